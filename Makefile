@@ -1,0 +1,58 @@
+# The same verbs on every machine and in CI. Each does its own set-up in .venv.
+.DEFAULT_GOAL := help
+.PHONY: help setup setup-dev browser demo run test lint format lock triage-report bench clean
+
+PYTHON ?= python3
+BIN := .venv/bin
+
+help:  ## list the verbs
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+
+.venv/.run: requirements.lock pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
+	touch $@
+
+.venv/.dev: requirements-dev.lock pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
+	touch $@ .venv/.run
+
+setup: .venv/.run  ## what the bot needs, in .venv
+
+setup-dev: .venv/.dev  ## what its developers need, in .venv
+
+browser:  ## Debian's Chromium for the browser tests, where it can be installed
+	@command -v chromium >/dev/null || { \
+	  command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ] && \
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium fonts-noto-color-emoji >/dev/null; \
+	} || echo "Chromium is not here and cannot be installed: the browser tests will be reported as skipped."
+
+demo: setup  ## the whole system with no token and no internet, in the browser
+	$(BIN)/maraude demo
+
+run: setup  ## the bot, as set in .env
+	$(BIN)/maraude run
+
+test: setup-dev browser  ## every test
+	$(BIN)/python -m pytest -n 2
+
+lint: setup-dev  ## format, style, types, import rule
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: setup-dev  ## put the code in shape
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+lock: setup-dev  ## write the lock files anew from pyproject.toml
+	$(BIN)/python -m pip install --quiet 'uv>=0.8'
+	$(BIN)/uv pip compile pyproject.toml --universal --generate-hashes --no-emit-index-url --no-header --quiet -o requirements.lock
+	$(BIN)/uv pip compile pyproject.toml --group dev --universal --generate-hashes --no-emit-index-url --no-header --quiet -o requirements-dev.lock
+
+clean:  ## forget the set-up
+	rm -rf .venv
