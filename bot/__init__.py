@@ -1,0 +1,1 @@
+"""Maraude: a Telegram bot for digital outreach to young people."""

@@ -1,0 +1,1 @@
+"""Loads, validates and renders the files of the top-level ``content/`` folder."""

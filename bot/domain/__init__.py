@@ -1,0 +1,1 @@
+"""Plain rules on frozen values: no I/O, no clock, nothing asynchronous."""
