@@ -1,6 +1,7 @@
 """Who the bot talks with. Nothing here knows a Telegram id: that stays behind the store's door."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import NewType
 
@@ -47,4 +48,7 @@ class Person:
     question: str | None = None
     available: bool = False
     current_case: CaseId | None = None
+    #: The case whose message their chat showed last.
+    heard_case: CaseId | None = None
     charter_accepted: bool = False
+    last_seen: datetime | None = None

@@ -1,7 +1,7 @@
 """References to what both sides of a conversation wrote: message ids, never words."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -42,6 +42,9 @@ class Reference:
     kind: Kind
     state: State
     reply_to: int | None = None
+    captioned: bool = False
+    #: Telegram's reference to an image.
+    file: str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,7 @@ class Copy:
     made_at: datetime
 
 
-def _reference(row: Row[tuple[object, ...]]) -> Reference:
+def _reference(tx: Transaction, row: Row[tuple[object, ...]]) -> Reference:
     return Reference(
         row.id,
         CaseId(row.case_id),
@@ -63,6 +66,8 @@ def _reference(row: Row[tuple[object, ...]]) -> Reference:
         Kind(row.kind),
         State(row.state),
         row.reply_to,
+        row.captioned,
+        tx.vault.open(row.sealed_file, "file") if row.sealed_file else None,
     )
 
 
@@ -75,7 +80,10 @@ async def add(
     kind: Kind,
     state: State,
     now: datetime,
+    *,
     reply_to: int | None = None,
+    captioned: bool = False,
+    file: str | None = None,
 ) -> Reference | None:
     """Keep a reference. Returns None if this message is already known."""
     try:
@@ -90,6 +98,8 @@ async def add(
                     reply_to=reply_to,
                     kind=kind,
                     state=state,
+                    captioned=captioned,
+                    sealed_file=tx.vault.seal(file, "file") if file else None,
                     written_at=now,
                 )
                 .returning(messages.c.id)
@@ -97,14 +107,23 @@ async def add(
     except IntegrityError:
         return None
     return Reference(
-        result.scalar_one(), case_id, author, author_id, source_id, kind, state, reply_to
+        result.scalar_one(),
+        case_id,
+        author,
+        author_id,
+        source_id,
+        kind,
+        state,
+        reply_to,
+        captioned,
+        file,
     )
 
 
 async def get(tx: Transaction, message_id: int) -> Reference | None:
     """A message by its own id."""
     row = (await tx.connection.execute(select(messages).where(messages.c.id == message_id))).first()
-    return None if row is None else _reference(row)
+    return None if row is None else _reference(tx, row)
 
 
 async def by_source(tx: Transaction, author_id: PersonId, source_id: int) -> Reference | None:
@@ -113,7 +132,7 @@ async def by_source(tx: Transaction, author_id: PersonId, source_id: int) -> Ref
         messages.c.author_id == author_id, messages.c.source_id == source_id
     )
     row = (await tx.connection.execute(query)).first()
-    return None if row is None else _reference(row)
+    return None if row is None else _reference(tx, row)
 
 
 async def by_copy(tx: Transaction, reader_id: PersonId, copy_id: int) -> Reference | None:
@@ -124,7 +143,7 @@ async def by_copy(tx: Transaction, reader_id: PersonId, copy_id: int) -> Referen
         .where(copies.c.reader_id == reader_id, copies.c.copy_id == copy_id)
     )
     row = (await tx.connection.execute(query)).first()
-    return None if row is None else _reference(row)
+    return None if row is None else _reference(tx, row)
 
 
 async def of_case(
@@ -135,7 +154,7 @@ async def of_case(
     if author is not None:
         query = query.where(messages.c.author == author)
     rows = await tx.connection.execute(query.order_by(messages.c.id))
-    return [_reference(row) for row in rows]
+    return [_reference(tx, row) for row in rows]
 
 
 async def move(

@@ -19,6 +19,8 @@ _COLUMNS = (
     members.c.role,
     members.c.available,
     members.c.current_case,
+    members.c.heard_case,
+    people.c.last_seen,
     members.c.charter_at,
     members.c.revoked_at,
 )
@@ -35,7 +37,9 @@ def _person(row: Row[tuple[object, ...]]) -> Person:
         question=row.question,
         available=bool(active and row.available),
         current_case=CaseId(row.current_case) if active and row.current_case else None,
+        heard_case=CaseId(row.heard_case) if active and row.heard_case else None,
         charter_accepted=bool(active and row.charter_at),
+        last_seen=row.last_seen,
     )
 
 
@@ -75,7 +79,7 @@ async def add(
                 result = await tx.connection.execute(
                     insert(people).values(pseudonym=pseudonym, **values).returning(people.c.id)
                 )
-                return Person(PersonId(result.scalar_one()), pseudonym)
+                return Person(PersonId(result.scalar_one()), pseudonym, last_seen=now)
         except IntegrityError:
             known = await find(tx, telegram_id)
             if known is not None:
@@ -177,6 +181,11 @@ async def set_available(tx: Transaction, person_id: PersonId, *, available: bool
 async def set_current_case(tx: Transaction, person_id: PersonId, case: CaseId | None) -> None:
     """Which case a member's plain messages go to."""
     await _set_member(tx, person_id, current_case=case)
+
+
+async def set_heard_case(tx: Transaction, person_id: PersonId, case: CaseId) -> None:
+    """Whose message a member's chat showed last."""
+    await _set_member(tx, person_id, heard_case=case)
 
 
 async def accept_charter(tx: Transaction, person_id: PersonId, now: datetime) -> None:

@@ -100,6 +100,8 @@ members = Table(
         BigInteger,
         ForeignKey("cases.id", ondelete="SET NULL", use_alter=True),
     ),
+    #: Whose message this member's chat showed last: another one's is announced by name.
+    Column("heard_case", BigInteger, ForeignKey("cases.id", ondelete="SET NULL", use_alter=True)),
     Column("joined_at", Moment, nullable=False),
     Column("charter_at", Moment),
     Column("revoked_at", Moment),
@@ -170,6 +172,9 @@ messages = Table(
     Column("reply_to", BigInteger),
     Column("kind", String(20), nullable=False),
     Column("state", String(10), nullable=False),
+    Column("captioned", Boolean, nullable=False, default=False),
+    #: Telegram's reference to an image (encrypted), to show it behind a spoiler once accepted.
+    Column("sealed_file", LargeBinary),
     Column("written_at", Moment, nullable=False),
     UniqueConstraint("author_id", "source_id"),
     Index("ix_messages_case", "case_id", "id"),

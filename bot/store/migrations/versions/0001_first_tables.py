@@ -127,6 +127,7 @@ def upgrade() -> None:
         sa.Column("sealed_signature", sa.LargeBinary(), nullable=False),
         sa.Column("available", sa.Boolean(), nullable=False),
         sa.Column("current_case", sa.BigInteger(), nullable=True),
+        sa.Column("heard_case", sa.BigInteger(), nullable=True),
         sa.Column("joined_at", sa.BigInteger(), nullable=False),
         sa.Column("charter_at", sa.BigInteger(), nullable=True),
         sa.Column("revoked_at", sa.BigInteger(), nullable=True),
@@ -134,6 +135,13 @@ def upgrade() -> None:
             ["current_case"],
             ["cases.id"],
             name=op.f("fk_members_current_case"),
+            ondelete="SET NULL",
+            use_alter=True,
+        ),
+        sa.ForeignKeyConstraint(
+            ["heard_case"],
+            ["cases.id"],
+            name=op.f("fk_members_heard_case"),
             ondelete="SET NULL",
             use_alter=True,
         ),
@@ -152,6 +160,8 @@ def upgrade() -> None:
         sa.Column("reply_to", sa.BigInteger(), nullable=True),
         sa.Column("kind", sa.String(length=20), nullable=False),
         sa.Column("state", sa.String(length=10), nullable=False),
+        sa.Column("captioned", sa.Boolean(), nullable=False),
+        sa.Column("sealed_file", sa.LargeBinary(), nullable=True),
         sa.Column("written_at", sa.BigInteger(), nullable=False),
         sa.ForeignKeyConstraint(
             ["author_id"], ["people.id"], name=op.f("fk_messages_author_id"), ondelete="CASCADE"

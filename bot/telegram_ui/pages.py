@@ -1,0 +1,106 @@
+"""What a screen shows: a text and its buttons, and how Telegram is told."""
+
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, MessageEntity
+
+from bot.content.library import Library
+from bot.content.rich import Rich
+from bot.domain.people import PersonId
+from bot.store.database import Transaction
+from bot.store.outbox import Reference
+from bot.store.vault import Vault
+from bot.telegram_ui import callback_data
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """A button that does something."""
+
+    label: str
+    verb: str
+    args: tuple[str | int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A button that opens an address."""
+
+    label: str
+    url: str
+
+
+Button = Press | Link
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One message to show. ``photo`` is a picture (PNG) shown above the text."""
+
+    text: Rich
+    buttons: Sequence[Sequence[Button]] = ()
+    silent: bool = False
+    photo: bytes | None = None
+
+
+class Readable(Protocol):
+    """Where screens read what they show."""
+
+    def reading(self) -> AbstractAsyncContextManager[Transaction]:
+        """A read transaction."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What a screen may use while it is drawn, at the moment of sending."""
+
+    reader: PersonId
+    args: Mapping[str, Reference]
+    library: Library
+    store: Readable
+    now: datetime
+    bot_username: str = ""
+
+    def words(self, key: str, **args: str | int | float) -> Rich:
+        """A message of the interface."""
+        return self.library.strings.message(key, **args)
+
+    def label(self, key: str, **args: str | int | float) -> str:
+        """A one-line text of the interface."""
+        return self.library.strings.label(key, **args)
+
+    def press(self, key: str, verb: str, *args: str | int) -> Press:
+        """A button whose label is a text of the interface."""
+        return Press(self.label(key), verb, args)
+
+    def number(self, name: str) -> int:
+        """An argument that is a number. Raises KeyError, ValueError."""
+        return int(str(self.args[name]))
+
+    def text(self, name: str) -> str:
+        """An argument that is a content id."""
+        return str(self.args[name])
+
+
+def keyboard(page: Page, vault: Vault, reader: PersonId) -> InlineKeyboardMarkup | None:
+    """The page's buttons, signed for their reader."""
+    if not page.buttons:
+        return None
+    rows = [[_button(button, vault, reader) for button in row] for row in page.buttons if row]
+    return InlineKeyboardMarkup(rows)
+
+
+def _button(button: Button, vault: Vault, reader: PersonId) -> InlineKeyboardButton:
+    if isinstance(button, Link):
+        return InlineKeyboardButton(button.label, url=button.url)
+    data = callback_data.pack(vault, reader, button.verb, button.args)
+    return InlineKeyboardButton(button.label, callback_data=data)
+
+
+def entities(text: Rich) -> list[MessageEntity]:
+    """The text's formatting as Telegram takes it."""
+    return [MessageEntity(e.kind, e.offset, e.length, url=e.url) for e in text.entities]
