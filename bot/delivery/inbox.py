@@ -35,9 +35,7 @@ class Desk(Protocol[U]):
 class Inbox(Generic[V]):
     """The receiving half of the bot, the same for polling and webhook."""
 
-    def __init__(
-        self, commits: GroupCommit, desk: Desk[V], wake: Callable[[], None]
-    ) -> None:
+    def __init__(self, commits: GroupCommit, desk: Desk[V], wake: Callable[[], None]) -> None:
         """Take where to commit, who understands updates, and what to wake afterwards."""
         self._commits = commits
         self._desk = desk
@@ -71,9 +69,7 @@ class Inbox(Generic[V]):
         except Exception:
             reference = f"{id(update) & 0xFFFFFF:06x}"
             log.exception("update_failed", reference=reference)
-            await self._commits.run(
-                key, lambda tx: self._desk.apologise(tx, update, reference)
-            )
+            await self._commits.run(key, lambda tx: self._desk.apologise(tx, update, reference))
             return
         for step in after:
             task = asyncio.create_task(_quietly(step))

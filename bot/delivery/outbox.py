@@ -205,9 +205,7 @@ class Outbox:
 
         async def job(tx: Transaction) -> None:
             await self._settle(tx, parcel, State.DEAD)
-            await self._clerk.undeliverable(
-                tx, parcel, refusal.reason, blocked=refusal.blocked
-            )
+            await self._clerk.undeliverable(tx, parcel, refusal.reason, blocked=refusal.blocked)
 
         return await self._commit(parcel, job)
 

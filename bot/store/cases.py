@@ -4,18 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Row, and_, func, insert, select, update
+from sqlalchemy import ColumnElement, and_, delete, func, insert, select, update
 
 from bot.domain.cases import Author, Case, Outcome, Status, rank
 from bot.domain.danger import Danger, Topic, Verdict
 from bot.domain.people import CaseId, PersonId
-from bot.store.database import Transaction
+from bot.store.database import AnyRow, Transaction
 from bot.store.tables import cases, people
 
 _QUERY = select(cases, people.c.pseudonym).join(people, people.c.id == cases.c.person_id)
 
 
-def _case(row: Row[tuple[object, ...]]) -> Case:
+def _case(row: AnyRow) -> Case:
     return Case(
         id=CaseId(row.id),
         person_id=PersonId(row.person_id),
@@ -53,9 +53,9 @@ async def all_of(tx: Transaction, person_id: PersonId) -> list[CaseId]:
 
 async def taken_by(tx: Transaction, worker_id: PersonId) -> list[Case]:
     """The open cases of a worker, oldest first."""
-    query = _QUERY.where(
-        cases.c.worker_id == worker_id, cases.c.status == Status.TAKEN
-    ).order_by(cases.c.taken_at, cases.c.id)
+    query = _QUERY.where(cases.c.worker_id == worker_id, cases.c.status == Status.TAKEN).order_by(
+        cases.c.taken_at, cases.c.id
+    )
     return [_case(row) for row in await tx.connection.execute(query)]
 
 
@@ -128,9 +128,7 @@ async def requeue(tx: Transaction, case_id: CaseId) -> None:
 
 async def set_speaker(tx: Transaction, case_id: CaseId, speaker: Author) -> None:
     """Note who spoke last."""
-    await tx.connection.execute(
-        update(cases).where(cases.c.id == case_id).values(speaker=speaker)
-    )
+    await tx.connection.execute(update(cases).where(cases.c.id == case_id).values(speaker=speaker))
 
 
 async def accept_images(tx: Transaction, case_id: CaseId) -> None:
@@ -169,17 +167,13 @@ class Place:
     waiting: int
 
 
-def _waiting(tx: Transaction) -> object:
+def _waiting(tx: Transaction) -> ColumnElement[bool]:
     return and_(cases.c.bot_id == tx.bot_id, cases.c.status == Status.WAITING)
 
 
 async def queue(tx: Transaction, limit: int) -> Sequence[Case]:
     """The first waiting cases, in the order in which they should be taken."""
-    query = (
-        _QUERY.where(_waiting(tx))
-        .order_by(cases.c.rank_at, cases.c.id)
-        .limit(limit)
-    )
+    query = _QUERY.where(_waiting(tx)).order_by(cases.c.rank_at, cases.c.id).limit(limit)
     return [_case(row) for row in await tx.connection.execute(query)]
 
 
@@ -210,3 +204,8 @@ async def place(tx: Transaction, case_id: CaseId) -> Place | None:
     query = select(func.count()).select_from(cases).where(_waiting(tx), before)
     ahead = int((await tx.connection.execute(query)).scalar_one())
     return Place(ahead + 1, await waiting_count(tx))
+
+
+async def remove(tx: Transaction, case_id: CaseId) -> None:
+    """Delete a case and every reference in it."""
+    await tx.connection.execute(delete(cases).where(cases.c.id == case_id))

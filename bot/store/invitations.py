@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import ColumnElement, insert, select, update
 
 from bot.domain.people import PersonId, Role
 from bot.store.database import Transaction
@@ -28,9 +28,7 @@ async def use(tx: Transaction, code: str, now: datetime) -> Role | None:
     """Use a code up. Returns the role it gives, or None if it is unknown, used or expired."""
     result = await tx.connection.execute(
         update(invitations)
-        .where(
-            *_is(tx, code), invitations.c.used_at.is_(None), invitations.c.expires_at > now
-        )
+        .where(*_is(tx, code), invitations.c.used_at.is_(None), invitations.c.expires_at > now)
         .values(used_at=now)
         .returning(invitations.c.role)
     )
@@ -44,6 +42,6 @@ async def exists(tx: Transaction, code: str) -> bool:
     return (await tx.connection.execute(query)).first() is not None
 
 
-def _is(tx: Transaction, code: str) -> tuple[object, ...]:
+def _is(tx: Transaction, code: str) -> tuple[ColumnElement[bool], ...]:
     hashes = tx.vault.hashes(code, "invitation")
     return (invitations.c.bot_id == tx.bot_id, invitations.c.code_hash.in_(hashes))

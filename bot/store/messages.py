@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from bot.domain.cases import Author
 from bot.domain.messages import Kind
 from bot.domain.people import CaseId, PersonId
-from bot.store.database import Transaction
+from bot.store.database import AnyRow, Transaction
 from bot.store.tables import copies, messages
 
 
@@ -56,7 +56,7 @@ class Copy:
     made_at: datetime
 
 
-def _reference(tx: Transaction, row: Row[tuple[object, ...]]) -> Reference:
+def _reference(tx: Transaction, row: AnyRow) -> Reference:
     return Reference(
         row.id,
         CaseId(row.case_id),
@@ -180,9 +180,7 @@ async def add_copy(
 
 async def copies_of(tx: Transaction, message_id: int) -> list[Copy]:
     """Every copy of a message, oldest first."""
-    query = (
-        select(copies).where(copies.c.message_id == message_id).order_by(copies.c.made_at)
-    )
+    query = select(copies).where(copies.c.message_id == message_id).order_by(copies.c.made_at)
     return [
         Copy(PersonId(row.reader_id), row.copy_id, row.made_at)
         for row in await tx.connection.execute(query)
@@ -206,9 +204,7 @@ async def written_in_cases(
     tx: Transaction, case_ids: Sequence[CaseId], author: Author
 ) -> list[Copy]:
     """Where one side's own messages of these cases stand, as (chat, id, when)."""
-    query = select(messages).where(
-        messages.c.case_id.in_(case_ids), messages.c.author == author
-    )
+    query = select(messages).where(messages.c.case_id.in_(case_ids), messages.c.author == author)
     return [
         Copy(PersonId(row.author_id), row.source_id, row.written_at)
         for row in await tx.connection.execute(query)

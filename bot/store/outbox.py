@@ -237,19 +237,6 @@ async def release_all(tx: Transaction, claimed_before: datetime | None = None) -
     return (await tx.connection.execute(change)).rowcount
 
 
-async def pending_to(tx: Transaction, recipient_id: PersonId) -> list[tuple[int, int | None]]:
-    """The unsettled rows to somebody: (row id, id of the message passed on)."""
-    query = (
-        select(outbox.c.id, outbox.c.message_id)
-        .where(
-            outbox.c.recipient_id == recipient_id,
-            outbox.c.state.in_((State.QUEUED, State.CLAIMED)),
-        )
-        .order_by(outbox.c.id)
-    )
-    return [(row.id, row.message_id) for row in await tx.connection.execute(query)]
-
-
 async def drop_pending(
     tx: Transaction, recipient_id: PersonId, case_ids: Sequence[CaseId] | None = None
 ) -> None:
@@ -263,9 +250,7 @@ async def drop_pending(
     await tx.connection.execute(change)
 
 
-async def sent_to(
-    tx: Transaction, recipient_id: PersonId
-) -> Sequence[tuple[int, datetime]]:
+async def sent_to(tx: Transaction, recipient_id: PersonId) -> Sequence[tuple[int, datetime]]:
     """The ids of what the bot sent to somebody, with when."""
     query = select(outbox.c.sent_id, outbox.c.settled_at).where(
         outbox.c.recipient_id == recipient_id, outbox.c.sent_id.is_not(None)
@@ -284,6 +269,17 @@ async def sent_about(
     )
     rows = await tx.connection.execute(query)
     return [(PersonId(row.recipient_id), row.sent_id, row.settled_at) for row in rows]
+
+
+async def readers_about(tx: Transaction, case_id: CaseId) -> list[PersonId]:
+    """Everybody who was shown, or is about to be shown, something about a case."""
+    query = (
+        select(outbox.c.recipient_id)
+        .where(outbox.c.case_id == case_id, outbox.c.kind == Kind.SHOW)
+        .distinct()
+        .order_by(outbox.c.recipient_id)
+    )
+    return [PersonId(row.recipient_id) for row in await tx.connection.execute(query)]
 
 
 async def recipients_with_unsent(tx: Transaction, case_ids: Sequence[CaseId]) -> list[PersonId]:

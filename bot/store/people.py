@@ -4,11 +4,11 @@ import json
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import Row, delete, insert, select, update
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from bot.domain.people import CaseId, Person, PersonId, Role, Signature
-from bot.store.database import Transaction
+from bot.store.database import AnyRow, Transaction
 from bot.store.tables import members, people
 
 _COLUMNS = (
@@ -27,7 +27,7 @@ _COLUMNS = (
 _PEOPLE = people.outerjoin(members, members.c.person_id == people.c.id)
 
 
-def _person(row: Row[tuple[object, ...]]) -> Person:
+def _person(row: AnyRow) -> Person:
     active = row.role is not None and row.revoked_at is None
     return Person(
         id=PersonId(row.id),

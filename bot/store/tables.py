@@ -64,8 +64,7 @@ def _person(name: str, *, gone: str = "CASCADE", **options: Any) -> Column[int]:
     return Column(name, BigInteger, ForeignKey("people.id", ondelete=gone), **options)
 
 
-#: An id is never used twice, or an old button could reach somebody else.
-_NEVER_REUSE = {"sqlite_autoincrement": True}
+# sqlite_autoincrement: an id is never used twice, or an old button could reach somebody else.
 
 people = Table(
     "people",
@@ -84,7 +83,7 @@ people = Table(
     Column("blocked_at", Moment),
     UniqueConstraint("bot_id", "lookup"),
     UniqueConstraint("bot_id", "pseudonym"),
-    **_NEVER_REUSE,
+    sqlite_autoincrement=True,
 )
 
 members = Table(
@@ -118,7 +117,7 @@ invitations = Table(
     Column("expires_at", Moment, nullable=False),
     Column("used_at", Moment),
     UniqueConstraint("bot_id", "code_hash"),
-    **_NEVER_REUSE,
+    sqlite_autoincrement=True,
 )
 
 cases = Table(
@@ -145,7 +144,7 @@ cases = Table(
     Column("verdict_given", Boolean, nullable=False, default=False),
     Index("ix_cases_queue", "bot_id", "status", "rank_at"),
     Index("ix_cases_worker", "worker_id", "status"),
-    **_NEVER_REUSE,
+    sqlite_autoincrement=True,
 )
 #: One open case per person at a time.
 Index(
@@ -160,9 +159,7 @@ messages = Table(
     "messages",
     metadata,
     _id(),
-    Column(
-        "case_id", BigInteger, ForeignKey("cases.id", ondelete="CASCADE"), nullable=False
-    ),
+    Column("case_id", BigInteger, ForeignKey("cases.id", ondelete="CASCADE"), nullable=False),
     Column("author", String(10), nullable=False),
     #: In whose chat with the bot the message stands.
     _person("author_id", nullable=False),
@@ -178,7 +175,7 @@ messages = Table(
     Column("written_at", Moment, nullable=False),
     UniqueConstraint("author_id", "source_id"),
     Index("ix_messages_case", "case_id", "id"),
-    **_NEVER_REUSE,
+    sqlite_autoincrement=True,
 )
 
 copies = Table(
@@ -186,9 +183,7 @@ copies = Table(
     metadata,
     _person("reader_id", primary_key=True),
     Column("copy_id", BigInteger, primary_key=True),
-    Column(
-        "message_id", BigInteger, ForeignKey("messages.id", ondelete="CASCADE"), nullable=False
-    ),
+    Column("message_id", BigInteger, ForeignKey("messages.id", ondelete="CASCADE"), nullable=False),
     Column("made_at", Moment, nullable=False),
     Index("ix_copies_message", "message_id"),
 )
@@ -218,7 +213,7 @@ outbox = Table(
     #: Which case it speaks of, so that an erasure finds it.
     Column("case_id", BigInteger, ForeignKey("cases.id", ondelete="SET NULL")),
     Index("ix_outbox_recipient", "recipient_id", "lane", "state", "id"),
-    **_NEVER_REUSE,
+    sqlite_autoincrement=True,
 )
 #: Finished rows stay two days for deletions; the queue of work stays small all the same.
 Index(

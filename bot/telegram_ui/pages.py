@@ -1,17 +1,15 @@
 """What a screen shows: a text and its buttons, and how Telegram is told."""
 
 from collections.abc import Mapping, Sequence
-from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, MessageEntity
 
 from bot.content.library import Library
 from bot.content.rich import Rich
 from bot.domain.people import PersonId
-from bot.store.database import Transaction
+from bot.store.database import Store
 from bot.store.outbox import Reference
 from bot.store.vault import Vault
 from bot.telegram_ui import callback_data
@@ -47,13 +45,6 @@ class Page:
     photo: bytes | None = None
 
 
-class Readable(Protocol):
-    """Where screens read what they show."""
-
-    def reading(self) -> AbstractAsyncContextManager[Transaction]:
-        """A read transaction."""
-
-
 @dataclass(frozen=True, slots=True)
 class View:
     """What a screen may use while it is drawn, at the moment of sending."""
@@ -61,7 +52,7 @@ class View:
     reader: PersonId
     args: Mapping[str, Reference]
     library: Library
-    store: Readable
+    store: Store
     now: datetime
     bot_username: str = ""
 

@@ -56,12 +56,10 @@ class Sender:
     async def carry(self, parcel: Parcel) -> Carried:
         """Send one parcel. Raises Postponed, Refused, or a network error for "try again"."""
         try:
-            return await _CARRY[parcel.kind](self, parcel)
+            return await self._carrying(parcel.kind)(parcel)
         except RetryAfter as error:
             pause = error.retry_after
-            raise Postponed(
-                pause if isinstance(pause, int) else pause.total_seconds()
-            ) from None
+            raise Postponed(pause if isinstance(pause, int) else pause.total_seconds()) from None
         except Forbidden:
             raise Refused("undelivered-blocked", blocked=True) from None
         except BadRequest as error:
@@ -70,6 +68,16 @@ class Sender:
             if parcel.kind in _DISPENSABLE:
                 raise Refused("undelivered-refused") from None
             raise
+
+    def _carrying(self, kind: Kind) -> Callable[[Parcel], Awaitable[Carried]]:
+        return {
+            Kind.SHOW: self._show,
+            Kind.COPY: self._copy,
+            Kind.REWRITE: self._rewrite,
+            Kind.DELETE: self._delete,
+            Kind.REACT: self._react,
+            Kind.MENU: self._menu,
+        }[kind]
 
     async def show_now(self, address: int, screen: str, args: dict[str, str | int]) -> None:
         """Show a screen at once, past the outbox: only for when the database is down."""
@@ -87,7 +95,7 @@ class Sender:
             self.libraries.current,
             self.store,
             self.clock(),
-            self.bot.username if self.bot._bot_user else "",  # noqa: SLF001  # known or not yet
+            self.bot.username,
         )
         return await self.screens[screen](view)
 
@@ -262,16 +270,6 @@ class Sender:
         if address is None:
             raise Refused("undelivered-withdrawn")
         return address
-
-
-_CARRY: dict[Kind, Callable[[Sender, Parcel], Awaitable[Carried]]] = {
-    Kind.SHOW: Sender._show,
-    Kind.COPY: Sender._copy,
-    Kind.REWRITE: Sender._rewrite,
-    Kind.DELETE: Sender._delete,
-    Kind.REACT: Sender._react,
-    Kind.MENU: Sender._menu,
-}
 
 
 def _reply(message_id: outbox.Reference) -> ReplyParameters | None:
