@@ -10,7 +10,7 @@ from bot.domain.cases import Author, Case, Outcome, Status, rank
 from bot.domain.danger import Danger, Topic, Verdict
 from bot.domain.people import CaseId, PersonId
 from bot.store.database import AnyRow, Transaction
-from bot.store.tables import cases, people
+from bot.store.tables import cases, messages, people
 
 _QUERY = select(cases, people.c.pseudonym).join(people, people.c.id == cases.c.person_id)
 
@@ -209,3 +209,9 @@ async def place(tx: Transaction, case_id: CaseId) -> Place | None:
 async def remove(tx: Transaction, case_id: CaseId) -> None:
     """Delete a case and every reference in it."""
     await tx.connection.execute(delete(cases).where(cases.c.id == case_id))
+
+
+async def has_messages(tx: Transaction, case_id: CaseId) -> bool:
+    """Whether anything was written in a case."""
+    query = select(messages.c.id).where(messages.c.case_id == case_id).limit(1)
+    return (await tx.connection.execute(query)).first() is not None

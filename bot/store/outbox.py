@@ -304,7 +304,8 @@ async def last_sent_for_case(
         outbox.c.case_id == case_id,
         outbox.c.kind == Kind.SHOW,
     )
-    return (await tx.connection.execute(query)).scalar()
+    newest: int | None = (await tx.connection.execute(query)).scalar()
+    return newest
 
 
 async def purge(tx: Transaction, before: datetime) -> int:

@@ -258,6 +258,6 @@ counters = Table(
     Column("day", String(10), primary_key=True),
     Column("territory", String(40), primary_key=True),
     Column("measure", String(40), primary_key=True),
-    Column("label", String(40), primary_key=True),
+    Column("label", String(80), primary_key=True),
     Column("count", BigInteger, nullable=False),
 )

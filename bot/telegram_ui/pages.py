@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, MessageEntity
 
 from bot.content.library import Library
 from bot.content.rich import Rich
-from bot.domain.people import PersonId
+from bot.domain.people import PersonId, Role
 from bot.store.database import Store
 from bot.store.outbox import Reference
 from bot.store.vault import Vault
@@ -54,7 +54,8 @@ class View:
     library: Library
     store: Store
     now: datetime
-    bot_username: str = ""
+    bot_username: str
+    menus: Mapping[Role, tuple[str, ...]]
 
     def words(self, key: str, **args: str | int | float) -> Rich:
         """A message of the interface."""
@@ -63,6 +64,10 @@ class View:
     def label(self, key: str, **args: str | int | float) -> str:
         """A one-line text of the interface."""
         return self.library.strings.label(key, **args)
+
+    def knows(self, key: str) -> bool:
+        """Whether the interface has a text of that name."""
+        return key in self.library.strings
 
     def press(self, key: str, verb: str, *args: str | int) -> Press:
         """A button whose label is a text of the interface."""
@@ -75,6 +80,19 @@ class View:
     def text(self, name: str) -> str:
         """An argument that is a content id."""
         return str(self.args[name])
+
+    def duration(self, lasted: timedelta) -> str:
+        """How long something lasted, in words: minutes, then hours, then days."""
+        minutes = max(0, int(lasted.total_seconds() // 60))
+        if minutes < 120:
+            return self.label("minutes", count=minutes)
+        hours = minutes // 60
+        return self.label("hours", count=hours) if hours < 48 else self.label("days", count=hours // 24)
+
+    @property
+    def today(self) -> date:
+        """The day in the structure's time zone."""
+        return self.now.astimezone(self.library.zone).date()
 
 
 def keyboard(page: Page, vault: Vault, reader: PersonId) -> InlineKeyboardMarkup | None:

@@ -12,7 +12,7 @@ from telegram.error import BadRequest, Forbidden, InvalidToken, RetryAfter
 from bot.content.library import Library
 from bot.delivery.outbox import Carried, Postponed, Refused
 from bot.domain.messages import Kind as MessageKind
-from bot.domain.people import PersonId
+from bot.domain.people import PersonId, Role
 from bot.store import messages, outbox, people
 from bot.store.database import Store
 from bot.store.messages import Reference as Message
@@ -49,7 +49,7 @@ class Sender:
     store: Store
     libraries: Libraries
     screens: Mapping[str, Screen]
-    menus: Mapping[str, tuple[str, ...]]
+    menus: Mapping[Role, tuple[str, ...]]
     words: SpokenWords
     clock: Callable[[], datetime]
 
@@ -96,6 +96,7 @@ class Sender:
             self.store,
             self.clock(),
             self.bot.username,
+            self.menus,
         )
         return await self.screens[screen](view)
 
@@ -251,7 +252,7 @@ class Sender:
 
     async def _menu(self, parcel: Parcel) -> Carried:
         strings = self.libraries.current.strings
-        names = self.menus[str(parcel.payload["role"])]
+        names = self.menus[Role(str(parcel.payload["role"]))]
         commands = [BotCommand(name, strings.label(f"command-{name}")) for name in names]
         scope = BotCommandScopeChat(parcel.address)
         await self.bot.set_my_commands(commands, scope=scope)

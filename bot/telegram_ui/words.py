@@ -32,6 +32,7 @@ class _Mood:
 
     verdicts: list[tuple[datetime, Verdict]] = field(default_factory=list)
     shown: tuple[datetime, Danger] | None = None
+    album: str | None = None
 
 
 class SpokenWords:
@@ -73,6 +74,13 @@ class SpokenWords:
             return True
         mood.shown = (now, danger)
         return False
+
+    def first_of_album(self, person: PersonId, album: str) -> bool:
+        """Whether this is the first picture seen of an album: it is explained once."""
+        mood = self._moods.setdefault(person, _Mood())
+        first = mood.album != album
+        mood.album = album
+        return first
 
     def forget(self, person: PersonId) -> None:
         """Forget all about somebody."""
