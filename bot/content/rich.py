@@ -4,6 +4,7 @@ Sending entities instead of HTML or Markdown means that no text can ever be refu
 for bad markup (https://core.telegram.org/bots/api#messageentity).
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -42,3 +43,16 @@ def titled(title: str, body: str = "") -> Rich:
     """A bold title, then a plain body."""
     head = Rich(title, (Entity("bold", 0, utf16_length(title)),)) if title else Rich("")
     return head.then(Rich(body))
+
+
+def styled(text: str, kind: str, url: str | None = None) -> Rich:
+    """A text formatted from end to end."""
+    return Rich(text, (Entity(kind, 0, utf16_length(text), url),) if text else ())
+
+
+def joined(parts: Iterable[Rich], gap: str = "\n\n") -> Rich:
+    """All the texts that are not empty, with ``gap`` between them."""
+    whole = Rich("")
+    for part in parts:
+        whole = whole.then(part, gap)
+    return whole

@@ -15,7 +15,7 @@ from bot.content.rich import Rich, titled
 Argument: TypeAlias = str | int | float
 
 
-class MissingString(KeyError):
+class MissingString(KeyError):  # noqa: N818  # the name says it
     """A text that the bot asked for is in no ``.ftl`` file."""
 
 
@@ -52,6 +52,11 @@ class Strings:
     def label(self, key: str, **args: Argument) -> str:
         """A one-line text: a button, a list item, the name of a thing."""
         return self._format(key, self._message(key).value, args)
+
+    def attribute(self, key: str, name: str, **args: Argument) -> str:
+        """An attribute of a message, such as ``.fix``; empty when it has none of that name."""
+        pattern = self._message(key).attributes.get(name)
+        return self._format(key, pattern, args) if pattern is not None else ""
 
     def _message(self, key: str):  # type: ignore[no-untyped-def]  # noqa: ANN202  # untyped library
         try:

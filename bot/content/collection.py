@@ -1,0 +1,137 @@
+"""The library: everything that can be read, checked and frozen, with its look-ups."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from types import MappingProxyType
+from typing import TypeAlias, TypeVar
+
+from bot.content.kinds.assessment import Assessment
+from bot.content.kinds.base import Audience, Kind, Reviewed, Target
+from bot.content.kinds.canned import CannedReply
+from bot.content.kinds.card import Card
+from bot.content.kinds.challenge import Challenge
+from bot.content.kinds.contact import Contact
+from bot.content.kinds.emergency import Emergency
+from bot.content.kinds.path import Path
+from bot.content.kinds.platform import GENERIC, Platform
+from bot.content.kinds.quiz import Quiz
+from bot.content.kinds.territory import Territory
+from bot.content.kinds.topic import TopicEntry
+from bot.content.strings import Strings
+from bot.domain.danger import Danger, Topic
+from bot.domain.hours import opening
+
+Shown: TypeAlias = Card | Path | Assessment | Quiz | Challenge
+ShownT = TypeVar("ShownT", Card, Path, Assessment, Quiz)
+
+
+@dataclass(frozen=True)
+class Library:
+    """Everything a person can be shown; what is not verified is only in ``hidden``."""
+
+    strings: Strings
+    contacts: Mapping[str, Contact]
+    topics: Mapping[Topic, TopicEntry]
+    emergency_lines: Emergency
+    cards: Mapping[str, Card] = field(default_factory=dict)
+    paths: Mapping[str, Path] = field(default_factory=dict)
+    assessments: Mapping[str, Assessment] = field(default_factory=dict)
+    quizzes: Mapping[str, Quiz] = field(default_factory=dict)
+    challenges: Mapping[str, Challenge] = field(default_factory=dict)
+    platforms: Mapping[str, Platform] = field(default_factory=dict)
+    canned: Mapping[str, CannedReply] = field(default_factory=dict)
+    territories: Mapping[str, Territory] = field(default_factory=dict)
+    hidden: tuple[Reviewed, ...] = ()
+
+    def get(self, kind: Kind, name: str) -> Shown | None:
+        """The card, path, ... of that id; ``None`` when it is gone or not verified."""
+        return self._shelves.get(kind, {}).get(name)
+
+    def target(self, text: str) -> Target | None:
+        """Where ``card:ID``, ``action:VERB`` or a bare id leads; ``None`` when nowhere."""
+        target = Target.parse(text) or self._by_bare_id.get(text)
+        if target is None or target.kind not in self._shelves:
+            return target
+        return target if self.get(target.kind, target.id) else None
+
+    def targets(self, texts: Iterable[str]) -> tuple[Target, ...]:
+        """Where these lead, those that lead nowhere left out."""
+        return tuple(t for t in map(self.target, texts) if t)
+
+    def cards_of(
+        self, topic: Topic, audience: Audience | None = Audience.YOUNG
+    ) -> tuple[Card, ...]:
+        """The cards of a topic for an audience (``None``: all), in the order of the menu."""
+        found = [c for c in self.cards.values() if c.topic is topic]
+        return self._ordered(topic, "cards", (c for c in found if audience in {None, c.audience}))
+
+    def of_topic(self, topic: Topic) -> tuple[Target, ...]:
+        """Paths, assessments, cards for young people and quizzes of a topic, as a menu."""
+        audience = Audience.PARENTS if topic is Topic.PARENTS else Audience.YOUNG
+        paths = [p for p in self.paths.values() if p.topic is topic and p.audience is audience]
+        tests = [a for a in self.assessments.values() if a.topic is topic]
+        quizzes = [q for q in self.quizzes.values() if q.topic is topic]
+        return (
+            *(Target(Kind.PATH, i.id) for i in self._ordered(topic, "paths", paths)),
+            *(Target(Kind.ASSESSMENT, i.id) for i in self._ordered(topic, "assessments", tests)),
+            *(Target(Kind.CARD, i.id) for i in self.cards_of(topic, audience)),
+            *(Target(Kind.QUIZ, i.id) for i in self._ordered(topic, "quizzes", quizzes)),
+        )
+
+    def best_card(self, topic: Topic, danger: Danger = Danger.NONE) -> Card | None:
+        """The first answer: the card written for that danger or the nearest below it."""
+        audience = Audience.PARENTS if topic is Topic.PARENTS else Audience.YOUNG
+        fitting = [c for c in self.cards_of(topic, audience) if c.danger <= danger]
+        # max keeps the first of equals: the order of the menu.
+        return max(fitting, key=lambda c: c.danger, default=None)
+
+    def emergency(self, danger: Danger, topic: Topic, now: datetime) -> list[Contact]:
+        """The numbers that fit, ordered: emergencies first, then services, open ones before."""
+        first = self._shown_contacts(self.emergency_lines.first_for(danger))
+        then = self._shown_contacts(self.emergency_lines.then_for(danger, topic))
+        open_first = sorted(then, key=lambda contact: is_closed(contact, now))
+        return list(dict.fromkeys([*first, *open_first]))
+
+    def platform(self, name: str) -> Platform:
+        """How to block and report there; the generic steps when those are not verified."""
+        found = self.platforms.get(name)
+        generic = self.platforms[GENERIC]
+        if found is None or found.verified:
+            return found or generic
+        return generic.model_copy(update={"id": found.id, "name": found.name})
+
+    def _shown_contacts(self, names: Iterable[str]) -> list[Contact]:
+        return [self.contacts[name] for name in names if name in self.contacts]
+
+    def _ordered(self, topic: Topic, shelf: str, items: Iterable[ShownT]) -> tuple[ShownT, ...]:
+        entry = self.topics.get(topic)
+        first: tuple[str, ...] = getattr(entry, shelf) if entry else ()
+        rank = {name: position for position, name in enumerate(first)}
+        return tuple(sorted(items, key=lambda i: (rank.get(i.id, len(rank)), i.title)))
+
+    @cached_property
+    def _shelves(self) -> Mapping[Kind, Mapping[str, Shown]]:
+        return MappingProxyType(
+            {
+                Kind.CARD: self.cards,
+                Kind.PATH: self.paths,
+                Kind.ASSESSMENT: self.assessments,
+                Kind.QUIZ: self.quizzes,
+                Kind.CHALLENGE: self.challenges,
+            }
+        )
+
+    @cached_property
+    def _by_bare_id(self) -> Mapping[str, Target]:
+        return {
+            name: Target(kind, name)
+            for kind, shelf in reversed(tuple(self._shelves.items()))
+            for name in shelf
+        }
+
+
+def is_closed(contact: Contact, now: datetime) -> bool:
+    """Whether a service is known to be closed now."""
+    return contact.slots is not None and not opening(contact.slots, now, contact.zone).is_open

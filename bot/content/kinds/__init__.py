@@ -1,0 +1,1 @@
+"""One file per kind of content: what an editor may write in it."""

@@ -1,0 +1,74 @@
+"""A territory: who runs the bot there, when people answer, what is nearby."""
+
+import re
+from datetime import date, time
+
+from pydantic import Field
+
+from bot.content.kinds.base import Id, Label, Model, Text, Url
+from bot.content.kinds.contact import Timed
+
+#: Ranges that the French regulator keeps for works of fiction, as in the example territory.
+FICTION = re.compile(r"^(01 99 00|02 61 91|03 53 01|04 65 71|05 36 49|06 39 98)( \d\d){2}$")
+
+
+class Structure(Model):
+    """The authority or association that answers."""
+
+    name: Text
+    kind: Text
+    email: str | None = Field(default=None, pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")
+    phone: str | None = None
+    url: Url | None = None
+
+
+class Place(Timed):
+    """A place where people are welcome."""
+
+    name: Label
+    kind: Text
+    address: Text
+    phone: str | None = None
+    url: Url | None = None
+    for_whom: Text
+    note: str | None = None
+
+
+class Partner(Model):
+    """Who a case can be passed on to."""
+
+    id: Id
+    name: Label
+    kind: Text
+    for_whom: Text
+    phone: str | None = None
+    email: str | None = Field(default=None, pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")
+
+
+class Event(Model):
+    """Something that happens once."""
+
+    title: Label
+    date: date
+    starts: time | None = None
+    ends: time | None = None
+    place: Text
+    text: Text
+
+
+class Territory(Timed):
+    """One file per territory; ``slug`` is its file name."""
+
+    slug: Id
+    #: The file, relative to the content folder; set by the loader.
+    file: str = ""
+    #: Invented: shown as such, and only numbers kept for fiction are allowed in it.
+    example: bool = False
+    name: Label
+    structure: Structure
+    team: Text
+    #: Country of the public holidays on which nobody answers; ``None``: open on holidays.
+    holidays: str | None = Field(default=None, pattern=r"^[A-Z]{2}$")
+    places: tuple[Place, ...] = ()
+    partners: tuple[Partner, ...] = ()
+    events: tuple[Event, ...] = ()

@@ -1,0 +1,169 @@
+"""Reads the whole content folder into a library, or says everything that is wrong with it."""
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+from bot.content.checks import check_library
+from bot.content.collection import Library
+from bot.content.findings import ContentErrors, Problem, Severity, worded
+from bot.content.kinds.assessment import Assessment
+from bot.content.kinds.base import Item, Reviewed
+from bot.content.kinds.canned import CannedReply
+from bot.content.kinds.card import Card
+from bot.content.kinds.challenge import Challenge
+from bot.content.kinds.contact import Contact
+from bot.content.kinds.emergency import Emergency
+from bot.content.kinds.path import Path as GuidedPath
+from bot.content.kinds.platform import Platform
+from bot.content.kinds.quiz import Quiz
+from bot.content.kinds.territory import Territory
+from bot.content.kinds.topic import TopicEntry
+from bot.content.reading import Reader
+from bot.content.strings import Strings
+from bot.domain.danger import Topic
+
+ItemT = TypeVar("ItemT", bound=Item)
+ReviewedT = TypeVar("ReviewedT", bound=Reviewed)
+
+#: The language that always exists, and in which the library is written.
+LANGUAGE = "fr"
+
+
+def load(folder: Path, today: date) -> Library:
+    """The library of a content folder (the one that holds ``fr`` and ``territories``).
+
+    Raises:
+        ContentErrors: with every problem for which the content cannot be used.
+    """
+    library, problems = inspect(folder, today)
+    blocking = [p for p in problems if p.severity is Severity.BLOCKING]
+    if blocking or library is None:
+        raise ContentErrors(blocking)
+    return library
+
+
+def inspect(folder: Path, today: date) -> tuple[Library | None, tuple[Problem, ...]]:
+    """The library, if enough of it could be read, and all its problems, worst first."""
+    reader = Reader(folder)
+    strings = Strings.load(folder / LANGUAGE / "interface")
+    library = _read(reader, strings)
+    findings = list(reader.findings)
+    if library:
+        findings += check_library(library, folder, today, broken=frozenset(reader.broken))
+    return library, worded(findings, folder, strings)
+
+
+def _read(reader: Reader, strings: Strings) -> Library | None:
+    fr = reader.folder / LANGUAGE
+    contacts = _entries(reader, Contact, fr / "contacts.yaml")
+    cards = _files(reader, Card, fr / "cards", "**/*.md")
+    paths = _files(reader, GuidedPath, fr / "paths")
+    assessments = _files(reader, Assessment, fr / "assessments")
+    quizzes = _files(reader, Quiz, fr / "quizzes")
+    challenges = _files(reader, Challenge, fr / "challenges")
+    topics = _topics(reader, fr / "topics.yaml")
+    platforms = _entries(reader, Platform, fr / "platforms.yaml")
+    emergency = _document(reader, Emergency, fr / "emergency.yaml")
+    canned = _canned(reader, fr / "canned.yaml")
+    territories = _territories(reader)
+    if emergency is None:
+        return None
+    shelves: tuple[Mapping[str, Reviewed], ...] = (
+        contacts, cards, paths, assessments, quizzes, challenges,
+    )  # fmt: skip
+    return Library(
+        strings=strings,
+        contacts=_verified(contacts),
+        topics=topics,
+        emergency_lines=emergency,
+        cards=_verified(cards),
+        paths=_verified(paths),
+        assessments=_verified(assessments),
+        quizzes=_verified(quizzes),
+        challenges=_verified(challenges),
+        platforms=platforms,
+        canned=canned,
+        territories=territories,
+        hidden=tuple(i for shelf in shelves for i in shelf.values() if not i.verified),
+    )
+
+
+def _verified(items: Mapping[str, ReviewedT]) -> dict[str, ReviewedT]:
+    return {name: item for name, item in items.items() if item.verified}
+
+
+def _entries(reader: Reader, model: type[ItemT], file: Path) -> dict[str, ItemT]:
+    """A file that maps ids to items."""
+    items: dict[str, ItemT] = {}
+    for name, entry in reader.mapping(file).items():
+        item = reader.build(model, file, {**entry, "id": name, "file": reader.name(file)}, (name,))
+        if item:
+            items[name] = item
+    return items
+
+
+def _files(
+    reader: Reader, model: type[ItemT], folder: Path, pattern: str = "*.yaml"
+) -> dict[str, ItemT]:
+    """A folder with an item a file, named after its id."""
+    items: dict[str, ItemT] = {}
+    for file in sorted(folder.glob(pattern)):
+        data = reader.front_matter(file) if file.suffix == ".md" else reader.document(file)
+        item = reader.build(model, file, {**data, "file": reader.name(file)}) if data else None
+        if item is None:
+            reader.broken.add(file.stem)
+        elif item.id != file.stem:
+            reader.found("id-is-not-file-name", file, ("id",), value=item.id, expected=file.stem)
+        elif item.id in items:
+            reader.found("duplicate-id", file, ("id",), value=item.id, other=items[item.id].file)
+        else:
+            items[item.id] = item
+    return items
+
+
+def _document(reader: Reader, model: type[Emergency], file: Path) -> Emergency | None:
+    data = reader.document(file)
+    return reader.build(model, file, {**data, "file": reader.name(file)}) if data else None
+
+
+def _topics(reader: Reader, file: Path) -> dict[Topic, TopicEntry]:
+    entries = _entries(reader, TopicEntry, file)
+    topics: dict[Topic, TopicEntry] = {}
+    for name, entry in sorted(entries.items(), key=lambda pair: pair[1].order):
+        if name in Topic.__members__.values():
+            topics[Topic(name)] = entry
+        else:
+            reader.found("unknown-topic", file, (name,), value=name)
+    return topics
+
+
+def _canned(reader: Reader, file: Path) -> dict[str, CannedReply]:
+    data = reader.yaml(file) if file.exists() else []
+    if not isinstance(data, list):
+        reader.found("not-a-list", file)
+        return {}
+    replies: dict[str, CannedReply] = {}
+    for position, entry in enumerate(data):
+        fields = {**entry, "file": reader.name(file)} if isinstance(entry, dict) else {}
+        reply = reader.build(CannedReply, file, fields, (position,))
+        if reply and reply.id in replies:
+            reader.found("duplicate-id", file, (position, "id"), value=reply.id, other=reply.file)
+        elif reply:
+            replies[reply.id] = reply
+    return replies
+
+
+def _territories(reader: Reader) -> dict[str, Territory]:
+    territories: dict[str, Territory] = {}
+    for file in sorted((reader.folder / "territories").glob("*.yaml")):
+        data = reader.document(file)
+        item = reader.build(Territory, file, {**data, "file": reader.name(file)}) if data else None
+        if item and item.slug != file.stem:
+            reader.found(
+                "id-is-not-file-name", file, ("slug",), value=item.slug, expected=file.stem
+            )
+        elif item:
+            territories[item.slug] = item
+    return territories

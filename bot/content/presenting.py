@@ -1,0 +1,129 @@
+"""Content as a person reads it: contacts with their hours, cards with their sources."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from bot.content.collection import Library
+from bot.content.kinds.card import Card
+from bot.content.kinds.contact import Contact, Timed
+from bot.content.rendering import PAGE_LIMIT, Mention, pages, render
+from bot.content.rich import Rich, joined, styled, titled
+from bot.content.strings import Strings
+from bot.domain.hours import IsHoliday, Opening, never, opening
+
+
+@dataclass(frozen=True, slots=True)
+class Presenter:
+    """Turns content into messages, with the words of one library."""
+
+    library: Library
+
+    @property
+    def strings(self) -> Strings:
+        """The words."""
+        return self.library.strings
+
+    def contact_line(self, contact: Contact, now: datetime) -> Rich:
+        """``3018 · Violences numériques — ouvre à 9 h``, in the time zone of ``now``."""
+        name = (
+            styled(contact.name, "text_link", contact.link) if contact.link else Rich(contact.name)
+        )
+        head = styled(contact.number, "bold").then(name, " · ") if contact.number else name
+        state = opening_words(self.strings, contact, now)
+        if not state and contact.sms:
+            state = self.strings.label("contact-by-sms")
+        return head.then(Rich(state), " — ")
+
+    def contact_lines(self, contacts: Sequence[Contact], now: datetime) -> Rich:
+        """One line a contact."""
+        return joined((self.contact_line(c, now) for c in contacts), "\n")
+
+    def contact_page(self, contact: Contact, now: datetime) -> Rich:
+        """All that is known about a service."""
+        checked = self.strings.label("contact-checked-on", date=self.day(contact.checked_on))
+        about = [Rich(contact.who), Rich(contact.note or ""), styled(checked, "italic")]
+        return joined([self.contact_line(contact, now), *about])
+
+    def text(self, markdown: str) -> Rich:
+        """Markdown of a card, a step, a result, ... with its contacts written out."""
+        return render(markdown, self.mention)
+
+    @property
+    def mention(self) -> Mention:
+        """How a contact is written inside a sentence."""
+        contacts = self.library.contacts
+        hidden = {i.id: i for i in self.library.hidden if isinstance(i, Contact)}
+
+        def written(name: str) -> Rich:
+            contact = contacts.get(name)
+            if contact is None:
+                return Rich(hidden[name].name if name in hidden else name)
+            if contact.number:
+                return styled(contact.mention, "bold")
+            return styled(contact.mention, "text_link", contact.link)
+
+        return written
+
+    def card_pages(self, card: Card, now: datetime, limit: int = PAGE_LIMIT) -> tuple[Rich, ...]:
+        """A card: title, text, who helps with what is open now, sources and date."""
+        library = self.library
+        contacts = [library.contacts[name] for name in card.contacts if name in library.contacts]
+        # A site without known hours has nothing to add to the text and its button.
+        telling = [c for c in contacts if c.number or c.hours]
+        whole = joined(
+            [
+                titled(f"{card.emoji} {card.title}"),
+                self.text(card.body),
+                self.contact_lines(telling, now),
+                self.sources_line(card),
+            ]
+        )
+        return pages(whole, limit)
+
+    def sources_line(self, card: Card) -> Rich:
+        """Where the facts come from, in one discreet line."""
+        publishers = list(dict.fromkeys(source.publisher for source in card.sources))
+        line = self.strings.label(
+            "card-sources", sources=", ".join(publishers), date=self.day(card.checked_on)
+        )
+        return styled(line, "italic") if publishers else Rich("")
+
+    def day(self, day: date) -> str:
+        """A date in words."""
+        month = self.strings.label(f"month-{day.month}")
+        return self.strings.label("date", day=str(day.day), month=month, year=str(day.year))
+
+
+def opening_words(
+    strings: Strings, timed: Timed, now: datetime, is_holiday: IsHoliday = never
+) -> str:
+    """*ouvert maintenant, jusqu'à 23 h*, in the zone of ``now``; empty when hours are unknown."""
+    if timed.slots is None:
+        return ""
+    state = opening(timed.slots, now, timed.zone, is_holiday)
+    if state.changes_at is None:
+        return strings.label("opening-always" if state.is_open else "opening-closed")
+    return _change(strings, state, state.changes_at.astimezone(now.tzinfo), now)
+
+
+def _change(strings: Strings, state: Opening, at: datetime, now: datetime) -> str:
+    time = clock(strings, at)
+    if state.is_open:
+        return strings.label("opening-until", time=time)
+    days_ahead = (at.date() - now.date()).days
+    if days_ahead == 0:
+        return strings.label("opening-opens-today", time=time)
+    if days_ahead == 1:
+        return strings.label("opening-opens-tomorrow", time=time)
+    day = strings.label(f"day-{at.weekday()}")
+    return strings.label("opening-opens-on", day=day, time=time)
+
+
+def clock(strings: Strings, at: datetime) -> str:
+    """*9 h*, *18 h 30*, *minuit*."""
+    if at.hour == at.minute == 0:
+        return strings.label("clock-midnight")
+    if at.minute == 0:
+        return strings.label("clock-full-hour", hours=str(at.hour))
+    return strings.label("clock", hours=str(at.hour), minutes=f"{at.minute:02}")

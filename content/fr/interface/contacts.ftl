@@ -1,0 +1,26 @@
+# Les horaires d'un service, après son numéro et son nom.
+
+clock = { $hours } h { $minutes }
+clock-full-hour = { $hours } h
+clock-midnight = minuit
+
+opening-always = jour et nuit
+opening-until = ouvert maintenant, jusqu'à { $time }
+opening-opens-today = ouvre à { $time }
+opening-opens-tomorrow = ouvre demain à { $time }
+opening-opens-on = ouvre { $day } à { $time }
+opening-closed = fermé en ce moment
+
+day-0 = lundi
+day-1 = mardi
+day-2 = mercredi
+day-3 = jeudi
+day-4 = vendredi
+day-5 = samedi
+day-6 = dimanche
+
+contact-by-sms = par SMS
+contact-website = sur son site
+contact-chat-button = Tchat { $name }
+contact-site-button = { $name }
+contact-checked-on = Vérifié le { $date }.
