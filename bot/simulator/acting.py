@@ -19,7 +19,7 @@ SAMPLE_IMAGE = base64.b64decode(
 )
 
 
-class PersonCannot(AssertionError):
+class PersonCannot(AssertionError):  # noqa: N818 - it reads as a sentence
     """Somebody tries what the app would not let them do; the message says what, in French."""
 
 
@@ -53,7 +53,7 @@ class Acting:
         """Press START, or open a link with a code."""
         return self.writes(f"/start {code}")
 
-    def sends(
+    def sends(  # noqa: PLR0917 - all but the first are named where it is called
         self, kind: str, data: bytes | None = None, name: str = "", caption: str = "",
         reply_to: int | None = None, mime_type: str = "", **details: object,
     ) -> int:  # fmt: skip

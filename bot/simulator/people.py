@@ -40,7 +40,10 @@ class Person(Acting):
         return show(self.account, last)
 
     async def sees(
-        self, text_part: str, timeout: float = PATIENCE, after: int | None = None
+        self,
+        text_part: str,
+        timeout: float = PATIENCE,  # noqa: ASYNC109 - what a test says
+        after: int | None = None,
     ) -> Seen:
         """Wait for a message of the bot with these words; gives the latest such.
 
@@ -61,7 +64,7 @@ class Person(Acting):
 
         return await self._waits(look, f"« {text_part} »", timeout)
 
-    async def sees_button(self, label_part: str, timeout: float = PATIENCE) -> Seen:  # noqa: ASYNC109
+    async def sees_button(self, label_part: str, timeout: float = PATIENCE) -> Seen:  # noqa: ASYNC109 - what a test says
         """Wait for a button with these words; gives its message.
 
         Raises:
@@ -75,7 +78,10 @@ class Person(Acting):
         return await self._waits(look, f"un bouton « {label_part} »", timeout)
 
     async def sees_kind(
-        self, kind: str, timeout: float = PATIENCE, after: int | None = None
+        self,
+        kind: str,
+        timeout: float = PATIENCE,  # noqa: ASYNC109 - what a test says
+        after: int | None = None,
     ) -> Seen:
         """Wait for a photo, a voice, a document... from the bot.
 
@@ -91,7 +97,7 @@ class Person(Acting):
 
         return await self._waits(look, f"un message de type {kind}", timeout)
 
-    async def sees_reaction(self, emoji: str, on: int, timeout: float = PATIENCE) -> Seen:  # noqa: ASYNC109
+    async def sees_reaction(self, emoji: str, on: int, timeout: float = PATIENCE) -> Seen:  # noqa: ASYNC109 - what a test says
         """Wait for the bot's reaction on a message.
 
         Raises:
@@ -104,7 +110,7 @@ class Person(Acting):
 
         return await self._waits(look, f"la réaction {emoji} sur le message {on}", timeout)
 
-    async def sees_answer(self, text_part: str = "", timeout: float = PATIENCE) -> Answer:  # noqa: ASYNC109
+    async def sees_answer(self, text_part: str = "", timeout: float = PATIENCE) -> Answer:  # noqa: ASYNC109 - what a test says
         """Wait for an answer to a button with these words.
 
         Raises:
@@ -117,7 +123,7 @@ class Person(Acting):
 
         return await self._waits(look, f"la réponse « {text_part} » à un bouton", timeout)
 
-    async def sees_gone(self, message_id: int, timeout: float = PATIENCE) -> None:  # noqa: ASYNC109
+    async def sees_gone(self, message_id: int, timeout: float = PATIENCE) -> None:  # noqa: ASYNC109 - what a test says
         """Wait until a message is deleted.
 
         Raises:
@@ -129,7 +135,7 @@ class Person(Acting):
             timeout,
         )
 
-    async def _waits(self, look: Callable[[], T | None], what: str, timeout: float) -> T:  # noqa: ASYNC109
+    async def _waits(self, look: Callable[[], T | None], what: str, timeout: float) -> T:  # noqa: ASYNC109 - what a test says
         found = await self._state.signal.until(look, timeout)
         if found is None:
             raise PersonCannot(

@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import socket
 from types import TracebackType
-from typing import Any
+from typing import Any, Self
 
 import uvicorn
 from starlette.types import Receive, Scope, Send
@@ -34,7 +34,7 @@ class CuttableProtocol(H11Protocol):
 
 
 class SimulatorServer:
-    """``async with SimulatorServer(World()) as server:`` then ``server.url`` and ``server.world``."""
+    """``async with SimulatorServer(World()) as server:``, then ``server.url``, ``server.world``."""
 
     def __init__(self, world: World | None = None, host: str = "127.0.0.1", port: int = 0) -> None:
         """Take a world, and where to listen; port 0 takes a free one."""
@@ -52,7 +52,7 @@ class SimulatorServer:
         """The bot's token in this world."""
         return self.world.token
 
-    async def __aenter__(self) -> "SimulatorServer":
+    async def __aenter__(self) -> Self:
         """Listen; ready when it returns."""
         self._socket = _listen(self._host, self._port)
         self._port = self._socket.getsockname()[1]

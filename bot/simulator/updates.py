@@ -42,7 +42,7 @@ class UpdateQueue:
         return kind in self.allowed if self.allowed else kind not in ONLY_ON_REQUEST
 
     def allow(self, kinds: Iterable[object]) -> None:
-        """Remember which kinds the bot wants; none means the usual ones; unknown ones are nothing."""
+        """Remember which kinds the bot wants; none: the usual ones; unknown ones are ignored."""
         self.allowed = tuple(kind for kind in kinds if isinstance(kind, str) and kind in KINDS)
 
     def add(self, kind: str, payload: Json) -> None:

@@ -9,7 +9,7 @@ from bot.simulator.server import SimulatorServer
 from bot.simulator.world import World
 
 sys.path.insert(0, str(Path(__file__).parent))
-from echo_bot import echo_bot  # noqa: E402
+from echo_bot import echo_bot
 
 
 async def test_somebody_writes_and_the_bot_answers(server: SimulatorServer, world: World) -> None:

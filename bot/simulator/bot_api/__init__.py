@@ -14,7 +14,7 @@ from bot.simulator.bot_api.about import (
     pin_chat_message,
     send_chat_action,
     unpin_chat_message,
-)  # fmt: skip
+)
 from bot.simulator.bot_api.call import Call
 from bot.simulator.bot_api.callbacks import answer_callback_query
 from bot.simulator.bot_api.copying import (
@@ -22,21 +22,29 @@ from bot.simulator.bot_api.copying import (
     copy_messages,
     forward_message,
     forward_messages,
-)  # fmt: skip
+)
 from bot.simulator.bot_api.deleting import delete_message, delete_messages
 from bot.simulator.bot_api.editing import (
     edit_message_caption,
     edit_message_reply_markup,
     edit_message_text,
-)  # fmt: skip
+)
 from bot.simulator.bot_api.get_updates import get_updates
 from bot.simulator.bot_api.my_commands import (
     delete_my_commands,
     get_my_commands,
     set_my_commands,
-)  # fmt: skip
+)
+from bot.simulator.bot_api.profile import (
+    get_chat_menu_button,
+    getter,
+    set_chat_menu_button,
+    setter,
+)
 from bot.simulator.bot_api.reacting import set_message_reaction
+from bot.simulator.bot_api.send_media import edit_message_media, send_media_group, sender
 from bot.simulator.bot_api.send_message import send_message
+from bot.simulator.bot_api.send_others import send_contact, send_dice, send_location, send_poll
 from bot.simulator.bot_api.webhooks import delete_webhook, get_webhook_info, set_webhook
 from bot.simulator.state import State
 
@@ -59,9 +67,23 @@ METHODS: tuple[Method, ...] = (
     Method("copyMessages", copy_messages, sends=True),
     Method("forwardMessage", forward_message, sends=True),
     Method("forwardMessages", forward_messages, sends=True),
+    Method("sendPhoto", sender("photo"), sends=True),
+    Method("sendDocument", sender("document"), sends=True),
+    Method("sendVoice", sender("voice"), sends=True),
+    Method("sendVideo", sender("video"), sends=True),
+    Method("sendAudio", sender("audio"), sends=True),
+    Method("sendAnimation", sender("animation"), sends=True),
+    Method("sendSticker", sender("sticker"), sends=True),
+    Method("sendVideoNote", sender("video_note"), sends=True),
+    Method("sendMediaGroup", send_media_group, sends=True),
+    Method("sendLocation", send_location, sends=True),
+    Method("sendContact", send_contact, sends=True),
+    Method("sendPoll", send_poll, sends=True),
+    Method("sendDice", send_dice, sends=True),
     Method("editMessageText", edit_message_text),
     Method("editMessageCaption", edit_message_caption),
     Method("editMessageReplyMarkup", edit_message_reply_markup),
+    Method("editMessageMedia", edit_message_media),
     Method("deleteMessage", delete_message),
     Method("deleteMessages", delete_messages),
     Method("setMessageReaction", set_message_reaction),
@@ -70,6 +92,14 @@ METHODS: tuple[Method, ...] = (
     Method("setMyCommands", set_my_commands),
     Method("getMyCommands", get_my_commands),
     Method("deleteMyCommands", delete_my_commands),
+    Method("setMyName", setter("name")),
+    Method("getMyName", getter("name")),
+    Method("setMyDescription", setter("description")),
+    Method("getMyDescription", getter("description")),
+    Method("setMyShortDescription", setter("short_description")),
+    Method("getMyShortDescription", getter("short_description")),
+    Method("setChatMenuButton", set_chat_menu_button),
+    Method("getChatMenuButton", get_chat_menu_button),
     Method("getMe", get_me),
     Method("getChat", get_chat),
     Method("getFile", get_file),

@@ -21,7 +21,7 @@ def set_my_commands(state: State, call: Call) -> bool:
         ApiError: a command, the scope or the language is wrong.
     """
     commands = _commands(call)
-    key = (_scope(state, call), _language(call))
+    key = (_scope(state, call), language_of(call))
     if commands:
         state.commands[key] = commands
     else:
@@ -36,7 +36,7 @@ def get_my_commands(state: State, call: Call) -> list[Json]:
     Raises:
         ApiError: the scope or the language is wrong.
     """
-    return state.commands.get((_scope(state, call), _language(call)), [])
+    return state.commands.get((_scope(state, call), language_of(call)), [])
 
 
 def delete_my_commands(state: State, call: Call) -> bool:
@@ -45,7 +45,7 @@ def delete_my_commands(state: State, call: Call) -> bool:
     Raises:
         ApiError: the scope or the language is wrong.
     """
-    state.commands.pop((_scope(state, call), _language(call)), None)
+    state.commands.pop((_scope(state, call), language_of(call)), None)
     _tell(state)
     return True
 
@@ -100,7 +100,12 @@ def _scope(state: State, call: Call) -> str:
     return f"chat:{chat_id}"
 
 
-def _language(call: Call) -> str:
+def language_of(call: Call) -> str:
+    """The call's language, '' for every language.
+
+    Raises:
+        ApiError: it is not a code of two letters.
+    """
     language = call.text("language_code")
     if language and not re.fullmatch(r"[a-z]{2}", language):
         raise bad_request("invalid language code specified")

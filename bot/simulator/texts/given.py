@@ -30,6 +30,8 @@ def check_entities(text: str, entities: list[object]) -> list[Json]:
     size = utf16.length(text)
     checked = [_checked(entity, size) for entity in entities]
     kept = [entity for entity in checked if entity is not None]
+    if size != len(text):
+        _check_symbols(text, kept)
     return sorted(kept, key=lambda entity: (entity["offset"], -entity["length"]))
 
 
@@ -70,16 +72,40 @@ def _unparsed(what: str) -> ApiError:
 
 
 def _check_place(offset: int, length: int, size: int) -> None:
-    if offset < 0:
-        raise bad_request(f"entity has negative offset {offset}")
-    if length < 0:
-        raise bad_request(f"entity has negative length {length}")
+    if offset < 0 or length < 0:
+        raise _unparsed("Entity has a negative offset or length")
     if offset > size:
         raise bad_request(f"entity begins after the end of the text at UTF-16 offset {offset}")
     if offset + length > size:
         raise bad_request(
-            f"entity beginning at UTF-16 offset {offset} ends after the end of the text at UTF-16 offset {offset + length}"
+            f"entity beginning at UTF-16 offset {offset} ends after the end of the text "
+            f"at UTF-16 offset {offset + length}"
         )
+
+
+def _check_symbols(text: str, entities: list[Json]) -> None:
+    """An entity may not begin or end inside a character of two UTF-16 code units."""
+    raw = text.encode("utf-16-le", "surrogatepass")
+    for entity in entities:
+        start, end = entity["offset"], entity["offset"] + entity["length"]
+        if _low_half(raw, start):
+            raise bad_request(
+                f"entity begins in a middle of a UTF-16 symbol at byte offset {_byte(raw, start)}"
+            )
+        if _low_half(raw, end):
+            raise bad_request(
+                f"entity beginning at UTF-16 offset {start} ends in a middle of a UTF-16 symbol "
+                f"at byte offset {_byte(raw, end)}"
+            )
+
+
+def _low_half(raw: bytes, place: int) -> bool:
+    high_byte = raw[2 * place + 1 : 2 * place + 2]
+    return b"\xdc" <= high_byte <= b"\xdf" if high_byte else False
+
+
+def _byte(raw: bytes, place: int) -> int:
+    return len(raw[: 2 * (place - 1)].decode("utf-16-le", "replace").encode())
 
 
 def trim(text: str, entities: list[Json]) -> tuple[str, list[Json]]:
