@@ -1,6 +1,6 @@
 """Tell the workers who are available that somebody waits."""
 
-from bot.actions.context import Context
+from bot.actions.context import Context, Showing
 from bot.domain.cases import Case
 from bot.domain.danger import Danger
 from bot.domain.people import Person, PersonId, Role
@@ -37,11 +37,5 @@ async def withdraw_alerts(ctx: Context, case: Case, screen: str, *, but: PersonI
         if reader in {but, case.person_id}:
             continue
         await outbox.drop_pending(ctx.tx, reader, [case.id])
-        await ctx.show(
-            reader,
-            screen,
-            case=case.id,
-            edit_last=True,
-            pseudonym=case.pseudonym,
-            worker=case.worker_id or 0,
-        )
+        args = {"pseudonym": case.pseudonym, "worker": case.worker_id or 0}
+        await ctx.show_as(reader, Showing(screen, args, edit_last=True), case=case.id)

@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -16,6 +16,27 @@ from bot.store.outbox import Kind, Lane
 
 #: Until territories are told apart, everything is counted for the one structure.
 ALL = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class Showing:
+    """A screen and how it is shown; a content id and references, never words."""
+
+    screen: str
+    args: Mapping[str, str | int] = field(default_factory=dict)
+    #: A message of the reader's chat that it answers.
+    reply_to: int | None = None
+    #: A message of the bot whose place it takes.
+    edit: int | None = None
+    #: It takes the place of the bot's last message about the case.
+    edit_last: bool = False
+
+    def payload(self) -> dict[str, outbox.Reference]:
+        """The same for the outbox."""
+        payload: dict[str, outbox.Reference] = {"screen": self.screen, "args": dict(self.args)}
+        how = {"reply_to": self.reply_to, "edit": self.edit, "edit_last": self.edit_last}
+        payload.update({name: value for name, value in how.items() if value})
+        return payload
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,19 +57,23 @@ class Context:
         *,
         lane: Lane = Lane.NORMAL,
         case: CaseId | None = None,
-        reply_to: int | None = None,
-        edit: int | None = None,
-        edit_last: bool = False,
         **args: str | int,
     ) -> None:
-        """Show somebody a screen once this is committed.
+        """Show somebody a screen once this is committed."""
+        await self.show_as(to, Showing(screen, args), lane=lane, case=case)
 
-        ``edit`` replaces a message of the bot, ``edit_last`` its last one about ``case``.
-        """
-        payload: dict[str, outbox.Reference] = {"screen": screen, "args": args}
-        given = {"reply_to": reply_to, "edit": edit, "edit_last": edit_last or None}
-        payload.update({name: value for name, value in given.items() if value is not None})
-        await outbox.enqueue(self.tx, to, Kind.SHOW, payload, self.now, lane=lane, case_id=case)
+    async def show_as(
+        self,
+        to: PersonId,
+        showing: "Showing",
+        *,
+        lane: Lane = Lane.NORMAL,
+        case: CaseId | None = None,
+    ) -> None:
+        """The same, as a reply or in the place of a message."""
+        await outbox.enqueue(
+            self.tx, to, Kind.SHOW, showing.payload(), self.now, lane=lane, case_id=case
+        )
 
     async def copy(
         self, to: PersonId, message: Reference, *, reply_to: int | None, protect: bool

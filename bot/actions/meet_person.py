@@ -6,17 +6,21 @@ from bot.domain.people import Person
 from bot.domain.pseudonyms import candidates
 from bot.store import people
 
-#: Seen again after so many days: counted as coming back.
+#: Seen again after a whole day: counted as coming back.
 _RETURNS_AFTER_DAYS = 1
 
 
-async def meet_person(ctx: Context, telegram_id: int) -> Person:
-    """Find somebody by their Telegram id, or make them known under a fresh pseudonym."""
+async def meet_person(ctx: Context, telegram_id: int, *, counted: bool = True) -> Person:
+    """Find somebody by their Telegram id, or make them known under a fresh pseudonym.
+
+    ``counted``: a first contact counts in the figures; it does not for the team.
+    """
     person = await people.find(ctx.tx, telegram_id)
     if person is None:
         wanted = candidates(ctx.names, ctx.chance)
         person = await people.add(ctx.tx, telegram_id, wanted, ctx.now)
-        await ctx.count(Measure.FIRST_CONTACT)
+        if counted:
+            await ctx.count(Measure.FIRST_CONTACT)
         return person
     absent = person.last_seen is None or (ctx.now - person.last_seen).days >= _RETURNS_AFTER_DAYS
     if absent or person.unreachable:

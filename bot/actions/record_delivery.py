@@ -1,6 +1,6 @@
 """What a delivery changes: copies are linked, marks set, and whoever wrote is told of failures."""
 
-from bot.actions.context import Context
+from bot.actions.context import Context, Showing
 from bot.actions.erase_person import finish_erasure
 from bot.actions.invite_member import give_back_cases
 from bot.delivery.outbox import Carried
@@ -78,14 +78,8 @@ async def _report_copy(ctx: Context, parcel: Parcel, reason: str, *, blocked: bo
         return
     await messages.move(ctx.tx, message.id, State.FAILED)
     await ctx.count(Measure.UNDELIVERED)
-    await ctx.show(
-        message.author_id,
-        "undelivered",
-        lane=Lane.DANGER,
-        case=message.case_id,
-        reply_to=message.source_id,
-        reason=reason,
-    )
+    notice = Showing("undelivered", {"reason": reason}, reply_to=message.source_id)
+    await ctx.show_as(message.author_id, notice, lane=Lane.DANGER, case=message.case_id)
 
 
 async def _count_deletion(ctx: Context, parcel: Parcel, carried: Carried) -> None:

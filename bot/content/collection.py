@@ -45,6 +45,11 @@ class Library:
     territories: Mapping[str, Territory] = field(default_factory=dict)
     hidden: tuple[Reviewed, ...] = ()
 
+    @property
+    def home(self) -> Territory:
+        """The territory this bot serves: the only one that is not an example, else the first."""
+        return min(self.territories.values(), key=lambda territory: territory.example)
+
     def get(self, kind: Kind, name: str) -> Shown | None:
         """The card, path, ... of that id; ``None`` when it is gone or not verified."""
         return self._shelves.get(kind, {}).get(name)

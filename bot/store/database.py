@@ -5,9 +5,10 @@ and each write transaction begins with BEGIN IMMEDIATE: with the drivers' defaul
 simultaneous read-then-update transactions all reported success and three were lost.
 """
 
+import fcntl
 import os
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -122,6 +123,25 @@ class Store:
                 await cursor.close()
         except (DBAPIError, PoolTimeout, OSError) as error:
             raise StoreUnavailable from error
+
+    @contextmanager
+    def alone(self) -> Iterator[bool]:
+        """Hold the place of the only process on this database; gives whether it was free.
+
+        The kernel frees it when the process ends, however it ends. On PostgreSQL several
+        processes may share a database: the place is never given.
+        """
+        path = self.url.database
+        if not self.on_sqlite or not path or path == ":memory:":
+            yield self.on_sqlite
+            return
+        with Path(path + ".lock").open("a") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                yield False
+            else:
+                yield True
 
     async def close(self) -> None:
         """Give every connection back."""

@@ -6,7 +6,8 @@ from datetime import date, datetime, timedelta
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, MessageEntity
 
-from bot.content.library import Library
+from bot.content.collection import Library
+from bot.content.presenting import Presenter, opening_words
 from bot.content.rich import Rich
 from bot.domain.people import PersonId, Role
 from bot.store.database import Store
@@ -90,9 +91,29 @@ class View:
         return self.label("hours", count=hours) if hours < 48 else self.label("days", count=hours // 24)
 
     @property
+    def presenter(self) -> Presenter:
+        """Content as a person reads it."""
+        return Presenter(self.library)
+
+    @property
+    def local_now(self) -> datetime:
+        """This moment in the structure's time zone."""
+        return self.now.astimezone(self.library.home.zone)
+
+    @property
     def today(self) -> date:
         """The day in the structure's time zone."""
-        return self.now.astimezone(self.library.zone).date()
+        return self.local_now.date()
+
+    @property
+    def structure(self) -> str:
+        """Who answers: the authority or association."""
+        return self.library.home.structure.name
+
+    @property
+    def team_hours(self) -> str:
+        """When the team answers, in words."""
+        return opening_words(self.library.strings, self.library.home, self.local_now)
 
 
 def keyboard(page: Page, vault: Vault, reader: PersonId) -> InlineKeyboardMarkup | None:

@@ -9,7 +9,7 @@ import structlog
 from telegram import Bot, BotCommand, BotCommandScopeChat, LinkPreviewOptions, ReplyParameters
 from telegram.error import BadRequest, Forbidden, InvalidToken, RetryAfter
 
-from bot.content.library import Library
+from bot.content.collection import Library
 from bot.delivery.outbox import Carried, Postponed, Refused
 from bot.domain.messages import Kind as MessageKind
 from bot.domain.people import PersonId, Role

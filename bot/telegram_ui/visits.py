@@ -1,6 +1,6 @@
 """One thing somebody did, as handlers see it: who, what, and how to answer."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 
 from telegram import Message
 
-from bot.actions.context import Context
-from bot.content.library import Library
+from bot.actions.context import Context, Showing
+from bot.content.collection import Library
 from bot.domain.danger import Danger, Verdict
 from bot.domain.people import Person
 from bot.domain.pseudonyms import Names
@@ -20,7 +20,7 @@ from bot.telegram_ui.words import SpokenWords
 class Triage(Protocol):
     """Recognises danger and subject; in memory, keeps nothing."""
 
-    def assess(self, text: str, recent: tuple[Danger, ...] = ()) -> Verdict:
+    def assess(self, text: str, recent: Sequence[Danger] = ()) -> Verdict:
         """What one message sounds like, given the levels of the last ones."""
 
 
@@ -34,7 +34,6 @@ class Parts:
     clock: Callable[[], datetime]
     names: Names
     zone: ZoneInfo
-    bot_username: Callable[[], str]
 
 
 @dataclass(slots=True)
@@ -53,16 +52,16 @@ class Visit:
 
     async def show(self, screen: str, *, lane: Lane = Lane.NORMAL, **args: str | int) -> None:
         """Answer with a screen."""
-        await self.ctx.show(self.person.id, screen, lane=lane, **args)
+        await self.ctx.show_as(self.person.id, Showing(screen, args), lane=lane)
 
     async def reply(self, screen: str, **args: str | int) -> None:
         """Answer with a screen that quotes the message it answers."""
         reply_to = self.message.message_id if self.message else None
-        await self.ctx.show(self.person.id, screen, reply_to=reply_to, **args)
+        await self.ctx.show_as(self.person.id, Showing(screen, args, reply_to=reply_to))
 
     async def replace(self, screen: str, **args: str | int) -> None:
         """Put a screen where the pressed button was."""
-        await self.ctx.show(self.person.id, screen, edit=self.pressed_in, **args)
+        await self.ctx.show_as(self.person.id, Showing(screen, args, edit=self.pressed_in))
 
     def say(self, key: str, **args: str | int) -> None:
         """Answer a press with one line."""

@@ -40,7 +40,7 @@ async def _joined(view: View) -> Page:
     first_name, function = await signed_by(view, "me")
     role = view.label(f"role-{view.text('role')}")
     text = view.words(
-        "team-joined", role=role, structure=view.library.structure_name, name=first_name, function=function
+        "team-joined", role=role, structure=view.structure, name=first_name, function=function
     )
     return Page(
         text,
@@ -68,7 +68,7 @@ async def _desk(view: View) -> Page:
     if coordinator:
         rows.append([view.press("button-team", "team"), view.press("button-stats", "stats", 7)])
     key = "desk-available" if available else "desk-paused"
-    return Page(view.words(key, structure=view.library.structure_name), rows)
+    return Page(view.words(key, structure=view.structure), rows)
 
 
 async def _signature_changed(view: View) -> Page:

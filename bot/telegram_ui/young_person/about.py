@@ -46,7 +46,7 @@ async def erase_cancelled(visit: Visit, args: list[str]) -> None:
 
 
 async def _about(view: View) -> Page:
-    text = view.words("about", structure=view.library.structure_name, pseudonym=view.text("pseudonym"))
+    text = view.words("about", structure=view.structure, pseudonym=view.text("pseudonym"))
     rows = [[view.press("button-erase", "erase")], [view.press("button-menu", "menu")]]
     return Page(text, rows)
 

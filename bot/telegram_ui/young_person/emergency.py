@@ -1,6 +1,5 @@
 """/urgence: the emergency numbers in one message, also with the database down."""
 
-from bot.content.rich import Rich
 from bot.domain.danger import Danger, Topic
 from bot.store.outbox import Lane
 from bot.telegram_ui.features import EVERYBODY, Button, Command, Feature
@@ -22,9 +21,8 @@ async def emergency_pressed(visit: Visit, args: list[str]) -> None:
 
 def emergency_page(view: View, danger: Danger, topic: Topic, key: str) -> Page:
     """The numbers that fit, with whether they are open now; reads no database."""
-    lines = Rich("")
-    for contact in view.library.emergency(danger, topic, view.now):
-        lines = lines.then(view.library.contact_line(contact, view.now), "\n")
+    contacts = view.library.emergency(danger, topic, view.local_now)
+    lines = view.presenter.contact_lines(contacts, view.local_now)
     return Page(view.words(key).then(lines).then(view.words("not-an-emergency-service")))
 
 

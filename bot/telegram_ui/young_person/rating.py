@@ -1,8 +1,6 @@
 """After a conversation: one tap of satisfaction."""
 
-from typing import cast
-
-from bot.actions.rate_case import SATISFACTIONS, Satisfaction, rate_case
+from bot.actions.rate_case import SATISFACTIONS, rate_case
 from bot.domain.people import CaseId
 from bot.telegram_ui.features import YOUNG, Button, Feature, Screen, plain
 from bot.telegram_ui.pages import Page, View
@@ -15,7 +13,7 @@ async def rate(visit: Visit, args: list[str]) -> None:
     if satisfaction not in SATISFACTIONS:
         return
     counted = await rate_case(
-        visit.ctx, visit.person.id, CaseId(case_id), cast(Satisfaction, satisfaction)
+        visit.ctx, visit.person.id, CaseId(case_id), satisfaction
     )
     visit.say("toast-thanks" if counted else "toast-already-rated")
     await visit.replace("rated")

@@ -96,7 +96,7 @@ async def _waiting(view: View, key: str) -> Page:
         place = await cases.place(tx, case_id)
     if place is None:
         return Page(view.words("case-no-longer-waits"))
-    text = view.words(key, position=place.position, hours=view.library.team_hours(view.now))
+    text = view.words(key, position=place.position, hours=view.team_hours)
     return Page(
         text,
         [
@@ -109,7 +109,7 @@ async def _waiting(view: View, key: str) -> Page:
 async def _worker_arrived(view: View) -> Page:
     name, function = await signed_by(view, "worker")
     return Page(
-        view.words("worker-arrived", name=name, function=function, structure=view.library.structure_name)
+        view.words("worker-arrived", name=name, function=function, structure=view.structure)
     )
 
 

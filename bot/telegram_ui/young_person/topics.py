@@ -1,7 +1,8 @@
 """/sujets: topics, and the cards of each."""
 
 from bot.actions.count_reading import count_reading
-from bot.content.library import Card
+from bot.content.kinds.card import Card
+from bot.content.rich import Rich, joined, titled
 from bot.domain.danger import Topic
 from bot.telegram_ui.features import YOUNG, Button, Command, Feature
 from bot.telegram_ui.pages import Button as PageButton
@@ -44,7 +45,8 @@ def card_button(card: Card) -> Press:
 async def _topics(view: View) -> Page:
     buttons = [
         Press(f"{topic.emoji} {topic.title}", "topic", (topic.id,))
-        for topic in view.library.topics_shown
+        for topic in view.library.topics.values()
+        if view.library.cards_of(Topic(topic.id), None)
     ]
     rows = [buttons[at : at + 2] for at in range(0, len(buttons), 2)]
     return Page(view.words("topics"), [*rows, [view.press("button-menu", "menu")]])
@@ -53,11 +55,13 @@ async def _topics(view: View) -> Page:
 async def _topic(view: View) -> Page:
     topic = Topic(view.text("topic"))
     rows: list[list[PageButton]] = [
-        [card_button(card)] for card in view.library.cards_of(topic)
+        [card_button(card)] for card in view.library.cards_of(topic, None)
     ]
     rows.append([view.press("button-talk", "talk", 0, topic.value)])
     rows.append([view.press("button-topics-back", "topics")])
-    return Page(view.library.topic_heading(topic), rows)
+    entry = view.library.topics.get(topic)
+    heading = titled(f"{entry.emoji} {entry.title}", entry.summary) if entry else Rich("")
+    return Page(heading, rows)
 
 
 async def _card(view: View) -> Page:
@@ -67,7 +71,8 @@ async def _card(view: View) -> Page:
     rows: list[list[PageButton]] = [[Link(link.label, link.url)] for link in card.links]
     rows.append([view.press("button-talk", "talk", 0, card.topic.value)])
     rows.append([view.press("button-topic-back", "topic", card.topic.value)])
-    return Page(view.library.card_page(card, view.now), rows)
+    text = joined(view.presenter.card_pages(card, view.local_now))
+    return Page(text, rows)
 
 
 FEATURE = Feature(

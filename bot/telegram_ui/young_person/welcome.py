@@ -39,8 +39,8 @@ async def menu(visit: Visit, args: list[str]) -> None:
 async def _welcome(view: View) -> Page:
     text = view.words(
         "welcome",
-        structure=view.library.structure_name,
-        hours=view.library.team_hours(view.now),
+        structure=view.structure,
+        hours=view.team_hours,
         pseudonym=view.text("pseudonym"),
     )
     return Page(text, menu_buttons(view))
