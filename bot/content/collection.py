@@ -19,6 +19,7 @@ from bot.content.kinds.platform import GENERIC, Platform
 from bot.content.kinds.quiz import Quiz
 from bot.content.kinds.territory import Territory
 from bot.content.kinds.topic import TopicEntry
+from bot.content.kinds.verify import Verify
 from bot.content.strings import Strings
 from bot.domain.danger import Danger, Topic
 from bot.domain.hours import opening
@@ -35,6 +36,7 @@ class Library:
     contacts: Mapping[str, Contact]
     topics: Mapping[Topic, TopicEntry]
     emergency_lines: Emergency
+    verify: Verify
     cards: Mapping[str, Card] = field(default_factory=dict)
     paths: Mapping[str, Path] = field(default_factory=dict)
     assessments: Mapping[str, Assessment] = field(default_factory=dict)

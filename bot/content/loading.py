@@ -9,7 +9,7 @@ from bot.content.checks import check_library
 from bot.content.collection import Library
 from bot.content.findings import ContentErrors, Problem, Severity, worded
 from bot.content.kinds.assessment import Assessment
-from bot.content.kinds.base import Item, Reviewed
+from bot.content.kinds.base import Item, Model, Reviewed
 from bot.content.kinds.canned import CannedReply
 from bot.content.kinds.card import Card
 from bot.content.kinds.challenge import Challenge
@@ -20,11 +20,13 @@ from bot.content.kinds.platform import Platform
 from bot.content.kinds.quiz import Quiz
 from bot.content.kinds.territory import Territory
 from bot.content.kinds.topic import TopicEntry
+from bot.content.kinds.verify import Verify
 from bot.content.reading import Reader
 from bot.content.strings import Strings
 from bot.domain.danger import Topic
 
 ItemT = TypeVar("ItemT", bound=Item)
+ModelT = TypeVar("ModelT", bound=Model)
 ReviewedT = TypeVar("ReviewedT", bound=Reviewed)
 
 #: The language that always exists, and in which the library is written.
@@ -66,9 +68,10 @@ def _read(reader: Reader, strings: Strings) -> Library | None:
     topics = _topics(reader, fr / "topics.yaml")
     platforms = _entries(reader, Platform, fr / "platforms.yaml")
     emergency = _document(reader, Emergency, fr / "emergency.yaml")
+    verify = _document(reader, Verify, fr / "verify.yaml", id="verify")
     canned = _canned(reader, fr / "canned.yaml")
     territories = _territories(reader)
-    if emergency is None:
+    if emergency is None or verify is None:
         return None
     shelves: tuple[Mapping[str, Reviewed], ...] = (
         contacts, cards, paths, assessments, quizzes, challenges,
@@ -78,6 +81,7 @@ def _read(reader: Reader, strings: Strings) -> Library | None:
         contacts=_verified(contacts),
         topics=topics,
         emergency_lines=emergency,
+        verify=verify,
         cards=_verified(cards),
         paths=_verified(paths),
         assessments=_verified(assessments),
@@ -123,9 +127,10 @@ def _files(
     return items
 
 
-def _document(reader: Reader, model: type[Emergency], file: Path) -> Emergency | None:
+def _document(reader: Reader, model: type[ModelT], file: Path, **more: str) -> ModelT | None:
+    """A file that holds one thing."""
     data = reader.document(file)
-    return reader.build(model, file, {**data, "file": reader.name(file)}) if data else None
+    return reader.build(model, file, {**data, **more, "file": reader.name(file)}) if data else None
 
 
 def _topics(reader: Reader, file: Path) -> dict[Topic, TopicEntry]:
@@ -158,8 +163,7 @@ def _canned(reader: Reader, file: Path) -> dict[str, CannedReply]:
 def _territories(reader: Reader) -> dict[str, Territory]:
     territories: dict[str, Territory] = {}
     for file in sorted((reader.folder / "territories").glob("*.yaml")):
-        data = reader.document(file)
-        item = reader.build(Territory, file, {**data, "file": reader.name(file)}) if data else None
+        item = _document(reader, Territory, file)
         if item and item.slug != file.stem:
             reader.found(
                 "id-is-not-file-name", file, ("slug",), value=item.slug, expected=file.stem

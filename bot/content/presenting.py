@@ -5,12 +5,21 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.content.collection import Library
+from bot.content.kinds.base import Target
 from bot.content.kinds.card import Card
 from bot.content.kinds.contact import Contact, Timed
 from bot.content.rendering import PAGE_LIMIT, Mention, pages, render
 from bot.content.rich import Rich, joined, styled, titled
 from bot.content.strings import Strings
 from bot.domain.hours import IsHoliday, Opening, never, opening
+
+
+@dataclass(frozen=True, slots=True)
+class LinkButton:
+    """A button that opens a page."""
+
+    label: str
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +97,28 @@ class Presenter:
             "card-sources", sources=", ".join(publishers), date=self.day(card.checked_on)
         )
         return styled(line, "italic") if publishers else Rich("")
+
+    def title_of(self, target: Target) -> str:
+        """The label of a button to some content; empty when it is gone."""
+        item = self.library.get(target.kind, target.id)
+        return f"{item.emoji} {item.title}" if item else ""
+
+    def link_buttons(self, card: Card) -> tuple[LinkButton, ...]:
+        """The pages that a card opens: its own links, then those of its contacts."""
+        contacts = (self.library.contacts.get(name) for name in card.contacts)
+        buttons = [LinkButton(link.label, link.url) for link in card.links]
+        buttons += [b for c in contacts if c for b in self.contact_buttons(c)]
+        return tuple({button.url: button for button in reversed(buttons)}.values())[::-1]
+
+    def contact_buttons(self, contact: Contact) -> tuple[LinkButton, ...]:
+        """The chat and the site of a service."""
+        name = contact.mention if contact.number and contact.number.isdigit() else contact.name
+        labels = {contact.chat_url: "contact-chat-button", contact.url: "contact-site-button"}
+        return tuple(
+            LinkButton(self.strings.label(key, name=name), url)
+            for url, key in labels.items()
+            if url
+        )
 
     def day(self, day: date) -> str:
         """A date in words."""

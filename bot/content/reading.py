@@ -147,7 +147,7 @@ class Reader:
             field=_last(loc),
             value=str(detail["input"])[:60],
             limit=limit,
-            expected=str(context.get("expected", "")),
+            expected=str(context.get("expected", "")).replace(" or ", " ou "),
             reason=detail["msg"],
         )
 

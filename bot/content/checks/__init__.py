@@ -1,0 +1,48 @@
+"""Checks that look across the whole library, one file per subject.
+
+Each is a function from what is checked to findings; ``ALL`` is their list.
+"""
+
+from datetime import date
+from pathlib import Path
+
+from bot.content.checks.audited import Audited
+from bot.content.checks.dates import overdue_items
+from bot.content.checks.help_in_danger import danger_without_help, emergency_gaps
+from bot.content.checks.interface import broken_strings, translation_gaps
+from bot.content.checks.lengths import too_long_for_reading, too_long_for_telegram
+from bot.content.checks.links import broken_links, contact_mentions, empty_topics
+from bot.content.checks.numbers import loose_numbers, territory_numbers
+from bot.content.checks.quizzes import quiz_balance
+from bot.content.checks.readability import hard_to_read
+from bot.content.checks.sources import missing_sources
+from bot.content.checks.steps import path_steps
+from bot.content.collection import Library
+from bot.content.findings import Finding
+
+ALL = (
+    broken_links,
+    contact_mentions,
+    empty_topics,
+    path_steps,
+    danger_without_help,
+    emergency_gaps,
+    loose_numbers,
+    territory_numbers,
+    too_long_for_telegram,
+    too_long_for_reading,
+    hard_to_read,
+    overdue_items,
+    missing_sources,
+    quiz_balance,
+    broken_strings,
+    translation_gaps,
+)
+
+
+def check_library(
+    library: Library, folder: Path, today: date, broken: frozenset[str] = frozenset()
+) -> list[Finding]:
+    """Everything wrong between files; ``broken`` are ids already reported."""
+    audited = Audited(library, folder, today, broken)
+    return [finding for check in ALL for finding in check(audited)]

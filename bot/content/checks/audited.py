@@ -1,0 +1,122 @@
+"""What the checks look at: the library with what is hidden in it, and its texts."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from pydantic import BaseModel
+
+from bot.content.collection import Library, Shown
+from bot.content.findings import Loc
+from bot.content.kinds.base import Item, Kind, Model, Reviewed
+from bot.content.kinds.contact import Contact
+from bot.content.presenting import Presenter
+from bot.domain.danger import Danger
+
+#: What the bot can do when a button says ``action:...``.
+ACTIONS = frozenset({"parler", "urgence", "verifier", "lieux", "sujets", "plateformes"})
+
+#: Fields that nobody reads as a sentence.
+NOT_TEXT = frozenset(
+    {"id", "file", "slug", "sources", "source", "contacts", "next", "go", "url", "chat_url",
+     "keywords", "emoji", "contact", "words", "link_lists", "timezone", "cards", "paths",
+     "assessments", "quizzes", "number", "sms", "phone", "email", "rule", "stop_word"}
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Audited:
+    """A library under check, on a day."""
+
+    library: Library
+    folder: Path
+    today: date
+    #: Ids that exist but could not be read.
+    broken: frozenset[str] = frozenset()
+
+    @cached_property
+    def presenter(self) -> Presenter:
+        """Renders as the bot will."""
+        return Presenter(self.library)
+
+    @cached_property
+    def pages(self) -> tuple[Shown, ...]:
+        """Cards, paths, assessments, quizzes and challenges that are shown."""
+        lib = self.library
+        shelves = (lib.cards, lib.paths, lib.assessments, lib.quizzes, lib.challenges)
+        return tuple(item for shelf in shelves for item in shelf.values())
+
+    @property
+    def reviewed(self) -> tuple[Reviewed, ...]:
+        """Everything with a review date, hidden or not."""
+        lib = self.library
+        return (*lib.contacts.values(), *self.pages, lib.verify, *lib.hidden)
+
+    @property
+    def written(self) -> tuple[Model, ...]:
+        """Everything with sentences in it."""
+        lib = self.library
+        more = (*lib.topics.values(), *lib.platforms.values(), *lib.canned.values())
+        return (*self.reviewed, *more, *lib.territories.values())
+
+    @cached_property
+    def hidden_ids(self) -> frozenset[str]:
+        """Ids of what exists but is not verified."""
+        return frozenset(item.id for item in self.library.hidden)
+
+    @cached_property
+    def hidden_contacts(self) -> frozenset[str]:
+        """Ids of contacts that are not verified."""
+        return frozenset(i.id for i in self.library.hidden if isinstance(i, Contact))
+
+    @cached_property
+    def kinds_by_id(self) -> dict[str, set[Kind]]:
+        """Every id that a button may name, with its kinds."""
+        lib = self.library
+        shelves = {
+            Kind.CARD: lib.cards,
+            Kind.PATH: lib.paths,
+            Kind.ASSESSMENT: lib.assessments,
+            Kind.QUIZ: lib.quizzes,
+            Kind.CHALLENGE: lib.challenges,
+        }
+        found: dict[str, set[Kind]] = {}
+        for kind, shelf in shelves.items():
+            for name in shelf:
+                found.setdefault(name, set()).add(kind)
+        return found
+
+    def danger_of(self, item: Model) -> Danger:
+        """The level from which an item is a first answer."""
+        return getattr(item, "danger", Danger.NONE)
+
+
+def place_in_file(item: Model) -> Loc:
+    """Where an item begins in its file: its key in a file of many."""
+    name = item.id if isinstance(item, Item) else ""
+    file = Path(getattr(item, "file", ""))
+    return () if file.stem in {name, "verify"} or not name else (name,)
+
+
+def texts_of(item: BaseModel, at: Loc | None = None) -> Iterator[tuple[Loc, str]]:
+    """Every sentence of an item, with its place in the file."""
+    if at is None:
+        at = place_in_file(item) if isinstance(item, Model) else ()
+    for name, field in type(item).model_fields.items():
+        if name not in NOT_TEXT:
+            yield from _texts(getattr(item, name), (*at, field.alias or name))
+
+
+def _texts(value: object, at: Loc) -> Iterator[tuple[Loc, str]]:
+    if isinstance(value, BaseModel):
+        yield from texts_of(value, at)
+    elif isinstance(value, tuple | list):
+        for position, part in enumerate(value):
+            yield from _texts(part, (*at, position))
+    elif isinstance(value, dict):
+        for key, part in value.items():
+            yield from _texts(part, (*at, str(key)))
+    elif isinstance(value, str):
+        yield at, value

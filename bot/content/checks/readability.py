@@ -1,0 +1,47 @@
+"""How easy a text is to read: LIX, a simple measure that suits French.
+
+LIX = words per sentence + percentage of words of more than six letters (C.-H. Björnsson,
+1968). Under 30 a child reads it easily; 40 is a newspaper; over 50 is administrative
+language. A line counts as a sentence, since lists are read line by line.
+"""
+
+import re
+from collections.abc import Iterator
+
+from bot.content.checks.audited import Audited
+from bot.content.findings import Finding, Severity
+from bot.content.kinds.base import Audience
+
+LONG_WORD = 7
+#: Beyond these an editor is warned; below this many words the measure means nothing.
+LIMITS = {Audience.YOUNG: 42, Audience.PARENTS: 48, Audience.PROFESSIONALS: 54}
+ENOUGH_WORDS = 25
+
+WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+SENTENCE = re.compile(r"[.!?…:;]+(?=\s|$)|\n+")
+
+
+def words(text: str) -> list[str]:
+    """The words of a text."""
+    return WORD.findall(text)
+
+
+def lix(text: str) -> float:
+    """The measure of a plain text; 0 for an empty one."""
+    found = words(text)
+    if not found:
+        return 0
+    sentences = sum(1 for part in SENTENCE.split(text) if words(part))
+    long = sum(1 for word in found if len(word) >= LONG_WORD)
+    return len(found) / sentences + 100 * long / len(found)
+
+
+def hard_to_read(audited: Audited) -> Iterator[Finding]:
+    """Cards that ask too much of their readers."""
+    for card in audited.library.cards.values():
+        text = audited.presenter.text(card.body).text
+        limit = LIMITS[card.audience]
+        measure = round(lix(text))
+        if len(words(text)) >= ENOUGH_WORDS and measure > limit:
+            args = {"measure": measure, "limit": limit}
+            yield Finding("hard-to-read", card.file, ("body",), Severity.WARNING, args)

@@ -1,0 +1,159 @@
+"""What ``maraude check`` and ``maraude preview`` print."""
+
+import difflib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from bot.content.collection import Library
+from bot.content.findings import Problem, Severity
+from bot.content.kinds.base import Kind, Target
+from bot.content.loading import LANGUAGE, inspect
+from bot.content.presenting import Presenter
+from bot.content.rendering import pages
+from bot.content.rich import Rich, joined, titled, utf16_length
+from bot.content.strings import Strings
+
+ANSI = {"bold": "1", "italic": "3", "text_link": "4", "blockquote": "2", "code": "7"}
+RESET = "\x1b[0m"
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The lines of a report, and whether all is well."""
+
+    lines: tuple[str, ...]
+    ok: bool
+
+    @property
+    def exit_code(self) -> int:
+        """What the command returns."""
+        return 0 if self.ok else 1
+
+
+def check(folder: Path, today: date) -> Report:
+    """Validate a content folder: one line a problem, then a summary."""
+    library, problems = inspect(folder, today)
+    strings = library.strings if library else Strings.load(folder / LANGUAGE / "interface")
+    errors = [p for p in problems if p.severity is not Severity.WARNING]
+    lines = [_line(strings, problem) for problem in problems]
+    if library:
+        lines += _hidden(library)
+    counts = {"errors": len(errors), "warnings": len(problems) - len(errors)}
+    if library and not errors:
+        lines.append(_summary(library))
+    lines.append(_said(strings, "check-summary-problems", **counts))
+    return Report(tuple(lines), ok=not errors and library is not None)
+
+
+def preview(folder: Path, name: str, today: date, now: datetime, *, colour: bool = True) -> Report:
+    """A card, path, quiz, ... as it will be read, with its buttons."""
+    library, problems = inspect(folder, today)
+    if library is None:
+        return Report(tuple(str(problem) for problem in problems), ok=False)
+    target = library.target(name)
+    if target is None or target.kind is Kind.ACTION:
+        return Report(_unknown(library, name), ok=False)
+    lines: list[str] = []
+    for page in pages_of(Presenter(library), target, now):
+        lines += [terminal(page) if colour else page.text, ""]
+    return Report((*lines, *_buttons(Presenter(library), target)), ok=True)
+
+
+def pages_of(presenter: Presenter, target: Target, now: datetime) -> tuple[Rich, ...]:
+    """All the texts behind a target, one after the other."""
+    library = presenter.library
+    match target.kind:
+        case Kind.CARD:
+            return presenter.card_pages(library.cards[target.id], now)
+        case Kind.PATH:
+            steps = library.paths[target.id].steps
+            return tuple(titled(f"[{step.id}]").then(presenter.text(step.text)) for step in steps)
+        case Kind.QUIZ:
+            quiz = library.quizzes[target.id]
+            asked = (f"{q.statement}\n→ {q.answer}. {q.explain}" for q in quiz.asked)
+            return (titled(quiz.title, quiz.intro), *(presenter.text(text) for text in asked))
+        case Kind.ASSESSMENT:
+            test = library.assessments[target.id]
+            results = (titled(r.title).then(presenter.text(r.text)) for r in test.results)
+            return (titled(test.title, test.intro), *results)
+        case _:
+            challenge = library.challenges[target.id]
+            days = (titled(day.title).then(presenter.text(day.text)) for day in challenge.days)
+            return pages(joined((titled(challenge.title, challenge.intro), *days)))
+
+
+def terminal(rich: Rich) -> str:
+    """The text with its formatting as terminals show it."""
+    units = rich.text.encode("utf-16-le")
+    edges = sorted(
+        {0, utf16_length(rich.text)}.union(
+            *({e.offset, e.offset + e.length} for e in rich.entities)
+        )
+    )
+    parts = []
+    for start, end in zip(edges, edges[1:], strict=False):
+        text = units[start * 2 : end * 2].decode("utf-16-le")
+        styles = [
+            ANSI[e.kind]
+            for e in rich.entities
+            if e.kind in ANSI and e.offset <= start and end <= e.offset + e.length
+        ]
+        parts.append(f"\x1b[{';'.join(styles)}m{text}{RESET}" if styles else text)
+    return "".join(parts)
+
+
+def _buttons(presenter: Presenter, target: Target) -> Sequence[str]:
+    card = presenter.library.cards.get(target.id) if target.kind is Kind.CARD else None
+    if card is None:
+        return ()
+    nexts = [presenter.title_of(t) or str(t) for t in presenter.library.targets(card.next)]
+    links = [f"{button.label} → {button.url}" for button in presenter.link_buttons(card)]
+    title = presenter.strings.label("preview-buttons")
+    return (title, *(f"  [ {label} ]" for label in (*nexts, *links)))
+
+
+def _unknown(library: Library, name: str) -> tuple[str, ...]:
+    strings = library.strings
+    if name in {item.id for item in library.hidden}:
+        return (strings.label("preview-not-verified"),)
+    known = [*library.cards, *library.paths, *library.assessments, *library.quizzes]
+    close = difflib.get_close_matches(name, known, n=3, cutoff=0.5)
+    lines = [strings.label("preview-unknown", id=name)]
+    if close:
+        lines.append(strings.label("preview-close", ids=", ".join(close)))
+    return tuple(lines)
+
+
+def _line(strings: Strings, problem: Problem) -> str:
+    warning = problem.severity is Severity.WARNING
+    mark = _said(strings, "check-mark-warning" if warning else "check-mark-error")
+    return f"{problem.file}:{problem.line}: {mark} : {problem.what}\n    → {problem.fix}".rstrip()
+
+
+def _summary(library: Library) -> str:
+    return library.strings.label(
+        "check-summary-ok",
+        cards=len(library.cards),
+        paths=len(library.paths),
+        assessments=len(library.assessments),
+        quizzes=len(library.quizzes),
+        questions=sum(len(quiz.asked) for quiz in library.quizzes.values()),
+        contacts=len(library.contacts),
+        territories=len(library.territories),
+    )
+
+
+def _hidden(library: Library) -> Iterable[str]:
+    if library.hidden:
+        yield library.strings.label("check-hidden-title")
+    for item in library.hidden:
+        yield f"  {item.file} : {item.id}"
+
+
+def _said(strings: Strings, key: str, **args: int) -> str:
+    """The words, or their name when the content lost them: a report must always come."""
+    if key in strings:
+        return strings.label(key, **args)
+    return " ".join([key, *(f"{name}={value}" for name, value in args.items())])
