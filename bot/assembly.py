@@ -48,6 +48,8 @@ Clock = Callable[[], datetime]
 _KEPT = timedelta(hours=49)
 _HOUSEKEEPING = 600.0
 _RETRY = 1.0
+#: How long a start waits for its database before it answers without.
+_PATIENCE = 5.0
 
 
 def utc_now() -> datetime:
@@ -113,7 +115,13 @@ class Maraude:
         )
         words = SpokenWords()
         self.sender = Sender(
-            self.bot, self.store, self.shelf, self.registry.screens, self.registry.menus, words, clock
+            self.bot,
+            self.store,
+            self.shelf,
+            self.registry.screens,
+            self.registry.menus,
+            words,
+            clock,
         )
         parts = Parts(
             library=lambda: self.shelf.current,
@@ -124,10 +132,9 @@ class Maraude:
             zone=self.zone,
         )
         self.desk = Application(self.bot, parts, self.registry, self.sender)
-        self.outbox = Outbox(
-            self.store, self.commits, self.sender, _Clerk(self._context), clock
-        )
+        self.outbox = Outbox(self.store, self.commits, self.sender, _Clerk(self._context), clock)
         self.inbox = Inbox(self.commits, self.desk, self.outbox.wake)
+        self._store_is_ready = asyncio.Event()
 
     @property
     def zone(self) -> ZoneInfo:
@@ -153,7 +160,9 @@ class Maraude:
             await self.store.close()
 
     async def _poll(self) -> None:
-        # Polling starts before the database is ready: /urgence must work without it.
+        # A database that is down must not keep /urgence from working: wait for it, not for long.
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._store_is_ready.wait(), _PATIENCE)
         await insist(functools.partial(self.bot.delete_webhook, drop_pending_updates=False))
         await poll(self.bot, self.inbox)
 
@@ -178,6 +187,7 @@ class Maraude:
                 await asyncio.sleep(_RETRY)
             else:
                 log.info("database_ready")
+                self._store_is_ready.set()
                 return
 
     async def _seed_coordinators(self, tx: Transaction) -> None:
@@ -244,7 +254,11 @@ class Maraude:
             if self.settings.mode == "webhook":
                 raise
             # While polling, a taken health port must not keep the bot from helping.
-            log.error("health_port_unavailable", listen=self.settings.listen, error=error.__class__.__name__)
+            log.error(
+                "health_port_unavailable",
+                listen=self.settings.listen,
+                error=error.__class__.__name__,
+            )
             return None
         log.info("listening", listen="{}:{}".format(*listening.getsockname()[:2]))
         return listening

@@ -57,7 +57,9 @@ def run() -> None:
     try:
         asyncio.run(_until_stopped(Maraude(settings).run()))
     except* InvalidToken:
-        _stop("MARAUDE_TELEGRAM_TOKEN is not accepted by Telegram. Ask @BotFather for the right one.")
+        _stop(
+            "MARAUDE_TELEGRAM_TOKEN is not accepted by Telegram. Ask @BotFather for the right one."
+        )
     except* schema.NewerSchema:
         _stop("The database was written by a newer version of Maraude: update the program first.")
     except* OSError as group:
@@ -77,7 +79,9 @@ async def _until_stopped(work: Coroutine[Any, Any, None]) -> None:
 @app.command()
 def init(
     *,
-    yes: Annotated[bool, typer.Option("--yes", help="Ne rien demander (pour les scripts).")] = False,
+    yes: Annotated[
+        bool, typer.Option("--yes", help="Ne rien demander (pour les scripts).")
+    ] = False,
     file: Annotated[Path, typer.Option(help="Le fichier à écrire.")] = Path(".env"),
 ) -> None:
     """Écrire le fichier de réglages, avec des clés neuves."""

@@ -68,7 +68,9 @@ def _describe_exception(_: object, __: str, event: EventDict) -> EventDict:
 
 def _places(trace: TracebackType | None) -> str:
     frames = traceback.extract_tb(trace)[-6:]
-    return " < ".join(f"{f.filename.rpartition('/')[2]}:{f.lineno} {f.name}" for f in reversed(frames))
+    return " < ".join(
+        f"{f.filename.rpartition('/')[2]}:{f.lineno} {f.name}" for f in reversed(frames)
+    )
 
 
 def _only_allowed(_: object, __: str, event: EventDict) -> EventDict:
@@ -95,6 +97,4 @@ def _log_uncaught(
 ) -> None:
     if issubclass(kind, KeyboardInterrupt):
         return
-    structlog.get_logger().error(
-        "stopped_by_error", exc_info=error.with_traceback(trace)
-    )
+    structlog.get_logger().error("stopped_by_error", exc_info=error.with_traceback(trace))

@@ -12,7 +12,7 @@ from bot.content.kinds.base import Audience, Kind, Reviewed, Target
 from bot.content.kinds.canned import CannedReply
 from bot.content.kinds.card import Card
 from bot.content.kinds.challenge import Challenge
-from bot.content.kinds.contact import Contact
+from bot.content.kinds.contact import Contact, Timed
 from bot.content.kinds.emergency import Emergency
 from bot.content.kinds.path import Path
 from bot.content.kinds.platform import GENERIC, Platform
@@ -139,6 +139,6 @@ class Library:
         }
 
 
-def is_closed(contact: Contact, now: datetime) -> bool:
+def is_closed(contact: Timed, now: datetime) -> bool:
     """Whether a service is known to be closed now."""
     return contact.slots is not None and not opening(contact.slots, now, contact.zone).is_open

@@ -38,7 +38,9 @@ def load_triage(folder: Path) -> Triage:
         common=COMMON | _words_of(writer.short.values()),
         watched=_words_of(p.source for item in [*contexts, *rules] for p in item.patterns),
     )
-    return Triage(Reader(Letters(_emoji(folder / "emoji.yaml")), spelling), RuleBook(contexts, rules))
+    return Triage(
+        Reader(Letters(_emoji(folder / "emoji.yaml")), spelling), RuleBook(contexts, rules)
+    )
 
 
 class _Writer:
@@ -89,9 +91,7 @@ def _rule(entry: Mapping[str, object], lists: _Lists, writer: _Writer) -> Rule:
         raise BadTriage(f"rule {entry.get('raison', '?')}: {error}") from error
 
 
-def _patterns(
-    entry: Mapping[str, object], lists: _Lists, writer: _Writer
-) -> tuple[Pattern, ...]:
+def _patterns(entry: Mapping[str, object], lists: _Lists, writer: _Writer) -> tuple[Pattern, ...]:
     try:
         return tuple(
             compile_pattern(writer.plain(pattern), lists)

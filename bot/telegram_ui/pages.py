@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, MessageEntity
 
-from bot.content.collection import Library
+from bot.content.collection import Library, is_closed
 from bot.content.presenting import Presenter, opening_words
 from bot.content.rich import Rich
 from bot.domain.people import PersonId, Role
@@ -88,7 +88,11 @@ class View:
         if minutes < 120:
             return self.label("minutes", count=minutes)
         hours = minutes // 60
-        return self.label("hours", count=hours) if hours < 48 else self.label("days", count=hours // 24)
+        return (
+            self.label("hours", count=hours)
+            if hours < 48
+            else self.label("days", count=hours // 24)
+        )
 
     @property
     def presenter(self) -> Presenter:
@@ -111,9 +115,15 @@ class View:
         return self.library.home.structure.name
 
     @property
+    def team_is_away(self) -> bool:
+        """Whether the team is known not to answer now."""
+        return is_closed(self.library.home, self.local_now)
+
+    @property
     def team_hours(self) -> str:
-        """When the team answers, in words."""
-        return opening_words(self.library.strings, self.library.home, self.local_now)
+        """When the team answers, in one sentence."""
+        words = opening_words(self.library.strings, self.library.home, self.local_now)
+        return self.label("team-hours", hours=words) if words else self.label("team-hours-unknown")
 
 
 def keyboard(page: Page, vault: Vault, reader: PersonId) -> InlineKeyboardMarkup | None:

@@ -27,8 +27,6 @@ _GONE = ("message to copy not found", "message_id_invalid", "message to forward 
 _UNCHANGED = "message is not modified"
 _DELIVERED = "👌"
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
-#: Marks and menus: nothing is lost with them, so they never hold up what follows.
-_DISPENSABLE = (Kind.REACT, Kind.MENU)
 
 Screen = Callable[[View], Awaitable[Page]]
 
@@ -64,10 +62,11 @@ class Sender:
             raise Refused("undelivered-blocked", blocked=True) from None
         except BadRequest as error:
             raise Refused(_reason(error)) from None
-        except InvalidToken:
-            if parcel.kind in _DISPENSABLE:
-                raise Refused("undelivered-refused") from None
-            raise
+        except InvalidToken as error:
+            # The library says the same of a revoked token and of a method unknown to the server.
+            if "unauthorized" in str(error).lower():
+                raise
+            raise Refused("undelivered-refused") from None
 
     def _carrying(self, kind: Kind) -> Callable[[Parcel], Awaitable[Carried]]:
         return {
@@ -154,7 +153,7 @@ class Sender:
         except BadRequest as error:
             if _UNCHANGED not in str(error).lower():
                 raise
-        return Carried()
+        return Carried(message_id)
 
     async def _copy(self, parcel: Parcel) -> Carried:
         message = await self._message(parcel)

@@ -10,6 +10,7 @@ from telegram import Message
 
 from bot.actions.context import Context, Showing
 from bot.content.collection import Library
+from bot.domain.cases import Case
 from bot.domain.danger import Danger, Verdict
 from bot.domain.people import Person
 from bot.domain.pseudonyms import Names
@@ -50,18 +51,29 @@ class Visit:
     #: What a press is answered with, in a small banner.
     toast: str | None = field(default=None)
 
-    async def show(self, screen: str, *, lane: Lane = Lane.NORMAL, **args: str | int) -> None:
-        """Answer with a screen."""
-        await self.ctx.show_as(self.person.id, Showing(screen, args), lane=lane)
+    async def show(
+        self,
+        screen: str,
+        *,
+        lane: Lane = Lane.NORMAL,
+        about: Case | None = None,
+        **args: str | int,
+    ) -> None:
+        """Answer with a screen; ``about`` says whose erasure must remove it."""
+        await self._answer(Showing(screen, args), lane, about)
 
-    async def reply(self, screen: str, **args: str | int) -> None:
+    async def reply(self, screen: str, *, about: Case | None = None, **args: str | int) -> None:
         """Answer with a screen that quotes the message it answers."""
         reply_to = self.message.message_id if self.message else None
-        await self.ctx.show_as(self.person.id, Showing(screen, args, reply_to=reply_to))
+        await self._answer(Showing(screen, args, reply_to=reply_to), Lane.NORMAL, about)
 
-    async def replace(self, screen: str, **args: str | int) -> None:
+    async def replace(self, screen: str, *, about: Case | None = None, **args: str | int) -> None:
         """Put a screen where the pressed button was."""
-        await self.ctx.show_as(self.person.id, Showing(screen, args, edit=self.pressed_in))
+        await self._answer(Showing(screen, args, edit=self.pressed_in), Lane.NORMAL, about)
+
+    async def _answer(self, showing: Showing, lane: Lane, about: Case | None) -> None:
+        case = about.id if about else None
+        await self.ctx.show_as(self.person.id, showing, lane=lane, case=case)
 
     def say(self, key: str, **args: str | int) -> None:
         """Answer a press with one line."""

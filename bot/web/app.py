@@ -18,7 +18,9 @@ _LARGEST = 256 * 1024
 TakeIn = Callable[[dict[str, object]], Awaitable[bool]]
 
 
-def build_app(take_in: TakeIn | None, secret: str, healthy: Callable[[], Awaitable[bool]]) -> Starlette:
+def build_app(
+    take_in: TakeIn | None, secret: str, healthy: Callable[[], Awaitable[bool]]
+) -> Starlette:
     """The app; without ``take_in`` (polling) there is no webhook."""
 
     async def webhook(request: Request) -> Response:

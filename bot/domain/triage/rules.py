@@ -74,9 +74,7 @@ class RuleBook:
     def __init__(self, contexts: Sequence[Context], rules: Sequence[Rule]) -> None:
         """Take the contexts and the rules, in the order of their files."""
         self.contexts, self.rules = tuple(contexts), tuple(rules)
-        self._hiding = _Index(
-            (i, p) for i, c in enumerate(contexts) if c.hides for p in c.patterns
-        )
+        self._hiding = _Index((i, p) for i, c in enumerate(contexts) if c.hides for p in c.patterns)
         self._setting = _Index(
             (i, p) for i, c in enumerate(contexts) if not c.hides for p in c.patterns
         )
@@ -101,9 +99,7 @@ class RuleBook:
 
     def _hide(self, text: str, words: set[str]) -> tuple[str, set[str]]:
         names: set[str] = set()
-        for regex, owner in sorted(
-            self._hiding.matching(words).items(), key=lambda pair: pair[1]
-        ):
+        for regex, owner in sorted(self._hiding.matching(words).items(), key=lambda pair: pair[1]):
             name = self.contexts[owner].name
             text, count = regex.subn(f" _{name}", text)
             if count:

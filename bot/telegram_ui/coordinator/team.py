@@ -36,6 +36,7 @@ async def invite_pressed(visit: Visit, args: list[str]) -> None:
     # The database only ever holds the code's hash: on its way out it is sealed.
     sealed = visit.ctx.tx.vault.seal(code, "invitation").hex()
     await visit.show("invitation", sealed=sealed, role=role.value)
+    await visit.show("invitation-code", sealed=sealed)
 
 
 async def member_pressed(visit: Visit, args: list[str]) -> None:
@@ -95,7 +96,7 @@ async def _team(view: View) -> Page:
     lines = "\n".join(
         view.label(
             "team-line",
-            name=signature.first_name,
+            name=signature.first_name or view.label("somebody-of-the-team"),
             role=view.label(f"role-{member.role}"),
             state=view.label("state-available" if member.available else "state-paused"),
         )
@@ -111,13 +112,19 @@ async def _team(view: View) -> Page:
 
 
 async def _invitation(view: View) -> Page:
-    code = view.store.vault.open(bytes.fromhex(view.text("sealed")), "invitation")
-    link = f"https://t.me/{view.bot_username}?start={code}"
     role = view.label(f"role-{view.text('role')}")
+    return Page(view.words("invitation", role=role).then(Rich(_link(view))))
+
+
+async def _invitation_code(view: View) -> Page:
     picture = io.BytesIO()
-    segno.make(link, error="m").save(picture, kind="png", scale=8, border=3)
-    text = view.words("invitation", role=role).then(Rich(link))
-    return Page(text, photo=picture.getvalue())
+    segno.make(_link(view), error="m").save(picture, kind="png", scale=8, border=3)
+    return Page(view.words("invitation-code"), photo=picture.getvalue(), silent=True)
+
+
+def _link(view: View) -> str:
+    code = view.store.vault.open(bytes.fromhex(view.text("sealed")), "invitation")
+    return f"https://t.me/{view.bot_username}?start={code}"
 
 
 async def _named(view: View) -> tuple[PersonId, str, Role]:
@@ -167,6 +174,7 @@ FEATURE = Feature(
     screens={
         "team": _team,
         "invitation": _invitation,
+        "invitation-code": _invitation_code,
         "member": _member_page,
         "revoke-confirm": _revoke_confirm,
         "revoked": _revoked,

@@ -30,7 +30,7 @@ async def switch_pressed(visit: Visit, args: list[str]) -> None:
     except NoCase:
         visit.say("toast-not-your-case")
         return
-    await visit.show("case-current", pseudonym=case.pseudonym)
+    await visit.show("case-current", about=case, pseudonym=case.pseudonym)
 
 
 async def own_case(visit: Visit, case_id: str) -> Case | None:
@@ -55,7 +55,7 @@ async def images_pressed(visit: Visit, args: list[str]) -> None:
     except ImagesRefused:
         await visit.show("images-never")
         return
-    await visit.show("images-accepted-worker", pseudonym=case.pseudonym, count=count)
+    await visit.show("images-accepted-worker", about=case, pseudonym=case.pseudonym, count=count)
 
 
 async def triage_pressed(visit: Visit, args: list[str]) -> None:

@@ -21,14 +21,14 @@ async def close(visit: Visit, rest: str) -> None:
     if case is None:
         await visit.show("close-which")
     else:
-        await visit.show("close-outcome", case_id=case.id, pseudonym=case.pseudonym)
+        await visit.show("close-outcome", about=case, case_id=case.id, pseudonym=case.pseudonym)
 
 
 async def close_pressed(visit: Visit, args: list[str]) -> None:
     """Ask the outcome of one case."""
     case = await own_case(visit, args[0])
     if case is not None:
-        await visit.show("close-outcome", case_id=case.id, pseudonym=case.pseudonym)
+        await visit.show("close-outcome", about=case, case_id=case.id, pseudonym=case.pseudonym)
 
 
 async def outcome_pressed(visit: Visit, args: list[str]) -> None:
@@ -38,7 +38,7 @@ async def outcome_pressed(visit: Visit, args: list[str]) -> None:
         return
     outcome = Outcome(args[1])
     if outcome in WORKER_OUTCOMES and await close_case(visit.ctx, case, outcome):
-        await visit.replace("closed", pseudonym=case.pseudonym, outcome=outcome.value)
+        await visit.replace("closed", about=case, pseudonym=case.pseudonym, outcome=outcome.value)
 
 
 async def closing_cancelled(visit: Visit, args: list[str]) -> None:

@@ -84,7 +84,7 @@ async def whom_answered(visit: Visit, args: list[str]) -> None:
     known = await messages.by_source(visit.ctx.tx, visit.person.id, source)
     if known is None and case.status is Status.TAKEN:
         await pass_from_worker(visit.ctx, case, Written(source, _KINDS[kind]))
-    await visit.replace("sent-to", pseudonym=case.pseudonym)
+    await visit.replace("sent-to", about=case, pseudonym=case.pseudonym)
 
 
 async def _whom(view: View) -> Page:

@@ -104,4 +104,3 @@ FEATURE = Feature(
         "role-revoked": plain("role-revoked"),
     },
 )
-

@@ -52,7 +52,7 @@ async def take_pressed(visit: Visit, args: list[str]) -> None:
         case = await cases.get(visit.ctx.tx, case_id)
         pseudonym = case.pseudonym if case else ""
         worker = int(taken.args_for_text["worker"])
-        await visit.replace("alert-taken", pseudonym=pseudonym, worker=worker)
+        await visit.replace("alert-taken", about=case, pseudonym=pseudonym, worker=worker)
 
 
 async def _queue(view: View) -> Page:

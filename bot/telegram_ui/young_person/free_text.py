@@ -81,9 +81,7 @@ def _first_of_album(visit: Visit) -> bool:
     return album is None or visit.parts.words.first_of_album(visit.person.id, album)
 
 
-async def _write_outside(
-    visit: Visit, verdict: Verdict, text: str, *, numbers_shown: bool
-) -> None:
+async def _write_outside(visit: Visit, verdict: Verdict, text: str, *, numbers_shown: bool) -> None:
     assert visit.message is not None  # noqa: S101  # called for messages only
     decision = passing(kind_of(visit.message), text, images_accepted=False)
     if decision is Passing.REFUSE:
@@ -121,15 +119,19 @@ async def _danger_numbers(view: View) -> Page:
     return Page(page.text, [[talk]])
 
 
+async def _image_held(view: View) -> Page:
+    service = view.library.contacts["3018"]
+    return Page(view.words("image-held", service=service.number or service.name))
+
+
 FEATURE = Feature(
     screens={
         "what-could-help": _what_could_help,
         "danger-numbers": _danger_numbers,
         "unsupported-kind": plain("unsupported-kind"),
-        "image-held": plain("image-held"),
+        "image-held": _image_held,
         "image-outside-case": plain("image-outside-case", (("button-talk", "talk"),)),
         "images-accepted": plain("images-accepted"),
         "noted-while-waiting": plain("noted-while-waiting"),
     },
 )
-

@@ -12,9 +12,7 @@ async def rate(visit: Visit, args: list[str]) -> None:
     case_id, satisfaction = int(args[0]), args[1]
     if satisfaction not in SATISFACTIONS:
         return
-    counted = await rate_case(
-        visit.ctx, visit.person.id, CaseId(case_id), satisfaction
-    )
+    counted = await rate_case(visit.ctx, visit.person.id, CaseId(case_id), satisfaction)
     visit.say("toast-thanks" if counted else "toast-already-rated")
     await visit.replace("rated")
 

@@ -2,7 +2,9 @@
 
 from bot.actions.close_case import end_by_person
 from bot.actions.open_case import open_case
-from bot.domain.cases import Status
+from bot.content.collection import is_closed
+from bot.content.rich import Rich
+from bot.domain.cases import Case, Status
 from bot.domain.danger import Danger, Topic, Verdict
 from bot.domain.people import CaseId
 from bot.store import cases
@@ -94,9 +96,12 @@ async def _waiting(view: View, key: str) -> Page:
     case_id = CaseId(view.number("case_id"))
     async with view.store.reading() as tx:
         place = await cases.place(tx, case_id)
-    if place is None:
+        case = await cases.get(tx, case_id)
+    if place is None or case is None:
         return Page(view.words("case-no-longer-waits"))
     text = view.words(key, position=place.position, hours=view.team_hours)
+    if view.team_is_away:
+        text = text.then(_meanwhile(view, case))
     return Page(
         text,
         [
@@ -104,6 +109,16 @@ async def _waiting(view: View, key: str) -> Page:
             [view.press("button-cancel-request", "stop", case_id)],
         ],
     )
+
+
+def _meanwhile(view: View, case: Case) -> Rich:
+    """Who answers while the team is away, for that subject and danger."""
+    contacts = view.library.emergency(case.danger, case.topic, view.local_now)
+    reachable = [c for c in contacts if c.number and not is_closed(c, view.local_now)]
+    if not reachable:
+        return Rich("")
+    lines = view.presenter.contact_lines(reachable[:4], view.local_now)
+    return view.words("meanwhile").then(lines, "\n")
 
 
 async def _worker_arrived(view: View) -> Page:

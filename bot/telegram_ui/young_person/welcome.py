@@ -2,7 +2,7 @@
 
 from bot.actions.invite_member import join_team
 from bot.domain.people import Signature
-from bot.store import invitations
+from bot.store import invitations, people
 from bot.telegram_ui.features import EVERYBODY, YOUNG, Button, Command, Feature
 from bot.telegram_ui.pages import Page, Press, View
 from bot.telegram_ui.visits import Visit
@@ -15,6 +15,7 @@ async def start(visit: Visit, code: str) -> None:
     if code and await invitations.exists(visit.ctx.tx, code):
         await visit.show("invitation-used")
     if visit.person.role.in_team:
+        await _sign_at_first(visit)
         await visit.show("desk", role=visit.person.role.value)
     else:
         await visit.show("welcome", pseudonym=visit.person.pseudonym)
@@ -28,6 +29,15 @@ async def _joined(visit: Visit, code: str) -> bool:
         return False
     await visit.show("team-joined", role=role.value, me=visit.person.id)
     return True
+
+
+async def _sign_at_first(visit: Visit) -> None:
+    """A coordinator named in the settings has no name yet: take the one they go by."""
+    tx, me = visit.ctx.tx, visit.person.id
+    signature = await people.signature(tx, me)
+    sender = visit.message.from_user if visit.message else None
+    if sender and signature and not signature.first_name:
+        await people.set_signature(tx, me, Signature(sender.first_name))
 
 
 async def menu(visit: Visit, args: list[str]) -> None:

@@ -14,6 +14,7 @@ button-invite-coordinator = Inviter pour la coordination
 invitation =
     .title = Invitation : { $role }
     Un lien à usage unique, valable 72 heures. Donnez-le à une seule personne, en main propre ou par un canal sûr :
+invitation-code = Le même lien, à scanner.
 member =
     .title = { $name }
     Rôle : { $role }.

@@ -12,7 +12,7 @@ team-joined =
     .title = Bienvenue dans l'équipe de { $structure }
     Votre rôle : { $role }. Les jeunes vous verront comme « { $name }, { $function } » : dites si c'est juste. Les jeunes restent sous pseudonyme, vous jamais.
 
-    La charte, en bref : écouter sans juger, ne pas enquêter, ne rien copier hors d'ici, ne jamais promettre le secret absolu, prévenir la personne avant d'alerter, appeler le 17 ou le 112 si une vie est en danger. Prendre une première demande vaut acceptation.
+    La charte, en bref : écouter sans juger, ne pas enquêter, ne rien copier hors d'ici, ne jamais promettre le secret absolu, prévenir la personne avant d'alerter, appeler les secours si une vie est en danger (/urgence). Prendre une première demande vaut acceptation.
 
     /dispo pour recevoir les demandes, /pause pour souffler, /aide pour le reste.
 button-charter = Confirmer : j'accepte la charte
@@ -87,7 +87,7 @@ case-header =
     }
 danger-questions =
     .title = À vérifier, avec vos mots
-    Les pensées : y penses-tu en ce moment ? Un projet : sais-tu comment ? Les moyens : les as-tu près de toi ? Le moment : est-ce pour bientôt ? Si une vie est en danger : 15, 17 ou 112, en prévenant la personne.
+    Les pensées : y penses-tu en ce moment ? Un projet : sais-tu comment ? Les moyens : les as-tu près de toi ? Le moment : est-ce pour bientôt ? Si une vie est en danger : les secours (/urgence), en prévenant la personne.
 danger-rises =
     .title = ⚠️ { $pseudonym } : { $danger }
     { $topic }. Pourquoi : { $why }. Les numéros d'urgence lui ont été donnés.

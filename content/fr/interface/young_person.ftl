@@ -7,10 +7,7 @@ welcome =
 
     Tu n'as pas besoin de donner ton nom. L'équipe te voit seulement sous le pseudo « { $pseudonym } ». Ce que tu dis reste entre nous, sauf si tu es en danger : là, on doit te protéger, et on te le dira d'abord. Telegram, lui, sait quel compte écrit.
 
-    { $hours ->
-        [""] Écris quand tu veux, ou choisis :
-       *[other] L'équipe : { $hours }. Écris quand tu veux, ou choisis :
-    }
+    { $hours } Écris quand tu veux, ou choisis :
 menu =
     .title = Qu'est-ce qui t'aiderait ?
     Choisis, ou écris simplement ce qui se passe.
@@ -25,15 +22,14 @@ button-place = Ma place dans la file
 button-cancel-request = Annuler ma demande
 
 ## Demander quelqu'un
+team-hours = L'équipe : { $hours }.
+team-hours-unknown = On te répond dès qu'on peut.
 case-opened =
     .title = C'est noté, quelqu'un va te répondre
     { $position ->
         [1] Tu es la prochaine personne.
        *[other] Il y a { $position } demandes dans la file, la tienne comprise. Les plus urgentes passent d'abord.
-    } { $hours ->
-        [""] On te répond dès qu'on peut.
-       *[other] L'équipe : { $hours }.
-    }
+    } { $hours }
 
     Tu peux déjà écrire ici, tout sera transmis dans l'ordre. Si tu effaces un message avant, personne ne le verra.
 case-place =
@@ -41,10 +37,8 @@ case-place =
     { $position ->
         [1] Tu es la prochaine personne.
        *[other] Tu es à la place { $position }.
-    } { $hours ->
-        [""] On te répond dès qu'on peut.
-       *[other] L'équipe : { $hours }.
-    } Tu peux continuer à écrire.
+    } { $hours } Tu peux continuer à écrire.
+meanwhile = L'équipe n'est pas là en ce moment, ta demande est gardée. Si tu as besoin de parler avant :
 case-no-longer-waits = Ta demande n'attend plus. Tu peux écrire ici à tout moment.
 noted-while-waiting = Bien reçu. Continue si tu veux : tout sera transmis, dans l'ordre.
 already-talking = Tu es déjà en conversation avec { $name }. Écris simplement ici.
@@ -80,7 +74,7 @@ image-held =
     .title = Ta photo ou ta vidéo n'est pas transmise
     Elle reste seulement dans cette discussion. On ne fait pas circuler d'images : une image intime d'une personne mineure ne doit jamais être copiée, même comme preuve.
 
-    Pour garder une preuve sans l'envoyer : laisse les captures sur ton téléphone, note les liens, les pseudos et la date. L'appli 3018 a un coffre-fort pour ça. Tu peux décrire ce qu'on voit avec des mots.
+    Pour garder une preuve sans l'envoyer : laisse les captures sur ton téléphone, note les liens, les pseudos et la date. L'appli du { $service } a un coffre-fort pour ça. Tu peux décrire ce qu'on voit avec des mots.
 image-outside-case =
     .title = Je ne garde pas les images
     Je suis un programme et je ne regarde pas les photos ni les vidéos. Raconte avec des mots ce qui se passe, ou demande à parler à quelqu'un.
