@@ -134,7 +134,8 @@ class Maraude:
         self.desk = Application(self.bot, parts, self.registry, self.sender)
         self.outbox = Outbox(self.store, self.commits, self.sender, _Clerk(self._context), clock)
         self.inbox = Inbox(self.commits, self.desk, self.outbox.wake)
-        self._store_is_ready = asyncio.Event()
+        #: Set once the database is open and nobody writes in vain.
+        self.ready = asyncio.Event()
 
     @property
     def zone(self) -> ZoneInfo:
@@ -162,7 +163,7 @@ class Maraude:
     async def _poll(self) -> None:
         # A database that is down must not keep /urgence from working: wait for it, not for long.
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self._store_is_ready.wait(), _PATIENCE)
+            await asyncio.wait_for(self.ready.wait(), _PATIENCE)
         await insist(functools.partial(self.bot.delete_webhook, drop_pending_updates=False))
         await poll(self.bot, self.inbox)
 
@@ -187,7 +188,7 @@ class Maraude:
                 await asyncio.sleep(_RETRY)
             else:
                 log.info("database_ready")
-                self._store_is_ready.set()
+                self.ready.set()
                 return
 
     async def _seed_coordinators(self, tx: Transaction) -> None:
@@ -243,8 +244,14 @@ class Maraude:
         )
         config = uvicorn.Config(app, log_config=None, access_log=False, lifespan="off", ws="none")
         server = uvicorn.Server(config)
-        server.capture_signals = contextlib.nullcontext  # type: ignore[method-assign]
-        await server.serve(sockets=[listening])
+        # Signals are the command line's business.
+        server.capture_signals = contextlib.nullcontext  # type: ignore[method-assign, assignment]
+        try:
+            await server.serve(sockets=[listening])
+        finally:
+            for open_server in server.servers:
+                open_server.close()
+            listening.close()
 
     def _listen(self) -> socket.socket | None:
         host, port = self.settings.listen_on
