@@ -4,6 +4,7 @@ import difflib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import pairwise
 from pathlib import Path
 
 from bot.content.collection import Library
@@ -93,7 +94,7 @@ def terminal(rich: Rich) -> str:
         )
     )
     parts = []
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         text = units[start * 2 : end * 2].decode("utf-16-le")
         styles = [
             ANSI[e.kind]
