@@ -12,6 +12,8 @@ from bot.content.rich import Entity, Rich, joined, styled, utf16_length
 #: A page that can be read without scrolling much on a small phone.
 PAGE_LIMIT = 1500
 
+#: What Markdown takes for the end of a line.
+NEW_LINE = re.compile(r"\r\n?|\n")
 CONTACT = re.compile(r"\{contact:([^{}]*)\}")
 
 #: How a contact's id is written out, such as a bold number or a link; the second argument
@@ -78,7 +80,7 @@ class _Blocks:
     """Walks through block tokens; the gap between blocks follows the source's blank lines."""
 
     def __init__(self, markdown: str, mention: Mention) -> None:
-        self.lines = markdown.split("\n")
+        self.lines = NEW_LINE.split(markdown)
         self.tokens = iter(_PARSER.parse(markdown))
         self.mention = mention
 

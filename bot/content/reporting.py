@@ -134,7 +134,8 @@ def _line(strings: Strings, problem: Problem) -> str:
 
 
 def _summary(library: Library) -> str:
-    return library.strings.label(
+    return _said(
+        library.strings,
         "check-summary-ok",
         cards=len(library.cards),
         paths=len(library.paths),
@@ -148,7 +149,7 @@ def _summary(library: Library) -> str:
 
 def _hidden(library: Library) -> Iterable[str]:
     if library.hidden:
-        yield library.strings.label("check-hidden-title")
+        yield _said(library.strings, "check-hidden-title")
     for item in library.hidden:
         yield f"  {item.file} : {item.id}"
 

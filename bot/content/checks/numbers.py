@@ -20,7 +20,7 @@ NUMBER = re.compile(
       | 11[24569] | 33700
       | (?:(?<=\ble\ )|(?<=\bau\ )|(?<=\bdu\ ))1[578]
         (?!\ ?(?:[a-zà-ü]*v|mar|mai|jui|ao|sep|oct|d|h\b))
-    )(?![\w}-]|\ (?:ans|jours|personnes|élèves|jeunes|cas|euros|€|%))""",
+    )(?![\w}/-]|\ (?:ans|jours|personnes|élèves|jeunes|cas|euros|€|%))""",
     re.VERBOSE,
 )
 
