@@ -71,7 +71,7 @@ def _read(reader: Reader, strings: Strings) -> Library | None:
     verify = _document(reader, Verify, fr / "verify.yaml", id="verify")
     canned = _canned(reader, fr / "canned.yaml")
     territories = _territories(reader)
-    if emergency is None or verify is None:
+    if emergency is None or verify is None or not contacts or not topics:
         return None
     shelves: tuple[Mapping[str, Reviewed], ...] = (
         contacts, cards, paths, assessments, quizzes, challenges,

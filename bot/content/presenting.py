@@ -64,7 +64,7 @@ class Presenter:
         contacts = self.library.contacts
         hidden = {i.id: i for i in self.library.hidden if isinstance(i, Contact)}
 
-        def written(name: str) -> Rich:
+        def written(name: str, _: bool) -> Rich:
             contact = contacts.get(name)
             if contact is None:
                 return Rich(hidden[name].name if name in hidden else name)
@@ -75,15 +75,27 @@ class Presenter:
         return written
 
     def card_pages(self, card: Card, now: datetime, limit: int = PAGE_LIMIT) -> tuple[Rich, ...]:
-        """A card: title, text, who helps with what is open now, sources and date."""
-        library = self.library
-        contacts = [library.contacts[name] for name in card.contacts if name in library.contacts]
+        """A card: title, text, who helps with what is open now, sources and date.
+
+        A contact alone on its line is shown with its hours there, the others below.
+        """
+        contacts = self.library.contacts
+        shown_in_text = set[str]()
+
+        def mention(name: str, alone: bool) -> Rich:
+            if not alone or name not in contacts:
+                return self.mention(name, alone)
+            shown_in_text.add(name)
+            return self.contact_line(contacts[name], now)
+
+        text = render(card.body, mention)
+        others = [contacts[n] for n in card.contacts if n in contacts and n not in shown_in_text]
         # A site without known hours has nothing to add to the text and its button.
-        telling = [c for c in contacts if c.number or c.hours]
+        telling = [c for c in others if c.number or c.hours]
         whole = joined(
             [
                 titled(f"{card.emoji} {card.title}"),
-                self.text(card.body),
+                text,
                 self.contact_lines(telling, now),
                 self.sources_line(card),
             ]
@@ -92,7 +104,8 @@ class Presenter:
 
     def sources_line(self, card: Card) -> Rich:
         """Where the facts come from, in one discreet line."""
-        publishers = list(dict.fromkeys(source.publisher for source in card.sources))
+        # "franceinfo (article 123)": the number of the article is for editors.
+        publishers = list(dict.fromkeys(s.publisher.split(" (")[0] for s in card.sources))
         line = self.strings.label(
             "card-sources", sources=", ".join(publishers), date=self.day(card.checked_on)
         )

@@ -101,7 +101,7 @@ class Reader:
             return model.model_validate(dict(data))
         except ValidationError as error:
             self.broken.update(str(step) for step in at[:1])
-            for detail in error.errors(include_url=False):
+            for detail in _told_once(error.errors(include_url=False)):
                 self._explain(file, at, detail)
             return None
 
@@ -164,6 +164,17 @@ def _repeated_keys(node: yaml.Node | None) -> Iterator[yaml.Node]:
     elif isinstance(node, yaml.SequenceNode):
         for value in node.value:
             yield from _repeated_keys(value)
+
+
+def _told_once(details: list[ErrorDetails]) -> list[ErrorDetails]:
+    """Without "too short" lists that are short only because an entry of theirs is wrong."""
+    places = [detail["loc"] for detail in details]
+
+    def follows(detail: ErrorDetails) -> bool:
+        at = detail["loc"]
+        return any(len(place) > len(at) and place[: len(at)] == at for place in places)
+
+    return [d for d in details if d["type"] != "too_short" or not follows(d)]
 
 
 def _written(loc: Loc) -> Loc:

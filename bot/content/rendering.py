@@ -12,17 +12,20 @@ from bot.content.rich import Entity, Rich, joined, styled, utf16_length
 #: A page that can be read without scrolling much on a small phone.
 PAGE_LIMIT = 1500
 
+#: What Markdown takes for the end of a line.
+NEW_LINE = re.compile(r"\r\n?|\n")
 CONTACT = re.compile(r"\{contact:([^{}]*)\}")
 
-#: How a contact's id is written out, such as a bold number or a link.
-Mention = Callable[[str], Rich]
+#: How a contact's id is written out, such as a bold number or a link; the second argument
+#: is true where the contact stands alone on its line.
+Mention = Callable[[str, bool], Rich]
 
 _STYLES = {"strong": "bold", "em": "italic", "s": "strikethrough"}
 _PARSER = MarkdownIt("commonmark", {"html": False}).enable("strikethrough")
 _BULLETS = ("•", "◦")
 
 
-def plain_mention(name: str) -> Rich:
+def plain_mention(name: str, alone: bool) -> Rich:  # noqa: ARG001  # it is a Mention
     """A contact that nobody knows how to write out: its id."""
     return Rich(name)
 
@@ -77,7 +80,7 @@ class _Blocks:
     """Walks through block tokens; the gap between blocks follows the source's blank lines."""
 
     def __init__(self, markdown: str, mention: Mention) -> None:
-        self.lines = markdown.split("\n")
+        self.lines = NEW_LINE.split(markdown)
         self.tokens = iter(_PARSER.parse(markdown))
         self.mention = mention
 
@@ -171,9 +174,10 @@ class _Inline:
 
     def _text(self, text: str) -> None:
         position = 0
+        alone = len(self.tokens) == 1 and CONTACT.fullmatch(text.strip()) is not None
         for match in CONTACT.finditer(text):
             self._add(Rich(text[position : match.start()]))
-            self._add(self.mention(match[1].strip()))
+            self._add(self.mention(match[1].strip(), alone))
             position = match.end()
         self._add(Rich(text[position:]))
 

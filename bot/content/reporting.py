@@ -4,6 +4,7 @@ import difflib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import pairwise
 from pathlib import Path
 
 from bot.content.collection import Library
@@ -93,7 +94,7 @@ def terminal(rich: Rich) -> str:
         )
     )
     parts = []
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         text = units[start * 2 : end * 2].decode("utf-16-le")
         styles = [
             ANSI[e.kind]
@@ -133,7 +134,8 @@ def _line(strings: Strings, problem: Problem) -> str:
 
 
 def _summary(library: Library) -> str:
-    return library.strings.label(
+    return _said(
+        library.strings,
         "check-summary-ok",
         cards=len(library.cards),
         paths=len(library.paths),
@@ -147,7 +149,7 @@ def _summary(library: Library) -> str:
 
 def _hidden(library: Library) -> Iterable[str]:
     if library.hidden:
-        yield library.strings.label("check-hidden-title")
+        yield _said(library.strings, "check-hidden-title")
     for item in library.hidden:
         yield f"  {item.file} : {item.id}"
 

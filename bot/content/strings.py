@@ -40,7 +40,7 @@ class Strings:
         """Whether a string of that name exists."""
         return self._bundle.has_message(key)
 
-    def message(self, key: str, **args: Argument) -> Rich:
+    def message(self, key: str, /, **args: Argument) -> Rich:
         """A whole message: its title in bold, if it has one, and its body."""
         message = self._message(key)
         title = message.attributes.get("title")
@@ -49,11 +49,11 @@ class Strings:
             self._format(key, message.value, args) if message.value is not None else "",
         )
 
-    def label(self, key: str, **args: Argument) -> str:
+    def label(self, key: str, /, **args: Argument) -> str:
         """A one-line text: a button, a list item, the name of a thing."""
         return self._format(key, self._message(key).value, args)
 
-    def attribute(self, key: str, name: str, **args: Argument) -> str:
+    def attribute(self, key: str, name: str, /, **args: Argument) -> str:
         """An attribute of a message, such as ``.fix``; empty when it has none of that name."""
         pattern = self._message(key).attributes.get(name)
         return self._format(key, pattern, args) if pattern is not None else ""

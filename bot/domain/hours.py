@@ -55,6 +55,8 @@ def days(text: str) -> frozenset[int]:
     found: set[int] = set()
     for part in text.split(","):
         first, _, last = (name.strip() for name in part.partition("-"))
+        if not {first, last or first} <= set(DAY_NAMES):
+            raise ValueError(part)
         start, end = DAY_NAMES.index(first), DAY_NAMES.index(last or first)
         found.update((start + step) % 7 for step in range((end - start) % 7 + 1))
     return frozenset(found)

@@ -20,7 +20,7 @@ NUMBER = re.compile(
       | 11[24569] | 33700
       | (?:(?<=\ble\ )|(?<=\bau\ )|(?<=\bdu\ ))1[578]
         (?!\ ?(?:[a-zà-ü]*v|mar|mai|jui|ao|sep|oct|d|h\b))
-    )(?![\w}-]|\ (?:ans|jours|personnes|élèves|jeunes|cas|euros|€|%))""",
+    )(?![\w}/-]|\ (?:ans|jours|personnes|élèves|jeunes|cas|euros|€|%))""",
     re.VERBOSE,
 )
 
@@ -66,7 +66,7 @@ def territory_numbers(audited: Audited) -> Iterator[Finding]:
 
 
 def _phones(territory: Territory) -> Iterator[tuple[Loc, str]]:
-    phones = {
+    phones: dict[Loc, str | None] = {
         ("structure", "phone"): territory.structure.phone,
         **{("places", n, "phone"): place.phone for n, place in enumerate(territory.places)},
         **{("partners", n, "phone"): p.phone for n, p in enumerate(territory.partners)},
