@@ -35,6 +35,10 @@ class StoreUnavailable(Exception):  # noqa: N818  # said as what happened
     """The database does not answer; nothing was changed."""
 
 
+#: PostgreSQL's code for a table that is not there.
+_NO_SUCH_TABLE = "42P01"
+
+
 @dataclass(frozen=True, slots=True)
 class Transaction:
     """One transaction: its connection, and the keys that open what it reads."""
@@ -84,8 +88,6 @@ class Store:
 
         Raises StoreUnavailable if the database cannot be reached or does not answer.
         """
-        if self.on_sqlite:
-            self._prepare_file()
         async with self._begin(self._writer) as transaction:
             yield transaction
 
@@ -98,6 +100,8 @@ class Store:
     @asynccontextmanager
     async def _begin(self, engine: AsyncEngine) -> AsyncIterator[Transaction]:
         try:
+            if self.on_sqlite:
+                self._prepare_file()
             async with engine.begin() as connection:
                 yield Transaction(connection, self.vault)
         except Exception as error:
@@ -160,10 +164,14 @@ def prepare_file(path: Path) -> None:
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
 
 
+def _sqlstate(error: DBAPIError) -> str:
+    return str(getattr(error.orig, "sqlstate", ""))
+
+
 def _database_is_down(error: Exception) -> bool:
     if isinstance(error, IntegrityError | ProgrammingError | DataError):
         # A table that is not there is a database that is not ready, not a bug in a query.
-        missing = "no such table" in str(error.orig) or "UndefinedTable" in str(error.orig)
+        missing = "no such table" in str(error.orig) or _sqlstate(error) == _NO_SUCH_TABLE
         return error.connection_invalidated or missing
     if isinstance(error, DBAPIError | PoolTimeout | OSError):
         return True
@@ -173,8 +181,8 @@ def _database_is_down(error: Exception) -> bool:
 
 def _harden(connection: Any, record: object) -> None:
     del record
-    cursor = connection.cursor()
-    for pragma in (
+    _set(
+        connection,
         "journal_mode = WAL",
         "synchronous = FULL",  # durable across power loss
         "foreign_keys = ON",
@@ -183,13 +191,21 @@ def _harden(connection: Any, record: object) -> None:
         "cell_size_check = ON",
         "temp_store = MEMORY",  # no temporary file holds a row
         "busy_timeout = 10000",
-    ):
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()
+    )
 
 
 def _harden_reader(connection: Any, record: object) -> None:
     _harden(connection, record)
+    _set(connection, "query_only = ON")
+
+
+def _set(connection: Any, *pragmas: str) -> None:
     cursor = connection.cursor()
-    cursor.execute("PRAGMA query_only = ON")
+    try:
+        for pragma in pragmas:
+            cursor.execute(f"PRAGMA {pragma}")
+    except Exception:
+        # Not a database, or a locked one: nobody else would end this connection's thread.
+        connection.close()
+        raise
     cursor.close()
