@@ -1,0 +1,27 @@
+"""The simulator's web application: the Bot API for the bot, the pages and their API for people."""
+
+from collections.abc import Awaitable, Callable
+
+from starlette.applications import Starlette
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from bot.simulator.bot_api.dispatch import BotApi
+from bot.simulator.people_api import people_routes
+from bot.simulator.world import World
+
+Handler = Callable[[Scope, Receive, Send], Awaitable[None]]
+
+
+def build_app(world: World) -> ASGIApp:
+    """An ASGI application for this world.
+
+    The Bot API does not go through a router: it is called thousands of times a second.
+    """
+    bot_api: Handler = BotApi(world)
+    people: Handler = Starlette(routes=people_routes(world))
+
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        is_call = scope["type"] == "http" and scope["path"].startswith("/bot")
+        await (bot_api if is_call else people)(scope, receive, send)
+
+    return app
