@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from starlette.applications import Starlette
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from bot.simulator.bot_api.dispatch import BotApi
+from bot.simulator.bot_api.dispatch import BotApi, cut
 from bot.simulator.people_api import people_routes
 from bot.simulator.world import World
 
@@ -21,7 +21,12 @@ def build_app(world: World) -> ASGIApp:
     people: Handler = Starlette(routes=people_routes(world))
 
     async def app(scope: Scope, receive: Receive, send: Send) -> None:
-        is_call = scope["type"] == "http" and scope["path"].startswith("/bot")
-        await (bot_api if is_call else people)(scope, receive, send)
+        path = scope["path"] if scope["type"] == "http" else ""
+        if path.startswith("/bot"):
+            await bot_api(scope, receive, send)
+        elif path.startswith("/file/bot") and world.failures.down:
+            await cut(scope, receive)
+        else:
+            await people(scope, receive, send)
 
     return app

@@ -14,6 +14,11 @@ class Events:
     def __init__(self) -> None:
         self._listeners: set[asyncio.Queue[Json | None]] = set()
 
+    @property
+    def heard(self) -> bool:
+        """Whether somebody listens."""
+        return bool(self._listeners)
+
     def listen(self) -> "asyncio.Queue[Json | None]":
         """A queue of events to come; None is the end."""
         queue: asyncio.Queue[Json | None] = asyncio.Queue(MOST_WAITING)

@@ -1,15 +1,10 @@
 """People write, press and see, with a real bot library at the other end."""
 
-import sys
-from pathlib import Path
-
 import pytest
 
 from bot.simulator.server import SimulatorServer
 from bot.simulator.world import World
-
-sys.path.insert(0, str(Path(__file__).parent))
-from echo_bot import echo_bot
+from tests.simulator.echo_bot import echo_bot
 
 
 async def test_somebody_writes_and_the_bot_answers(server: SimulatorServer, world: World) -> None:

@@ -60,7 +60,7 @@ def message_ids(call: Call) -> list[int]:
     """
     if not call.has("message_ids"):
         raise bad_request("message identifiers are not specified")
-    given = call.json("message_ids", "message identifiers")
+    given = call.json("message_ids", "message_ids")
     if not isinstance(given, list):
         raise bad_request("expected an Array of message identifiers")
     ids = [_message_id(one) for one in given]
@@ -74,7 +74,9 @@ def message_ids(call: Call) -> list[int]:
 def _message_id(given: object) -> int:
     if isinstance(given, bool) or not isinstance(given, int | str):
         raise bad_request("message identifier must be a Number")
-    if not str(given).isdecimal() or int(given) <= 0:
+    if not str(given).removeprefix("-").isdecimal():
+        raise bad_request("can't parse message identifier as Number")
+    if int(given) <= 0:
         raise bad_request("invalid message identifier specified")
     return int(given)
 

@@ -1,6 +1,7 @@
 """setMyCommands, getMyCommands, deleteMyCommands: by scope and language."""
 
 import re
+from functools import partial
 
 from bot.simulator.bot_api.call import Call
 from bot.simulator.commands import commands_for
@@ -113,7 +114,9 @@ def language_of(call: Call) -> str:
 
 
 def _tell(state: State) -> None:
-    for account in state.accounts.values():
-        event = {"type": "commands", "person": account.id, "commands": commands_for(state, account)}
-        state.events.tell(lambda event=event: event)  # type: ignore[misc]
     state.signal.fire()
+    if state.events.heard:
+        for account in state.accounts.values():
+            event = {"type": "commands", "person": account.id}
+            told = {**event, "commands": commands_for(state, account)}
+            state.events.tell(partial(dict, told))

@@ -44,12 +44,24 @@ def find_entities(text: str) -> list[Json]:
         for match in pattern.finditer(text):
             start, end = match.span()
             if kind == "url":
-                end = start + len(match.group().rstrip(_ENDINGS))
+                end = start + len(_without_ending(match.group()))
             if kind == "phone_number" and not _is_phone_number(match.group()):
                 continue
             if all(end <= other or start >= stop for other, stop, _ in taken):
                 taken.append((start, end, kind))
     return [_entity(text, *place) for place in sorted(taken)]
+
+
+def _without_ending(url: str) -> str:
+    """A link without the full stop or the bracket of the sentence around it."""
+    while True:
+        kept = url.rstrip(_ENDINGS)
+        for opening, closing in ("()", "[]", "{}"):
+            if kept.endswith(closing) and kept.count(closing) > kept.count(opening):
+                kept = kept[:-1]
+        if kept == url:
+            return kept
+        url = kept
 
 
 def _is_phone_number(found: str) -> bool:

@@ -1,6 +1,7 @@
 """Entities given with a text: checked, cut where the text is trimmed, joined with found ones."""
 
 from bot.simulator.texts import utf16
+from bot.simulator.texts.order import in_order
 from bot.simulator.wire import ApiError, Json, bad_request
 
 # Those of a kind that Telegram finds by itself are ignored when given.
@@ -32,7 +33,7 @@ def check_entities(text: str, entities: list[object]) -> list[Json]:
     kept = [entity for entity in checked if entity is not None]
     if size != len(text):
         _check_symbols(text, kept)
-    return sorted(kept, key=lambda entity: (entity["offset"], -entity["length"]))
+    return in_order(kept)
 
 
 def _checked(entity: object, size: int) -> Json | None:
@@ -130,7 +131,7 @@ def merge(given: list[Json], found: list[Json]) -> list[Json]:
         return given or found
     alone = [e for e in given if e["type"] in _ALONE]
     free = [e for e in found if not any(_touch(e, other) for other in alone)]
-    return sorted(given + free, key=lambda entity: (entity["offset"], -entity["length"]))
+    return in_order(given + free)
 
 
 def _touch(one: Json, other: Json) -> bool:

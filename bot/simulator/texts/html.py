@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from bot.simulator.texts import utf16
 from bot.simulator.texts.links import link_entity
+from bot.simulator.texts.order import in_order
 from bot.simulator.wire import ApiError, Json, bad_request
 
 _STYLES = {
@@ -60,9 +61,7 @@ class _Reader:
                 self._words()
         if self._open:
             raise _error(f'Can\'t find end tag corresponding to start tag "{self._open[-1].name}"')
-        return "".join(self._parts), sorted(
-            self._entities, key=lambda entity: (entity["offset"], -entity["length"])
-        )
+        return "".join(self._parts), in_order(self._entities)
 
     def _words(self) -> None:
         end = self._source.find("<", self._at)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bot.simulator.texts import utf16
 from bot.simulator.texts.links import link_entity
+from bot.simulator.texts.order import in_order
 from bot.simulator.wire import ApiError, Json, bad_request
 
 RESERVED = frozenset("_*[]()~`>#+-=|{}.!")
@@ -62,9 +63,7 @@ class _Reader:
             last = self._open[-1]
             place = self._byte(last.begin)
             raise _error(f"Can't find end of {_NAMES[last.kind]} entity at byte offset {place}")
-        return "".join(self._parts), sorted(
-            self._entities, key=lambda entity: (entity["offset"], -entity["length"])
-        )
+        return "".join(self._parts), in_order(self._entities)
 
     def _step(self) -> None:
         character = self._source[self._at]
