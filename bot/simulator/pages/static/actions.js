@@ -8,7 +8,7 @@ const EMOJI = ["👍", "❤", "😁", "😢", "🙏", "🔥"];
 /** Opens the menu of a message, next to `anchor`. */
 export function openActions(message, anchor, chat) {
   const row = EMOJI.map((emoji) => ({
-    text: emoji,
+    text: `${emoji}\u{fe0f}`,
     label: say.react(emoji),
     run: () => chat.react(message, emoji),
   }));

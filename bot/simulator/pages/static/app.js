@@ -104,6 +104,6 @@ setUpAddPerson((person) => {
   bringForward(chat);
   chat.composer.focus();
 });
-setUpFailures((message) => [...windows.values()][0]?.toast(message));
+setUpFailures((message) => windows.get(tabs.current)?.toast(message));
 setUpPanels((id) => id === "calls" && calls.refresh());
 listen({ onOpen: reload, onEvent, onLost: () => { connection.hidden = false; } });

@@ -14,6 +14,8 @@ export function openCommandsMenu(anchor, commands, send) {
   openMenu(anchor, { label: WORDS.commandsMenu, items });
 }
 
+let boxes = 0;
+
 /** Suggestions above the text being written, while it is the beginning of a command. */
 export class Suggestions {
   /** `box` is the listbox, `input` the text area; `choose(command)` is called on a click. */
@@ -23,7 +25,7 @@ export class Suggestions {
     this.choose = choose;
     this.commands = [];
     this.chosen = -1;
-    box.id = `suggestions-${crypto.randomUUID()}`;
+    box.id = `suggestions-${++boxes}`;
     box.setAttribute("aria-label", WORDS.commandsMenu);
     input.setAttribute("aria-controls", box.id);
     input.setAttribute("aria-autocomplete", "list");

@@ -11,7 +11,7 @@ export class Composer {
   constructor(parts, chat) {
     this.parts = parts;
     this.chat = chat;
-    this.context = null; // {kind: "reply" | "edit", message} or {kind: "file", file, as}
+    this.context = null; // {kind: "reply" | "edit", message} or {kind: "file", file, as, replyTo?}
     this.suggestions = new Suggestions(parts.suggestions, parts.text, (command) => this.#sendCommand(command));
     parts.text.setAttribute("aria-label", say.writeAs(chat.person.first_name));
     this.#listen();
@@ -71,7 +71,8 @@ export class Composer {
   /** Shows a file about to be sent; what is written becomes its caption. */
   offer(file, as) {
     const kind = as ?? kindOfFile(file);
-    this.#setContext({ kind: "file", file, as: kind }, kind === "photo" ? "photo" : "file", WORDS[kind], file.name);
+    const replyTo = this.context?.kind === "reply" ? this.context.message.message_id : this.context?.replyTo;
+    this.#setContext({ kind: "file", file, as: kind, replyTo }, kind === "photo" ? "photo" : "file", WORDS[kind], file.name);
     this.#preview(kind === "photo" ? file : null);
     this.focus();
   }
@@ -116,7 +117,7 @@ export class Composer {
     const { text, write } = this.parts;
     write.classList.toggle("writing", text.value.length > 0);
     text.style.height = "auto";
-    text.style.height = `${Math.min(text.scrollHeight, 132)}px`;
+    text.style.height = `${Math.min(text.scrollHeight + 2, 132)}px`;
     this.suggestions.update();
   }
 
@@ -170,7 +171,7 @@ export class Composer {
   #deliver(text, context) {
     const { chat } = this;
     if (context?.kind === "edit") return chat.changeText(context.message, text);
-    if (context?.kind === "file") return chat.sendMedia(context.as, context.file, text);
+    if (context?.kind === "file") return chat.sendMedia(context.as, context.file, { caption: text, replyTo: context.replyTo });
     return chat.send(text, context?.message.message_id);
   }
 

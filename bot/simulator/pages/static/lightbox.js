@@ -8,6 +8,6 @@ export function openLightbox(address, caption) {
   const image = document.getElementById("lightbox-image");
   image.src = address;
   image.alt = caption || WORDS.photo;
-  dialog.showModal();
+  if (!dialog.open) dialog.showModal();
   dialog.onclick = () => dialog.close();
 }

@@ -6,9 +6,10 @@ const MARGIN = 8;
 
 /**
  * Opens a menu. `items`: {label, hint?, icon?, danger?, run} one under the other;
- * `row`: {label, text, run} side by side on top (reactions, stickers).
+ * `row`: {label, text, run} side by side on top (reactions, stickers);
+ * `grid`: {title, items} in two columns at the bottom.
  */
-export function openMenu(anchor, { label, title, items = [], row = [] }) {
+export function openMenu(anchor, { label, title, items = [], row = [], grid }) {
   const back = document.activeElement;
   const menu = el("div", { class: "menu", role: "menu", "aria-label": label, popover: "auto" });
   const choose = (run) => () => {
@@ -18,6 +19,7 @@ export function openMenu(anchor, { label, title, items = [], row = [] }) {
   if (title) menu.append(el("p", { class: "menu-title" }, title));
   if (row.length) menu.append(el("div", { class: "menu-row", role: "group" }, ...row.map((item) => short(item, choose))));
   menu.append(...items.map((item) => long(item, choose)));
+  if (grid) menu.append(...gridOf(grid, choose));
   menu.addEventListener("keydown", (event) => onKey(event, menu, back));
   menu.addEventListener("toggle", (event) => event.newState === "closed" && menu.remove());
   document.body.append(menu);
@@ -35,6 +37,13 @@ function long(item, choose) {
     el("span", { class: "menu-label" }, item.label),
     item.hint ? el("span", { class: "menu-hint" }, item.hint) : null,
   );
+}
+
+function gridOf({ title, items }, choose) {
+  return [
+    el("p", { class: "menu-title ruled" }, title),
+    el("div", { class: "menu-grid", role: "group", "aria-label": title }, ...items.map((item) => long(item, choose))),
+  ];
 }
 
 function short(item, choose) {

@@ -32,22 +32,27 @@ function bubble(message, chat) {
   const text = message.text ?? message.caption;
   const media = renderMedia(message, chat);
   const words = text
-    ? el("div", { class: "text", dir: "auto" }, ...renderText(text, message.entities ?? message.caption_entities, chat))
+    ? el("div", { class: "text", dir: "auto" },
+      el("span", { class: "words" }, ...renderText(text, message.entities ?? message.caption_entities, chat)))
     : null;
   const unknown = !media && !words ? el("p", { class: "unknown" }, WORDS.unknownKind) : null;
   const captionFirst = message.show_caption_above_media;
-  return [
-    origin(message),
-    quote(message, chat),
-    ...(captionFirst ? [words, media] : [media, words]),
-    unknown,
-    message.sim.protected ? badge() : null,
-    el("div", { class: "foot" }, reactions(message, chat), meta(message)),
-  ];
+  const parts = captionFirst ? [words, media] : [media, words];
+  return [origin(message), quote(message, chat), ...parts, unknown, foot(message, chat, words, captionFirst)];
+}
+
+/** The last line: badge, reactions, time. A time alone goes to the end of the text, as in the apps. */
+function foot(message, chat, words, captionFirst) {
+  const marks = [reactions(message, chat), message.sim.protected ? badge() : null].filter(Boolean);
+  if (words && !captionFirst && !marks.length) {
+    words.append(meta(message));
+    return null;
+  }
+  return el("div", { class: marks.length ? "foot marked" : "foot" }, ...marks, meta(message));
 }
 
 function badge() {
-  return el("p", { class: "badge" }, icon("lock"), WORDS.protectedBadge);
+  return el("span", { class: "badge" }, icon("lock"), WORDS.protectedBadge);
 }
 
 function origin(message) {
@@ -77,9 +82,10 @@ function reactions(message, chat) {
 function reaction(emoji, message, chat) {
   // In a private chat, a reaction to what the bot wrote can only be the person's own.
   const options = { class: "reaction", "aria-label": say.reactions(emoji) };
-  if (message.sim.mine) return el("span", { ...options, role: "img" }, emoji);
+  const shown = `${emoji}\u{fe0f}`; // in colour, also those that exist as plain signs
+  if (message.sim.mine) return el("span", { ...options, role: "img" }, shown);
   const off = () => chat.react(message, null);
-  return el("button", { ...options, type: "button", title: WORDS.unreact, on: { click: off } }, emoji);
+  return el("button", { ...options, type: "button", title: WORDS.unreact, on: { click: off } }, shown);
 }
 
 function meta(message) {

@@ -34,7 +34,7 @@ function hill(brush, width, height, level, swing, colour) {
   brush.fillStyle = colour;
   brush.beginPath();
   brush.moveTo(0, height);
-  for (let x = 0; x <= width; x += width / 60) {
+  for (let x = 0; x < width * 1.02; x += width / 60) {
     brush.lineTo(x, height * (level + swing * Math.sin((x / width) * 5 + level * 9)));
   }
   brush.lineTo(width, height);

@@ -9,6 +9,7 @@ export class Scroller {
   constructor({ log, rows, button, count, onUnread, onRead }) {
     Object.assign(this, { log, button, count, onUnread, onRead });
     this.atEnd = true;
+    this.top = 0;
     this.unread = 0;
     this.visible = false;
     log.addEventListener("scroll", () => this.#scrolled(), { passive: true });
@@ -43,7 +44,10 @@ export class Scroller {
   #scrolled() {
     const { scrollHeight, scrollTop, clientHeight } = this.log;
     if (clientHeight === 0) return;
-    this.atEnd = scrollHeight - scrollTop - clientHeight < NEAR;
+    const near = scrollHeight - scrollTop - clientHeight < NEAR;
+    // Only going up leaves the end: a picture that loads makes the chat longer by itself.
+    if (near || scrollTop < this.top) this.atEnd = near;
+    this.top = scrollTop;
     if (this.atEnd) this.#read();
     this.#show();
   }

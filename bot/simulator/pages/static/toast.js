@@ -17,5 +17,5 @@ export function alertBox(title, text) {
   document.getElementById("alert-title").textContent = title;
   document.getElementById("alert-text").textContent = text;
   document.getElementById("alert-ok").onclick = () => dialog.close();
-  dialog.showModal();
+  if (!dialog.open) dialog.showModal();
 }

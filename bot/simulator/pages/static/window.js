@@ -39,7 +39,7 @@ export class ChatWindow {
     const { root, parts, person, bot } = this;
     root.id = `window-${person.id}`;
     root.dataset.kind = person.kind in ROLES ? person.kind : "young_person";
-    root.setAttribute("aria-label", say.log(person.first_name));
+    root.setAttribute("aria-label", say.window(person.first_name));
     parts.avatar.textContent = [...person.first_name][0]?.toUpperCase() ?? "?";
     parts.name.textContent = person.first_name;
     parts.role.textContent = ROLES[root.dataset.kind].label;
@@ -156,7 +156,7 @@ export class ChatWindow {
 
   send = (text, replyTo) => this.#sends(() => this.api.send(text, replyTo));
   share = (kind, content) => this.#sends(() => this.api.share(kind, content));
-  sendMedia = (kind, file, caption) => this.#sends(() => this.api.media(kind, file, { caption }));
+  sendMedia = (kind, file, extra) => this.#sends(() => this.api.media(kind, file, extra));
   remove = (message) => this.#do(() => this.api.remove([message.message_id]));
   react = (message, emoji) => this.#do(() => this.api.react(message.message_id, emoji));
   changeText = (message, text) => this.#do(() => this.api.edit(message.message_id, text));
@@ -177,11 +177,14 @@ export class ChatWindow {
   toast = (text) => toast(this.parts.toasts, text);
   alert = (text) => alertBox(this.bot.first_name, text);
 
-  copy = (text) =>
-    navigator.clipboard.writeText(text).then(
-      () => this.toast(WORDS.copied),
-      () => this.toast(WORDS.notCopied),
-    );
+  async copy(text) {
+    try {
+      await navigator.clipboard.writeText(text); // absent where the page is not on this computer
+      this.toast(WORDS.copied);
+    } catch {
+      this.toast(WORDS.notCopied);
+    }
+  }
 
   /** Goes to a message and lights it up for a moment. */
   jumpTo(id) {
@@ -207,7 +210,7 @@ export class ChatWindow {
     openMenu(this.parts.options, {
       label: say.options(this.person.first_name),
       items: [
-        { label: WORDS.toTop, icon: "down", run: () => { this.parts.log.scrollTop = 0; } },
+        { label: WORDS.toTop, icon: "up", run: () => { this.parts.log.scrollTop = 0; } },
         {
           label: blocked ? WORDS.unblock : WORDS.block, icon: "ban", danger: !blocked,
           run: () => this.setBlocked(!blocked),

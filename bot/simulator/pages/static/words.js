@@ -70,17 +70,20 @@ export const WORDS = {
   yesterday: "Hier",
 };
 
+const of = (name) => (/^[aeiouàâäéèêëîïôöùûü]/i.test(name) ? `d’${name}` : `de ${name}`);
+
 export const say = {
   author: (name) => `${name} : `,
   writeAs: (name) => `Écrire comme ${name}`,
-  log: (name) => `Messages de ${name} et du bot`,
-  options: (name) => `Options de la conversation de ${name}`,
+  window: (name) => `Conversation ${of(name)}`,
+  log: (name) => `Messages ${of(name)} et du bot`,
+  options: (name) => `Options de la conversation ${of(name)}`,
   chatsWith: (bot) => `avec ${bot}`,
   typing: (bot) => `${bot} ${WORDS.typing}`,
   blocked: (bot) => `a bloqué ${bot}`,
   replyTo: (name) => `Réponse à ${name}`,
-  jumpTo: (name) => `Aller au message cité de ${name}`,
-  forwardedFrom: (name) => `Transféré de ${name}`,
+  jumpTo: (name) => `Aller au message cité ${of(name)}`,
+  forwardedFrom: (name) => `Transféré ${of(name)}`,
   call: (number) => `Sur un vrai téléphone, cela proposerait d’appeler le ${number}.`,
   mail: (address) => `Sur un vrai téléphone, cela ouvrirait un e-mail pour ${address}.`,
   unread: (count) => (count > 99 ? "99+" : String(count)),
@@ -103,17 +106,18 @@ export const FAILURE_NAMES = {
 };
 
 export const ATTACH = {
+  samples: "Exemples tout prêts",
   chooseMedia: "Photo ou vidéo…",
   chooseVoice: "Message vocal (fichier)…",
   chooseFile: "Document…",
-  photo: "Photo d’exemple",
-  voice: "Message vocal d’exemple",
-  video: "Vidéo d’exemple",
-  document: "Document d’exemple",
-  contact: "Contact d’exemple",
-  location: "Position d’exemple",
-  forward: "Message transféré d’exemple",
-  poll: "Sondage d’exemple",
+  photo: "Photo",
+  voice: "Message vocal",
+  video: "Vidéo",
+  document: "Document",
+  contact: "Contact",
+  location: "Position",
+  forward: "Message transféré",
+  poll: "Sondage",
   dice: "Dé",
 };
 
