@@ -135,6 +135,19 @@ class Person(Acting):
             timeout,
         )
 
+    async def sees_no_more(self, text_part: str, timeout: float = PATIENCE) -> None:  # noqa: ASYNC109 - what a test says
+        """Wait until no message of the bot has these words.
+
+        Raises:
+            AssertionError: one still has; the screen is shown.
+        """
+        words = plain(text_part)
+
+        def look() -> bool:
+            return not any(words in plain(one.text) for one in self.screen if not one.mine)
+
+        await self._waits(look, f"disparaître « {text_part} »", timeout)
+
     async def _waits(self, look: Callable[[], T | None], what: str, timeout: float) -> T:  # noqa: ASYNC109 - what a test says
         found = await self._state.signal.until(look, timeout)
         if found is None:

@@ -24,6 +24,11 @@ from bot.simulator.world import World
 
 PAGES = Path(__file__).parent / "pages"
 ANSWER_PATIENCE = 5.0
+# Whatever somebody writes in a chat, the page runs nothing but its own files.
+POLICY = (
+    "default-src 'self'; img-src 'self' data: blob:; media-src 'self' data: blob:; "
+    "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+)
 B = TypeVar("B", bound=BaseModel)
 Handler: TypeAlias = Callable[[Request], Awaitable[Response]]
 
@@ -73,7 +78,8 @@ class PeopleApi:
 
     async def page(self, request: Request) -> Response:
         """The chat windows."""
-        return self._templates.TemplateResponse(request, "chat.html", {})
+        headers = {"content-security-policy": POLICY, "referrer-policy": "no-referrer"}
+        return self._templates.TemplateResponse(request, "chat.html", {}, headers=headers)
 
     async def state(self, _: Request) -> Response:
         """The bot, the people, what fails."""

@@ -15,6 +15,10 @@ ACTIONS = frozenset(
         "pick_up_location", "find_location", "record_video_note", "upload_video_note",
     }
 )  # fmt: skip
+GIFTS = (
+    "unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscription",
+    "gifts_from_channels",
+)  # fmt: skip
 
 
 def get_me(state: State, _: Call) -> Json:
@@ -41,9 +45,7 @@ def get_chat(state: State, call: Call) -> Json:
         **account.chat,
         "accent_color_id": 0,
         "max_reaction_count": 11,
-        "accepted_gift_types": dict.fromkeys(
-            ("unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscription"), True
-        ),
+        "accepted_gift_types": dict.fromkeys(GIFTS, False),
     }
     if account.username:
         full["active_usernames"] = [account.username]

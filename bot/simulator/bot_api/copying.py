@@ -6,7 +6,7 @@ from itertools import pairwise
 from bot.simulator.accounts import Account, Stored
 from bot.simulator.bot_api.call import Call
 from bot.simulator.bot_api.chats import find_chat, find_message, message_ids, writable_chat
-from bot.simulator.bot_api.keyboards import reply_markup
+from bot.simulator.bot_api.keyboards import inline_keyboard
 from bot.simulator.bot_api.replies import reply_target
 from bot.simulator.bot_api.sending import caption_fields, deliver
 from bot.simulator.messages import MEDIA, content_of, kind_of
@@ -29,10 +29,10 @@ def copy_message(state: State, call: Call) -> Json:
     if call.has("caption") and kind_of(source.data) in MEDIA:
         content = {key: value for key, value in content.items() if key not in _CAPTION}
         content |= caption_fields(call)
-    markup = reply_markup(call)
+    markup = inline_keyboard(call)
     account = writable_chat(state, call)
-    if markup.inline:
-        content["reply_markup"] = markup.inline
+    if markup:
+        content["reply_markup"] = markup
     target = reply_target(account, call)
     return {"message_id": deliver(state, account, call, content, target).id}
 

@@ -4,7 +4,7 @@ from bot.simulator import messages
 from bot.simulator.accounts import Account, Stored
 from bot.simulator.bot_api.call import Call
 from bot.simulator.bot_api.chats import find_chat, find_message
-from bot.simulator.bot_api.keyboards import reply_markup
+from bot.simulator.bot_api.keyboards import inline_keyboard
 from bot.simulator.bot_api.send_message import text_fields
 from bot.simulator.bot_api.sending import caption_fields
 from bot.simulator.messages import MEDIA, kind_of
@@ -26,7 +26,7 @@ def edit_message_text(state: State, call: Call) -> Json:
         ApiError: as the real server.
     """
     fields = text_fields(call)
-    markup = reply_markup(call).inline
+    markup = inline_keyboard(call)
     account, stored = own_message(state, call)
     if "text" not in stored.data:
         raise bad_request("there is no text in the message to edit")
@@ -40,7 +40,7 @@ def edit_message_caption(state: State, call: Call) -> Json:
         ApiError: as the real server.
     """
     fields = caption_fields(call)
-    markup = reply_markup(call).inline
+    markup = inline_keyboard(call)
     account, stored = own_message(state, call)
     if kind_of(stored.data) not in MEDIA:
         raise bad_request("there is no caption in the message to edit")
@@ -53,7 +53,7 @@ def edit_message_reply_markup(state: State, call: Call) -> Json:
     Raises:
         ApiError: as the real server.
     """
-    markup = reply_markup(call).inline
+    markup = inline_keyboard(call)
     account, stored = own_message(state, call)
     return change(state, account, stored, {}, markup, mark=False)
 

@@ -1,7 +1,6 @@
-"""Reply markup as the server reads it: inline keyboards are kept, the other kinds only checked."""
+"""Inline keyboards as the server reads them; the other kinds of reply markup are ignored."""
 
 import re
-from typing import NamedTuple
 
 from bot.simulator.bot_api.call import Call
 from bot.simulator.wire import Json, bad_request
@@ -19,33 +18,26 @@ _OTHER_ACTIONS = (
 _DECORATIONS = ("icon_custom_emoji_id", "style")
 
 
-class Markup(NamedTuple):
-    """What a call asks for: an inline keyboard, or something that only phones show."""
-
-    inline: Json | None
-    other: Json | None = None
-
-
-def reply_markup(call: Call) -> Markup:
-    """The call's ``reply_markup``.
+def inline_keyboard(call: Call) -> Json | None:
+    """The inline keyboard of the call's ``reply_markup``; None when there is no button.
 
     Raises:
         ApiError: it is not one, or a button is wrong.
     """
     given = call.json("reply_markup", "reply keyboard markup")
     if given is None:
-        return Markup(None)
+        return None
     if not isinstance(given, dict):
         raise bad_request("object expected as reply markup")
     rows = given.get("inline_keyboard")
     if rows is None:
-        return Markup(None, given)
+        return None
     if not isinstance(rows, list):
         raise bad_request('field "inline_keyboard" must be of type Array')
     kept = [row for row in (_row(row) for row in rows) if row]
     if sum(len(row) for row in kept) > MOST_BUTTONS:
         raise bad_request("reply markup is too long")
-    return Markup({"inline_keyboard": kept} if kept else None)
+    return {"inline_keyboard": kept} if kept else None
 
 
 def _row(row: object) -> list[Json]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from bot.simulator.bot_api.call import Call
 from bot.simulator.bot_api.chats import writable_chat
 from bot.simulator.bot_api.editing import change, own_message
-from bot.simulator.bot_api.keyboards import reply_markup
+from bot.simulator.bot_api.keyboards import inline_keyboard
 from bot.simulator.bot_api.replies import reply_target
 from bot.simulator.bot_api.sending import caption_fields, deliver, send
 from bot.simulator.files import StoredFile
@@ -126,7 +126,7 @@ def edit_message_media(state: State, call: Call) -> Json:
     if given is None:
         raise bad_request('parameter "media" is required')
     content = _input_media(state, call, given, MEDIA)
-    markup = reply_markup(call).inline
+    markup = inline_keyboard(call)
     account, stored = own_message(state, call)
     return change(state, account, stored, {**dict.fromkeys(CONTENT), **content}, markup)
 

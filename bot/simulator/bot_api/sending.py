@@ -4,7 +4,7 @@ from bot.simulator import messages
 from bot.simulator.accounts import Account, Stored
 from bot.simulator.bot_api.call import Call
 from bot.simulator.bot_api.chats import writable_chat
-from bot.simulator.bot_api.keyboards import reply_markup
+from bot.simulator.bot_api.keyboards import inline_keyboard
 from bot.simulator.bot_api.replies import reply_target
 from bot.simulator.state import State
 from bot.simulator.texts.formatted import caption
@@ -17,11 +17,11 @@ def send(state: State, call: Call, content: Json) -> Stored:
     Raises:
         ApiError: the chat, the reply or the buttons are refused.
     """
-    markup = reply_markup(call)
+    markup = inline_keyboard(call)
     account = writable_chat(state, call)
     target = reply_target(account, call)
-    if markup.inline:
-        content = {**content, "reply_markup": markup.inline}
+    if markup:
+        content = {**content, "reply_markup": markup}
     return deliver(state, account, call, content, target)
 
 
