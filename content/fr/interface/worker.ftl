@@ -9,7 +9,8 @@ reason-none = aucun mot d'alerte
 
 ## Entrer dans l'équipe
 team-joined =
-    .title = Bienvenue dans l'équipe de { $structure }
+    .title = Bienvenue dans l'équipe
+    { $structure }
     Votre rôle : { $role }. Les jeunes vous verront comme « { $name }, { $function } » : dites si c'est juste. Les jeunes restent sous pseudonyme, vous jamais.
 
     La charte, en bref : écouter sans juger, ne pas enquêter, ne rien copier hors d'ici, ne jamais promettre le secret absolu, prévenir la personne avant d'alerter, appeler les secours si une vie est en danger (/urgence). Prendre une première demande vaut acceptation.

@@ -3,7 +3,7 @@
 ## Accueil
 welcome =
     .title = Salut 👋
-    Ici, tu peux parler avec l'équipe de { $structure } : des éducatrices et des éducateurs, pas la police.
+    Ici, tu peux parler avec une équipe d'éducatrices et d'éducateurs, pas avec la police. Derrière ce bot : { $structure }.
 
     Tu n'as pas besoin de donner ton nom. L'équipe te voit seulement sous le pseudo « { $pseudonym } ». Ce que tu dis reste entre nous, sauf si tu es en danger : là, on doit te protéger, et on te le dira d'abord. Telegram, lui, sait quel compte écrit.
 
@@ -124,7 +124,7 @@ content-gone = Cette page n'existe plus. Voici le menu :
 ## Ce qu'on sait, effacer
 about =
     .title = Ce qu'on sait de toi
-    • Ton pseudo ici : « { $pseudonym } ». L'équipe de { $structure } ne voit ni ton nom, ni ton numéro, ni ton compte Telegram.
+    • Ton pseudo ici : « { $pseudonym } ». L'équipe ({ $structure }) ne voit ni ton nom, ni ton numéro, ni ton compte Telegram.
     • Tes messages ne sont pas enregistrés par le bot. Ils restent dans Telegram, comme toute discussion. Telegram connaît ton compte et peut répondre à un juge.
     • On garde ton identifiant Telegram chiffré, seulement pour pouvoir te répondre.
     • On compte des choses (combien de demandes, combien de fiches lues), sans savoir qui.
