@@ -19,7 +19,7 @@ from tests.running import KEY, BotProcess, environment_for
 FIRST_NAMES = {"Clairemarqueur": "coordinator", "Sammarqueur": "worker", "Leamarqueur": "young"}
 WORDS = ["zibeline premier", "zibeline deuxième", "zibeline troisième"]
 ANSWERS = ["quetzal bonjour", "quetzal au revoir"]
-PATIENCE = 40.0
+PATIENCE = 100.0
 
 
 @pytest.fixture
@@ -49,7 +49,7 @@ class Killer:
         """Kill and restart, again and again."""
         calls = self.telegram.world.calls
         while self.kills < at_most:
-            enough = len(calls) + self.chance.randint(2, 9)
+            enough = len(calls) + self.chance.randint(2, 14)
             await self.telegram.world.wait_until(lambda n=enough: len(calls) > n, PATIENCE)  # type: ignore[misc]
             await asyncio.sleep(self.chance.uniform(0, 0.01))
             await self.bot.kill()
@@ -94,7 +94,8 @@ def repetitions(person: Person) -> int:
     return len(seen) - len(set(seen))
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.timeout(400)
+@pytest.mark.parametrize("seed", range(3))
 async def test_nothing_is_lost_when_the_bot_is_killed_at_random_instants(
     telegram: SimulatorServer, bot: BotProcess, seed: int
 ) -> None:
