@@ -4,6 +4,7 @@ from pathlib import Path
 
 from playwright.async_api import expect
 
+from bot.simulator.acting import SAMPLE_IMAGE
 from bot.simulator.server import SimulatorServer
 from tests.simulator.conftest import Client
 from tests.simulator.echo_bot import echo_bot
@@ -281,3 +282,26 @@ async def test_a_press_with_no_answer_says_that_it_is_not_lost(
     await api("sendMessage", chat_id=trio.sam.id, text="Finir ?", reply_markup=keyboard)
     await screen.sam.root.get_by_role("button", name="Clore").click()
     await expect(screen.sam.root.get_by_text("Il n’est pas perdu")).to_be_visible()
+
+
+async def test_a_picture_about_to_be_sent_is_shown_and_can_be_put_away(
+    screen: Screen, trio: Trio, tmp_path: Path
+) -> None:
+    file = tmp_path / "capture.png"
+    file.write_bytes(SAMPLE_IMAGE)
+    async with screen.page.expect_file_chooser() as chooser:
+        await screen.lea.attaches("Photo ou vidéo…")
+    await (await chooser.value).set_files(file)
+    preview = screen.lea.root.locator(".context-image")
+    await expect(preview).to_have_js_property("naturalWidth", 1)
+    await screen.lea.root.get_by_label("Annuler").click()
+    await expect(preview).to_be_hidden()
+    assert len(trio.lea.screen) == 1
+
+
+async def test_a_sample_voice_message_can_be_played(screen: Screen) -> None:
+    await screen.lea.attaches("Message vocal")
+    await screen.lea.root.get_by_role("button", name="Écouter").click()
+    await expect(screen.lea.root.get_by_role("button", name="Mettre en pause")).to_be_visible()
+    await expect(screen.lea.root.get_by_role("button", name="Écouter")).to_be_visible()
+    await expect(screen.lea.log).not_to_contain_text("ne peut pas être lu")

@@ -49,7 +49,6 @@ export const WORDS = {
   block: "Bloquer le bot",
   unblock: "Débloquer le bot",
   toTop: "Aller au début",
-
   commandsMenu: "Commandes",
   attachMenu: "Joindre",
   preparing: "Préparation de la vidéo d’exemple…",
