@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from bot.simulator.wire import Json, bad_request
 
-_TRUE = frozenset({"true", "1", "yes", "y", "t"})
+_TRUE = frozenset({"true", "1", "yes"})
 
 
 def decode(text: str | bytes) -> object:
