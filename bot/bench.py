@@ -62,7 +62,6 @@ class Comparison:
         """How many times its memory."""
         return self.maraude.memory_mb / self.echo.memory_mb
 
-
     @property
     def ratios(self) -> dict[str, float]:
         """Both ratios, for programs."""
@@ -90,9 +89,7 @@ async def compare(updates: int, people: int, rounds: int) -> Comparison:
     for _ in range(rounds):
         for name, found in measured.items():
             found.append(await _measure(name, updates, people))
-    return Comparison(
-        _median(measured["maraude"]), _median(measured["echo"]), updates, people
-    )
+    return Comparison(_median(measured["maraude"]), _median(measured["echo"]), updates, people)
 
 
 def _median(found: list[Measure]) -> Measure:

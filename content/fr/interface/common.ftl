@@ -33,7 +33,6 @@ help-coordinator =
 
     { $lines }
     .title = Vos commandes
-help-line = /{ $command } — { $what }
 button-help = Aide
 unknown-command = Je ne connais pas cette commande. Le bouton Aide montre ce qui existe.
 update-failed =
