@@ -14,7 +14,7 @@ from bot.content.kinds.base import Audience
 
 LONG_WORD = 7
 #: Beyond these an editor is warned; below this many words the measure means nothing.
-LIMITS = {Audience.YOUNG: 42, Audience.PARENTS: 48, Audience.PROFESSIONALS: 54}
+LIMITS = {Audience.YOUNG: 36, Audience.PARENTS: 40, Audience.PROFESSIONALS: 46}
 ENOUGH_WORDS = 25
 
 WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
@@ -39,7 +39,7 @@ def lix(text: str) -> float:
 def hard_to_read(audited: Audited) -> Iterator[Finding]:
     """Cards that ask too much of their readers."""
     for card in audited.library.cards.values():
-        text = audited.presenter.text(card.body).text
+        text = audited.plain(card.body)
         limit = LIMITS[card.audience]
         measure = round(lix(text))
         if len(words(text)) >= ENOUGH_WORDS and measure > limit:

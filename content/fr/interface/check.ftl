@@ -151,7 +151,10 @@ check-not-translated = Le texte « { $key } » n'est pas traduit ({ $language })
 
 # --- Le compte rendu ---
 
-check-summary-ok = Tout est bon : { $cards } fiches, { $paths } parcours, { $assessments } tests, { $quizzes } quiz ({ $questions } questions), { $contacts } contacts, { $territories } territoires.
+check-summary-ok = Tout est bon : { $cards } fiches, { $paths } parcours, { $assessments } tests, { $quizzes } quiz ({ $questions } questions), { $contacts } contacts, { $territories ->
+    [one] 1 territoire
+   *[other] { $territories } territoires
+    }.
 check-summary-problems = { $errors ->
     [0] Aucune erreur
     [one] 1 erreur
