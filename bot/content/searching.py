@@ -8,6 +8,12 @@ from collections.abc import Iterable, Sequence
 from bot.content.kinds.card import Card
 
 WORD = re.compile(r"[a-z0-9]+")
+_SMALL = """
+a au aux c ca ce ces d dans de des du elle en est et il j je l la le les m ma me mes mon n ne on
+ou par pas pour qu que qui s sa se ses si son sur t ta te tes ton tu un une y
+"""
+#: Words that say nothing about what is looked for.
+SMALL_WORDS = frozenset(_SMALL.split())
 #: A shorter word must be the same; longer ones may differ by their ending.
 EXACT_BELOW = 4
 
@@ -30,7 +36,7 @@ def keyword_scores(cards: Iterable[Card], text: str) -> dict[str, float]:
 
 def search(cards: Iterable[Card], text: str) -> list[Card]:
     """The cards that fit a search, the best first; empty when none does."""
-    asked = tokens(text)
+    asked = [word for word in tokens(text) if word not in SMALL_WORDS]
     scored = [(_score(card, asked), card) for card in cards]
     found = [(score, card) for score, card in scored if score]
     return [card for _, card in sorted(found, key=lambda pair: (-pair[0], pair[1].title))]

@@ -35,8 +35,9 @@ def _broken(text: str, name: str, seen: dict[str, str]) -> Iterator[Finding]:
 
 def translation_gaps(audited: Audited) -> Iterator[Finding]:
     """Strings that exist in French and not in another language of the folder."""
-    french = keys_of(audited.folder / "fr" / "interface")
-    for language in _languages(audited.folder):
+    others = [language for language in _languages(audited.folder) if language != "fr"]
+    french = keys_of(audited.folder / "fr" / "interface") if others else set[str]()
+    for language in others:
         missing = sorted(french - keys_of(audited.folder / language / "interface"))
         for key in missing:
             args = {"key": key, "language": language}
