@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator
 
 from bot.content.checks.audited import Audited
-from bot.content.findings import Finding, Severity
+from bot.content.collection import Library
+from bot.content.findings import Finding, Loc, Severity
 from bot.content.kinds.base import Audience
 
 LONG_WORD = 7
@@ -37,11 +38,21 @@ def lix(text: str) -> float:
 
 
 def hard_to_read(audited: Audited) -> Iterator[Finding]:
-    """Cards that ask too much of their readers."""
-    for card in audited.library.cards.values():
-        text = audited.plain(card.body)
-        limit = LIMITS[card.audience]
-        measure = round(lix(text))
+    """Cards, steps and results that ask too much of their readers."""
+    for file, at, markdown, audience in _texts(audited.library):
+        text = audited.plain(markdown)
+        measure, limit = round(lix(text)), LIMITS[audience]
         if len(words(text)) >= ENOUGH_WORDS and measure > limit:
             args = {"measure": measure, "limit": limit}
-            yield Finding("hard-to-read", card.file, ("body",), Severity.WARNING, args)
+            yield Finding("hard-to-read", file, at, Severity.WARNING, args)
+
+
+def _texts(library: Library) -> Iterator[tuple[str, Loc, str, Audience]]:
+    for card in library.cards.values():
+        yield card.file, ("body",), card.body, card.audience
+    for path in library.paths.values():
+        for position, step in enumerate(path.steps):
+            yield path.file, ("steps", position, "text"), step.text, path.audience
+    for test in library.assessments.values():
+        for position, result in enumerate(test.results):
+            yield test.file, ("results", position, "text"), result.text, Audience.YOUNG
