@@ -12,7 +12,7 @@ from bot.content.kinds.base import Audience, Kind, Reviewed, Target
 from bot.content.kinds.canned import CannedReply
 from bot.content.kinds.card import Card
 from bot.content.kinds.challenge import Challenge
-from bot.content.kinds.contact import Contact
+from bot.content.kinds.contact import Contact, Timed
 from bot.content.kinds.emergency import Emergency
 from bot.content.kinds.path import Path
 from bot.content.kinds.platform import GENERIC, Platform
@@ -47,6 +47,11 @@ class Library:
     canned: Mapping[str, CannedReply] = field(default_factory=dict)
     territories: Mapping[str, Territory] = field(default_factory=dict)
     hidden: tuple[Reviewed, ...] = ()
+
+    @property
+    def home(self) -> Territory:
+        """The territory this bot serves: the only one that is not an example, else the first."""
+        return min(self.territories.values(), key=lambda territory: territory.example)
 
     def get(self, kind: Kind, name: str) -> Shown | None:
         """The card, path, ... of that id; ``None`` when it is gone or not verified."""
@@ -158,6 +163,6 @@ def _fitting(cards: tuple[Card, ...], danger: Danger) -> tuple[Card, ...]:
     return fitting or tuple(c for c in cards if c.danger <= highest) or cards
 
 
-def is_closed(contact: Contact, now: datetime) -> bool:
+def is_closed(contact: Timed, now: datetime) -> bool:
     """Whether a service is known to be closed now."""
     return contact.slots is not None and not opening(contact.slots, now, contact.zone).is_open

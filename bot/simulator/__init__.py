@@ -1,0 +1,1 @@
+"""A local Telegram for one bot: its Bot API over HTTP, and people who write to it."""

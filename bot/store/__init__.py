@@ -1,0 +1,1 @@
+"""Tables, queries and migrations; the one door between a Telegram id and a pseudonym."""

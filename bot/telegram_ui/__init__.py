@@ -1,0 +1,1 @@
+"""Everything Telegram-shaped; the only user of python-telegram-bot."""

@@ -108,7 +108,7 @@ BROKEN: dict[str, tuple[Break, Severity, str]] = {
     "too long a step": (
         a_path(START.replace("Bonjour.", "Un mot. " * 46) + TALK),
         Severity.ERROR,
-        "91",
+        "92",
     ),
     "a step beyond Telegram": (
         a_path(START.replace("Bonjour.", "x" * 4000) + TALK),

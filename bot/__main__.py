@@ -1,0 +1,5 @@
+"""``python -m bot`` is ``maraude``."""
+
+from bot.cli import main
+
+main()

@@ -1,0 +1,101 @@
+"""Erase all about somebody, on both phones as far as Telegram allows, and say what was not."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from bot.actions.alert_team import withdraw_alerts
+from bot.actions.context import Context
+from bot.domain.cases import Author, Case, Outcome, Status
+from bot.domain.figures import Measure
+from bot.domain.people import PersonId
+from bot.store import cases, erasures, inbox, messages, outbox, people
+from bot.store.outbox import Kind
+
+#: Telegram lets a bot delete for 48 hours (https://core.telegram.org/bots/api#deletemessage);
+#: the last minutes are left alone, they would fail.
+DELETABLE_FOR = timedelta(hours=47, minutes=50)
+#: Messages one deleteMessages call may name.
+_AT_ONCE = 100
+
+Traces = dict[PersonId, set[int]]
+
+
+async def erase_person(ctx: Context, person: PersonId) -> None:
+    """Begin the erasure: rows go now, messages as Telegram answers, the receipt comes last.
+
+    From this transaction on, whoever writes from the same Telegram account is somebody new.
+    """
+    case = await cases.open_of(ctx.tx, person)
+    if case is not None:
+        await _end(ctx, case)
+    case_ids = await cases.all_of(ctx.tx, person)
+    await outbox.drop_pending(ctx.tx, person)
+    for reader in await outbox.recipients_with_unsent(ctx.tx, case_ids):
+        await outbox.drop_pending(ctx.tx, reader, case_ids)
+    deletable, too_old = await _traces(ctx, person)
+    await people.forget_link(ctx.tx, person)
+    await inbox.forget(ctx.tx, person)
+    for case_id in case_ids:
+        await cases.remove(ctx.tx, case_id)
+    if case is not None and case.status is Status.TAKEN and case.worker_id is not None:
+        # Told last, and without a name: nothing about this person may stay with the worker.
+        await ctx.show(case.worker_id, "case-erased")
+    await _order_deletions(ctx, person, deletable, too_old)
+    await ctx.count(Measure.ERASURE)
+
+
+async def finish_erasure(ctx: Context, person: PersonId, deleted: int, kept: int) -> None:
+    """Count a settled deletion; after the last one, send the receipt."""
+    erasure = await erasures.progress(ctx.tx, person, deleted, kept)
+    if erasure is not None and erasure.remaining == 0:
+        await ctx.show(person, "erase-receipt", kept=erasure.kept, erased=person)
+
+
+async def _end(ctx: Context, case: Case) -> None:
+    await cases.close(ctx.tx, case.id, Outcome.ERASED, ctx.now)
+    await ctx.count(Measure.OUTCOME, Outcome.ERASED)
+    if case.status is Status.WAITING:
+        await withdraw_alerts(ctx, case, "alert-cancelled", but=None)
+
+
+async def _traces(ctx: Context, person: PersonId) -> tuple[Traces, int]:
+    """Every message about somebody: those that can be deleted by chat, and how many cannot."""
+    case_ids = await cases.all_of(ctx.tx, person)
+    own = [*await inbox.written_by(ctx.tx, person), *await outbox.sent_to(ctx.tx, person)]
+    found: list[tuple[PersonId, int, datetime]] = [(person, *trace) for trace in own]
+    if case_ids:
+        found += await outbox.sent_about(ctx.tx, case_ids, but=person)
+        for one in (
+            *await messages.copies_of_cases(ctx.tx, case_ids),
+            *await messages.written_in_cases(ctx.tx, case_ids, Author.WORKER),
+            *await messages.written_in_cases(ctx.tx, case_ids, Author.PERSON),
+        ):
+            found.append((one.reader_id, one.copy_id, one.made_at))
+    return _split(found, ctx.now - DELETABLE_FOR)
+
+
+def _split(found: Iterable[tuple[PersonId, int, datetime]], oldest: datetime) -> tuple[Traces, int]:
+    deletable: Traces = defaultdict(set)
+    too_old: set[tuple[PersonId, int]] = set()
+    for chat, message_id, at in found:
+        if at > oldest:
+            deletable[chat].add(message_id)
+        else:
+            too_old.add((chat, message_id))
+    return deletable, len(too_old)
+
+
+async def _order_deletions(ctx: Context, person: PersonId, deletable: Traces, too_old: int) -> None:
+    orders = [
+        (chat, sorted(ids)[start : start + _AT_ONCE])
+        for chat, ids in deletable.items()
+        for start in range(0, len(ids), _AT_ONCE)
+    ]
+    await erasures.begin(ctx.tx, person, remaining=len(orders) + 1, kept=too_old)
+    for chat, ids in orders:
+        await outbox.enqueue(
+            ctx.tx, chat, Kind.DELETE, {"messages": ids, "erasing": person}, ctx.now
+        )
+    # The one more counts for this transaction itself, so that no order is also a receipt.
+    await finish_erasure(ctx, person, deleted=0, kept=0)

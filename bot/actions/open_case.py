@@ -1,0 +1,49 @@
+"""A young person asks for somebody."""
+
+from datetime import timedelta
+
+from bot.actions.alert_team import alert_team
+from bot.actions.context import Context
+from bot.domain.cases import Author, Case
+from bot.domain.danger import Verdict
+from bot.domain.figures import Measure
+from bot.domain.messages import Kind
+from bot.domain.people import Person
+from bot.store import cases, inbox, messages
+from bot.store.messages import State
+
+#: What was written so shortly before asking belongs to the request.
+_BELONGS_FOR = timedelta(hours=2)
+
+
+async def open_case(ctx: Context, person: Person, verdict: Verdict) -> tuple[Case, bool]:
+    """Put somebody in the queue. Returns their open case, and whether it is new."""
+    existing = await cases.open_of(ctx.tx, person.id)
+    if existing is not None:
+        await cases.note_verdict(ctx.tx, existing, verdict)
+        return existing, False
+    case_id = await cases.add(ctx.tx, person.id, verdict, ctx.now)
+    case = await cases.get(ctx.tx, case_id)
+    assert case is not None  # noqa: S101  # added above, in this transaction
+    await _attach_what_was_written(ctx, case)
+    await ctx.count(Measure.REQUEST, verdict.topic)
+    await ctx.count(Measure.REQUEST_HOUR, f"{ctx.now.astimezone(ctx.zone):%H}")
+    await ctx.count(Measure.DANGER, verdict.danger.word)
+    await alert_team(ctx, case)
+    return case, True
+
+
+async def _attach_what_was_written(ctx: Context, case: Case) -> None:
+    """Nobody should have to write it twice."""
+    since = ctx.now - _BELONGS_FOR
+    for source_id in await inbox.take_loose(ctx.tx, case.person_id, since):
+        await messages.add(
+            ctx.tx,
+            case.id,
+            Author.PERSON,
+            case.person_id,
+            source_id,
+            Kind.TEXT,
+            State.WAITING,
+            ctx.now,
+        )

@@ -1,0 +1,32 @@
+"""One tap of satisfaction, and the worker's word on the triage: counted once each."""
+
+from typing import Literal
+
+from bot.actions.context import Context
+from bot.domain.cases import Case
+from bot.domain.figures import Measure
+from bot.domain.people import CaseId, PersonId
+from bot.store import cases
+
+Satisfaction = Literal["good", "fair", "poor"]
+SATISFACTIONS: tuple[Satisfaction, ...] = ("good", "fair", "poor")
+
+
+async def rate_case(
+    ctx: Context, person: PersonId, case_id: CaseId, satisfaction: Satisfaction
+) -> bool:
+    """Count how a conversation was for the young person. Returns False if it was counted."""
+    case = await cases.get(ctx.tx, case_id)
+    if case is None or case.person_id != person or not await cases.rate_once(ctx.tx, case_id):
+        return False
+    await ctx.count(Measure.SATISFACTION, satisfaction)
+    return True
+
+
+async def judge_triage(ctx: Context, case: Case, *, right: bool) -> bool:
+    """Count whether the triage saw right. Returns False if it was counted already."""
+    if not await cases.judge_once(ctx.tx, case.id):
+        return False
+    label = f"{case.danger.word}-{'right' if right else 'wrong'}"
+    await ctx.count(Measure.TRIAGE_VERDICT, label)
+    return True

@@ -1,0 +1,55 @@
+"""A worker takes a request from the queue: of several at once, exactly one wins."""
+
+from bot.actions.alert_team import withdraw_alerts
+from bot.actions.context import Context
+from bot.actions.pass_message import send_to_worker
+from bot.domain.cases import AlreadyTaken, Author, Case, NothingWaiting, Status
+from bot.domain.figures import Measure, bucket
+from bot.domain.people import CaseId, Person
+from bot.store import cases, messages, people
+from bot.store.messages import State
+
+
+async def take_case(ctx: Context, worker: Person, case_id: CaseId) -> Case:
+    """Take one case. Raises AlreadyTaken, or NothingWaiting if it is closed or gone."""
+    if not await cases.take(ctx.tx, case_id, worker.id, ctx.now):
+        await _explain(ctx, worker, case_id)
+    case = await cases.get(ctx.tx, case_id)
+    assert case is not None  # noqa: S101  # taken above, in this transaction
+    if not worker.charter_accepted:
+        # Said when joining: taking a first request is accepting the charter.
+        await people.accept_charter(ctx.tx, worker.id, ctx.now)
+    await people.set_current_case(ctx.tx, worker.id, case.id)
+    await ctx.count(Measure.TAKEN)
+    waited = (ctx.now - case.opened_at).total_seconds() / 60
+    await ctx.count(Measure.WAITING_TIME, bucket(waited))
+    await withdraw_alerts(ctx, case, "alert-taken", but=worker.id)
+    await ctx.show(worker.id, "case-header", case=case.id, case_id=case.id)
+    await _pass_what_waits(ctx, case)
+    await ctx.show(case.person_id, "worker-arrived", case=case.id, worker=worker.id)
+    return case
+
+
+async def take_next(ctx: Context, worker: Person, pseudonym: str = "") -> Case:
+    """Take the next case, or the one of a pseudonym. Raises NothingWaiting, AlreadyTaken."""
+    if pseudonym:
+        wanted = await cases.waiting_named(ctx.tx, pseudonym)
+    else:
+        wanted = next(iter(await cases.queue(ctx.tx, 1)), None)
+    if wanted is None:
+        raise NothingWaiting
+    return await take_case(ctx, worker, wanted.id)
+
+
+async def _explain(ctx: Context, worker: Person, case_id: CaseId) -> None:
+    case = await cases.get(ctx.tx, case_id)
+    if case is None or case.status is not Status.TAKEN or case.worker_id is None:
+        raise NothingWaiting
+    raise AlreadyTaken(worker=case.worker_id, mine=int(case.worker_id == worker.id))
+
+
+async def _pass_what_waits(ctx: Context, case: Case) -> None:
+    waiting = await messages.of_case(ctx.tx, case.id, [State.WAITING], Author.PERSON)
+    for message in waiting:
+        await messages.move(ctx.tx, message.id, State.LEAVING)
+        await send_to_worker(ctx, case, message)

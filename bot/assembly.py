@@ -1,0 +1,291 @@
+"""The one place where the parts are created and joined."""
+
+import asyncio
+import contextlib
+import functools
+import socket
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import structlog
+from telegram import Bot, BotCommand, BotCommandScopeAllPrivateChats, Update
+
+from bot.actions.context import Context
+from bot.actions.invite_member import enrol
+from bot.actions.meet_person import meet_person
+from bot.actions.record_delivery import record_delivered, record_undeliverable
+from bot.content.collection import Library
+from bot.content.loading import load
+from bot.content.pseudonyms import load_names
+from bot.content.triage import load_triage
+from bot.delivery.group_commit import GroupCommit
+from bot.delivery.inbox import Inbox
+from bot.delivery.outbox import Carried, Outbox
+from bot.domain.people import Role, Signature
+from bot.domain.pseudonyms import Names
+from bot.settings import Settings
+from bot.store import inbox, outbox, schema
+from bot.store.database import Store, StoreUnavailable, Transaction
+from bot.store.outbox import Parcel
+from bot.store.vault import Vault
+from bot.telegram_ui.application import ALLOWED_UPDATES, Application
+from bot.telegram_ui.polling import insist, poll
+from bot.telegram_ui.registry import Registry, register
+from bot.telegram_ui.request import AiohttpRequest
+from bot.telegram_ui.sender import Sender
+from bot.telegram_ui.visits import Parts
+from bot.telegram_ui.words import SpokenWords
+from bot.web.app import WEBHOOK_PATH, build_app
+
+log = structlog.get_logger()
+
+Clock = Callable[[], datetime]
+
+#: Telegram repeats updates for 24 hours, and lets bots delete for 48.
+_KEPT = timedelta(hours=49)
+_HOUSEKEEPING = 600.0
+_RETRY = 1.0
+#: How long a start waits for its database before it answers without.
+_PATIENCE = 5.0
+
+
+def utc_now() -> datetime:
+    """The clock of a running bot."""
+    return datetime.now(UTC)
+
+
+def content_folder(chosen: Path | None = None) -> Path:
+    """Where the content is: as set, inside the installed package, or in the source tree."""
+    if chosen is not None:
+        return chosen
+    package = Path(__file__).parent
+    installed = package / "content" / "library"
+    return installed if installed.is_dir() else package.parent / "content"
+
+
+def open_store(settings: Settings) -> Store:
+    """The database, not opened yet."""
+    vault = Vault(settings.bot_id, settings.keys)
+    return Store(settings.database_url.get_secret_value(), vault)
+
+
+@dataclass(frozen=True, slots=True)
+class _Shelf:
+    """The content of the moment."""
+
+    current: Library
+
+
+@dataclass(frozen=True, slots=True)
+class _Clerk:
+    """Notes deliveries through the actions."""
+
+    context: Callable[[Transaction], Context]
+
+    async def delivered(self, tx: Transaction, parcel: Parcel, carried: Carried) -> None:
+        await record_delivered(self.context(tx), parcel, carried)
+
+    async def undeliverable(
+        self, tx: Transaction, parcel: Parcel, reason: str, *, blocked: bool
+    ) -> None:
+        await record_undeliverable(self.context(tx), parcel, reason, blocked=blocked)
+
+
+class Maraude:
+    """The whole bot."""
+
+    def __init__(self, settings: Settings, clock: Clock = utc_now) -> None:
+        """Create and join the parts; nothing is opened or started."""
+        self.settings = settings
+        self.clock = clock
+        content = content_folder(settings.content_dir)
+        self.shelf = _Shelf(load(content, _today(clock)))
+        self.names: Names = load_names(content)
+        self.registry: Registry = register()
+        self.store = open_store(settings)
+        self.commits = GroupCommit(self.store)
+        self.bot = Bot(
+            settings.telegram_token.get_secret_value(),
+            base_url=f"{settings.telegram_api_url.rstrip('/')}/bot",
+            request=AiohttpRequest(),
+            get_updates_request=AiohttpRequest(connections=1),
+        )
+        words = SpokenWords()
+        self.sender = Sender(
+            self.bot,
+            self.store,
+            self.shelf,
+            self.registry.screens,
+            self.registry.menus,
+            words,
+            clock,
+        )
+        parts = Parts(
+            library=lambda: self.shelf.current,
+            triage=load_triage(content / "triage"),
+            words=words,
+            clock=clock,
+            names=self.names,
+            zone=self.zone,
+        )
+        self.desk = Application(self.bot, parts, self.registry, self.sender)
+        self.outbox = Outbox(self.store, self.commits, self.sender, _Clerk(self._context), clock)
+        self.inbox = Inbox(self.commits, self.desk, self.outbox.wake)
+        #: Set once the database is open and nobody writes in vain.
+        self.ready = asyncio.Event()
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The time zone of the structure."""
+        return self.shelf.current.home.zone
+
+    def _context(self, tx: Transaction) -> Context:
+        return Context(tx, self.clock(), self.names, self.zone)
+
+    async def run(self) -> None:
+        """Run until cancelled. Raises InvalidToken, NewerSchema."""
+        try:
+            await insist(self.bot.initialize)
+            log.info("connected", mode=self.settings.mode)
+            async with asyncio.TaskGroup() as tasks:
+                tasks.create_task(self._serve_web())
+                tasks.create_task(self._work_with_store())
+                if self.settings.mode == "polling":
+                    tasks.create_task(self._poll())
+        finally:
+            await self.outbox.settle_down(3)
+            await self.bot.shutdown()
+            await self.store.close()
+
+    async def _poll(self) -> None:
+        # A database that is down must not keep /urgence from working: wait for it, not for long.
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self.ready.wait(), _PATIENCE)
+        await insist(functools.partial(self.bot.delete_webhook, drop_pending_updates=False))
+        await poll(self.bot, self.inbox)
+
+    async def _work_with_store(self) -> None:
+        await self._prepare_store()
+        with self.store.alone() as alone:
+            async with asyncio.TaskGroup() as tasks:
+                tasks.create_task(self.outbox.run(alone=alone))
+                tasks.create_task(self._keep_house())
+                tasks.create_task(self._set_public_menu())
+                if self.settings.mode == "webhook":
+                    tasks.create_task(self._set_webhook())
+
+    async def _prepare_store(self) -> None:
+        while True:
+            try:
+                if await schema.upgrade(self.store):
+                    log.info("database_upgraded", version=schema.HEAD)
+                await self.commits.run("coordinators", self._seed_coordinators)
+            except StoreUnavailable as error:
+                log.error("database_unavailable", error=type(error.__cause__).__name__)
+                await asyncio.sleep(_RETRY)
+            else:
+                log.info("database_ready")
+                self.ready.set()
+                return
+
+    async def _seed_coordinators(self, tx: Transaction) -> None:
+        ctx = self._context(tx)
+        for telegram_id in self.settings.coordinators:
+            person = await meet_person(ctx, telegram_id, counted=False)
+            if person.role is not Role.COORDINATOR:
+                await enrol(ctx, person, Role.COORDINATOR, Signature(""))
+
+    async def _set_public_menu(self) -> None:
+        strings = self.shelf.current.strings
+        names = self.registry.menus[Role.YOUNG_PERSON]
+        commands = [BotCommand(name, strings.label(f"command-{name}")) for name in names]
+        scope = BotCommandScopeAllPrivateChats()
+        await insist(functools.partial(self.bot.set_my_commands, commands, scope=scope))
+
+    async def _set_webhook(self) -> None:
+        settings = self.settings
+        assert settings.webhook_url and settings.webhook_secret  # noqa: PT018, S101  # checked
+        await insist(
+            functools.partial(
+                self.bot.set_webhook,
+                settings.webhook_url.rstrip("/") + WEBHOOK_PATH,
+                secret_token=settings.webhook_secret.get_secret_value(),
+                allowed_updates=ALLOWED_UPDATES,
+                drop_pending_updates=False,
+            )
+        )
+
+    async def _keep_house(self) -> None:
+        async def purge(tx: Transaction) -> None:
+            before = self.clock() - _KEPT
+            await inbox.purge(tx, before)
+            await outbox.purge(tx, before)
+
+        while True:
+            with contextlib.suppress(StoreUnavailable):
+                await self.commits.run("housekeeping", purge)
+                await self.store.sweep()
+            await asyncio.sleep(_HOUSEKEEPING)
+
+    async def _serve_web(self) -> None:
+        listening = self._listen()
+        if listening is None:
+            return
+        import uvicorn  # noqa: PLC0415  # 5 MB that a bot without health port does not need
+
+        secret = self.settings.webhook_secret
+        app = build_app(
+            self._take_in if self.settings.mode == "webhook" else None,
+            secret.get_secret_value() if secret else "",
+            self._is_healthy,
+        )
+        config = uvicorn.Config(app, log_config=None, access_log=False, lifespan="off", ws="none")
+        server = uvicorn.Server(config)
+        # Signals are the command line's business.
+        server.capture_signals = contextlib.nullcontext  # type: ignore[method-assign, assignment]
+        try:
+            await server.serve(sockets=[listening])
+        finally:
+            for open_server in server.servers:
+                open_server.close()
+            listening.close()
+
+    def _listen(self) -> socket.socket | None:
+        host, port = self.settings.listen_on
+        try:
+            listening = socket.create_server((host, port))
+        except OSError as error:
+            if self.settings.mode == "webhook":
+                raise
+            # While polling, a taken health port must not keep the bot from helping.
+            log.error(
+                "health_port_unavailable",
+                listen=self.settings.listen,
+                error=error.__class__.__name__,
+            )
+            return None
+        log.info("listening", listen="{}:{}".format(*listening.getsockname()[:2]))
+        return listening
+
+    async def _take_in(self, update: dict[str, object]) -> bool:
+        understood = Update.de_json(update, self.bot)
+        try:
+            await self.inbox.take_in([understood])
+        except StoreUnavailable:
+            await self.inbox.answer_without_store([understood])
+            return False
+        return True
+
+    async def _is_healthy(self) -> bool:
+        try:
+            await self.store.ping()
+        except StoreUnavailable:
+            return False
+        return True
+
+
+def _today(clock: Clock) -> date:
+    return clock().date()

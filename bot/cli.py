@@ -1,0 +1,184 @@
+"""The ``maraude`` command."""
+
+import asyncio
+import base64
+import contextlib
+import json
+import os
+import secrets
+import signal
+import sys
+from collections.abc import Coroutine
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated, Any, NoReturn
+
+import typer
+from telegram.error import InvalidToken
+
+from bot.assembly import Maraude, content_folder, open_store
+from bot.logs import set_up_logs
+from bot.settings import KEY_BYTES, BadSettings, Settings, read_settings
+from bot.store import schema
+from bot.store.database import StoreUnavailable
+
+app = typer.Typer(
+    help="Maraude : un bot Telegram pour la maraude numérique.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+db = typer.Typer(help="La base de données.", no_args_is_help=True)
+app.add_typer(db, name="db")
+
+
+def main() -> None:
+    """Run the command line."""
+    app()
+
+
+def _settings() -> Settings:
+    try:
+        settings = read_settings()
+    except BadSettings as bad:
+        _stop(str(bad))
+    set_up_logs(settings.log_level, settings.log_format)
+    return settings
+
+
+def _stop(line: str) -> NoReturn:
+    typer.echo(line, err=True)
+    raise typer.Exit(2)
+
+
+@app.command()
+def run() -> None:
+    """Lancer le bot, en polling ou en webhook selon les réglages."""
+    settings = _settings()
+    try:
+        asyncio.run(_until_stopped(Maraude(settings).run()))
+    except* InvalidToken:
+        _stop(
+            "MARAUDE_TELEGRAM_TOKEN is not accepted by Telegram. Ask @BotFather for the right one."
+        )
+    except* schema.NewerSchema:
+        _stop("The database was written by a newer version of Maraude: update the program first.")
+    except* OSError as group:
+        _stop(f"MARAUDE_LISTEN cannot be used: {group.exceptions[0].__class__.__name__}.")
+
+
+async def _until_stopped(work: Coroutine[Any, Any, None]) -> None:
+    """Run until SIGTERM or SIGINT, then let what is under way finish."""
+    task = asyncio.ensure_future(work)
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, task.cancel)
+    with contextlib.suppress(asyncio.CancelledError):
+        await task
+
+
+@app.command()
+def init(
+    *,
+    yes: Annotated[
+        bool, typer.Option("--yes", help="Ne rien demander (pour les scripts).")
+    ] = False,
+    file: Annotated[Path, typer.Option(help="Le fichier à écrire.")] = Path(".env"),
+) -> None:
+    """Écrire le fichier de réglages, avec des clés neuves."""
+    if file.exists() and (yes or not typer.confirm(f"{file} existe déjà. Le remplacer ?")):
+        _stop(f"{file} existe déjà : rien n'est changé.")
+    token = os.environ.get("MARAUDE_TELEGRAM_TOKEN", "")
+    coordinators = os.environ.get("MARAUDE_COORDINATORS", "")
+    if not yes:
+        token = typer.prompt("Le jeton du bot (donné par @BotFather)", default=token)
+        coordinators = typer.prompt(
+            "Les identifiants Telegram de la coordination, séparés par des virgules",
+            default=coordinators,
+        )
+    key = base64.b64encode(secrets.token_bytes(KEY_BYTES)).decode()
+    lines = [
+        f"MARAUDE_TELEGRAM_TOKEN={token}",
+        f"MARAUDE_SECRET_KEYS={key}",
+        f"MARAUDE_COORDINATORS={coordinators}",
+        "MARAUDE_DATABASE_URL=sqlite+aiosqlite:///data/maraude.db",
+    ]
+    handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(handle, "w", encoding="utf-8") as out:
+        os.fchmod(handle, 0o600)
+        out.write("\n".join(lines) + "\n")
+    typer.echo(f"{file} est écrit. Gardez une copie des clés : sans elles, la base est illisible.")
+    typer.echo("Ensuite : maraude run")
+
+
+@app.command()
+def demo(
+    port: Annotated[int, typer.Option(help="Le port de la page.")] = 8000,
+    *,
+    browser: Annotated[bool, typer.Option(help="Ouvrir le navigateur.")] = True,
+    play: Annotated[str | None, typer.Option(help="Jouer une scène dans le terminal.")] = None,
+) -> None:
+    """Tout le système, sans jeton et sans internet, dans le navigateur."""
+    from bot.demo import play_scene, serve_demo  # noqa: PLC0415  # not needed by a running bot
+
+    set_up_logs("WARNING", "console")
+    if play is not None:
+        raise typer.Exit(0 if asyncio.run(play_scene(play)) else 1)
+    asyncio.run(_until_stopped(serve_demo(port, browser=browser)))
+
+
+@app.command()
+def bench(
+    updates: Annotated[int, typer.Option(help="Messages par mesure.")] = 3000,
+    people: Annotated[int, typer.Option(help="Personnes qui écrivent.")] = 60,
+    rounds: Annotated[int, typer.Option(help="Tours de mesure.")] = 3,
+) -> None:
+    """Mesurer le bot à côté d'un bot nu python-telegram-bot, dans la même exécution."""
+    from bot.bench import compare, report  # noqa: PLC0415  # not needed by a running bot
+
+    comparison = asyncio.run(compare(updates, people, rounds))
+    typer.echo(report(comparison))
+    typer.echo(json.dumps(asdict(comparison) | comparison.ratios))
+
+
+@app.command()
+def triage() -> None:
+    """Lire des lignes JSON {"text": …} et écrire {"danger": …, "topic": …}. Rien n'est gardé."""
+    from bot.content.triage import load_triage  # noqa: PLC0415
+
+    judge = load_triage(_content() / "triage")
+    for number, line in enumerate(sys.stdin, start=1):
+        if not line.strip():
+            continue
+        try:
+            text = json.loads(line)["text"]
+            verdict = judge.assess(text if isinstance(text, str) else str(text))
+        except (ValueError, KeyError, TypeError):
+            typer.echo(f'line {number}: not {{"text": …}}', err=True)
+            raise typer.Exit(1) from None
+        answer = {"danger": verdict.danger.word, "topic": verdict.topic.value}
+        sys.stdout.write(json.dumps(answer, ensure_ascii=False) + "\n")
+
+
+def _content() -> Path:
+    chosen = os.environ.get("MARAUDE_CONTENT_DIR")
+    return content_folder(Path(chosen) if chosen else None)
+
+
+@db.command()
+def upgrade() -> None:
+    """Mettre la base à jour."""
+    asyncio.run(_upgrade(_settings()))
+
+
+async def _upgrade(settings: Settings) -> None:
+    store = open_store(settings)
+    try:
+        changed = await schema.upgrade(store)
+    except StoreUnavailable:
+        _stop("The database does not answer. Check MARAUDE_DATABASE_URL.")
+    except schema.NewerSchema:
+        _stop("The database was written by a newer version of Maraude: update the program first.")
+    finally:
+        await store.close()
+    typer.echo("La base est à jour." if not changed else f"La base est passée à {schema.HEAD}.")

@@ -1,0 +1,127 @@
+"""Loads the triage rules and model from ``content/triage``."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
+from pathlib import Path
+
+import yaml
+
+from bot.domain.danger import Danger, Topic
+from bot.domain.triage import Triage
+from bot.domain.triage.letters import Letters, plain, whole
+from bot.domain.triage.patterns import COMMON, BadPattern, Pattern, compile_pattern
+from bot.domain.triage.rules import Context, Rule, RuleBook
+from bot.domain.triage.words import SILENT, Reader, Spelling
+
+_WORD_OR_LIST = re.compile(r"\[[\w-]+\]|[^\W_][\w]*\*?|\+")
+_SPELT = re.compile(r"[^\W\d_]{3,}")
+_Lists = Mapping[str, Sequence[str]]
+
+
+class BadTriage(ValueError):
+    """A triage file that cannot be used; says which file, which entry, and what is wrong."""
+
+
+def load_triage(folder: Path) -> Triage:
+    """Everything that triage needs, from its folder; raises ``BadTriage``."""
+    writer = _Writer(_short(folder / "sms.yaml"))
+    lists = {
+        name: [writer.plain(word) for word in words]
+        for name, words in _listed(folder / "listes.yaml").items()
+    }
+    contexts = [_context(e, lists, writer) for e in _entries(folder / "contextes.yaml")]
+    files = sorted((folder / "regles").glob("*.yaml"))
+    rules = [_rule(e, lists, writer) for file in files for e in _entries(file)]
+    spelling = Spelling(
+        short=writer.short,
+        common=COMMON | _words_of(writer.short.values()),
+        watched=_words_of(p.source for item in [*contexts, *rules] for p in item.patterns),
+    )
+    return Triage(
+        Reader(Letters(_emoji(folder / "emoji.yaml")), spelling), RuleBook(contexts, rules)
+    )
+
+
+class _Writer:
+    """Puts what editors write in the spelling that the reader gives."""
+
+    def __init__(self, short: Mapping[str, str]) -> None:
+        self.short = short
+
+    def plain(self, pattern: str) -> str:
+        """``"j'ai (pas|jamais) frappé"`` → ``je ai (pas|jamais) frapper``."""
+        spelt = _WORD_OR_LIST.sub(self._word, whole(plain(pattern)))
+        return re.sub(r"(?<=[(|]) +| +(?=[)|])", "", re.sub(" +", " ", spelt)).strip()
+
+    def _word(self, found: re.Match[str]) -> str:
+        word = found[0]
+        return "" if word in SILENT else self.short.get(word, word)
+
+
+def _short(file: Path) -> Mapping[str, str]:
+    """Short spellings, and the words that each stands for."""
+    return {
+        plain(spelling): whole(plain(words)).strip()
+        for words, spellings in _listed(file).items()
+        for spelling in spellings
+        if " " not in spelling
+    }
+
+
+def _emoji(file: Path) -> Mapping[str, str]:
+    return {symbol: word for word, symbols in _listed(file).items() for symbol in symbols}
+
+
+def _context(entry: Mapping[str, object], lists: _Lists, writer: _Writer) -> Context:
+    name = str(entry["nom"])
+    return Context(name, _patterns(entry, lists, writer), hides=bool(entry.get("cache")))
+
+
+def _rule(entry: Mapping[str, object], lists: _Lists, writer: _Writer) -> Rule:
+    try:
+        return Rule(
+            reason=str(entry["raison"]),
+            danger=Danger[str(entry["danger"]).upper()],
+            topics=tuple(Topic(topic) for topic in _strings(entry["sujets"])),
+            patterns=_patterns(entry, lists, writer),
+            unless=frozenset(_strings(entry.get("sauf", []))),
+        )
+    except (KeyError, ValueError) as error:
+        raise BadTriage(f"rule {entry.get('raison', '?')}: {error}") from error
+
+
+def _patterns(entry: Mapping[str, object], lists: _Lists, writer: _Writer) -> tuple[Pattern, ...]:
+    try:
+        return tuple(
+            compile_pattern(writer.plain(pattern), lists)
+            for pattern in dict.fromkeys(_strings(entry["dit"]))
+        )
+    except BadPattern as error:
+        raise BadTriage(f"{entry.get('raison') or entry.get('nom')}: {error}") from error
+
+
+def _entries(file: Path) -> Iterator[Mapping[str, object]]:
+    """The entries of a file that is a list of records."""
+    for entry in yaml.safe_load(file.read_text("utf-8")):
+        if not isinstance(entry, dict):
+            raise BadTriage(f"{file.name}: {entry!r} is not a record")
+        yield entry
+
+
+def _listed(file: Path) -> Mapping[str, list[str]]:
+    """A file of names, each with a list of texts."""
+    return {
+        str(name).strip(): _strings(values)
+        for name, values in yaml.safe_load(file.read_text("utf-8")).items()
+    }
+
+
+def _strings(values: object) -> list[str]:
+    if not isinstance(values, list):
+        raise BadTriage(f"{values!r} is not a list")
+    return [str(value) for value in values]
+
+
+def _words_of(texts: Iterator[str] | Sequence[str]) -> frozenset[str]:
+    return frozenset(chain.from_iterable(_SPELT.findall(text) for text in texts))

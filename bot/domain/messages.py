@@ -1,0 +1,71 @@
+"""What kinds of message exist, and what happens with each between two people."""
+
+import re
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """A kind of Telegram message, as far as passing it on is concerned."""
+
+    TEXT = "text"
+    VOICE = "voice"
+    AUDIO = "audio"
+    STICKER = "sticker"
+    DOCUMENT = "document"
+    PHOTO = "photo"
+    VIDEO = "video"
+    ANIMATION = "animation"
+    VIDEO_NOTE = "video_note"
+    CONTACT = "contact"
+    LOCATION = "location"
+    UNSUPPORTED = "unsupported"
+
+
+#: Never passed on by default: an intimate image of a minor must not be copied.
+IMAGES = frozenset({Kind.PHOTO, Kind.VIDEO, Kind.ANIMATION, Kind.VIDEO_NOTE})
+#: Asked about first: they tell who or where somebody is.
+TELLING = frozenset({Kind.CONTACT, Kind.LOCATION})
+
+
+class Passing(StrEnum):
+    """What becomes of a message of the young person."""
+
+    PASS = "pass"  # noqa: S105  # not a password
+    #: Kept as a reference until the worker accepts images in this case.
+    HOLD_IMAGE = "hold-image"
+    #: Kept as a reference until its author says to send it all the same.
+    ASK_FIRST = "ask-first"
+    REFUSE = "refuse"
+
+
+def passing(kind: Kind, text: str, *, images_accepted: bool) -> Passing:
+    """Decide in memory what becomes of a message; ``text`` is its words or its caption."""
+    if kind is Kind.UNSUPPORTED:
+        return Passing.REFUSE
+    if kind in IMAGES and not images_accepted:
+        return Passing.HOLD_IMAGE
+    if kind in TELLING or tells_who(text):
+        return Passing.ASK_FIRST
+    return Passing.PASS
+
+
+#: French numbers as people type them (0X XX XX XX XX, +33 X …), and any long international one.
+_PHONE = re.compile(
+    r"(?<![\w+])(?:(?:\+|00)\s?\d{1,3}[\s.\-]?(?:\(0\))?\d(?:[\s.\-]?\d){7,12}"
+    r"|0[\s.\-]?[1-9](?:[\s.\-]?\d){8})(?!\d)"
+)
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]*\w")
+_ADDRESS = re.compile(
+    r"\b\d{1,4}\s?(?:bis|ter)?,?\s+(?:rue|avenue|av\.?|boulevard|bd|bld|allée|allee|impasse"
+    r"|chemin|place|square|quai|cours|route)\s+\w+",
+    re.IGNORECASE,
+)
+_NAME = re.compile(
+    r"(?i:\b(?:je m['’ ]?appell?e|mon nom (?:complet )?(?:c['’ ]?)?est|moi c['’ ]?est)\s+)"
+    r"[A-ZÀ-Ý][\w'’-]+\s+[A-ZÀ-Ý][\w'’-]+"
+)
+
+
+def tells_who(text: str) -> bool:
+    """Whether a text seems to hold a phone number, an e-mail, an address or a full name."""
+    return any(p.search(text) for p in (_PHONE, _EMAIL, _ADDRESS, _NAME))

@@ -1,0 +1,54 @@
+"""Who the bot talks with. Nothing here knows a Telegram id: that stays behind the store's door."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import NewType
+
+#: Names one person inside the database; tells nothing about who they are.
+PersonId = NewType("PersonId", int)
+CaseId = NewType("CaseId", int)
+
+
+class Role(StrEnum):
+    """What somebody may do; comes from the database only."""
+
+    YOUNG_PERSON = "young_person"
+    WORKER = "worker"
+    COORDINATOR = "coordinator"
+
+    def may_act_as(self, role: "Role") -> bool:
+        """Whether this role includes another: a coordinator does all that a worker does."""
+        return self is role or (self is Role.COORDINATOR and role is Role.WORKER)
+
+    @property
+    def in_team(self) -> bool:
+        """Whether this is a professional: they sign with their name, never with a pseudonym."""
+        return self is not Role.YOUNG_PERSON
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """How a professional is presented to a young person: never under a pseudonym."""
+
+    first_name: str
+    function: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who wrote to the bot."""
+
+    id: PersonId
+    pseudonym: str
+    role: Role = Role.YOUNG_PERSON
+    #: They blocked the bot: nothing is sent until they come back.
+    unreachable: bool = False
+    #: What the bot asked and waits for, if their next text is an answer.
+    question: str | None = None
+    available: bool = False
+    current_case: CaseId | None = None
+    #: The case whose message their chat showed last.
+    heard_case: CaseId | None = None
+    charter_accepted: bool = False
+    last_seen: datetime | None = None

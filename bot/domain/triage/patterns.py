@@ -1,0 +1,141 @@
+"""The small language in which the rules of ``content/triage`` are written.
+
+A pattern is words in plain spelling, matched one after the other inside one sentence:
+
+- ``(a|b c)``  one of these; ``[name]`` one of a list of ``listes.yaml``
+- ``word?`` or ``(a|b)?``  may be missing; ``word*`` any ending; ``%`` any number
+- ``...``  up to four words, none of them a negation; ``~`` up to four words of any kind
+- ``!(a|b)``  not followed by these; ``^`` and ``$`` the beginning and the end of the sentence
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
+
+_NOT_HERE = "(?:pas|plus|jamais|aucun|aucune|sans|not|never|dont|nunca|без|не)"
+_GAP = rf"(?: (?!{_NOT_HERE} )\w+){{0,4}}?"
+_ANY_GAP = r"(?: \w+){0,4}?"
+_LIST = re.compile(r"\[([\w-]+)\]")
+#: Words too common to wait for: a pattern is tried only when one of its rarer words is there.
+COMMON = frozenset(
+    "je tu il elle on nous vous ils elles me te se le la les un une des de du a au aux en y ce "
+    "ca que qui quoi ou et mais si pas plus jamais rien tout est suis es ai as ont sont etre "
+    "avoir fait faire vais va vas veux veut peux peut dit dire avec pour par sur dans chez mon "
+    "ma mes ton ta tes son sa ses leur mec quand comment trop tres bien mal moi toi lui eux "
+    "cette cet comme aussi deja encore ici la c est j ai meme sans pourquoi i the to my me is "
+    "he she you and of it . ?".split()
+)
+
+
+class BadPattern(ValueError):
+    """A pattern that cannot be read: unbalanced, empty, or naming an unknown list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A compiled pattern and the words of which at least one must be in the text."""
+
+    source: str
+    regex: re.Pattern[str]
+    anchors: frozenset[str]
+
+
+def compile_pattern(source: str, lists: Mapping[str, Sequence[str]]) -> Pattern:
+    """Read one pattern; raises ``BadPattern`` with what is wrong in it."""
+    items = list(_items(_with_lists(source, lists)))
+    if not items:
+        raise BadPattern(f"empty pattern: {source!r}")
+    try:
+        regex = re.compile("".join(map(_item_regex, items)) + "(?= )")
+    except re.error as error:
+        raise BadPattern(f"{source!r}: {error}") from error
+    return Pattern(source, regex, _anchors(items))
+
+
+def _with_lists(source: str, lists: Mapping[str, Sequence[str]]) -> str:
+    def words(found: re.Match[str]) -> str:
+        if found[1] not in lists:
+            raise BadPattern(f"{source!r}: no list is called {found[1]!r}")
+        return "(" + "|".join(lists[found[1]]) + ")"
+
+    while _LIST.search(source):
+        source = _LIST.sub(words, source)
+    return source
+
+
+def _items(source: str) -> Iterator[str]:
+    """The parts of a pattern: split at the spaces that are in no bracket."""
+    depth, start = 0, 0
+    for i, letter in enumerate(source + " "):
+        depth += (letter == "(") - (letter == ")")
+        if letter == " " and depth == 0:
+            if i > start:
+                yield source[start:i]
+            start = i + 1
+    if depth:
+        raise BadPattern(f"brackets do not match: {source!r}")
+
+
+def _item_regex(item: str) -> str:
+    if item in {"...", "~"}:
+        return _GAP if item == "..." else _ANY_GAP
+    if item == "^":
+        return r"(?:(?<=[.?])|^)"
+    if item == "$":
+        return r"(?= [.?]| ?$)"
+    if item.startswith("!"):
+        return f"(?!{_item_regex(item[1:])}(?= ))"
+    if item.endswith("?") and item != "?":
+        return f"(?:{_item_regex(item[:-1])})?"
+    return " " + _words_regex(item)
+
+
+def _words_regex(item: str) -> str:
+    """One word or bracket, as a regular expression."""
+    escaped = re.sub(r"[.?+]", lambda m: "\\" + m[0], item)
+    return escaped.replace("(", "(?:").replace("*", r"\w*").replace("%", r"\d+")
+
+
+def _anchors(items: Sequence[str]) -> frozenset[str]:
+    """The best words to wait for: those of the item whose commonest word is rarest."""
+    best: tuple[int, frozenset[str]] = (99, frozenset())
+    for item in items:
+        if item[-1] == "?" or item[0] in "!^$.~" or "%" in item:
+            continue
+        words = frozenset(min(choice, key=_commonness) for choice in choices(item))
+        best = min(best, (max(map(_commonness, words)), words), key=lambda pair: pair[0])
+    return best[1]
+
+
+def _commonness(word: str) -> int:
+    if word in COMMON:
+        return 50
+    return max(0, 20 - len(word)) + (10 if word.endswith("*") and len(word) < 5 else 0)
+
+
+def choices(item: str) -> list[tuple[str, ...]]:
+    """Every sequence of words that an item stands for: ``(a|b (c|d))`` → a, b c, b d."""
+    found: list[tuple[str, ...]] = []
+    for alternative in _alternatives(item):
+        parts = [
+            [c.split() if isinstance(c, str) else list(c) for c in choices(part)]
+            if part.startswith("(")
+            else [[part]]
+            for part in _items(alternative)
+        ]
+        found += [tuple(word for part in way for word in part) for way in product(*parts)]
+    return found
+
+
+def _alternatives(item: str) -> Iterator[str]:
+    """What stands between the bars of a bracket, or the item itself."""
+    if not item.startswith("("):
+        yield item
+        return
+    depth, start = 0, 1
+    for i, letter in enumerate(item):
+        if depth == 1 and letter in "|)":
+            yield item[start:i]
+            start = i + 1
+        depth += (letter == "(") - (letter == ")")

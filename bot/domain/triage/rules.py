@@ -1,0 +1,112 @@
+"""The readable rules: what makes a text harmless, and what makes it dangerous."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.domain.danger import Danger, Topic
+from bot.domain.triage.patterns import Pattern
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Words that change how the others are read.
+
+    With ``hides`` the words themselves are set aside (*mort de rire* is no death);
+    without, the whole message is in that context (a game, homework, a question).
+    """
+
+    name: str
+    patterns: tuple[Pattern, ...]
+    hides: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Words that mean a danger or a subject; ``unless`` names contexts that cancel it."""
+
+    reason: str
+    danger: Danger
+    topics: tuple[Topic, ...]
+    patterns: tuple[Pattern, ...]
+    unless: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the rules found: the words left to read, the contexts, the rules that fired."""
+
+    words: tuple[str, ...]
+    contexts: frozenset[str]
+    fired: tuple[Rule, ...]
+
+
+class _Index:
+    """Finds the patterns worth trying from the words of a text."""
+
+    def __init__(self, patterns: Iterable[tuple[int, Pattern]]) -> None:
+        self._by_word: dict[str, list[tuple[int, re.Pattern[str]]]] = {}
+        self._by_stem: dict[str, list[tuple[int, re.Pattern[str]]]] = {}
+        for owner, pattern in patterns:
+            for anchor in pattern.anchors:
+                stem = anchor.endswith("*")
+                index, key = (self._by_stem if stem else self._by_word), anchor.rstrip("*")
+                index.setdefault(key, []).append((owner, pattern.regex))
+        self._stem_lengths = sorted({len(stem) for stem in self._by_stem})
+
+    def matching(self, words: Iterable[str]) -> dict[re.Pattern[str], int]:
+        """The patterns to try, each with its owner."""
+        found: dict[re.Pattern[str], int] = {}
+        by_word, by_stem = self._by_word, self._by_stem
+        for word in words:
+            if word in by_word:
+                found.update((regex, owner) for owner, regex in by_word[word])
+            for length in self._stem_lengths:
+                stem = word[:length]
+                if stem in by_stem:
+                    found.update((regex, owner) for owner, regex in by_stem[stem])
+        return found
+
+
+class RuleBook:
+    """All contexts and rules; built once, then only read."""
+
+    def __init__(self, contexts: Sequence[Context], rules: Sequence[Rule]) -> None:
+        """Take the contexts and the rules, in the order of their files."""
+        self.contexts, self.rules = tuple(contexts), tuple(rules)
+        self._hiding = _Index((i, p) for i, c in enumerate(contexts) if c.hides for p in c.patterns)
+        self._setting = _Index(
+            (i, p) for i, c in enumerate(contexts) if not c.hides for p in c.patterns
+        )
+        self._telling = _Index((i, p) for i, r in enumerate(rules) for p in r.patterns)
+
+    def read(self, words: Sequence[str]) -> Reading:
+        """Apply the contexts, then the rules to what is left."""
+        text, names = self._hide(f" {' '.join(words)} ", set(words))
+        left = text.split()
+        distinct = set(left)
+        for regex, owner in self._setting.matching(set(words)).items():
+            name = self.contexts[owner].name
+            if name not in names and regex.search(text):
+                names.add(name)
+        fired: set[int] = set()
+        for regex, owner in self._telling.matching(distinct).items():
+            if owner in fired or self.rules[owner].unless & names:
+                continue
+            if regex.search(text):
+                fired.add(owner)
+        return Reading(tuple(left), frozenset(names), tuple(self.rules[i] for i in sorted(fired)))
+
+    def _hide(self, text: str, words: set[str]) -> tuple[str, set[str]]:
+        names: set[str] = set()
+        for regex, owner in sorted(self._hiding.matching(words).items(), key=lambda pair: pair[1]):
+            name = self.contexts[owner].name
+            text, count = regex.subn(f" _{name}", text)
+            if count:
+                names.add(name)
+        return text, names
+
+
+def by_reason(rules: Iterable[Rule]) -> Mapping[str, Rule]:
+    """The rules by their reason id."""
+    return {rule.reason: rule for rule in rules}

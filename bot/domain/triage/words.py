@@ -1,0 +1,172 @@
+"""From letters to words: SMS spelling, glued words, repeated letters, typos.
+
+``Reader.read`` gives the words of a text in one plain spelling: ``jveu + vivre``,
+``j'veux plus vivre`` and ``JE VEUX PLUS VIVREEEE`` all read ``je veux plus vivre``.
+The ends of sentences stay, as the words ``.`` and ``?``.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from bot.domain.triage.letters import Letters
+
+_TOKEN = re.compile(r"[.?!;\n\r]+|[^\W_][\w*]*|\+|<3")
+_STOPS = frozenset(".?!;\n\r")
+_NUMBER_AND_UNIT = re.compile(r"(\d+)([^\W\d_]+)$")
+_RUN = re.compile(r"(.)\1{2,}")
+_LEET = str.maketrans("013457", "oieast")
+_GLUED = {
+    "j": "je", "m": "me", "t": "te", "s": "se", "d": "de", "l": "le", "n": "ne", "c": "ce",
+    "qu": "que", "k": "que",
+}  # fmt: skip
+#: What spoken French leaves out: reading without it makes both spellings one.
+SILENT = frozenset({"ne", "n"})
+_SHORTEST_TYPO = 5
+_LONGEST_WORD = 40
+
+#: Letters that sound alike in French, in the order in which they are tried.
+_SOUNDS = tuple(
+    (re.compile(pattern), sound)
+    for pattern, sound in (
+        ("ph", "f"), ("th", "t"), ("sch|sh", "ch"), ("eau|au", "o"), ("ain|ein|aim|in$", "1"),
+        ("qu|q|ck", "k"), ("c(?=[eiy])|ss|sc(?=[eiy])", "s"), ("c(?!h)", "k"), ("gu(?=[ei])", "g"),
+        ("ge(?=[ao])", "j"), ("g(?=[eiy])", "j"), ("ai|ei|er$|ez$|es$|e$", "e"), ("y", "i"),
+        ("w", "v"), ("z", "s"), ("em|en|am|an", "2"), ("om|on", "3"), ("(?<=.)h", ""), ("^h", ""),
+        (r"(.)\1", r"\1"), ("[estxpdn]+$", ""),
+    )
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Spelling:
+    """The words the reader knows.
+
+    ``short`` maps an SMS spelling to the words it stands for; ``common`` are words never
+    to be corrected; ``watched`` are the words looked for behind typos.
+    """
+
+    short: Mapping[str, str]
+    common: frozenset[str]
+    watched: frozenset[str]
+
+
+def sound(word: str) -> str:
+    """How a French word sounds, roughly: a key that misspellings share."""
+    for pattern, letter in _SOUNDS:
+        word = pattern.sub(letter, word)
+    return word
+
+
+class Reader:
+    """Reads the words of a text; built once, then only read."""
+
+    def __init__(self, letters: Letters, spelling: Spelling) -> None:
+        """Take what folds letters and the words to know."""
+        self._letters = letters
+        self._short = {k: tuple(v.split()) for k, v in spelling.short.items()}
+        self._known = spelling.common | spelling.watched
+        self._watched = spelling.watched
+
+    def read(self, text: str) -> list[str]:
+        """The words of ``text``, plainly spelt."""
+        words: list[str] = []
+        known, short = self._known, self._short
+        for token in _TOKEN.findall(self._letters.fold(text)):
+            if token in short:
+                words.extend(short[token])
+            elif token in known:
+                words.append(token)
+            else:
+                words.extend(self._spell(token))
+        return [word for word in words if word not in SILENT]
+
+    def _spell(self, token: str) -> Iterable[str]:
+        if token[0] in _STOPS:
+            return ("?",) if "?" in token else (".",)
+        if len(token) > _LONGEST_WORD:
+            token = token[:_LONGEST_WORD]
+        for guess in self._guesses(token):
+            if guess in self._short:
+                return self._short[guess]
+            if guess in self._known:
+                return (guess,)
+        return self._unglue(token) or (self._nearest(_RUN.sub(r"\1", token)),)
+
+    def _guesses(self, token: str) -> Iterator[str]:
+        """Other spellings of one word: letters drawn out, digits for letters, ``k`` for ``qu``."""
+        if _RUN.search(token):
+            yield _RUN.sub(r"\1\1", token)
+            yield _RUN.sub(r"\1", token)
+        if not token.isalpha():
+            yield token.translate(_LEET)
+            yield token.strip("*")
+        else:
+            yield re.sub(r"(.)\1", r"\1", token)
+            if "k" in token:
+                yield token.replace("k", "qu")
+                yield token.replace("k", "c")
+
+    def _unglue(self, token: str) -> tuple[str, ...]:
+        """``jpleure`` is *je pleure*, ``17ans`` is *17 ans*; nothing when not glued."""
+        numbered = _NUMBER_AND_UNIT.match(token)
+        if numbered:
+            unit = numbered[2]
+            return (numbered[1], *self._short.get(unit, (unit,)))
+        for length in (1, 2):
+            head, rest = _GLUED.get(token[:length]), token[length:]
+            if head and len(rest) > 1:
+                if rest in self._known:
+                    return (head, rest)
+                if rest in self._short:
+                    return (head, *self._short[rest])
+        return ()
+
+    def _nearest(self, word: str) -> str:
+        """The watched word that sounds like this one or is one slip away, or the word itself."""
+        if "*" in word:
+            return self._unmasked(word)
+        if len(word) < _SHORTEST_TYPO - 1:
+            return word
+        alike = self._by_sound.get(sound(word)) if word.isascii() else None
+        if alike:
+            return alike
+        if len(word) < _SHORTEST_TYPO:
+            return word
+        near = self._by_slip.get(word)
+        if near:
+            return near
+        for shorter in _without_one(word):
+            near = self._by_slip.get(shorter)
+            if near and abs(len(near) - len(word)) <= 1:
+                return near
+        return word
+
+    def _unmasked(self, word: str) -> str:
+        """``su*cide`` is *suicide*: each star stands for one letter."""
+        pattern = re.compile(re.escape(word).replace(r"\*", "[a-z]") + "$")
+        same = (w for w in sorted(self._watched) if len(w) == len(word) and pattern.match(w))
+        return next(same, word.replace("*", ""))
+
+    @cached_property
+    def _by_sound(self) -> dict[str, str]:
+        keys: dict[str, str] = {}
+        for word in sorted(w for w in self._watched if len(w) >= _SHORTEST_TYPO and w.isascii()):
+            keys.setdefault(sound(word), word)
+        return {key: word for key, word in keys.items() if len(key) >= _SHORTEST_TYPO - 2}
+
+    @cached_property
+    def _by_slip(self) -> dict[str, str]:
+        """Watched words by themselves less one letter."""
+        slips: dict[str, str] = {}
+        for word in sorted(w for w in self._watched if len(w) >= _SHORTEST_TYPO):
+            slips.setdefault(word, word)
+            for shorter in _without_one(word):
+                slips.setdefault(shorter, word)
+        return slips
+
+
+def _without_one(word: str) -> Iterator[str]:
+    for i in range(len(word)):
+        yield word[:i] + word[i + 1 :]

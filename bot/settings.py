@@ -1,0 +1,133 @@
+"""Settings, from the environment or ``.env``: read once, values passed down."""
+
+import base64
+import binascii
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+PREFIX = "MARAUDE_"
+KEY_BYTES = 32
+
+#: One line per setting: what to write there. Shown when it is missing or wrong.
+HOW = {
+    "TELEGRAM_TOKEN": "the token that @BotFather gave, such as 123456:ABC-…",
+    "TELEGRAM_API_URL": "an address such as https://api.telegram.org",
+    "DATABASE_URL": "sqlite+aiosqlite:///data/maraude.db or postgresql+asyncpg://user@host/name",
+    "SECRET_KEYS": "one or more keys of 32 bytes in base64, comma-separated (`maraude init`)",
+    "COORDINATORS": "Telegram user ids, comma-separated, such as 123456,789012",
+    "MODE": "polling or webhook",
+    "WEBHOOK_URL": "the public https:// address of this bot (needed when MODE=webhook)",
+    "WEBHOOK_SECRET": "1 to 256 of A-Z a-z 0-9 _ - (needed when MODE=webhook)",
+    "LISTEN": "host:port, such as 127.0.0.1:8080; port 0 takes a free one",
+    "CONTENT_DIR": "a folder laid out like the library (or nothing, for the one included)",
+    "LOG_LEVEL": "DEBUG, INFO, WARNING or ERROR",
+    "LOG_FORMAT": "console or json",
+}
+
+
+class BadSettings(Exception):  # noqa: N818  # said as what it is
+    """A setting is missing or wrong; the message is one line, without any value."""
+
+
+class Settings(BaseSettings):
+    """What an operator sets. Secrets never show in ``repr``."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, env_file=".env", extra="ignore", hide_input_in_errors=True
+    )
+
+    telegram_token: SecretStr = Field(min_length=1)
+    telegram_api_url: str = Field("https://api.telegram.org", pattern=r"^https?://")
+    database_url: SecretStr = SecretStr("sqlite+aiosqlite:///data/maraude.db")
+    secret_keys: Annotated[tuple[SecretStr, ...], NoDecode] = Field(min_length=1)
+    coordinators: Annotated[tuple[int, ...], NoDecode] = ()
+    mode: Literal["polling", "webhook"] = "polling"
+    webhook_url: str | None = Field(None, pattern=r"^https?://")
+    webhook_secret: SecretStr | None = None
+    listen: str = Field("127.0.0.1:8080", pattern=r"^.*:\d{1,5}$")
+    content_dir: Path | None = None
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    log_format: Literal["console", "json"] = "console"
+
+    @field_validator("secret_keys", "coordinators", mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        if isinstance(value, str):
+            return tuple(part.strip() for part in value.split(",") if part.strip())
+        return value
+
+    @field_validator("telegram_token")
+    @classmethod
+    def _has_a_bot_id(cls, token: SecretStr) -> SecretStr:
+        head, _, tail = token.get_secret_value().partition(":")
+        if not head.isdigit() or not tail:
+            raise ValueError("not a token")
+        return token
+
+    @field_validator("database_url")
+    @classmethod
+    def _is_supported(cls, url: SecretStr) -> SecretStr:
+        if not url.get_secret_value().startswith(("sqlite+aiosqlite://", "postgresql+asyncpg://")):
+            raise ValueError("not a supported database")
+        return url
+
+    @field_validator("secret_keys")
+    @classmethod
+    def _are_keys(cls, keys: tuple[SecretStr, ...]) -> tuple[SecretStr, ...]:
+        for key in keys:
+            decode_key(key.get_secret_value())
+        return keys
+
+    @model_validator(mode="after")
+    def _webhook_is_complete(self) -> "Settings":
+        if self.mode == "webhook" and not self.webhook_url:
+            raise ValueError("WEBHOOK_URL")
+        if self.mode == "webhook" and not self.webhook_secret:
+            raise ValueError("WEBHOOK_SECRET")
+        return self
+
+    @property
+    def bot_id(self) -> int:
+        """The bot's own id: the first part of its token."""
+        return int(self.telegram_token.get_secret_value().partition(":")[0])
+
+    @property
+    def keys(self) -> tuple[bytes, ...]:
+        """The secret keys, 32 bytes each; the first encrypts."""
+        return tuple(decode_key(key.get_secret_value()) for key in self.secret_keys)
+
+    @property
+    def listen_on(self) -> tuple[str, int]:
+        """Host and port."""
+        host, _, port = self.listen.rpartition(":")
+        return host.strip("[]") or "127.0.0.1", int(port)
+
+
+def decode_key(text: str) -> bytes:
+    """A key from base64, plain or URL-safe. Raises ValueError unless it is 32 bytes."""
+    padded = text.replace("-", "+").replace("_", "/") + "=" * (-len(text) % 4)
+    try:
+        key = base64.b64decode(padded, validate=True)
+    except binascii.Error as error:
+        raise ValueError("not base64") from error
+    if len(key) != KEY_BYTES:
+        raise ValueError("not 32 bytes")
+    return key
+
+
+def read_settings(**given: object) -> Settings:
+    """Read the settings. Raises BadSettings with one line that names the first bad one."""
+    try:
+        return Settings(**given)  # type: ignore[arg-type]
+    except ValidationError as error:
+        raise BadSettings(_one_line(error)) from None
+
+
+def _one_line(error: ValidationError) -> str:
+    first = error.errors(include_input=False, include_context=False, include_url=False)[0]
+    name = str(first["loc"][0]).upper() if first["loc"] else first["msg"].rpartition(" ")[2]
+    state = "is missing" if first["type"] == "missing" or not first["loc"] else "is not right"
+    return f"{PREFIX}{name} {state}. Set it in the environment or in .env to: {HOW.get(name, '?')}"

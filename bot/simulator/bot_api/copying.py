@@ -1,0 +1,114 @@
+"""copyMessage(s) and forwardMessage(s)."""
+
+from collections.abc import Callable
+from itertools import pairwise
+
+from bot.simulator.accounts import Account, Stored
+from bot.simulator.bot_api.call import Call
+from bot.simulator.bot_api.chats import find_chat, find_message, message_ids, writable_chat
+from bot.simulator.bot_api.keyboards import inline_keyboard
+from bot.simulator.bot_api.replies import reply_target
+from bot.simulator.bot_api.sending import caption_fields, deliver
+from bot.simulator.messages import MEDIA, content_of, kind_of
+from bot.simulator.state import State
+from bot.simulator.wire import Json, bad_request
+
+_CAPTION = ("caption", "caption_entities", "show_caption_above_media")
+
+
+def copy_message(state: State, call: Call) -> Json:
+    """Send what a message says, as one's own; gives the copy's id.
+
+    Raises:
+        ApiError: as the real server.
+    """
+    source = _source(state, call, "message to copy")
+    if kind_of(source.data) == "service":
+        raise bad_request("the message can't be copied")
+    content = content_of(source.data)
+    if call.has("caption") and kind_of(source.data) in MEDIA:
+        content = {key: value for key, value in content.items() if key not in _CAPTION}
+        content |= caption_fields(call)
+    markup = inline_keyboard(call)
+    account = writable_chat(state, call)
+    if markup:
+        content["reply_markup"] = markup
+    target = reply_target(account, call)
+    return {"message_id": deliver(state, account, call, content, target).id}
+
+
+def copy_messages(state: State, call: Call) -> list[Json]:
+    """Copy several messages in their order, skipping the missing ones; gives the copies' ids.
+
+    Raises:
+        ApiError: as the real server.
+    """
+    bare = call.boolean("remove_caption")
+
+    def content(source: Stored) -> Json:
+        kept = content_of(source.data)
+        return {k: v for k, v in kept.items() if k not in _CAPTION} if bare else kept
+
+    return _several(state, call, content, lambda source: kind_of(source.data) != "service")
+
+
+def forward_message(state: State, call: Call) -> Json:
+    """Forward a message, with the name of its author; gives the message.
+
+    Raises:
+        ApiError: as the real server.
+    """
+    source = _source(state, call, "message to forward")
+    if not _may_be_forwarded(source):
+        raise bad_request("the message can't be forwarded")
+    account = writable_chat(state, call)
+    return deliver(state, account, call, _forwarded(source), None).data
+
+
+def forward_messages(state: State, call: Call) -> list[Json]:
+    """Forward several messages in their order, skipping the missing ones; gives their ids.
+
+    Raises:
+        ApiError: as the real server.
+    """
+    return _several(state, call, _forwarded, _may_be_forwarded)
+
+
+def _source(state: State, call: Call, what: str) -> Stored:
+    if not call.has("from_chat_id"):
+        raise bad_request('parameter "from_chat_id" is required')
+    return find_message(find_chat(state, call, "from_chat_id"), call, what)
+
+
+def _several(
+    state: State, call: Call, content: Callable[[Stored], Json], allowed: Callable[[Stored], bool]
+) -> list[Json]:
+    if not call.has("from_chat_id"):
+        raise bad_request('parameter "from_chat_id" is required')
+    ids = message_ids(call)
+    account = writable_chat(state, call)
+    origin = find_chat(state, call, "from_chat_id")
+    if any(later <= earlier for earlier, later in pairwise(ids)):
+        raise bad_request("message identifiers must be in a strictly increasing order")
+    sources = [origin.messages[number] for number in ids if number in origin.messages]
+    sources = [source for source in sources if allowed(source)]
+    if not sources:
+        raise bad_request("there are no messages to forward")
+    return [_sent(state, account, call, content(source)) for source in sources]
+
+
+def _sent(state: State, account: Account, call: Call, content: Json) -> Json:
+    return {"message_id": deliver(state, account, call, content, None).id}
+
+
+def _may_be_forwarded(source: Stored) -> bool:
+    return not source.protected and kind_of(source.data) != "service"
+
+
+def _forwarded(source: Stored) -> Json:
+    origin = source.data.get("forward_origin") or {
+        "type": "user",
+        "sender_user": source.data["from"],
+        "date": source.data["date"],
+    }
+    return {**content_of(source.data), "forward_origin": origin}

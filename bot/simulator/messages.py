@@ -1,0 +1,116 @@
+"""Messages of the private chats: posting, editing, deleting, reacting, and what a page shows."""
+
+from bot.simulator.accounts import Account, Stored
+from bot.simulator.state import State
+from bot.simulator.wire import Json
+
+# What a message says, whatever it is; a copy has these and nothing else.
+MEDIA = (
+    "animation", "audio", "document", "photo", "sticker", "video", "video_note", "voice",
+)  # fmt: skip
+KINDS = (*MEDIA, "text", "contact", "dice", "location", "poll", "venue")
+CONTENT = (
+    *KINDS, "entities", "caption", "caption_entities", "has_media_spoiler",
+    "show_caption_above_media", "link_preview_options",
+)  # fmt: skip
+
+
+def kind_of(data: Json) -> str:
+    """What kind of message this is: ``text``, ``photo``, ``voice``...; ``service`` for the rest."""
+    return next((kind for kind in KINDS if kind in data), "service")
+
+
+def content_of(data: Json) -> Json:
+    """What a message says, without who said it, when, and to whom it answers."""
+    return {key: data[key] for key in CONTENT if key in data}
+
+
+def post(
+    state: State, account: Account, content: Json, *, from_bot: bool,
+    reply_to: Stored | None = None, protected: bool = False, silent: bool = False,
+) -> Stored:  # fmt: skip
+    """Put a message in a chat; one from the person becomes an update for the bot."""
+    data: Json = {
+        "message_id": state.next_message_id(),
+        "from": state.bot if from_bot else account.user,
+        "chat": account.chat,
+        "date": int(state.clock.now()),
+        **content,
+    }
+    if reply_to is not None:
+        data["reply_to_message"] = _quoted(reply_to.data)
+    if protected:
+        data["has_protected_content"] = True
+    stored = Stored(data, from_bot, protected=protected, silent=silent)
+    account.messages[stored.id] = stored
+    if from_bot:
+        account.typing_until = 0.0
+    else:
+        account.started = True
+        state.updates.add("message", data)
+    state.changed(lambda: _told("message", account, stored))
+    return stored
+
+
+def _quoted(data: Json) -> Json:
+    return {key: value for key, value in data.items() if key != "reply_to_message"}
+
+
+def edit(
+    state: State, account: Account, stored: Stored, changes: Json, *, mark: bool = True
+) -> None:
+    """Change a message: None removes a field; ``mark`` notes that it was edited."""
+    data = {**stored.data, **changes}
+    if mark:
+        data["edit_date"] = int(state.clock.now())
+    stored.data = {key: value for key, value in data.items() if value is not None}
+    if not stored.from_bot:
+        state.updates.add("edited_message", stored.data)
+    state.changed(lambda: _told("edited", account, stored))
+
+
+def delete(state: State, account: Account, ids: list[int]) -> None:
+    """Take messages away on both sides; nobody is told. Missing ones are skipped."""
+    gone = [number for number in ids if account.messages.pop(number, None) is not None]
+    if gone:
+        state.changed(lambda: {"type": "deleted", "person": account.id, "message_ids": gone})
+
+
+def react(
+    state: State, account: Account, stored: Stored, emoji: tuple[str, ...], *, from_bot: bool
+) -> None:
+    """Set somebody's reactions; the bot learns the person's if it asked for them."""
+    if from_bot:
+        stored.bot_reactions = emoji
+    else:
+        old, stored.person_reactions = stored.person_reactions, emoji
+        state.updates.add("message_reaction", _reaction(state, account, stored, old))
+    state.changed(lambda: _told("reaction", account, stored))
+
+
+def _reaction(state: State, account: Account, stored: Stored, old: tuple[str, ...]) -> Json:
+    return {
+        "chat": account.chat,
+        "message_id": stored.id,
+        "user": account.user,
+        "date": int(state.clock.now()),
+        "old_reaction": [{"type": "emoji", "emoji": one} for one in old],
+        "new_reaction": [{"type": "emoji", "emoji": one} for one in stored.person_reactions],
+    }
+
+
+def shown(stored: Stored) -> Json:
+    """The message as the pages show it: the Bot API's, and ``sim`` with what only a phone shows."""
+    sim = {
+        "mine": not stored.from_bot,
+        "edited": "edit_date" in stored.data,
+        "reactions": [*stored.bot_reactions, *stored.person_reactions],
+        "protected": stored.protected,
+        "spoiler": bool(stored.data.get("has_media_spoiler")),
+        "silent": stored.silent,
+    }
+    return {**stored.data, "sim": sim}
+
+
+def _told(kind: str, account: Account, stored: Stored) -> Json:
+    return {"type": kind, "person": account.id, "message": shown(stored)}

@@ -1,0 +1,217 @@
+"""Cases. Races are settled by conditional updates whose row count is checked."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, and_, delete, func, insert, select, update
+
+from bot.domain.cases import Author, Case, Outcome, Status, rank
+from bot.domain.danger import Danger, Topic, Verdict
+from bot.domain.people import CaseId, PersonId
+from bot.store.database import AnyRow, Transaction
+from bot.store.tables import cases, messages, people
+
+_QUERY = select(cases, people.c.pseudonym).join(people, people.c.id == cases.c.person_id)
+
+
+def _case(row: AnyRow) -> Case:
+    return Case(
+        id=CaseId(row.id),
+        person_id=PersonId(row.person_id),
+        pseudonym=row.pseudonym,
+        status=Status(row.status),
+        danger=Danger(row.danger),
+        topic=Topic(row.topic),
+        why=tuple(row.why.split(",")) if row.why else (),
+        opened_at=row.opened_at,
+        worker_id=PersonId(row.worker_id) if row.worker_id else None,
+        taken_at=row.taken_at,
+        images_accepted=row.images_accepted,
+        speaker=Author(row.speaker) if row.speaker else None,
+    )
+
+
+async def get(tx: Transaction, case_id: CaseId) -> Case | None:
+    """A case by id."""
+    row = (await tx.connection.execute(_QUERY.where(cases.c.id == case_id))).first()
+    return None if row is None else _case(row)
+
+
+async def open_of(tx: Transaction, person_id: PersonId) -> Case | None:
+    """The open case of a young person: there is at most one."""
+    query = _QUERY.where(cases.c.person_id == person_id, cases.c.status != Status.CLOSED)
+    row = (await tx.connection.execute(query)).first()
+    return None if row is None else _case(row)
+
+
+async def all_of(tx: Transaction, person_id: PersonId) -> list[CaseId]:
+    """Every case of a person, closed ones included."""
+    query = select(cases.c.id).where(cases.c.person_id == person_id)
+    return [CaseId(row.id) for row in await tx.connection.execute(query)]
+
+
+async def taken_by(tx: Transaction, worker_id: PersonId) -> list[Case]:
+    """The open cases of a worker, oldest first."""
+    query = _QUERY.where(cases.c.worker_id == worker_id, cases.c.status == Status.TAKEN).order_by(
+        cases.c.taken_at, cases.c.id
+    )
+    return [_case(row) for row in await tx.connection.execute(query)]
+
+
+async def add(tx: Transaction, person_id: PersonId, verdict: Verdict, now: datetime) -> CaseId:
+    """Put somebody in the queue. Raises IntegrityError if they have an open case already."""
+    result = await tx.connection.execute(
+        insert(cases)
+        .values(
+            bot_id=tx.bot_id,
+            person_id=person_id,
+            status=Status.WAITING,
+            danger=int(verdict.danger),
+            topic=verdict.topic,
+            why=",".join(verdict.why),
+            opened_at=now,
+            rank_at=rank(now, verdict.danger),
+        )
+        .returning(cases.c.id)
+    )
+    return CaseId(result.scalar_one())
+
+
+async def note_verdict(tx: Transaction, case: Case, verdict: Verdict) -> None:
+    """Let a case become more urgent, never less; a topic replaces a vaguer one."""
+    vague = case.topic in {Topic.AUTRE, Topic.PARLER}
+    worse = verdict.danger > case.danger
+    if not worse and not (vague and verdict.topic is not case.topic):
+        return
+    danger = max(case.danger, verdict.danger)
+    await tx.connection.execute(
+        update(cases)
+        .where(cases.c.id == case.id)
+        .values(
+            danger=int(danger),
+            topic=verdict.topic if worse or vague else case.topic,
+            why=",".join(verdict.why if worse else case.why),
+            rank_at=rank(case.opened_at, danger),
+        )
+    )
+
+
+async def take(tx: Transaction, case_id: CaseId, worker_id: PersonId, now: datetime) -> bool:
+    """Claim a waiting case. Of several workers at once, exactly one gets True."""
+    result = await tx.connection.execute(
+        update(cases)
+        .where(cases.c.id == case_id, cases.c.status == Status.WAITING)
+        .values(status=Status.TAKEN, worker_id=worker_id, taken_at=now)
+    )
+    return result.rowcount == 1
+
+
+async def close(tx: Transaction, case_id: CaseId, outcome: Outcome, now: datetime) -> bool:
+    """Close an open case. Returns False if it was closed already."""
+    result = await tx.connection.execute(
+        update(cases)
+        .where(cases.c.id == case_id, cases.c.status != Status.CLOSED)
+        .values(status=Status.CLOSED, outcome=outcome, closed_at=now)
+    )
+    return result.rowcount == 1
+
+
+async def requeue(tx: Transaction, case_id: CaseId) -> None:
+    """Give a taken case back to the queue, at the place it had."""
+    await tx.connection.execute(
+        update(cases)
+        .where(cases.c.id == case_id, cases.c.status == Status.TAKEN)
+        .values(status=Status.WAITING, worker_id=None, taken_at=None, speaker=None)
+    )
+
+
+async def set_speaker(tx: Transaction, case_id: CaseId, speaker: Author) -> None:
+    """Note who spoke last."""
+    await tx.connection.execute(update(cases).where(cases.c.id == case_id).values(speaker=speaker))
+
+
+async def accept_images(tx: Transaction, case_id: CaseId) -> None:
+    """Let images through in one case."""
+    await tx.connection.execute(
+        update(cases).where(cases.c.id == case_id).values(images_accepted=True)
+    )
+
+
+async def _mark_once(tx: Transaction, case_id: CaseId, column: str) -> bool:
+    flag = cases.c[column]
+    result = await tx.connection.execute(
+        update(cases).where(cases.c.id == case_id, flag.is_(False)).values({column: True})
+    )
+    return result.rowcount == 1
+
+
+async def rate_once(tx: Transaction, case_id: CaseId) -> bool:
+    """Note that a case was rated. Returns False if it was already: one tap counts once."""
+    return await _mark_once(tx, case_id, "rated")
+
+
+async def judge_once(tx: Transaction, case_id: CaseId) -> bool:
+    """Note that the triage of a case was judged. Returns False if it was already."""
+    return await _mark_once(tx, case_id, "verdict_given")
+
+
+# The queue
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where somebody stands in the queue: 1 is next."""
+
+    position: int
+    waiting: int
+
+
+def _waiting(tx: Transaction) -> ColumnElement[bool]:
+    return and_(cases.c.bot_id == tx.bot_id, cases.c.status == Status.WAITING)
+
+
+async def queue(tx: Transaction, limit: int) -> Sequence[Case]:
+    """The first waiting cases, in the order in which they should be taken."""
+    query = _QUERY.where(_waiting(tx)).order_by(cases.c.rank_at, cases.c.id).limit(limit)
+    return [_case(row) for row in await tx.connection.execute(query)]
+
+
+async def waiting_count(tx: Transaction) -> int:
+    """How many wait."""
+    query = select(func.count()).select_from(cases).where(_waiting(tx))
+    return int((await tx.connection.execute(query)).scalar_one())
+
+
+async def waiting_named(tx: Transaction, pseudonym: str) -> Case | None:
+    """The waiting case of a pseudonym, whatever its capitals."""
+    query = _QUERY.where(_waiting(tx), func.lower(people.c.pseudonym) == pseudonym.lower())
+    row = (await tx.connection.execute(query)).first()
+    return None if row is None else _case(row)
+
+
+async def place(tx: Transaction, case_id: CaseId) -> Place | None:
+    """The place of a waiting case, or None if it does not wait."""
+    mine = select(cases.c.rank_at, cases.c.id).where(
+        cases.c.id == case_id, cases.c.status == Status.WAITING
+    )
+    row = (await tx.connection.execute(mine)).first()
+    if row is None:
+        return None
+    before = (cases.c.rank_at < row.rank_at) | (
+        (cases.c.rank_at == row.rank_at) & (cases.c.id < row.id)
+    )
+    query = select(func.count()).select_from(cases).where(_waiting(tx), before)
+    ahead = int((await tx.connection.execute(query)).scalar_one())
+    return Place(ahead + 1, await waiting_count(tx))
+
+
+async def remove(tx: Transaction, case_id: CaseId) -> None:
+    """Delete a case and every reference in it."""
+    await tx.connection.execute(delete(cases).where(cases.c.id == case_id))
+
+
+async def has_messages(tx: Transaction, case_id: CaseId) -> bool:
+    """Whether anything was written in a case."""
+    query = select(messages.c.id).where(messages.c.case_id == case_id).limit(1)
+    return (await tx.connection.execute(query)).first() is not None

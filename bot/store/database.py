@@ -1,0 +1,195 @@
+"""Connections and transactions, on SQLite and on PostgreSQL.
+
+On SQLite there is one writing connection, so writers queue in order inside the process,
+and each write transaction begins with BEGIN IMMEDIATE: with the drivers' defaults, four
+simultaneous read-then-update transactions all reported success and three were lost.
+"""
+
+import fcntl
+import os
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from sqlalchemy import Row, event, text
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import (
+    DataError,
+    DBAPIError,
+    IntegrityError,
+    ProgrammingError,
+)
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+from bot.store.vault import Vault
+
+
+#: A row as it comes out of the database; each query file turns it into a value at once.
+AnyRow: TypeAlias = Row[*tuple[Any, ...]]
+
+
+class StoreUnavailable(Exception):  # noqa: N818  # said as what happened
+    """The database does not answer; nothing was changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Transaction:
+    """One transaction: its connection, and the keys that open what it reads."""
+
+    connection: AsyncConnection
+    vault: Vault
+
+    @property
+    def bot_id(self) -> int:
+        """The bot whose rows are read and written."""
+        return self.vault.bot_id
+
+
+class Store:
+    """A database; opens no connection before it is used."""
+
+    def __init__(self, url: str, vault: Vault) -> None:
+        """Take a SQLAlchemy URL (``sqlite+aiosqlite`` or ``postgresql+asyncpg``) and keys."""
+        self.url: URL = make_url(url)
+        self.vault = vault
+        self.on_sqlite = self.url.get_backend_name() == "sqlite"
+        self._writer = self._engine(writing=True)
+        self._reader = self._engine(writing=False) if self.on_sqlite else self._writer
+
+    def _engine(self, *, writing: bool) -> AsyncEngine:
+        if not self.on_sqlite:
+            # A connection that died with its server is noticed before it is used.
+            return create_async_engine(
+                self.url, pool_size=8, max_overflow=0, pool_pre_ping=True, pool_timeout=15
+            )
+        engine = create_async_engine(
+            self.url,
+            pool_size=1 if writing else 3,
+            max_overflow=0,
+            # Writers wait for each other here, in order, and not on SQLite's lock.
+            pool_timeout=60,
+            connect_args={"isolation_level": None, "timeout": 10},
+        )
+        event.listen(engine.sync_engine, "connect", _harden if writing else _harden_reader)
+        begin = "BEGIN IMMEDIATE" if writing else "BEGIN"
+        event.listen(engine.sync_engine, "begin", lambda conn: conn.exec_driver_sql(begin))
+        return engine
+
+    @asynccontextmanager
+    async def writing(self) -> AsyncIterator[Transaction]:
+        """One write transaction: committed at the end, rolled back on any exception.
+
+        Raises StoreUnavailable if the database cannot be reached or does not answer.
+        """
+        if self.on_sqlite:
+            self._prepare_file()
+        async with self._begin(self._writer) as transaction:
+            yield transaction
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[Transaction]:
+        """A view that does not wait for writers. Raises StoreUnavailable."""
+        async with self._begin(self._reader) as transaction:
+            yield transaction
+
+    @asynccontextmanager
+    async def _begin(self, engine: AsyncEngine) -> AsyncIterator[Transaction]:
+        try:
+            async with engine.begin() as connection:
+                yield Transaction(connection, self.vault)
+        except Exception as error:
+            if _database_is_down(error):
+                raise StoreUnavailable from error
+            raise
+
+    async def ping(self) -> None:
+        """Raises StoreUnavailable unless the database answers."""
+        async with self.reading() as tx:
+            await tx.connection.execute(text("SELECT 1"))
+
+    async def sweep(self) -> None:
+        """Make deleted rows leave the journal too: empty SQLite's write-ahead log."""
+        if not self.on_sqlite:
+            return
+        try:
+            async with self._writer.connect() as connection:
+                raw = await connection.get_raw_connection()
+                cursor = await raw.driver_connection.execute(  # type: ignore[union-attr]
+                    "PRAGMA wal_checkpoint(TRUNCATE)"
+                )
+                await cursor.close()
+        except (DBAPIError, PoolTimeout, OSError) as error:
+            raise StoreUnavailable from error
+
+    @contextmanager
+    def alone(self) -> Iterator[bool]:
+        """Hold the place of the only process on this database; gives whether it was free.
+
+        The kernel frees it when the process ends, however it ends. On PostgreSQL several
+        processes may share a database: the place is never given.
+        """
+        path = self.url.database
+        if not self.on_sqlite or not path or path == ":memory:":
+            yield self.on_sqlite
+            return
+        with Path(path + ".lock").open("a") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                yield False
+            else:
+                yield True
+
+    async def close(self) -> None:
+        """Give every connection back."""
+        await self._writer.dispose()
+        await self._reader.dispose()
+
+    def _prepare_file(self) -> None:
+        if self.url.database and self.url.database != ":memory:":
+            prepare_file(Path(self.url.database))
+
+
+def prepare_file(path: Path) -> None:
+    """Create a database file that only its owner can read, and its folder."""
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+
+
+def _database_is_down(error: Exception) -> bool:
+    if isinstance(error, IntegrityError | ProgrammingError | DataError):
+        # A table that is not there is a database that is not ready, not a bug in a query.
+        missing = "no such table" in str(error.orig) or "UndefinedTable" in str(error.orig)
+        return error.connection_invalidated or missing
+    if isinstance(error, DBAPIError | PoolTimeout | OSError):
+        return True
+    # A server that is starting or stopping refuses connections with the driver's own errors.
+    return type(error).__module__.startswith("asyncpg.")
+
+
+def _harden(connection: Any, record: object) -> None:
+    del record
+    cursor = connection.cursor()
+    for pragma in (
+        "journal_mode = WAL",
+        "synchronous = FULL",  # durable across power loss
+        "foreign_keys = ON",
+        "secure_delete = ON",
+        "trusted_schema = OFF",
+        "cell_size_check = ON",
+        "temp_store = MEMORY",  # no temporary file holds a row
+        "busy_timeout = 10000",
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _harden_reader(connection: Any, record: object) -> None:
+    _harden(connection, record)
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA query_only = ON")
+    cursor.close()

@@ -1,0 +1,80 @@
+"""Which updates were handled, and where the person's own messages stand."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import delete, select, update
+
+from bot.domain.people import PersonId
+from bot.store.database import Transaction
+from bot.store.tables import inbox
+from bot.store.upsert import insert_into
+
+
+async def accept(
+    tx: Transaction,
+    update_id: int,
+    person_id: PersonId | None,
+    message_id: int | None,
+    now: datetime,
+) -> bool:
+    """Note an update as handled. Returns False if it was already: Telegram repeats them."""
+    result = await tx.connection.execute(
+        insert_into(tx, inbox)
+        .values(
+            bot_id=tx.bot_id,
+            update_id=update_id,
+            person_id=person_id,
+            message_id=message_id,
+            loose=False,
+            received_at=now,
+        )
+        .on_conflict_do_nothing()
+    )
+    return result.rowcount == 1
+
+
+async def mark_loose(tx: Transaction, person_id: PersonId, message_id: int) -> None:
+    """Note that a message was free text outside any case."""
+    await tx.connection.execute(
+        update(inbox)
+        .where(inbox.c.person_id == person_id, inbox.c.message_id == message_id)
+        .values(loose=True)
+    )
+
+
+async def take_loose(tx: Transaction, person_id: PersonId, since: datetime) -> list[int]:
+    """The free texts since a moment, in order; each is given once."""
+    mine = (
+        inbox.c.person_id == person_id,
+        inbox.c.loose.is_(True),
+        inbox.c.received_at >= since,
+    )
+    query = select(inbox.c.message_id).where(*mine).order_by(inbox.c.message_id)
+    found = [int(row.message_id) for row in await tx.connection.execute(query)]
+    await tx.connection.execute(update(inbox).where(*mine).values(loose=False))
+    return found
+
+
+async def written_by(tx: Transaction, person_id: PersonId) -> Sequence[tuple[int, datetime]]:
+    """The ids of what somebody wrote to the bot, with when."""
+    query = select(inbox.c.message_id, inbox.c.received_at).where(
+        inbox.c.person_id == person_id, inbox.c.message_id.is_not(None)
+    )
+    rows = await tx.connection.execute(query)
+    return [(int(row.message_id), row.received_at) for row in rows]
+
+
+async def forget(tx: Transaction, person_id: PersonId) -> None:
+    """Keep that the updates were handled, but not whose they were."""
+    await tx.connection.execute(
+        update(inbox)
+        .where(inbox.c.person_id == person_id)
+        .values(person_id=None, message_id=None, loose=False)
+    )
+
+
+async def purge(tx: Transaction, before: datetime) -> int:
+    """Delete what Telegram can no longer repeat, and no bot can delete any more."""
+    result = await tx.connection.execute(delete(inbox).where(inbox.c.received_at < before))
+    return result.rowcount

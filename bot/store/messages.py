@@ -1,0 +1,211 @@
+"""References to what both sides of a conversation wrote: message ids, never words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from bot.domain.cases import Author
+from bot.domain.messages import Kind
+from bot.domain.people import CaseId, PersonId
+from bot.store.database import AnyRow, Transaction
+from bot.store.tables import copies, messages
+
+
+class State(StrEnum):
+    """What became of a message."""
+
+    #: Written while nobody had taken the case yet.
+    WAITING = "waiting"
+    #: In the outbox, on its way.
+    LEAVING = "leaving"
+    PASSED = "passed"
+    #: Kept back: an image, or personal details asked about first.
+    HELD = "held"
+    #: Its author deleted it before it was passed on.
+    WITHDRAWN = "withdrawn"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """One message: in whose chat it stands, and its id there."""
+
+    id: int
+    case_id: CaseId
+    author: Author
+    author_id: PersonId
+    source_id: int
+    kind: Kind
+    state: State
+    reply_to: int | None = None
+    captioned: bool = False
+    #: Telegram's reference to an image.
+    file: str | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A message as passed on to one reader."""
+
+    reader_id: PersonId
+    copy_id: int
+    made_at: datetime
+
+
+def _reference(tx: Transaction, row: AnyRow) -> Reference:
+    return Reference(
+        row.id,
+        CaseId(row.case_id),
+        Author(row.author),
+        PersonId(row.author_id),
+        row.source_id,
+        Kind(row.kind),
+        State(row.state),
+        row.reply_to,
+        row.captioned,
+        tx.vault.open(row.sealed_file, "file") if row.sealed_file else None,
+    )
+
+
+async def add(
+    tx: Transaction,
+    case_id: CaseId,
+    author: Author,
+    author_id: PersonId,
+    source_id: int,
+    kind: Kind,
+    state: State,
+    now: datetime,
+    *,
+    reply_to: int | None = None,
+    captioned: bool = False,
+    file: str | None = None,
+) -> Reference | None:
+    """Keep a reference. Returns None if this message is already known."""
+    try:
+        async with tx.connection.begin_nested():
+            result = await tx.connection.execute(
+                insert(messages)
+                .values(
+                    case_id=case_id,
+                    author=author,
+                    author_id=author_id,
+                    source_id=source_id,
+                    reply_to=reply_to,
+                    kind=kind,
+                    state=state,
+                    captioned=captioned,
+                    sealed_file=tx.vault.seal(file, "file") if file else None,
+                    written_at=now,
+                )
+                .returning(messages.c.id)
+            )
+    except IntegrityError:
+        return None
+    return Reference(
+        result.scalar_one(),
+        case_id,
+        author,
+        author_id,
+        source_id,
+        kind,
+        state,
+        reply_to,
+        captioned,
+        file,
+    )
+
+
+async def get(tx: Transaction, message_id: int) -> Reference | None:
+    """A message by its own id."""
+    row = (await tx.connection.execute(select(messages).where(messages.c.id == message_id))).first()
+    return None if row is None else _reference(tx, row)
+
+
+async def by_source(tx: Transaction, author_id: PersonId, source_id: int) -> Reference | None:
+    """A message by the chat it was written in and its id there."""
+    query = select(messages).where(
+        messages.c.author_id == author_id, messages.c.source_id == source_id
+    )
+    row = (await tx.connection.execute(query)).first()
+    return None if row is None else _reference(tx, row)
+
+
+async def by_copy(tx: Transaction, reader_id: PersonId, copy_id: int) -> Reference | None:
+    """The message of which a reader sees this copy."""
+    query = (
+        select(messages)
+        .join(copies, copies.c.message_id == messages.c.id)
+        .where(copies.c.reader_id == reader_id, copies.c.copy_id == copy_id)
+    )
+    row = (await tx.connection.execute(query)).first()
+    return None if row is None else _reference(tx, row)
+
+
+async def of_case(
+    tx: Transaction, case_id: CaseId, states: Sequence[State], author: Author | None = None
+) -> list[Reference]:
+    """The messages of a case in these states, in the order they were written."""
+    query = select(messages).where(messages.c.case_id == case_id, messages.c.state.in_(states))
+    if author is not None:
+        query = query.where(messages.c.author == author)
+    rows = await tx.connection.execute(query.order_by(messages.c.id))
+    return [_reference(tx, row) for row in rows]
+
+
+async def move(
+    tx: Transaction, message_id: int, state: State, came_from: State | None = None
+) -> bool:
+    """Change what became of a message. Returns False if it was not in ``came_from``."""
+    change = update(messages).where(messages.c.id == message_id).values(state=state)
+    if came_from is not None:
+        change = change.where(messages.c.state == came_from)
+    return (await tx.connection.execute(change)).rowcount == 1
+
+
+async def add_copy(
+    tx: Transaction, message_id: int, reader_id: PersonId, copy_id: int, now: datetime
+) -> None:
+    """Note which message id a reader's copy has."""
+    await tx.connection.execute(
+        insert(copies).values(
+            message_id=message_id, reader_id=reader_id, copy_id=copy_id, made_at=now
+        )
+    )
+
+
+async def copies_of(tx: Transaction, message_id: int) -> list[Copy]:
+    """Every copy of a message, oldest first."""
+    query = select(copies).where(copies.c.message_id == message_id).order_by(copies.c.made_at)
+    return [
+        Copy(PersonId(row.reader_id), row.copy_id, row.made_at)
+        for row in await tx.connection.execute(query)
+    ]
+
+
+async def copies_of_cases(tx: Transaction, case_ids: Sequence[CaseId]) -> list[Copy]:
+    """Every copy of every message of these cases."""
+    query = (
+        select(copies)
+        .join(messages, messages.c.id == copies.c.message_id)
+        .where(messages.c.case_id.in_(case_ids))
+    )
+    return [
+        Copy(PersonId(row.reader_id), row.copy_id, row.made_at)
+        for row in await tx.connection.execute(query)
+    ]
+
+
+async def written_in_cases(
+    tx: Transaction, case_ids: Sequence[CaseId], author: Author
+) -> list[Copy]:
+    """Where one side's own messages of these cases stand, as (chat, id, when)."""
+    query = select(messages).where(messages.c.case_id.in_(case_ids), messages.c.author == author)
+    return [
+        Copy(PersonId(row.author_id), row.source_id, row.written_at)
+        for row in await tx.connection.execute(query)
+    ]

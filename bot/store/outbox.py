@@ -1,0 +1,316 @@
+"""What is to be sent: written in the transaction of the change it announces, sent after it.
+
+A row holds references and content ids, never words, and its payload is emptied once settled.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import IntEnum, StrEnum
+
+from sqlalchemy import delete, exists, func, insert, select, text, update
+
+from bot.domain.people import CaseId, PersonId
+from bot.store.database import Transaction
+from bot.store.tables import outbox, people
+
+#: What a payload may hold: ids and content keys.
+Reference = str | int | float | bool | None | Sequence[int] | Mapping[str, str | int]
+
+_pending = outbox.alias("earlier")
+
+
+class Lane(IntEnum):
+    """Separate queues to the same person: what is stuck in one never holds up the other."""
+
+    DANGER = 0
+    NORMAL = 1
+
+
+class Kind(StrEnum):
+    """What is to be done at Telegram."""
+
+    #: Show a screen: a content id and its arguments.
+    SHOW = "show"
+    #: Copy a message from another chat.
+    COPY = "copy"
+    #: Bring an edited message to its copy.
+    REWRITE = "rewrite"
+    DELETE = "delete"
+    #: Put a mark on a message.
+    REACT = "react"
+    #: Set the command menu of somebody's role.
+    MENU = "menu"
+
+
+class State(StrEnum):
+    """Where a row stands."""
+
+    QUEUED = "queued"
+    CLAIMED = "claimed"
+    SENT = "sent"
+    DEAD = "dead"
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """One thing to send, claimed by this process."""
+
+    id: int
+    recipient_id: PersonId
+    lane: Lane
+    kind: Kind
+    payload: Mapping[str, Reference]
+    created_at: datetime
+    attempts: int
+    message_id: int | None
+    case_id: CaseId | None
+    expires_at: datetime | None
+    #: The Telegram id to send to.
+    address: int = field(repr=False)
+    #: The recipient blocked the bot.
+    unreachable: bool = False
+
+
+async def enqueue(
+    tx: Transaction,
+    recipient_id: PersonId,
+    kind: Kind,
+    payload: Mapping[str, Reference],
+    now: datetime,
+    *,
+    lane: Lane = Lane.NORMAL,
+    message_id: int | None = None,
+    case_id: CaseId | None = None,
+    due_at: datetime | None = None,
+    expires_at: datetime | None = None,
+) -> None:
+    """Add a row: it leaves after this transaction's commit, in order per recipient and lane."""
+    await tx.connection.execute(
+        insert(outbox).values(
+            bot_id=tx.bot_id,
+            recipient_id=recipient_id,
+            lane=int(lane),
+            kind=kind,
+            payload=json.dumps(payload, separators=(",", ":")),
+            state=State.QUEUED,
+            created_at=now,
+            due_at=due_at or now,
+            expires_at=expires_at,
+            message_id=message_id,
+            case_id=case_id,
+        )
+    )
+
+
+async def claim(
+    tx: Transaction, lane: Lane, process: int, now: datetime, limit: int
+) -> list[Parcel]:
+    """Take rows that are due, oldest first; nothing overtakes an earlier row to the same person."""
+    await _one_claimer_at_a_time(tx, lane)
+    stuck_before = exists().where(
+        _pending.c.recipient_id == outbox.c.recipient_id,
+        _pending.c.lane == outbox.c.lane,
+        _pending.c.id < outbox.c.id,
+        _pending.c.state.in_((State.QUEUED, State.CLAIMED)),
+        (_pending.c.state == State.CLAIMED) | (_pending.c.due_at > now),
+    )
+    # State is written out twice so that the partial index over pending rows is used.
+    due = (
+        select(outbox.c.id)
+        .where(
+            outbox.c.bot_id == tx.bot_id,
+            outbox.c.lane == int(lane),
+            outbox.c.state.in_((State.QUEUED, State.CLAIMED)),
+            outbox.c.state == State.QUEUED,
+            outbox.c.due_at <= now,
+            ~stuck_before,
+        )
+        .order_by(outbox.c.id)
+        .limit(limit)
+    )
+    claimed = await tx.connection.execute(
+        update(outbox)
+        .where(outbox.c.id.in_(due))
+        .values(state=State.CLAIMED, claimed_by=process, claimed_at=now)
+        .returning(outbox)
+    )
+    rows = sorted(claimed.all(), key=lambda row: row.id)
+    if not rows:
+        return []
+    addresses = await _addresses(tx, {row.recipient_id for row in rows})
+    return [
+        Parcel(
+            id=row.id,
+            recipient_id=PersonId(row.recipient_id),
+            lane=lane,
+            kind=Kind(row.kind),
+            payload=json.loads(row.payload),
+            created_at=row.created_at,
+            attempts=row.attempts,
+            message_id=row.message_id,
+            case_id=CaseId(row.case_id) if row.case_id else None,
+            expires_at=row.expires_at,
+            address=addresses[row.recipient_id][0],
+            unreachable=addresses[row.recipient_id][1],
+        )
+        for row in rows
+    ]
+
+
+async def _one_claimer_at_a_time(tx: Transaction, lane: Lane) -> None:
+    # On SQLite BEGIN IMMEDIATE sees to it. Two claimers at once could each take a part of
+    # one person's messages, and send the second part first.
+    if tx.connection.dialect.name != "sqlite":
+        await tx.connection.execute(
+            text("SELECT pg_advisory_xact_lock(:room, :lane)"),
+            {"room": 0x6D617261, "lane": int(lane)},
+        )
+
+
+async def _addresses(tx: Transaction, ids: set[int]) -> dict[int, tuple[int, bool]]:
+    query = select(people.c.id, people.c.sealed_id, people.c.blocked_at).where(
+        people.c.id.in_(sorted(ids))
+    )
+    return {
+        row.id: (int(tx.vault.open(row.sealed_id, "person")), row.blocked_at is not None)
+        for row in await tx.connection.execute(query)
+    }
+
+
+async def next_due(tx: Transaction, lane: Lane) -> datetime | None:
+    """When the next waiting row of a lane is due, if there is one."""
+    query = select(func.min(outbox.c.due_at)).where(
+        outbox.c.bot_id == tx.bot_id,
+        outbox.c.lane == int(lane),
+        outbox.c.state.in_((State.QUEUED, State.CLAIMED)),
+        outbox.c.state == State.QUEUED,
+    )
+    moment: datetime | None = (await tx.connection.execute(query)).scalar()
+    return moment
+
+
+async def settle(
+    tx: Transaction, parcel_id: int, state: State, now: datetime, sent_id: int | None = None
+) -> None:
+    """Finish a row, sent or dead; nothing of what it said stays."""
+    await tx.connection.execute(
+        update(outbox)
+        .where(outbox.c.id == parcel_id)
+        .values(state=state, payload="", sent_id=sent_id, settled_at=now, claimed_by=None)
+    )
+
+
+async def postpone(tx: Transaction, parcel_id: int, due_at: datetime) -> None:
+    """Put a row back, to be tried again at a moment; what follows it waits with it."""
+    await tx.connection.execute(
+        update(outbox)
+        .where(outbox.c.id == parcel_id)
+        .values(
+            state=State.QUEUED,
+            due_at=due_at,
+            attempts=outbox.c.attempts + 1,
+            claimed_by=None,
+        )
+    )
+
+
+async def release(tx: Transaction, parcel_ids: Sequence[int]) -> None:
+    """Put claimed rows back untried."""
+    await tx.connection.execute(
+        update(outbox)
+        .where(outbox.c.id.in_(parcel_ids), outbox.c.state == State.CLAIMED)
+        .values(state=State.QUEUED, claimed_by=None)
+    )
+
+
+async def release_all(tx: Transaction, claimed_before: datetime | None = None) -> int:
+    """Put back what a process that died had claimed: everything, or what is older."""
+    change = (
+        update(outbox)
+        .where(outbox.c.bot_id == tx.bot_id, outbox.c.state == State.CLAIMED)
+        .values(state=State.QUEUED, claimed_by=None)
+    )
+    if claimed_before is not None:
+        change = change.where(outbox.c.claimed_at < claimed_before)
+    return (await tx.connection.execute(change)).rowcount
+
+
+async def drop_pending(
+    tx: Transaction, recipient_id: PersonId, case_ids: Sequence[CaseId] | None = None
+) -> None:
+    """Delete what was still to be sent to somebody, or only what speaks of these cases."""
+    change = delete(outbox).where(
+        outbox.c.recipient_id == recipient_id,
+        outbox.c.state.in_((State.QUEUED, State.CLAIMED)),
+    )
+    if case_ids is not None:
+        change = change.where(outbox.c.case_id.in_(case_ids))
+    await tx.connection.execute(change)
+
+
+async def sent_to(tx: Transaction, recipient_id: PersonId) -> Sequence[tuple[int, datetime]]:
+    """The ids of what the bot sent to somebody, with when."""
+    query = select(outbox.c.sent_id, outbox.c.settled_at).where(
+        outbox.c.recipient_id == recipient_id, outbox.c.sent_id.is_not(None)
+    )
+    return [(row.sent_id, row.settled_at) for row in await tx.connection.execute(query)]
+
+
+async def sent_about(
+    tx: Transaction, case_ids: Sequence[CaseId], but: PersonId
+) -> Sequence[tuple[PersonId, int, datetime]]:
+    """What the bot sent to others about these cases: (recipient, id, when)."""
+    query = select(outbox.c.recipient_id, outbox.c.sent_id, outbox.c.settled_at).where(
+        outbox.c.case_id.in_(case_ids),
+        outbox.c.recipient_id != but,
+        outbox.c.sent_id.is_not(None),
+    )
+    rows = await tx.connection.execute(query)
+    return [(PersonId(row.recipient_id), row.sent_id, row.settled_at) for row in rows]
+
+
+async def readers_about(tx: Transaction, case_id: CaseId) -> list[PersonId]:
+    """Everybody who was shown, or is about to be shown, something about a case."""
+    query = (
+        select(outbox.c.recipient_id)
+        .where(outbox.c.case_id == case_id, outbox.c.kind == Kind.SHOW)
+        .distinct()
+        .order_by(outbox.c.recipient_id)
+    )
+    return [PersonId(row.recipient_id) for row in await tx.connection.execute(query)]
+
+
+async def recipients_with_unsent(tx: Transaction, case_ids: Sequence[CaseId]) -> list[PersonId]:
+    """Who still has something unsent about these cases."""
+    query = (
+        select(outbox.c.recipient_id)
+        .where(
+            outbox.c.case_id.in_(case_ids),
+            outbox.c.state.in_((State.QUEUED, State.CLAIMED)),
+        )
+        .distinct()
+    )
+    return [PersonId(row.recipient_id) for row in await tx.connection.execute(query)]
+
+
+async def last_sent_for_case(
+    tx: Transaction, recipient_id: PersonId, case_id: CaseId
+) -> int | None:
+    """The newest message the bot showed somebody about a case."""
+    query = select(func.max(outbox.c.sent_id)).where(
+        outbox.c.recipient_id == recipient_id,
+        outbox.c.case_id == case_id,
+        outbox.c.kind == Kind.SHOW,
+    )
+    newest: int | None = (await tx.connection.execute(query)).scalar()
+    return newest
+
+
+async def purge(tx: Transaction, before: datetime) -> int:
+    """Delete settled rows that Telegram would no longer let a bot delete at the other end."""
+    result = await tx.connection.execute(
+        delete(outbox).where(outbox.c.settled_at.is_not(None), outbox.c.settled_at < before)
+    )
+    return result.rowcount

@@ -1,0 +1,224 @@
+"""The one door between a Telegram id and a pseudonym."""
+
+import json
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import delete, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from bot.domain.people import CaseId, Person, PersonId, Role, Signature
+from bot.store.database import AnyRow, Transaction
+from bot.store.tables import members, people
+
+_COLUMNS = (
+    people.c.id,
+    people.c.pseudonym,
+    people.c.question,
+    people.c.blocked_at,
+    members.c.role,
+    members.c.available,
+    members.c.current_case,
+    members.c.heard_case,
+    people.c.last_seen,
+    members.c.charter_at,
+    members.c.revoked_at,
+)
+_PEOPLE = people.outerjoin(members, members.c.person_id == people.c.id)
+
+
+def _person(row: AnyRow) -> Person:
+    active = row.role is not None and row.revoked_at is None
+    return Person(
+        id=PersonId(row.id),
+        pseudonym=row.pseudonym,
+        role=Role(row.role) if active else Role.YOUNG_PERSON,
+        unreachable=row.blocked_at is not None,
+        question=row.question,
+        available=bool(active and row.available),
+        current_case=CaseId(row.current_case) if active and row.current_case else None,
+        heard_case=CaseId(row.heard_case) if active and row.heard_case else None,
+        charter_accepted=bool(active and row.charter_at),
+        last_seen=row.last_seen,
+    )
+
+
+async def find(tx: Transaction, telegram_id: int) -> Person | None:
+    """Who this Telegram user is, if they are known."""
+    hashes = tx.vault.hashes(str(telegram_id), "person")
+    query = (
+        select(*_COLUMNS)
+        .select_from(_PEOPLE)
+        .where(people.c.bot_id == tx.bot_id, people.c.lookup.in_(hashes))
+    )
+    row = (await tx.connection.execute(query)).first()
+    return None if row is None else _person(row)
+
+
+async def get(tx: Transaction, person_id: PersonId) -> Person | None:
+    """A person by id."""
+    query = select(*_COLUMNS).select_from(_PEOPLE).where(people.c.id == person_id)
+    row = (await tx.connection.execute(query)).first()
+    return None if row is None else _person(row)
+
+
+async def add(
+    tx: Transaction, telegram_id: int, pseudonyms: Iterable[str], now: datetime
+) -> Person:
+    """Make somebody known under the first free pseudonym. Raises LookupError if none is free."""
+    values = {
+        "bot_id": tx.bot_id,
+        "lookup": tx.vault.hash(str(telegram_id), "person"),
+        "sealed_id": tx.vault.seal(str(telegram_id), "person"),
+        "first_seen": now,
+        "last_seen": now,
+    }
+    for pseudonym in pseudonyms:
+        try:
+            async with tx.connection.begin_nested():
+                result = await tx.connection.execute(
+                    insert(people).values(pseudonym=pseudonym, **values).returning(people.c.id)
+                )
+                return Person(PersonId(result.scalar_one()), pseudonym, last_seen=now)
+        except IntegrityError:
+            known = await find(tx, telegram_id)
+            if known is not None:
+                return known
+    raise LookupError("every pseudonym is taken")
+
+
+async def telegram_id(tx: Transaction, person_id: PersonId) -> int | None:
+    """The Telegram id to send to; used by nothing but sending."""
+    query = select(people.c.sealed_id).where(people.c.id == person_id)
+    sealed = (await tx.connection.execute(query)).scalar()
+    return None if sealed is None else int(tx.vault.open(sealed, "person"))
+
+
+async def note_seen(tx: Transaction, person_id: PersonId, now: datetime) -> None:
+    """They wrote: they can be reached, and retention starts anew."""
+    await tx.connection.execute(
+        update(people).where(people.c.id == person_id).values(last_seen=now, blocked_at=None)
+    )
+
+
+async def note_blocked(tx: Transaction, person_id: PersonId, now: datetime) -> None:
+    """They blocked the bot: nothing more is sent until they come back."""
+    await tx.connection.execute(
+        update(people).where(people.c.id == person_id).values(blocked_at=now)
+    )
+
+
+async def ask(tx: Transaction, person_id: PersonId, question: str | None) -> None:
+    """Note which question their next text answers, or that none is open."""
+    await tx.connection.execute(
+        update(people).where(people.c.id == person_id).values(question=question)
+    )
+
+
+async def forget_link(tx: Transaction, person_id: PersonId) -> None:
+    """Begin an erasure: whoever writes from this Telegram account is somebody new from now on.
+
+    The sealed id stays until the receipt is sent.
+    """
+    await tx.connection.execute(
+        update(people)
+        .where(people.c.id == person_id)
+        .values(lookup=None, pseudonym=f"#{person_id}", question=None)
+    )
+
+
+async def remove(tx: Transaction, person_id: PersonId) -> None:
+    """Delete a person and every row about them."""
+    await tx.connection.execute(delete(people).where(people.c.id == person_id))
+
+
+# The team
+
+
+async def make_member(
+    tx: Transaction, person_id: PersonId, role: Role, signature: Signature, now: datetime
+) -> None:
+    """Let somebody into the team, or back into it."""
+    values = {
+        "role": role.value,
+        "sealed_signature": _seal_signature(tx, signature),
+        "available": role is Role.WORKER,
+        "joined_at": now,
+        "charter_at": None,
+        "revoked_at": None,
+    }
+    changed = await tx.connection.execute(
+        update(members).where(members.c.person_id == person_id).values(**values)
+    )
+    if changed.rowcount == 0:
+        await tx.connection.execute(insert(members).values(person_id=person_id, **values))
+
+
+async def signature(tx: Transaction, person_id: PersonId) -> Signature | None:
+    """How a member of the team, present or past, signs."""
+    query = select(members.c.sealed_signature).where(members.c.person_id == person_id)
+    sealed = (await tx.connection.execute(query)).scalar()
+    if sealed is None:
+        return None
+    return Signature(**json.loads(tx.vault.open(sealed, "signature")))
+
+
+async def set_signature(tx: Transaction, person_id: PersonId, signature: Signature) -> None:
+    """Change how a member signs."""
+    await _set_member(tx, person_id, sealed_signature=_seal_signature(tx, signature))
+
+
+async def set_role(tx: Transaction, person_id: PersonId, role: Role) -> None:
+    """Change what a member may do."""
+    await _set_member(tx, person_id, role=role.value)
+
+
+async def set_available(tx: Transaction, person_id: PersonId, *, available: bool) -> None:
+    """Whether a member is alerted of new requests."""
+    await _set_member(tx, person_id, available=available)
+
+
+async def set_current_case(tx: Transaction, person_id: PersonId, case: CaseId | None) -> None:
+    """Which case a member's plain messages go to."""
+    await _set_member(tx, person_id, current_case=case)
+
+
+async def set_heard_case(tx: Transaction, person_id: PersonId, case: CaseId) -> None:
+    """Whose message a member's chat showed last."""
+    await _set_member(tx, person_id, heard_case=case)
+
+
+async def accept_charter(tx: Transaction, person_id: PersonId, now: datetime) -> None:
+    """Note that a member accepted the charter."""
+    await _set_member(tx, person_id, charter_at=now)
+
+
+async def revoke(tx: Transaction, person_id: PersonId, now: datetime) -> None:
+    """Take a member out of the team, at once."""
+    await _set_member(tx, person_id, revoked_at=now, available=False, current_case=None)
+
+
+async def team(tx: Transaction) -> list[Person]:
+    """Every active member, coordinators first, then by seniority."""
+    query = (
+        select(*_COLUMNS)
+        .select_from(_PEOPLE)
+        .where(
+            people.c.bot_id == tx.bot_id,
+            members.c.person_id.is_not(None),
+            members.c.revoked_at.is_(None),
+        )
+        .order_by(members.c.role, members.c.joined_at, people.c.id)
+    )
+    return [_person(row) for row in await tx.connection.execute(query)]
+
+
+async def _set_member(tx: Transaction, person_id: PersonId, **values: object) -> None:
+    await tx.connection.execute(
+        update(members).where(members.c.person_id == person_id).values(**values)
+    )
+
+
+def _seal_signature(tx: Transaction, signature: Signature) -> bytes:
+    content = {"first_name": signature.first_name, "function": signature.function}
+    return tx.vault.seal(json.dumps(content), "signature")

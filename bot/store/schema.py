@@ -1,0 +1,55 @@
+"""Bringing a database to the tables this program knows, and refusing a newer one."""
+
+from pathlib import Path
+
+from sqlalchemy import Connection, text
+from sqlalchemy.exc import DBAPIError
+
+from bot.store.database import Store, StoreUnavailable
+
+#: The newest migration. Named here so that a start with nothing to do need not load Alembic.
+HEAD = "0001"
+_MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+class NewerSchema(Exception):  # noqa: N818  # said as what happened
+    """The database was written by a newer version of Maraude."""
+
+
+async def current(store: Store) -> str | None:
+    """The migration a database is at, or None if it is empty. Raises StoreUnavailable."""
+    try:
+        async with store.writing() as tx:
+            result = await tx.connection.execute(text("SELECT version_num FROM alembic_version"))
+            version: str | None = result.scalar()
+            return version
+    except (DBAPIError, StoreUnavailable) as error:
+        cause = str(error.__cause__ or error)
+        if "alembic_version" in cause:
+            return None
+        raise
+
+
+async def upgrade(store: Store) -> bool:
+    """Run the migrations that are missing. Returns whether there were any.
+
+    Raises NewerSchema if the database is ahead of this program, StoreUnavailable if it is down.
+    """
+    version = await current(store)
+    if version == HEAD:
+        return False
+    if version is not None and version > HEAD:
+        raise NewerSchema(version)
+    async with store.writing() as tx:
+        await tx.connection.run_sync(_migrate)
+    return True
+
+
+def _migrate(connection: Connection) -> None:
+    from alembic import command  # noqa: PLC0415  # 10 MB that a normal start does not need
+    from alembic.config import Config  # noqa: PLC0415
+
+    config = Config()
+    config.set_main_option("script_location", str(_MIGRATIONS))
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")

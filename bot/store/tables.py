@@ -1,0 +1,263 @@
+"""Every table. No column can hold a word, a name, or a Telegram id in clear.
+
+Moments are whole milliseconds since 1970 UTC: the same on SQLite and PostgreSQL.
+"""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    SmallInteger,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+)
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MILLISECOND = timedelta(milliseconds=1)
+
+
+class Moment(TypeDecorator[datetime]):
+    """A moment in time, timezone-aware in Python, milliseconds in the database."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:
+        """Turn a timezone-aware datetime into milliseconds."""
+        del dialect
+        return None if value is None else (value - _EPOCH) // _MILLISECOND
+
+    def process_result_value(self, value: Any | None, dialect: Dialect) -> datetime | None:
+        """Turn milliseconds into a datetime in UTC."""
+        del dialect
+        return None if value is None else _EPOCH + value * _MILLISECOND
+
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _id() -> Column[int]:
+    # 64 bits on PostgreSQL; SQLite only auto-increments a plain INTEGER.
+    return Column("id", BigInteger().with_variant(Integer, "sqlite"), primary_key=True)
+
+
+def _person(name: str, *, gone: str = "CASCADE", **options: Any) -> Column[int]:
+    return Column(name, BigInteger, ForeignKey("people.id", ondelete=gone), **options)
+
+
+# sqlite_autoincrement: an id is never used twice, or an old button could reach somebody else.
+
+people = Table(
+    "people",
+    metadata,
+    _id(),
+    Column("bot_id", BigInteger, nullable=False),
+    #: Keyed hash of the Telegram id; null once its owner asked for everything to be erased.
+    Column("lookup", LargeBinary),
+    #: The Telegram id, encrypted.
+    Column("sealed_id", LargeBinary, nullable=False),
+    Column("pseudonym", String(80), nullable=False),
+    #: What the bot asked and waits for: the name of a question, never an answer.
+    Column("question", String(40)),
+    Column("first_seen", Moment, nullable=False),
+    Column("last_seen", Moment, nullable=False),
+    Column("blocked_at", Moment),
+    UniqueConstraint("bot_id", "lookup"),
+    UniqueConstraint("bot_id", "pseudonym"),
+    sqlite_autoincrement=True,
+)
+
+members = Table(
+    "members",
+    metadata,
+    _person("person_id", primary_key=True),
+    Column("role", String(20), nullable=False),
+    #: First name and function shown to young people, encrypted (JSON).
+    Column("sealed_signature", LargeBinary, nullable=False),
+    Column("available", Boolean, nullable=False),
+    Column(
+        "current_case",
+        BigInteger,
+        ForeignKey("cases.id", ondelete="SET NULL", use_alter=True),
+    ),
+    #: Whose message this member's chat showed last: another one's is announced by name.
+    Column("heard_case", BigInteger, ForeignKey("cases.id", ondelete="SET NULL", use_alter=True)),
+    Column("joined_at", Moment, nullable=False),
+    Column("charter_at", Moment),
+    Column("revoked_at", Moment),
+)
+
+invitations = Table(
+    "invitations",
+    metadata,
+    _id(),
+    Column("bot_id", BigInteger, nullable=False),
+    Column("code_hash", LargeBinary, nullable=False),
+    Column("role", String(20), nullable=False),
+    _person("invited_by", gone="SET NULL"),
+    Column("expires_at", Moment, nullable=False),
+    Column("used_at", Moment),
+    UniqueConstraint("bot_id", "code_hash"),
+    sqlite_autoincrement=True,
+)
+
+cases = Table(
+    "cases",
+    metadata,
+    _id(),
+    Column("bot_id", BigInteger, nullable=False),
+    _person("person_id", nullable=False),
+    Column("status", String(10), nullable=False),
+    Column("danger", SmallInteger, nullable=False),
+    Column("topic", String(40), nullable=False),
+    #: Reason ids of the triage, comma-separated.
+    Column("why", Text, nullable=False),
+    Column("opened_at", Moment, nullable=False),
+    #: The place in the queue: the smallest is served first (domain.cases.rank).
+    Column("rank_at", Moment, nullable=False),
+    _person("worker_id", gone="SET NULL"),
+    Column("taken_at", Moment),
+    Column("closed_at", Moment),
+    Column("outcome", String(20)),
+    Column("images_accepted", Boolean, nullable=False, default=False),
+    Column("speaker", String(10)),
+    Column("rated", Boolean, nullable=False, default=False),
+    Column("verdict_given", Boolean, nullable=False, default=False),
+    Index("ix_cases_queue", "bot_id", "status", "rank_at"),
+    Index("ix_cases_worker", "worker_id", "status"),
+    sqlite_autoincrement=True,
+)
+#: One open case per person at a time.
+Index(
+    "uq_cases_one_open",
+    cases.c.person_id,
+    unique=True,
+    sqlite_where=cases.c.status != "closed",
+    postgresql_where=cases.c.status != "closed",
+)
+
+messages = Table(
+    "messages",
+    metadata,
+    _id(),
+    Column("case_id", BigInteger, ForeignKey("cases.id", ondelete="CASCADE"), nullable=False),
+    Column("author", String(10), nullable=False),
+    #: In whose chat with the bot the message stands.
+    _person("author_id", nullable=False),
+    #: The message's id in that chat: a reference, the words stay with Telegram.
+    Column("source_id", BigInteger, nullable=False),
+    #: The source id of the message this one answers, in the same chat.
+    Column("reply_to", BigInteger),
+    Column("kind", String(20), nullable=False),
+    Column("state", String(10), nullable=False),
+    Column("captioned", Boolean, nullable=False, default=False),
+    #: Telegram's reference to an image (encrypted), to show it behind a spoiler once accepted.
+    Column("sealed_file", LargeBinary),
+    Column("written_at", Moment, nullable=False),
+    UniqueConstraint("author_id", "source_id"),
+    Index("ix_messages_case", "case_id", "id"),
+    sqlite_autoincrement=True,
+)
+
+copies = Table(
+    "copies",
+    metadata,
+    _person("reader_id", primary_key=True),
+    Column("copy_id", BigInteger, primary_key=True),
+    Column("message_id", BigInteger, ForeignKey("messages.id", ondelete="CASCADE"), nullable=False),
+    Column("made_at", Moment, nullable=False),
+    Index("ix_copies_message", "message_id"),
+)
+
+outbox = Table(
+    "outbox",
+    metadata,
+    _id(),
+    Column("bot_id", BigInteger, nullable=False),
+    _person("recipient_id", nullable=False),
+    Column("lane", SmallInteger, nullable=False),
+    Column("kind", String(20), nullable=False),
+    #: References and content ids (JSON), emptied once settled; never words.
+    Column("payload", Text, nullable=False),
+    Column("state", String(10), nullable=False),
+    Column("due_at", Moment, nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Column("expires_at", Moment),
+    Column("attempts", Integer, nullable=False, default=0),
+    Column("claimed_by", BigInteger),
+    Column("claimed_at", Moment),
+    Column("settled_at", Moment),
+    #: The id Telegram gave to what was sent, so that it can be deleted on request.
+    Column("sent_id", BigInteger),
+    #: What is passed on, if this row passes a message on.
+    Column("message_id", BigInteger, ForeignKey("messages.id", ondelete="CASCADE")),
+    #: Which case it speaks of, so that an erasure finds it.
+    Column("case_id", BigInteger, ForeignKey("cases.id", ondelete="SET NULL")),
+    Index("ix_outbox_recipient", "recipient_id", "lane", "state", "id"),
+    sqlite_autoincrement=True,
+)
+#: Finished rows stay two days for deletions; the queue of work stays small all the same.
+Index(
+    "ix_outbox_pending",
+    outbox.c.bot_id,
+    outbox.c.lane,
+    outbox.c.id,
+    sqlite_where=outbox.c.state.in_(("queued", "claimed")),
+    postgresql_where=outbox.c.state.in_(("queued", "claimed")),
+)
+
+inbox = Table(
+    "inbox",
+    metadata,
+    Column("bot_id", BigInteger, primary_key=True),
+    Column("update_id", BigInteger, primary_key=True),
+    _person("person_id", gone="SET NULL"),
+    Column("message_id", BigInteger),
+    #: Free text written outside a case: offered to the worker if a case is opened soon after.
+    Column("loose", Boolean, nullable=False),
+    Column("received_at", Moment, nullable=False),
+    Index("ix_inbox_person", "person_id", "received_at"),
+    Index("ix_inbox_received", "received_at"),
+)
+
+erasures = Table(
+    "erasures",
+    metadata,
+    _person("person_id", primary_key=True),
+    #: Deletions not settled yet; the receipt is sent when none is left.
+    Column("remaining", Integer, nullable=False),
+    #: Messages that Telegram no longer lets a bot delete (48 hours), or refused to.
+    Column("kept", Integer, nullable=False),
+    Column("deleted", Integer, nullable=False),
+)
+
+counters = Table(
+    "counters",
+    metadata,
+    Column("bot_id", BigInteger, primary_key=True),
+    #: The day in the territory's time zone, as YYYY-MM-DD.
+    Column("day", String(10), primary_key=True),
+    Column("territory", String(40), primary_key=True),
+    Column("measure", String(40), primary_key=True),
+    Column("label", String(80), primary_key=True),
+    Column("count", BigInteger, nullable=False),
+)

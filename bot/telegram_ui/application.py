@@ -1,0 +1,183 @@
+"""Understands updates: who it is, what they may do, which feature answers."""
+
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass, field
+
+import structlog
+from telegram import Bot, CallbackQuery, ChatMember, Message, Update, User
+
+from bot.actions.context import Context
+from bot.actions.meet_person import meet_person
+from bot.actions.pass_edit import pass_edit
+from bot.delivery.inbox import AfterCommit
+from bot.domain.danger import Danger
+from bot.domain.messages import Passing, passing
+from bot.domain.people import Person
+from bot.store import inbox, people
+from bot.store.database import Transaction
+from bot.store.outbox import Lane
+from bot.telegram_ui import callback_data
+from bot.telegram_ui.callback_data import ForgedData
+from bot.telegram_ui.features import Button
+from bot.telegram_ui.incoming import command_of, kind_of, words_of
+from bot.telegram_ui.registry import Registry
+from bot.telegram_ui.sender import Sender
+from bot.telegram_ui.visits import Parts, Visit
+from bot.telegram_ui.worker.conversation import worker_writes
+from bot.telegram_ui.young_person.free_text import show_numbers, young_person_writes
+
+log = structlog.get_logger()
+
+#: Asked of Telegram; anything else would only cost.
+ALLOWED_UPDATES = ["message", "edited_message", "callback_query", "my_chat_member"]
+_GONE = (ChatMember.BANNED, ChatMember.LEFT)
+#: People told of one breakdown; memory is bounded even in a long one.
+_TOLD = 5_000
+
+
+@dataclass(slots=True)
+class Application:
+    """The desk that the inbox hands updates to."""
+
+    bot: Bot
+    parts: Parts
+    registry: Registry
+    sender: Sender
+    _told: dict[int, bool] = field(default_factory=dict)
+
+    def key(self, update: Update) -> Hashable:
+        """Updates of one chat are handled in order."""
+        return update.effective_chat.id if update.effective_chat else update.update_id
+
+    async def handle(self, tx: Transaction, update: Update) -> Sequence[AfterCommit]:
+        """Act on one update, once."""
+        ctx = Context(tx, self.parts.clock(), self.parts.names, self.parts.zone)
+        user = _private_user(update)
+        if user is None:
+            await inbox.accept(tx, update.update_id, None, None, ctx.now)
+            return ()
+        person = await meet_person(ctx, user.id)
+        message_id = update.message.message_id if update.message else None
+        if not await inbox.accept(tx, update.update_id, person.id, message_id, ctx.now):
+            return ()
+        visit = Visit(ctx, person, self.parts)
+        if update.message:
+            visit.message = update.message
+            await self._written(visit, update.message)
+        elif update.edited_message:
+            visit.message = update.edited_message
+            await self._edited(visit, update.edited_message)
+        elif update.callback_query:
+            return await self._pressed(visit, update.callback_query)
+        elif update.my_chat_member and update.my_chat_member.new_chat_member.status in _GONE:
+            await people.note_blocked(tx, person.id, ctx.now)
+        return ()
+
+    async def apologise(self, tx: Transaction, update: Update, reference: str) -> None:
+        """Something of ours broke: say so, with the numbers that help meanwhile."""
+        ctx = Context(tx, self.parts.clock(), self.parts.names, self.parts.zone)
+        user = _private_user(update)
+        person = await meet_person(ctx, user.id) if user else None
+        accepted = await inbox.accept(
+            tx, update.update_id, person.id if person else None, None, ctx.now
+        )
+        if accepted and person:
+            await ctx.show(person.id, "update-failed", lane=Lane.DANGER, reference=reference)
+
+    async def without_store(self, update: Update) -> None:
+        """The database is down: emergency numbers at once, once; the update comes again."""
+        user = _private_user(update)
+        if user is None or update.update_id in self._told:
+            return
+        screen = self._breakdown_screen(update, user)
+        self._told[update.update_id] = True
+        self._told[-user.id] = True
+        while len(self._told) > _TOLD:
+            del self._told[next(iter(self._told))]
+        if screen:
+            await self.sender.show_now(user.id, screen, {})
+
+    def _breakdown_screen(self, update: Update, user: User) -> str | None:
+        text = words_of(update.message).text if update.message else ""
+        command = command_of(text, self.bot.username)
+        if command and command[0] == "urgence":
+            return "emergency-without-store"
+        if text and self.parts.triage.assess(text).danger >= Danger.HIGH:
+            return "emergency-without-store"
+        return None if -user.id in self._told else "breakdown"
+
+    async def _written(self, visit: Visit, message: Message) -> None:
+        command = command_of(message.text or "", self.bot.username)
+        if command is not None:
+            await self._command(visit, *command)
+        elif visit.person.question and message.text:
+            await self._answer(visit, message.text)
+        elif visit.person.role.in_team:
+            await worker_writes(visit)
+        else:
+            await young_person_writes(visit)
+
+    async def _command(self, visit: Visit, name: str, rest: str) -> None:
+        if visit.person.question:
+            await people.ask(visit.ctx.tx, visit.person.id, None)
+        command = self.registry.commands.get(name)
+        # Danger passes every guard, a mistyped command included.
+        if rest and not visit.person.role.in_team:
+            await show_numbers(visit, self.parts.triage.assess(rest))
+        if command is None or visit.person.role not in command.roles:
+            await visit.reply("unknown-command")
+            return
+        await command.run(visit, rest)
+
+    async def _answer(self, visit: Visit, text: str) -> None:
+        question = self.registry.questions.get(visit.person.question or "")
+        await people.ask(visit.ctx.tx, visit.person.id, None)
+        if question and visit.person.role in question.roles:
+            await question.run(visit, text)
+
+    async def _edited(self, visit: Visit, message: Message) -> None:
+        spoken = words_of(message)
+        visit.parts.words.remember(visit.person.id, message.message_id, spoken)
+        if visit.person.role.in_team:
+            await pass_edit(visit.ctx, visit.person.id, message.message_id)
+            return
+        verdict = self.parts.triage.assess(spoken.text)
+        visit.parts.words.note(visit.person.id, verdict, visit.ctx.now)
+        await show_numbers(visit, verdict)
+        if passing(kind_of(message), spoken.text, images_accepted=True) is Passing.PASS:
+            await pass_edit(visit.ctx, visit.person.id, message.message_id)
+        else:
+            await visit.reply("edit-not-passed")
+
+    async def _pressed(self, visit: Visit, query: CallbackQuery) -> Sequence[AfterCommit]:
+        visit.pressed_in = query.message.message_id if query.message else None
+        button, args = self._button(visit.person, visit.ctx.tx, query.data or "")
+        if button is None:
+            visit.say("toast-stale-button")
+        else:
+            await button.run(visit, args)
+        toast = visit.toast
+
+        async def answer() -> None:
+            await self.bot.answer_callback_query(query.id, toast)
+
+        return (answer,)
+
+    def _button(
+        self, person: Person, tx: Transaction, data: str
+    ) -> tuple[Button | None, list[str]]:
+        try:
+            verb, args = callback_data.unpack(tx.vault, person.id, data)
+        except ForgedData:
+            return None, []
+        button = self.registry.buttons.get(verb)
+        if button is None or person.role not in button.roles:
+            return None, []
+        return button, args
+
+
+def _private_user(update: Update) -> User | None:
+    """Who wrote, in a private chat: the bot never acts in groups."""
+    chat, user = update.effective_chat, update.effective_user
+    private = chat is not None and chat.type == chat.PRIVATE
+    return user if private and user is not None and not user.is_bot else None

@@ -1,0 +1,65 @@
+"""What a feature file declares: its commands, buttons and screens. Everything else follows.
+
+Help, command menus, permissions and the table in the docs come from these declarations.
+"""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+
+from bot.domain.people import Role
+from bot.telegram_ui.pages import Page, View
+from bot.telegram_ui.visits import Visit
+
+Screen = Callable[[View], Awaitable[Page]]
+
+YOUNG = frozenset({Role.YOUNG_PERSON})
+TEAM = frozenset({Role.WORKER, Role.COORDINATOR})
+COORDINATION = frozenset({Role.COORDINATOR})
+EVERYBODY = frozenset(Role)
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command: ``run`` gets the visit and the text after the command."""
+
+    name: str
+    roles: frozenset[Role]
+    run: Callable[[Visit, str], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A button's verb: ``run`` gets the visit and the button's arguments."""
+
+    verb: str
+    roles: frozenset[Role]
+    run: Callable[[Visit, list[str]], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question the bot asked: ``run`` gets the visit and the text answered."""
+
+    name: str
+    roles: frozenset[Role]
+    run: Callable[[Visit, str], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """One file's worth of the interface."""
+
+    commands: tuple[Command, ...] = ()
+    buttons: tuple[Button, ...] = ()
+    questions: tuple[Question, ...] = ()
+    screens: Mapping[str, Screen] = field(default_factory=dict)
+
+
+def plain(key: str, *rows: tuple[tuple[str, str], ...]) -> Screen:
+    """A screen with a fixed text and buttons: rows of (label key, verb)."""
+
+    async def screen(view: View) -> Page:
+        buttons = [[view.press(label, verb) for label, verb in row] for row in rows]
+        return Page(view.words(key), buttons)
+
+    return screen

@@ -1,0 +1,42 @@
+"""/aide, for whoever asks: their own commands, from the same declarations as everything else."""
+
+from bot.domain.people import Role
+from bot.telegram_ui.features import EVERYBODY, Button, Command, Feature, plain
+from bot.telegram_ui.pages import Page, View
+from bot.telegram_ui.visits import Visit
+
+
+async def help_(visit: Visit, rest: str) -> None:
+    """List what this role can do."""
+    del rest
+    await visit.show("help", role=visit.person.role.value)
+
+
+async def help_pressed(visit: Visit, args: list[str]) -> None:
+    """The same by button."""
+    await help_(visit, " ".join(args))
+
+
+async def _help(view: View) -> Page:
+    role = Role(view.text("role"))
+    lines = "\n".join(
+        view.label("help-line", command=name, what=view.label(f"command-{name}"))
+        for name in view.menus[role]
+    )
+    text = view.words(f"help-{role}", lines=lines)
+    if role.in_team:
+        return Page(text)
+    return Page(text, [[view.press("button-talk", "talk"), view.press("button-menu", "menu")]])
+
+
+FEATURE = Feature(
+    commands=(Command("aide", EVERYBODY, help_),),
+    buttons=(Button("help", EVERYBODY, help_pressed),),
+    screens={
+        "help": _help,
+        "unknown-command": plain("unknown-command", (("button-help", "help"),)),
+        "update-failed": plain("update-failed"),
+        "content-gone": plain("content-gone", (("button-menu", "menu"),)),
+        "stale-button": plain("stale-button"),
+    },
+)

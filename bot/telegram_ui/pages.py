@@ -1,0 +1,146 @@
+"""What a screen shows: a text and its buttons, and how Telegram is told."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, MessageEntity
+
+from bot.content.collection import Library, is_closed
+from bot.content.presenting import Presenter, opening_words
+from bot.content.rich import Rich
+from bot.domain.people import PersonId, Role
+from bot.store.database import Store
+from bot.store.outbox import Reference
+from bot.store.vault import Vault
+from bot.telegram_ui import callback_data
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """A button that does something."""
+
+    label: str
+    verb: str
+    args: tuple[str | int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A button that opens an address."""
+
+    label: str
+    url: str
+
+
+Button = Press | Link
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One message to show. ``photo`` is a picture (PNG) shown above the text."""
+
+    text: Rich
+    buttons: Sequence[Sequence[Button]] = ()
+    silent: bool = False
+    photo: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What a screen may use while it is drawn, at the moment of sending."""
+
+    reader: PersonId
+    args: Mapping[str, Reference]
+    library: Library
+    store: Store
+    now: datetime
+    bot_username: str
+    menus: Mapping[Role, tuple[str, ...]]
+
+    def words(self, key: str, **args: str | int | float) -> Rich:
+        """A message of the interface."""
+        return self.library.strings.message(key, **args)
+
+    def label(self, key: str, **args: str | int | float) -> str:
+        """A one-line text of the interface."""
+        return self.library.strings.label(key, **args)
+
+    def knows(self, key: str) -> bool:
+        """Whether the interface has a text of that name."""
+        return key in self.library.strings
+
+    def press(self, key: str, verb: str, *args: str | int) -> Press:
+        """A button whose label is a text of the interface."""
+        return Press(self.label(key), verb, args)
+
+    def number(self, name: str) -> int:
+        """An argument that is a number. Raises KeyError, ValueError."""
+        return int(str(self.args[name]))
+
+    def text(self, name: str) -> str:
+        """An argument that is a content id."""
+        return str(self.args[name])
+
+    def duration(self, lasted: timedelta) -> str:
+        """How long something lasted, in words: minutes, then hours, then days."""
+        minutes = max(0, int(lasted.total_seconds() // 60))
+        if minutes < 120:
+            return self.label("minutes", count=minutes)
+        hours = minutes // 60
+        return (
+            self.label("hours", count=hours)
+            if hours < 48
+            else self.label("days", count=hours // 24)
+        )
+
+    @property
+    def presenter(self) -> Presenter:
+        """Content as a person reads it."""
+        return Presenter(self.library)
+
+    @property
+    def local_now(self) -> datetime:
+        """This moment in the structure's time zone."""
+        return self.now.astimezone(self.library.home.zone)
+
+    @property
+    def today(self) -> date:
+        """The day in the structure's time zone."""
+        return self.local_now.date()
+
+    @property
+    def structure(self) -> str:
+        """Who answers: the authority or association."""
+        return self.library.home.structure.name
+
+    @property
+    def team_is_away(self) -> bool:
+        """Whether the team is known not to answer now."""
+        return is_closed(self.library.home, self.local_now)
+
+    @property
+    def team_hours(self) -> str:
+        """When the team answers, in one sentence."""
+        words = opening_words(self.library.strings, self.library.home, self.local_now)
+        return self.label("team-hours", hours=words) if words else self.label("team-hours-unknown")
+
+
+def keyboard(page: Page, vault: Vault, reader: PersonId) -> InlineKeyboardMarkup | None:
+    """The page's buttons, signed for their reader."""
+    if not page.buttons:
+        return None
+    rows = [[_button(button, vault, reader) for button in row] for row in page.buttons if row]
+    return InlineKeyboardMarkup(rows)
+
+
+def _button(button: Button, vault: Vault, reader: PersonId) -> InlineKeyboardButton:
+    if isinstance(button, Link):
+        return InlineKeyboardButton(button.label, url=button.url)
+    data = callback_data.pack(vault, reader, button.verb, button.args)
+    return InlineKeyboardButton(button.label, callback_data=data)
+
+
+def entities(text: Rich) -> list[MessageEntity]:
+    """The text's formatting as Telegram takes it."""
+    return [MessageEntity(e.kind, e.offset, e.length, url=e.url) for e in text.entities]

@@ -1,0 +1,83 @@
+"""Our own polling loop: the library's acknowledges updates before they are handled.
+
+The offset moves only after the commit, so an update that was not handled comes again.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+import structlog
+from telegram import Bot, Update
+from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
+
+from bot.delivery.inbox import Inbox
+from bot.store.database import StoreUnavailable
+from bot.telegram_ui.application import ALLOWED_UPDATES
+
+log = structlog.get_logger()
+
+#: Seconds Telegram keeps the connection open when there is nothing new.
+_LONG_POLL = 25
+_FIRST_PAUSE = 0.5
+_LONGEST_PAUSE = 10.0
+
+
+async def poll(bot: Bot, inbox: Inbox[Update]) -> None:
+    """Take updates in until cancelled."""
+    offset: int | None = None
+    pause = _FIRST_PAUSE
+    while True:
+        try:
+            updates = await bot.get_updates(
+                offset=offset,
+                timeout=_LONG_POLL,
+                allowed_updates=ALLOWED_UPDATES,
+                read_timeout=_LONG_POLL + 5,
+            )
+            await _take_in(inbox, list(updates))
+            if updates:
+                offset = updates[-1].update_id + 1
+            pause = _FIRST_PAUSE
+        except StoreUnavailable:
+            log.error("database_unavailable")
+            await asyncio.sleep(1)
+        except RetryAfter as error:
+            await asyncio.sleep(_seconds(error))
+        except InvalidToken:
+            raise
+        except TelegramError as error:
+            known = "another_poller" if isinstance(error, Conflict) else "telegram_unavailable"
+            log.warning(known, error=type(error).__name__)
+            await asyncio.sleep(pause)
+            pause = min(pause * 2, _LONGEST_PAUSE)
+
+
+async def _take_in(inbox: Inbox[Update], updates: list[Update]) -> None:
+    try:
+        await inbox.take_in(updates)
+    except StoreUnavailable:
+        await inbox.answer_without_store(updates)
+        raise
+
+
+def _seconds(error: RetryAfter) -> float:
+    after = error.retry_after
+    return after if isinstance(after, int) else after.total_seconds()
+
+
+async def insist(call: Callable[[], Awaitable[object]]) -> None:
+    """Make a call until it succeeds; only a bad token (InvalidToken) ends it."""
+    pause = _FIRST_PAUSE
+    while True:
+        try:
+            await call()
+        except InvalidToken:
+            raise
+        except RetryAfter as error:
+            await asyncio.sleep(_seconds(error))
+        except TelegramError as error:
+            log.warning("telegram_unavailable", error=type(error).__name__)
+            await asyncio.sleep(pause)
+            pause = min(pause * 2, _LONGEST_PAUSE)
+        else:
+            return

@@ -1,0 +1,76 @@
+"""Every feature, once. A new one is its file and one line here; a test proves none is forgotten."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.domain.people import Role
+from bot.telegram_ui import help as help_feature
+from bot.telegram_ui.coordinator import stats, team
+from bot.telegram_ui.features import Button, Command, Feature, Question, Screen
+from bot.telegram_ui.worker import cases, closing, conversation, join, queue, shift
+from bot.telegram_ui.young_person import (
+    about,
+    emergency,
+    free_text,
+    personal_details,
+    rating,
+    talk,
+    topics,
+    welcome,
+)
+
+#: In the order in which their commands stand in menus and help.
+FEATURES: tuple[Feature, ...] = (
+    welcome.FEATURE,
+    talk.FEATURE,
+    topics.FEATURE,
+    emergency.FEATURE,
+    free_text.FEATURE,
+    personal_details.FEATURE,
+    rating.FEATURE,
+    queue.FEATURE,
+    cases.FEATURE,
+    conversation.FEATURE,
+    closing.FEATURE,
+    shift.FEATURE,
+    join.FEATURE,
+    team.FEATURE,
+    stats.FEATURE,
+    about.FEATURE,
+    help_feature.FEATURE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Registry:
+    """The features, looked up by name."""
+
+    commands: Mapping[str, Command]
+    buttons: Mapping[str, Button]
+    questions: Mapping[str, Question]
+    screens: Mapping[str, Screen]
+    #: The commands of each role, in menu order.
+    menus: Mapping[Role, tuple[str, ...]]
+
+
+def register(features: tuple[Feature, ...] = FEATURES) -> Registry:
+    """Look everything up by name. Raises ValueError if two things share one."""
+    commands = [command for feature in features for command in feature.commands]
+    return Registry(
+        _by_name({c.name: c for c in commands}, len(commands)),
+        _by_name(
+            {b.verb: b for f in features for b in f.buttons}, sum(len(f.buttons) for f in features)
+        ),
+        {q.name: q for f in features for q in f.questions},
+        _by_name(
+            {name: screen for f in features for name, screen in f.screens.items()},
+            sum(len(f.screens) for f in features),
+        ),
+        {role: tuple(c.name for c in commands if role in c.roles) for role in Role},
+    )
+
+
+def _by_name(named: dict, count: int) -> dict:  # type: ignore[type-arg]
+    if len(named) != count:
+        raise ValueError("two features share a name")
+    return named

@@ -1,0 +1,80 @@
+"""One thing somebody did, as handlers see it: who, what, and how to answer."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+from telegram import Message
+
+from bot.actions.context import Context, Showing
+from bot.content.collection import Library
+from bot.domain.cases import Case
+from bot.domain.danger import Danger, Verdict
+from bot.domain.people import Person
+from bot.domain.pseudonyms import Names
+from bot.store.outbox import Lane
+from bot.telegram_ui.words import SpokenWords
+
+
+class Triage(Protocol):
+    """Recognises danger and subject; in memory, keeps nothing."""
+
+    def assess(self, text: str, recent: Sequence[Danger] = ()) -> Verdict:
+        """What one message sounds like, given the levels of the last ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What handlers use besides the database."""
+
+    library: Callable[[], Library]
+    triage: Triage
+    words: SpokenWords
+    clock: Callable[[], datetime]
+    names: Names
+    zone: ZoneInfo
+
+
+@dataclass(slots=True)
+class Visit:
+    """An update on its way through a handler."""
+
+    ctx: Context
+    person: Person
+    parts: Parts
+    #: The message that was written or edited, if it is one.
+    message: Message | None = None
+    #: The bot's message whose button was pressed.
+    pressed_in: int | None = None
+    #: What a press is answered with, in a small banner.
+    toast: str | None = field(default=None)
+
+    async def show(
+        self,
+        screen: str,
+        *,
+        lane: Lane = Lane.NORMAL,
+        about: Case | None = None,
+        **args: str | int,
+    ) -> None:
+        """Answer with a screen; ``about`` says whose erasure must remove it."""
+        await self._answer(Showing(screen, args), lane, about)
+
+    async def reply(self, screen: str, *, about: Case | None = None, **args: str | int) -> None:
+        """Answer with a screen that quotes the message it answers."""
+        reply_to = self.message.message_id if self.message else None
+        await self._answer(Showing(screen, args, reply_to=reply_to), Lane.NORMAL, about)
+
+    async def replace(self, screen: str, *, about: Case | None = None, **args: str | int) -> None:
+        """Put a screen where the pressed button was."""
+        await self._answer(Showing(screen, args, edit=self.pressed_in), Lane.NORMAL, about)
+
+    async def _answer(self, showing: Showing, lane: Lane, about: Case | None) -> None:
+        case = about.id if about else None
+        await self.ctx.show_as(self.person.id, showing, lane=lane, case=case)
+
+    def say(self, key: str, **args: str | int) -> None:
+        """Answer a press with one line."""
+        self.toast = self.parts.library().strings.label(key, **args)

@@ -1,0 +1,101 @@
+"""/clore: end a case with an outcome."""
+
+from bot.actions.close_case import close_case
+from bot.domain.cases import WORKER_OUTCOMES, Case, Outcome
+from bot.domain.people import CaseId
+from bot.store import cases
+from bot.telegram_ui.features import TEAM, Button, Command, Feature
+from bot.telegram_ui.pages import Page, Press, View
+from bot.telegram_ui.visits import Visit
+from bot.telegram_ui.worker.cases import own_case
+
+
+async def close(visit: Visit, rest: str) -> None:
+    """Ask the outcome of the current case, or which case is meant."""
+    mine = await cases.taken_by(visit.ctx.tx, visit.person.id)
+    if not mine:
+        await visit.show("worker-no-case")
+        return
+    named = [case for case in mine if case.pseudonym.lower() == rest.lower()]
+    case = (named or mine)[0] if named or len(mine) == 1 else None
+    if case is None:
+        await visit.show("close-which")
+    else:
+        await visit.show("close-outcome", about=case, case_id=case.id, pseudonym=case.pseudonym)
+
+
+async def close_pressed(visit: Visit, args: list[str]) -> None:
+    """Ask the outcome of one case."""
+    case = await own_case(visit, args[0])
+    if case is not None:
+        await visit.show("close-outcome", about=case, case_id=case.id, pseudonym=case.pseudonym)
+
+
+async def outcome_pressed(visit: Visit, args: list[str]) -> None:
+    """Close with this outcome."""
+    case = await own_case(visit, args[0])
+    if case is None:
+        return
+    outcome = Outcome(args[1])
+    if outcome in WORKER_OUTCOMES and await close_case(visit.ctx, case, outcome):
+        await visit.replace("closed", about=case, pseudonym=case.pseudonym, outcome=outcome.value)
+
+
+async def closing_cancelled(visit: Visit, args: list[str]) -> None:
+    """The case stays open."""
+    del args
+    await visit.replace("closing-cancelled")
+
+
+async def _which(view: View) -> Page:
+    async with view.store.reading() as tx:
+        mine: list[Case] = await cases.taken_by(tx, view.reader)
+    return Page(
+        view.words("close-which"), [[Press(case.pseudonym, "close", (case.id,))] for case in mine]
+    )
+
+
+async def _outcome(view: View) -> Page:
+    case_id = CaseId(view.number("case_id"))
+    rows = [
+        [view.press(f"button-outcome-{outcome}", "outcome", case_id, outcome.value)]
+        for outcome in WORKER_OUTCOMES
+    ]
+    rows.append([view.press("button-cancel", "closing-cancelled")])
+    return Page(view.words("close-outcome", pseudonym=view.text("pseudonym")), rows)
+
+
+async def _closed(view: View) -> Page:
+    outcome = view.label(f"outcome-{view.text('outcome')}")
+    text = view.words("closed", pseudonym=view.text("pseudonym"), outcome=outcome)
+    return Page(text, [[view.press("button-queue", "queue")]])
+
+
+async def _cancelled(view: View) -> Page:
+    return Page(view.words("closing-cancelled"))
+
+
+async def _ended_by_person(view: View) -> Page:
+    return Page(view.words("case-ended-by-person", pseudonym=view.text("pseudonym")))
+
+
+async def _erased(view: View) -> Page:
+    return Page(view.words("case-erased"))
+
+
+FEATURE = Feature(
+    commands=(Command("clore", TEAM, close),),
+    buttons=(
+        Button("close", TEAM, close_pressed),
+        Button("outcome", TEAM, outcome_pressed),
+        Button("closing-cancelled", TEAM, closing_cancelled),
+    ),
+    screens={
+        "close-which": _which,
+        "close-outcome": _outcome,
+        "closed": _closed,
+        "closing-cancelled": _cancelled,
+        "case-ended-by-person": _ended_by_person,
+        "case-erased": _erased,
+    },
+)

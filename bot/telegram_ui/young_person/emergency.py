@@ -1,0 +1,50 @@
+"""/urgence: the emergency numbers in one message, also with the database down."""
+
+from bot.domain.danger import Danger, Topic
+from bot.store.outbox import Lane
+from bot.telegram_ui.features import EVERYBODY, Button, Command, Feature
+from bot.telegram_ui.pages import Page, View
+from bot.telegram_ui.visits import Visit
+
+
+async def emergency(visit: Visit, rest: str) -> None:
+    """Show the numbers, past everything else that waits to be sent."""
+    del rest
+    await visit.show("emergency", lane=Lane.DANGER)
+
+
+async def emergency_pressed(visit: Visit, args: list[str]) -> None:
+    """The same by button."""
+    del args
+    await emergency(visit, "")
+
+
+def emergency_page(view: View, danger: Danger, topic: Topic, key: str) -> Page:
+    """The numbers that fit, with whether they are open now; reads no database."""
+    contacts = view.library.emergency(danger, topic, view.local_now)
+    lines = view.presenter.contact_lines(contacts, view.local_now)
+    return Page(view.words(key).then(lines).then(view.words("not-an-emergency-service")))
+
+
+async def _emergency(view: View) -> Page:
+    page = emergency_page(view, Danger.IMMEDIATE, Topic.AUTRE, "emergency")
+    return Page(page.text, [[view.press("button-talk-now", "talk")]])
+
+
+async def _without_store(view: View) -> Page:
+    return emergency_page(view, Danger.IMMEDIATE, Topic.AUTRE, "emergency-without-store")
+
+
+async def _breakdown(view: View) -> Page:
+    return emergency_page(view, Danger.IMMEDIATE, Topic.AUTRE, "breakdown")
+
+
+FEATURE = Feature(
+    commands=(Command("urgence", EVERYBODY, emergency),),
+    buttons=(Button("emergency", EVERYBODY, emergency_pressed),),
+    screens={
+        "emergency": _emergency,
+        "emergency-without-store": _without_store,
+        "breakdown": _breakdown,
+    },
+)

@@ -1,0 +1,41 @@
+"""Somebody wrote who or where they are: ask before it leaves."""
+
+from bot.actions.release_message import release_message
+from bot.telegram_ui.features import YOUNG, Button, Feature, plain
+from bot.telegram_ui.pages import Page, View
+from bot.telegram_ui.visits import Visit
+
+
+async def send_anyway(visit: Visit, args: list[str]) -> None:
+    """Their choice: pass it on."""
+    sent = await release_message(visit.ctx, visit.person.id, int(args[0]))
+    await visit.replace("details-sent" if sent else "details-nothing-to-send")
+
+
+async def keep_back(visit: Visit, args: list[str]) -> None:
+    """Their choice: it stays between them and the bot."""
+    del args
+    await visit.replace("details-kept-back")
+
+
+async def _ask(view: View) -> Page:
+    source = view.number("source")
+    rows = [
+        [view.press("button-send-anyway", "send-anyway", source)],
+        [view.press("button-keep-back", "keep-back", source)],
+    ]
+    return Page(view.words("ask-before-passing"), rows)
+
+
+FEATURE = Feature(
+    buttons=(
+        Button("send-anyway", YOUNG, send_anyway),
+        Button("keep-back", YOUNG, keep_back),
+    ),
+    screens={
+        "ask-before-passing": _ask,
+        "details-sent": plain("details-sent"),
+        "details-kept-back": plain("details-kept-back"),
+        "details-nothing-to-send": plain("details-nothing-to-send"),
+    },
+)

@@ -1,0 +1,60 @@
+"""The ASGI app: Telegram's webhook, and health for whoever watches the service."""
+
+import hmac
+import json
+from collections.abc import Awaitable, Callable
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import Route
+
+WEBHOOK_PATH = "/telegram"
+_SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105  # a header's name
+#: Telegram's updates are a few kilobytes; anything much larger is not Telegram.
+_LARGEST = 256 * 1024
+
+#: Takes one update in; returns False if it could not be stored: Telegram sends it again.
+TakeIn = Callable[[dict[str, object]], Awaitable[bool]]
+
+
+def build_app(
+    take_in: TakeIn | None, secret: str, healthy: Callable[[], Awaitable[bool]]
+) -> Starlette:
+    """The app; without ``take_in`` (polling) there is no webhook."""
+
+    async def webhook(request: Request) -> Response:
+        given = request.headers.get(_SECRET_HEADER, "")
+        if not hmac.compare_digest(given.encode(), secret.encode()):
+            return PlainTextResponse("forbidden", 403)
+        body = await _small_body(request)
+        if body is None:
+            return PlainTextResponse("too large", 413)
+        try:
+            update = json.loads(body)
+        except ValueError:
+            return PlainTextResponse("not JSON", 400)
+        if not isinstance(update, dict) or "update_id" not in update or take_in is None:
+            return PlainTextResponse("not an update", 400)
+        # 200 only after the commit: anything else makes Telegram send it again.
+        stored = await take_in(update)
+        return Response(status_code=200 if stored else 503)
+
+    async def health(request: Request) -> Response:
+        del request
+        up = await healthy()
+        return JSONResponse({"healthy": up}, 200 if up else 503)
+
+    routes = [Route("/health", health)]
+    if take_in is not None:
+        routes.append(Route(WEBHOOK_PATH, webhook, methods=["POST"]))
+    return Starlette(routes=routes)
+
+
+async def _small_body(request: Request) -> bytes | None:
+    body = b""
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > _LARGEST:
+            return None
+    return body

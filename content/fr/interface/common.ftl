@@ -1,0 +1,83 @@
+### Ce que tout le monde peut lire.
+
+## Commandes (menu de Telegram et aide)
+command-start = commencer
+command-parler = parler à quelqu'un
+command-sujets = les sujets et les fiches
+command-urgence = les numéros d'urgence
+command-infos = ce qu'on sait de toi, tes droits
+command-stop = terminer la conversation
+command-effacer = tout effacer
+command-aide = les commandes
+command-file = voir la file
+command-prendre = prendre une demande
+command-cas = vos conversations
+command-clore = clore une conversation
+command-dispo = recevoir les demandes
+command-pause = ne plus recevoir les demandes
+command-equipe = inviter, rôles, révoquer
+command-stats = les chiffres
+
+help-young_person =
+    Tu peux simplement écrire ce qui se passe. Ou choisir :
+
+    { $lines }
+    .title = Ce que tu peux faire
+help-worker =
+    Répondez à un message pour l'adresser à la bonne personne ; sans réponse citée, il part à la conversation en cours.
+
+    { $lines }
+    .title = Vos commandes
+help-coordinator =
+    Vous pouvez tout ce que peut l'équipe, et :
+
+    { $lines }
+    .title = Vos commandes
+help-line = /{ $command } — { $what }
+button-help = Aide
+unknown-command = Je ne connais pas cette commande. Le bouton Aide montre ce qui existe.
+update-failed =
+    Ton message n'a pas pu être traité (référence { $reference }). Tu peux le renvoyer. En cas de danger : /urgence.
+    .title = Quelque chose n'a pas marché de mon côté
+stale-button = Ce bouton n'est plus valable.
+toast-stale-button = Ce bouton n'est plus valable. /aide montre ce qui existe.
+button-cancel = Annuler
+
+minutes = { $count ->
+    [0] moins d'une minute
+    [one] 1 min
+   *[other] { $count } min
+}
+hours = { $count } h
+days = { $count } jours
+
+## Ce qui n'arrive pas
+undelivered =
+    { $reason }
+    .title = Ce message n'est pas arrivé
+undelivered-blocked = La personne a bloqué le bot. Si elle revient, elle pourra vous écrire à nouveau.
+undelivered-network = Telegram n'a pas répondu pendant 24 heures. Vous pouvez le renvoyer.
+undelivered-too-long = Il est trop long pour Telegram. Coupez-le en plusieurs messages.
+undelivered-refused = Telegram l'a refusé. Essayez sous une autre forme.
+undelivered-withdrawn = Il a été effacé avant d'être transmis.
+
+## Niveaux et sujets, en quelques mots
+danger-immediate = 🔴 danger immédiat
+danger-high = 🟠 danger grave
+danger-moderate = 🟡 situation difficile
+danger-none = 🟢 sans danger repéré
+topic-cyberharcelement = cyberharcèlement
+topic-images-intimes = images intimes
+topic-mal-etre = mal-être
+topic-violences = violences
+topic-exploitation-sexuelle = exploitation sexuelle
+topic-arnaques = arnaques
+topic-fake-news = fausses infos
+topic-haine-radicalisation = haine, radicalisation
+topic-rixes = bagarres, rumeurs
+topic-identite-numerique = identité numérique
+topic-ecrans = écrans
+topic-droits-insertion = droits, insertion
+topic-parents = parents
+topic-parler = envie de parler
+topic-autre = autre

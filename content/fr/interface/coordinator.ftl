@@ -1,0 +1,77 @@
+### Ce que lit la coordination.
+
+## Équipe
+team =
+    { $lines }
+    .title = L'équipe ({ $count })
+team-line = { $name } · { $role } · { $state }
+state-available = disponible
+state-paused = en pause
+button-team = L'équipe
+button-team-back = ↩️ L'équipe
+button-invite-worker = Inviter pour la maraude
+button-invite-coordinator = Inviter pour la coordination
+invitation =
+    Un lien à usage unique, valable 72 heures. Donnez-le à une seule personne, en main propre ou par un canal sûr :
+    .title = Invitation : { $role }
+invitation-code = Le même lien, à scanner.
+member =
+    Rôle : { $role }.
+    .title = { $name }
+button-make-worker = Passer à la maraude
+button-make-coordinator = Passer à la coordination
+button-revoke = Révoquer
+revoke-confirm =
+    L'accès s'arrête tout de suite. Ses conversations retournent dans la file.
+    .title = Révoquer { $name } ?
+button-revoke-confirm = Confirmer : révoquer
+revoked = C'est fait. { $count ->
+    [0] Aucune conversation n'était ouverte.
+    [one] Une conversation est retournée dans la file.
+   *[other] { $count } conversations sont retournées dans la file.
+}
+toast-last-coordinator = Il faut garder au moins une personne à la coordination.
+toast-no-longer-in-team = Cette personne n'est plus dans l'équipe.
+
+## Chiffres
+button-stats = Chiffres
+button-stats-7 = Voir 7 jours
+button-stats-30 = Voir 30 jours
+stats =
+    { $lines }
+
+    Les nombres de 1 à { $k } exclu sont masqués, pour que personne ne puisse être reconnu.
+    .title = Les { $days } derniers jours
+stats-line = { $name } : { $number }
+hidden-count = moins de { $k }
+stats-unknown-period = Je connais /stats 7j et /stats 30j.
+measure-first_contact = Premiers contacts
+measure-returning_contact = Retours
+measure-request = Demandes
+measure-taken = Demandes prises
+measure-cancelled = Demandes annulées
+measure-card_read = Fiches lues
+measure-erasure = Effacements demandés
+measure-undelivered = Messages non remis
+measure-waiting_time = Attente avant réponse
+measure-outcome = Issues
+measure-danger = Danger repéré
+measure-satisfaction = « Ça t'a aidé ? »
+measure-triage_verdict = Avis sur le repérage
+waiting_time-under-5 = moins de 5 min
+waiting_time-under-15 = de 5 à 15 min
+waiting_time-under-60 = de 15 min à 1 h
+waiting_time-under-240 = de 1 à 4 h
+waiting_time-under-1440 = de 4 à 24 h
+waiting_time-1440-and-more = plus de 24 h
+satisfaction-good = oui
+satisfaction-fair = un peu
+satisfaction-poor = non
+triage_verdict-none-right = sans danger, bien vu
+triage_verdict-none-wrong = sans danger, à tort
+triage_verdict-moderate-right = difficile, bien vu
+triage_verdict-moderate-wrong = difficile, à tort
+triage_verdict-high-right = grave, bien vu
+triage_verdict-high-wrong = grave, à tort
+triage_verdict-immediate-right = immédiat, bien vu
+triage_verdict-immediate-wrong = immédiat, à tort

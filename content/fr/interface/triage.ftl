@@ -1,0 +1,49 @@
+### Pourquoi le triage pense qu'il y a danger : lu par les intervenants, à côté du pseudonyme.
+
+## Mal-être
+reason-suicide-act-now = passage à l'acte possible : a pris ou prépare quelque chose, ou est dans un lieu dangereux
+reason-suicide-intent = dit vouloir mourir, avec une décision, un moment, un moyen ou un adieu
+reason-suicide-method-search = cherche comment mourir
+reason-suicide-ideation = idées suicidaires : dit vouloir mourir ou ne plus vivre
+reason-self-harm = se fait du mal (scarification, restriction, vomissements…)
+reason-suicide-taken-back = a parlé de suicide puis est revenu dessus (« c'était une blague »)
+reason-distress = forte détresse ou isolement
+
+## Violences
+reason-violence-now = violence en cours ou imminente, est suivi·e, retenu·e, ou arme présente
+reason-sexual-violence = violence sexuelle, même ancienne
+reason-violence-home = coups à la maison ou dans le couple
+reason-death-threat = menaces de mort
+reason-runaway = fugue faite ou prévue
+reason-forced-marriage = mariage forcé
+reason-assault = agression physique
+reason-controlling-partner = emprise, menaces, racket ou pas d'endroit où dormir
+
+## Images intimes
+reason-sextortion = chantage avec des images intimes
+reason-minor-asked-images = un adulte demande des images ou une rencontre
+reason-images-out = images intimes diffusées ou risque de diffusion
+reason-images-word = parle d'images intimes
+
+## Exploitation sexuelle
+reason-exploitation = exploitation sexuelle ou rencontre dangereuse
+reason-exploitation-now = exploitation sexuelle en ce moment, ne peut pas partir
+
+## Harcèlement
+reason-incited-to-suicide = on lui dit de se tuer
+reason-harassment = harcèlement ou moqueries répétées
+
+## Rixes, haine, radicalisation
+reason-attack-planned = attaque annoncée ou départ vers un groupe armé
+reason-brawl-now = rixe imminente ou armes annoncées
+reason-brawl-announced = rixe annoncée ou port d'arme
+reason-radicalisation = propagande ou embrigadement
+reason-hate = haine ou discrimination
+reason-street-economy = trafic de rue
+
+## Jugé sur l'ensemble du message
+reason-model-immediate = les mots ressemblent à ceux d'un danger immédiat
+reason-model-high = les mots ressemblent à ceux d'un danger grave
+reason-model-moderate = les mots ressemblent à ceux d'une situation difficile
+reason-follow-up = suite courte d'un message de danger
+reason-taken-back = revient sur un message de danger : à vérifier avec la personne

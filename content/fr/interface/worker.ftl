@@ -1,0 +1,152 @@
+### Ce que lit l'équipe. Vouvoiement, phrases courtes.
+
+somebody-of-the-team = L'équipe
+default-function = intervenant·e
+role-worker = maraude
+role-coordinator = coordination
+role-young_person = sans rôle
+reason-none = aucun mot d'alerte
+
+## Entrer dans l'équipe
+team-joined =
+    { $structure }
+    Votre rôle : { $role }. Les jeunes vous verront comme « { $name }, { $function } » : dites si c'est juste. Les jeunes restent sous pseudonyme, vous jamais.
+
+    La charte, en bref : écouter sans juger, ne pas enquêter, ne rien copier hors d'ici, ne jamais promettre le secret absolu, prévenir la personne avant d'alerter, appeler les secours si une vie est en danger (/urgence). Prendre une première demande vaut acceptation.
+
+    /dispo pour recevoir les demandes, /pause pour souffler, /aide pour le reste.
+    .title = Bienvenue dans l'équipe
+button-charter = Confirmer : j'accepte la charte
+button-signature = Changer mon prénom ou ma fonction
+charter-accepted = C'est noté. Les jeunes vous verront comme « { $name }, { $function } ».
+signature-question = Écrivez votre prénom et votre fonction, séparés par une virgule. Exemple : Sam, éducatrice
+signature-unclear = Je n'ai pas compris. Un prénom, une virgule, une fonction, chacun de 40 caractères au plus. Exemple : Sam, éducatrice
+signature-changed = Les jeunes vous verront comme « { $name }, { $function } ».
+invitation-used = Cette invitation a déjà servi, ou elle a expiré. Demandez-en une nouvelle à votre coordination.
+role-changed = Votre rôle est maintenant : { $role }. Votre menu est à jour.
+role-revoked = Vous ne faites plus partie de l'équipe. Vos conversations en cours sont retournées dans la file.
+desk-available =
+    Vous recevez les nouvelles demandes.
+    .title = { $structure }
+desk-paused =
+    Vous êtes en pause : les nouvelles demandes ne sonnent pas.
+    .title = { $structure }
+button-queue = 📥 La file
+button-my-cases = Mes conversations
+button-available = Me rendre disponible
+button-pause = Faire une pause
+now-available = Vous êtes disponible : les nouvelles demandes sonneront ici.
+now-paused = Vous êtes en pause. Vos conversations restent ouvertes.
+
+## La file
+alert =
+    { $danger } · { $topic }
+    Pourquoi : { $why }
+    .title = Nouvelle demande : { $pseudonym }
+alert-immediate =
+    { $topic }
+    Pourquoi : { $why }
+    Attend depuis : { $waited }
+    .title = 🔴 DANGER IMMÉDIAT : { $pseudonym }
+button-take = ✋ Prendre
+button-take-one = ✋ Prendre { $pseudonym }
+alert-taken = { $pseudonym } : demande prise par { $name }.
+alert-cancelled = { $pseudonym } : demande annulée par la personne.
+alert-gone = Cette demande n'attend plus.
+already-taken = Trop tard : { $name } vient de prendre cette demande.
+nothing-to-take = Personne n'attend sous ce nom, ou la file est vide. /file montre qui attend.
+toast-already-taken = Quelqu'un vient de la prendre.
+toast-already-yours = Cette demande est déjà la vôtre.
+toast-no-longer-waits = Cette demande n'attend plus.
+queue =
+    { $lines }
+    { $more }
+    .title = { $count ->
+        [one] Une personne attend
+       *[other] { $count } personnes attendent
+    }
+queue-line = { $danger } { $pseudonym } · { $topic } · { $waited }
+queue-more = … et { $count } de plus.
+queue-empty =
+    Personne n'attend en ce moment.
+    .title = La file est vide
+
+## Une conversation
+case-header =
+    { $danger } · { $topic }
+    Pourquoi : { $why }
+    Attente : { $waited }
+    { $held ->
+        [0] { "" }
+        [one] Une image ou un message est retenu chez la personne.
+       *[other] { $held } images ou messages sont retenus chez la personne.
+    }
+    { $count ->
+        [0] Rien n'a été écrit pour l'instant : à vous d'ouvrir la conversation.
+       *[other] Ce qui a été écrit en attendant suit, dans l'ordre. Écrivez ici pour répondre.
+    }
+    .title = Vous avez pris : { $pseudonym }
+danger-questions =
+    Les pensées : y penses-tu en ce moment ? Un projet : sais-tu comment ? Les moyens : les as-tu près de toi ? Le moment : est-ce pour bientôt ? Si une vie est en danger : les secours (/urgence), en prévenant la personne.
+    .title = À vérifier, avec vos mots
+danger-rises =
+    { $topic }. Pourquoi : { $why }. Les numéros d'urgence lui ont été donnés.
+    .title = ⚠️ { $pseudonym } : { $danger }
+speaker-person = 🗨 { $pseudonym }
+worker-no-case =
+    Vous n'avez pas de conversation ouverte. /file montre qui attend.
+    .title = Personne ne lira ce message
+reply-to-closed-case = Cette conversation est close ou n'est pas la vôtre : le message n'est pas parti.
+unsupported-kind-worker = Ce type de message ne peut pas être transmis. Écrivez un texte, un vocal, une photo ou un document.
+ask-whom =
+    Vous suivez plusieurs personnes. Le message attend votre choix.
+    .title = À qui l'envoyer ?
+sent-to = Envoyé à { $pseudonym }, qui devient votre conversation en cours.
+my-cases =
+    { $lines }
+    .title = { $count ->
+        [one] Une conversation ouverte
+       *[other] { $count } conversations ouvertes
+    }
+my-cases-none = Vous n'avez pas de conversation ouverte.
+case-line = { $danger } { $pseudonym } · { $topic } · depuis { $since }
+case-line-current = ▶ { $danger } { $pseudonym } · { $topic } · depuis { $since } (en cours)
+case-current = Vos messages vont maintenant à { $pseudonym }.
+toast-not-your-case = Cette conversation est close ou n'est pas la vôtre.
+button-accept-images = Accepter les images ici
+images-accepted-worker =
+    Les images de { $pseudonym } passeront, floutées jusqu'à ce que vous les touchiez. { $count ->
+        [0] Aucune n'attendait.
+        [one] Une attendait, elle arrive.
+       *[other] { $count } attendaient, elles arrivent.
+    }
+images-never = Sur ce sujet, les images ne passent jamais : une image intime d'une personne mineure ne doit pas être copiée, même comme preuve.
+toast-images-already = Les images passent déjà.
+button-triage-right = Bien vu
+button-triage-wrong = Fausse alerte
+
+## Clore
+button-close = ✅ Clore
+close-which = Quelle conversation voulez-vous clore ?
+close-outcome =
+    Quelle issue ?
+    .title = Clore la conversation avec { $pseudonym }
+button-outcome-informed = Informé·e
+button-outcome-listened = Écouté·e
+button-outcome-oriented = Orienté·e vers un service
+button-outcome-protected = Mise en protection
+button-outcome-no_answer = Ne répond plus
+outcome-informed = informé·e
+outcome-listened = écouté·e
+outcome-oriented = orienté·e vers un service
+outcome-protected = mise en protection
+outcome-no_answer = ne répond plus
+outcome-cancelled = demande annulée
+outcome-ended_by_person = terminée par la personne
+outcome-erased = effacée par la personne
+closed =
+    Issue : { $outcome }.
+    .title = Conversation close : { $pseudonym }
+closing-cancelled = La conversation reste ouverte.
+case-ended-by-person = { $pseudonym } a mis fin à la conversation.
+case-erased = Une personne a tout effacé. Sa conversation est close, et les messages que Telegram permet de supprimer ont été retirés d'ici.

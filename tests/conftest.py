@@ -1,0 +1,77 @@
+"""What every test may ask for: a local Telegram, a database, the bot, and people."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from bot.assembly import Maraude
+from bot.simulator.people import Person
+from bot.simulator.server import SimulatorServer
+from tests.running import running, settings_for
+
+
+@pytest.fixture
+async def telegram() -> AsyncIterator[SimulatorServer]:
+    """A local Telegram."""
+    async with SimulatorServer() as server:
+        yield server
+
+
+@pytest.fixture
+def database_url(tmp_path: Path) -> str:
+    """A fresh database file."""
+    return f"sqlite+aiosqlite:///{tmp_path}/maraude.db"
+
+
+@dataclass(frozen=True, slots=True)
+class Town:
+    """A structure that uses the bot: its coordinator, and whoever else a story needs."""
+
+    telegram: SimulatorServer
+    claire: Person
+    bot: Maraude
+
+    def somebody(self, first_name: str) -> Person:
+        """A person with a Telegram app."""
+        return self.telegram.world.person(first_name)
+
+    async def worker(self, first_name: str) -> Person:
+        """A worker, invited by the coordinator."""
+        return await joins(self.claire, self.somebody(first_name))
+
+    async def asking(self, first_name: str) -> Person:
+        """A young person in the queue."""
+        person = self.somebody(first_name)
+        person.writes("/parler")
+        await person.sees("C'est noté")
+        return person
+
+
+async def joins(coordinator: Person, newcomer: Person, patience: float = 10.0) -> Person:
+    """The coordinator invites somebody, who follows the link."""
+    code = await invitation(coordinator, patience)
+    newcomer.writes(f"/start {code}")
+    await newcomer.sees("Bienvenue dans l'équipe", timeout=patience)
+    return newcomer
+
+
+async def invitation(coordinator: Person, patience: float = 10.0) -> str:
+    """A fresh invitation code for a worker."""
+    asked = coordinator.writes("/equipe")
+    team = await coordinator.sees("L'équipe (", after=asked, timeout=patience)
+    coordinator.presses("Inviter pour la maraude", in_message=team.id)
+    shown = await coordinator.sees("https://t.me/", after=team.id, timeout=patience)
+    return shown.text.partition("start=")[2].split()[0]
+
+
+@pytest.fixture
+async def town(telegram: SimulatorServer, database_url: str) -> AsyncIterator[Town]:
+    """The bot at work, with its coordinator."""
+    claire = telegram.world.person("Claire")
+    settings = settings_for(telegram, database_url, coordinators=str(claire.id))
+    async with running(settings) as bot:
+        claire.writes("/start")
+        await claire.sees_button("L'équipe")
+        yield Town(telegram, claire, bot)

@@ -1,0 +1,27 @@
+"""The one path the whole project is for: a young person writes, a worker answers."""
+
+from tests.conftest import Town
+from tests.conversations import talking
+
+
+async def test_everything_written_while_waiting_reaches_the_worker_in_order(town: Town) -> None:
+    sam = await town.worker("Sam")
+    lea = await town.asking("Léa")
+    for text in ("un", "deux", "trois"):
+        lea.writes(text)
+    await sam.sees_button("Prendre")
+    sam.presses("Prendre")
+    await sam.sees("trois")
+    heard = [seen.text for seen in sam.screen if not seen.mine][-3:]
+    assert heard == ["un", "deux", "trois"]
+    assert all(seen.protected for seen in sam.screen if seen.text in heard)
+
+
+async def test_both_sides_talk_and_the_worker_sees_each_delivery(town: Town) -> None:
+    sam, lea = await talking(town)
+    answer = sam.writes("Bonjour, je t'écoute")
+    await lea.sees("Bonjour, je t'écoute")
+    await lea.sees("Sam, intervenant·e")
+    await sam.sees_reaction("👌", on=answer)
+    lea.writes("merci d'être là")
+    await sam.sees("merci d'être là")

@@ -1,0 +1,102 @@
+"""Running the real bot, inside the test or as a process of its own."""
+
+import asyncio
+import base64
+import contextlib
+import os
+import signal
+import sys
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bot.assembly import Clock, Maraude, utc_now
+from bot.settings import Settings
+from bot.simulator.people import Person
+from bot.simulator.server import SimulatorServer
+
+KEY = base64.b64encode(b"k" * 32).decode()
+
+
+def settings_for(telegram: SimulatorServer, database_url: str, **more: object) -> Settings:
+    """The settings of a test's bot; nothing comes from the environment or a file."""
+    given: dict[str, object] = {
+        "telegram_token": telegram.token,
+        "telegram_api_url": telegram.url,
+        "database_url": database_url,
+        "secret_keys": KEY,
+        "listen": "127.0.0.1:0",
+        **more,
+    }
+    return Settings(_env_file=None, **given)  # type: ignore[arg-type, call-arg]
+
+
+@contextlib.asynccontextmanager
+async def running(settings: Settings, clock: Clock = utc_now) -> AsyncIterator[Maraude]:
+    """The bot inside this event loop, stopped in the end; its failure fails the test."""
+    maraude = Maraude(settings, clock)
+    task = asyncio.create_task(maraude.run())
+    ready = asyncio.create_task(maraude.ready.wait())
+    await asyncio.wait({task, ready}, return_when=asyncio.FIRST_COMPLETED, timeout=15)
+    try:
+        yield maraude
+    finally:
+        ready.cancel()
+        task.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await task
+
+
+@dataclass(slots=True)
+class BotProcess:
+    """The bot as an operator runs it: ``python -m bot run``."""
+
+    environment: dict[str, str]
+    folder: Path
+    _process: asyncio.subprocess.Process | None = field(default=None)
+    _starts: int = 0
+
+    async def start(self) -> None:
+        """Start it; what it logs is kept for the marker scan."""
+        self._starts += 1
+        with (self.folder / f"bot-{self._starts}.log").open("wb") as log:
+            self._process = await asyncio.create_subprocess_exec(
+                sys.executable, "-m", "bot", "run",
+                stdout=log, stderr=log, cwd=self.folder,
+                env={**_clean_environment(), **self.environment},
+            )  # fmt: skip
+
+    async def kill(self) -> None:
+        """End it as a power cut would."""
+        await self._end(signal.SIGKILL)
+
+    async def stop(self) -> int:
+        """Ask it to end; returns its exit code."""
+        return await self._end(signal.SIGTERM)
+
+    async def _end(self, how: signal.Signals) -> int:
+        assert self._process is not None
+        with contextlib.suppress(ProcessLookupError):
+            self._process.send_signal(how)
+        return await asyncio.wait_for(self._process.wait(), 20)
+
+
+def _clean_environment() -> dict[str, str]:
+    kept = {key: value for key, value in os.environ.items() if not key.startswith("MARAUDE_")}
+    here = str(Path(__file__).parent.parent)
+    return {**kept, "PYTHONPATH": here}
+
+
+def environment_for(
+    telegram: SimulatorServer, database_url: str, coordinators: list[Person]
+) -> dict[str, str]:
+    """The five settings that an operator must give, and a free port."""
+    return {
+        "MARAUDE_TELEGRAM_API_URL": telegram.url,
+        "MARAUDE_TELEGRAM_TOKEN": telegram.token,
+        "MARAUDE_DATABASE_URL": database_url,
+        "MARAUDE_SECRET_KEYS": KEY,
+        "MARAUDE_COORDINATORS": ",".join(str(person.id) for person in coordinators),
+        "MARAUDE_LISTEN": "127.0.0.1:0",
+        "MARAUDE_LOG_LEVEL": "DEBUG",
+    }
