@@ -34,6 +34,5 @@ FEATURE = Feature(
         "unknown-command": plain("unknown-command", (("button-help", "help"),)),
         "update-failed": plain("update-failed"),
         "content-gone": plain("content-gone", (("button-menu", "menu"),)),
-        "stale-button": plain("stale-button"),
     },
 )
