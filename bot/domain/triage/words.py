@@ -100,7 +100,8 @@ class Reader:
             yield _RUN.sub(r"\1\1", token)
             yield _RUN.sub(r"\1", token)
         if not token.isalpha():
-            yield token.translate(_LEET)
+            if not token.isdigit():
+                yield token.translate(_LEET)
             yield token.strip("*")
         else:
             yield re.sub(r"(.)\1", r"\1", token)
