@@ -52,7 +52,8 @@ class _Writer:
     def plain(self, pattern: str) -> str:
         """``"j'ai (pas|jamais) frappé"`` → ``je ai (pas|jamais) frapper``."""
         spelt = _WORD_OR_LIST.sub(self._word, whole(plain(pattern)))
-        return re.sub(r"(?<=[(|]) +| +(?=[)|])", "", re.sub(" +", " ", spelt)).strip()
+        spelt = re.sub(r"(?<=[(|]) +| +(?=[)|])", "", re.sub(" +", " ", spelt))
+        return re.sub(r"(?<=\()\|+|\|+(?=[|)])", "", spelt).strip()
 
     def _word(self, found: re.Match[str]) -> str:
         word = found[0]
