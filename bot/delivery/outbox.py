@@ -8,7 +8,6 @@ import asyncio
 import random
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby
 from typing import Protocol
@@ -18,7 +17,7 @@ import structlog
 from bot.delivery.group_commit import GroupCommit
 from bot.store import outbox
 from bot.store.database import Store, StoreUnavailable, Transaction
-from bot.store.outbox import Lane, Parcel, State
+from bot.store.outbox import Carried, Lane, Parcel, State
 
 log = structlog.get_logger()
 
@@ -58,15 +57,6 @@ class Refused(Exception):  # noqa: N818  # an expected answer, not a fault
         super().__init__(reason)
         self.reason = reason
         self.blocked = blocked
-
-
-@dataclass(frozen=True, slots=True)
-class Carried:
-    """What Telegram made of a parcel: the new message's id, and counts for deletions."""
-
-    sent_id: int | None = None
-    deleted: int = 0
-    kept: int = 0
 
 
 class Carrier(Protocol):
@@ -205,7 +195,7 @@ class Outbox:
         if parcel.unreachable:
             return await self._refuse(parcel, Refused("undelivered-blocked", blocked=True))
         if parcel.expires_at and parcel.expires_at < self._clock():
-            return await self._commit(parcel, lambda tx: self._settle(tx, parcel, State.DEAD))
+            return await self._commit(parcel, lambda tx: self._drop(tx, parcel))
         try:
             carried = await self._carrier.carry(parcel)
         except Postponed as wait:
@@ -220,19 +210,17 @@ class Outbox:
         ) or await self._settle_only(parcel, State.SENT, carried.sent_id)
 
     async def _delivered(self, tx: Transaction, parcel: Parcel, carried: Carried) -> None:
-        await self._settle(tx, parcel, State.SENT, carried.sent_id)
+        outbox.settle(tx, parcel.id, State.SENT, self._clock(), carried.sent_id)
         await self._clerk.delivered(tx, parcel, carried)
 
-    async def _settle(
-        self, tx: Transaction, parcel: Parcel, state: State, sent_id: int | None = None
-    ) -> None:
-        await outbox.settle(tx, parcel.id, state, self._clock(), sent_id)
+    async def _drop(self, tx: Transaction, parcel: Parcel) -> None:
+        outbox.settle(tx, parcel.id, State.DEAD, self._clock())
 
     async def _refuse(self, parcel: Parcel, refusal: Refused) -> bool:
         log.info("parcel_refused", reason=refusal.reason, parcel=parcel.id, kind=parcel.kind.value)
 
         async def job(tx: Transaction) -> None:
-            await self._settle(tx, parcel, State.DEAD)
+            await self._drop(tx, parcel)
             await self._clerk.undeliverable(tx, parcel, refusal.reason, blocked=refusal.blocked)
 
         return await self._commit(parcel, job) or await self._settle_only(parcel, State.DEAD)

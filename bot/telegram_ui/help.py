@@ -19,10 +19,7 @@ async def help_pressed(visit: Visit, args: list[str]) -> None:
 
 async def _help(view: View) -> Page:
     role = Role(view.text("role"))
-    lines = "\n".join(
-        view.label("help-line", command=name, what=view.label(f"command-{name}"))
-        for name in view.menus[role]
-    )
+    lines = "\n".join(f"/{name} — {view.label(f'command-{name}')}" for name in view.menus[role])
     text = view.words(f"help-{role}", lines=lines)
     if role.in_team:
         return Page(text)
@@ -37,6 +34,5 @@ FEATURE = Feature(
         "unknown-command": plain("unknown-command", (("button-help", "help"),)),
         "update-failed": plain("update-failed"),
         "content-gone": plain("content-gone", (("button-menu", "menu"),)),
-        "stale-button": plain("stale-button"),
     },
 )

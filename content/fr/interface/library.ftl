@@ -1,8 +1,9 @@
 # Ce qui entoure les fiches et les parcours.
 
-card-contacts-title = Qui peut aider
 card-sources = Sources : { $sources }. Vérifié le { $date }.
-page-number = ({ $page }/{ $pages })
+platform-title = Bloquer et signaler sur { $name }
+platform-report = Signaler
+platform-block = Bloquer
 date = { $day } { $month } { $year }
 month-1 = janvier
 month-2 = février
