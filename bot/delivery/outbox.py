@@ -227,7 +227,11 @@ class Outbox:
 
     async def _settle_only(self, parcel: Parcel, state: State, sent_id: int | None = None) -> bool:
         """The clerk stumbled: without this, the row would hold up its recipient for ever."""
-        return await self._commit(parcel, lambda tx: self._settle(tx, parcel, state, sent_id))
+
+        async def job(tx: Transaction) -> None:
+            outbox.settle(tx, parcel.id, state, self._clock(), sent_id)
+
+        return await self._commit(parcel, job)
 
     async def _failed(self, parcel: Parcel, error: Exception) -> bool:
         now = self._clock()

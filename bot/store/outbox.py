@@ -259,6 +259,7 @@ async def release(tx: Transaction, parcel_ids: Sequence[int]) -> None:
 
 async def hold(tx: Transaction, parcel_ids: Sequence[int], now: datetime) -> None:
     """Say that whoever claimed these rows is alive and still at it."""
+    await tx.flush()
     await tx.connection.execute(
         update(outbox)
         .where(outbox.c.id.in_(parcel_ids), outbox.c.state == State.CLAIMED)

@@ -18,7 +18,7 @@ async def test_what_is_claimed_comes_whole_and_in_order(store: Store) -> None:
         lea = await somebody(tx, 5001)
         case_id = await a_case(tx, 5002)
         message = await a_message(tx, case_id)
-        await outbox.enqueue(
+        outbox.enqueue(
             tx, lea.id, Kind.COPY, {"reply_to": 7, "protect": True}, NOW,
             message_id=message.id, case_id=case_id, expires_at=NOW + SECOND,
         )  # fmt: skip
@@ -60,7 +60,7 @@ async def test_what_is_released_is_claimed_again_in_order(store: Store) -> None:
         await to_send(tx, await somebody(tx), 1, 2, 3)
     parcels = await claimed(store)
     async with store.writing() as tx:
-        await outbox.settle(tx, parcels[0].id, State.SENT, NOW, 81)
+        outbox.settle(tx, parcels[0].id, State.SENT, NOW, 81)
         await outbox.release(tx, [parcel.id for parcel in parcels])
     assert numbers(await claimed(store)) == [2, 3], "what was sent stays sent"
 
@@ -81,7 +81,7 @@ async def test_when_the_next_one_is_due_is_known_per_lane(store: Store) -> None:
     async with store.writing() as tx:
         lea = await somebody(tx)
         assert await outbox.next_due(tx, Lane.NORMAL) is None
-        await outbox.enqueue(tx, lea.id, Kind.SHOW, {}, NOW, due_at=NOW + SECOND)
+        outbox.enqueue(tx, lea.id, Kind.SHOW, {}, NOW, due_at=NOW + SECOND)
         assert await outbox.next_due(tx, Lane.NORMAL) == NOW + SECOND
         assert await outbox.next_due(tx, Lane.DANGER) is None
 
@@ -92,8 +92,8 @@ async def test_of_what_is_settled_only_its_message_id_stays(store: Store) -> Non
         await to_send(tx, lea, 1, 2)
     first, second = await claimed(store)
     async with store.writing() as tx:
-        await outbox.settle(tx, first.id, State.SENT, NOW, 81)
-        await outbox.settle(tx, second.id, State.DEAD, NOW)
+        outbox.settle(tx, first.id, State.SENT, NOW, 81)
+        outbox.settle(tx, second.id, State.DEAD, NOW)
         assert await outbox.sent_to(tx, lea.id) == [(81, NOW)]
         payloads = await tx.connection.execute(select(tables.outbox.c.payload))
         assert list(payloads.scalars()) == ["", ""]
@@ -106,7 +106,7 @@ async def test_what_somebody_was_still_to_be_sent_can_be_dropped(store: Store) -
         await to_send(tx, tom, 3)
     first, *_ = await claimed(store)
     async with store.writing() as tx:
-        await outbox.settle(tx, first.id, State.SENT, NOW, 81)
+        outbox.settle(tx, first.id, State.SENT, NOW, 81)
         await outbox.drop_pending(tx, lea.id)
         await outbox.release_all(tx)
         assert [number for number, _ in await outbox.sent_to(tx, lea.id)] == [81]
@@ -118,7 +118,7 @@ async def test_what_speaks_of_a_case_is_found_and_dropped_apart(store: Store) ->
         sam, tom = await somebody(tx, 7001), await somebody(tx, 7002)
         one, other = await a_case(tx, 5001), await a_case(tx, 5002)
         for case_id in (one, other):
-            await outbox.enqueue(tx, sam.id, Kind.SHOW, {"n": case_id}, NOW, case_id=case_id)
+            outbox.enqueue(tx, sam.id, Kind.SHOW, {"n": case_id}, NOW, case_id=case_id)
         assert await outbox.recipients_with_unsent(tx, [one]) == [sam.id]
         assert await outbox.readers_about(tx, one) == [sam.id]
         await outbox.drop_pending(tx, sam.id, [one])
@@ -134,10 +134,10 @@ async def test_what_others_were_sent_about_a_case_is_found(store: Store) -> None
         lea = await people.find(tx, 5001)
         assert lea is not None
         for to in (sam, lea, sam):
-            await outbox.enqueue(tx, to.id, Kind.SHOW, {}, NOW, case_id=case_id)
+            outbox.enqueue(tx, to.id, Kind.SHOW, {}, NOW, case_id=case_id)
     for number, parcel in enumerate(await claimed(store), start=81):
         async with store.writing() as tx:
-            await outbox.settle(tx, parcel.id, State.SENT, NOW, number)
+            outbox.settle(tx, parcel.id, State.SENT, NOW, number)
     async with store.reading() as tx:
         about = await outbox.sent_about(tx, [case_id], but=lea.id)
         assert [(to, number) for to, number, _ in about] == [(sam.id, 81), (sam.id, 83)]
@@ -151,8 +151,8 @@ async def test_only_old_settled_rows_are_purged(store: Store) -> None:
         await to_send(tx, await somebody(tx), 1, 2, 3)
     first, second, third = await claimed(store)
     async with store.writing() as tx:
-        await outbox.settle(tx, first.id, State.SENT, NOW - SECOND, 81)
-        await outbox.settle(tx, second.id, State.DEAD, NOW)
+        outbox.settle(tx, first.id, State.SENT, NOW - SECOND, 81)
+        outbox.settle(tx, second.id, State.DEAD, NOW)
         assert await outbox.purge(tx, before=NOW) == 1
         await outbox.release(tx, [third.id])
     assert numbers(await claimed(store)) == [3]
