@@ -63,9 +63,7 @@ Results = multiprocessing.Queue
 async def _in_two_processes(target: object, *arguments: tuple[object, ...]) -> list[object]:
     spawn = multiprocessing.get_context("spawn")
     start, results = spawn.Barrier(2), spawn.Queue()
-    processes = [
-        spawn.Process(target=target, args=(*given, start, results)) for given in arguments
-    ]
+    processes = [spawn.Process(target=target, args=(*given, start, results)) for given in arguments]
     for process in processes:
         process.start()
     given_back = [await asyncio.to_thread(results.get, True, 60) for _ in processes]

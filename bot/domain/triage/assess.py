@@ -1,11 +1,11 @@
 """From a text to a verdict: rules first, the model for what they miss, then the context."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.domain.danger import Danger, Topic, Verdict
 from bot.domain.triage.model import LinearModel
-from bot.domain.triage.rules import Reading, Rule, RuleBook
+from bot.domain.triage.rules import Rule, RuleBook
 from bot.domain.triage.words import Reader
 
 #: Words read by the model at once: a long story is read window by window.
