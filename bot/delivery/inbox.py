@@ -69,12 +69,21 @@ class Inbox(Generic[V]):
         except Exception:
             reference = f"{id(update) & 0xFFFFFF:06x}"
             log.exception("update_failed", reference=reference)
-            await self._commits.run(key, lambda tx: self._desk.apologise(tx, update, reference))
+            await self._apologise(key, update, reference)
             return
         for step in after:
             task = asyncio.create_task(_quietly(step))
             self._background.add(task)
             task.add_done_callback(self._background.discard)
+
+    async def _apologise(self, key: Hashable, update: V, reference: str) -> None:
+        try:
+            await self._commits.run(key, lambda tx: self._desk.apologise(tx, update, reference))
+        except StoreUnavailable:
+            raise
+        except Exception:
+            # Not even that: let it go, or it would come again for ever and nobody be answered.
+            log.exception("apology_failed", reference=reference)
 
 
 async def _quietly(step: AfterCommit) -> None:
