@@ -11,8 +11,8 @@ from bot.telegram_ui.features import Feature, plain
 from bot.telegram_ui.incoming import kind_of, words_of, written
 from bot.telegram_ui.pages import Page, View
 from bot.telegram_ui.visits import Visit
+from bot.telegram_ui.young_person.cards import card_button
 from bot.telegram_ui.young_person.emergency import emergency_page
-from bot.telegram_ui.young_person.topics import card_button
 
 
 async def young_person_writes(visit: Visit) -> None:

@@ -16,3 +16,61 @@ month-9 = septembre
 month-10 = octobre
 month-11 = novembre
 month-12 = décembre
+
+## Aller et venir
+button-back = ↩️ Retour
+button-page-before = ◀️ Avant
+button-page-after = Suite ▶️
+button-games = 🎲 Quiz et défis
+button-verify = 🔎 Vérifier une info
+button-platforms = 🚫 Bloquer, signaler : mon appli
+button-services = ☎️ Tous les services
+button-parents = 👪 Je suis un parent
+button-professionals = 🧰 Je suis professionnel·le
+button-talk-formal = 💬 Échanger avec l'équipe
+kind-path = 👣 Pas à pas
+kind-assessment = 📝 Test
+kind-quiz = ❓ Quiz
+kind-challenge = 🎯 Défi
+
+finished =
+    .title = D'accord
+    Tu peux revenir quand tu veux, il suffit d'écrire ici.
+professionals =
+    .title = Espace des professionnel·les
+    Des repères courts pour votre pratique. Choisissez une fiche :
+games =
+    .title = Quiz, tests et défi
+    Rien n'est noté sur toi : ni tes réponses, ni ton score.
+services =
+    .title = Tous les services
+    Choisis un service pour savoir pour qui il est et quand il répond.
+platforms =
+    .title = Bloquer et signaler
+    Sur quelle application ?
+platform-title = Bloquer et signaler : { $name }
+platform-report = Signaler
+platform-block = Bloquer
+platform-note = Les menus changent souvent. Si tu ne trouves pas, écris-nous.
+
+## Tests et quiz
+button-begin = ▶️ Commencer
+button-again = 🔁 Recommencer
+button-next = Suite ▶️
+button-quiz-end = Voir la fin ▶️
+button-other-quizzes = 🎲 D'autres quiz
+progress = ({ $number }/{ $count })
+assessment-note = Ce test donne un repère, pas une vérité. Tes réponses ne sont gardées nulle part.
+answer-vrai = Vrai
+answer-faux = Faux
+answer-hors-contexte = Hors contexte
+quiz-right = ✅ Oui : { $answer }.
+quiz-other = 💡 La réponse est : { $answer }.
+quiz-source = Source : { $source }.
+quiz-end =
+    .title = C'est fini, merci d'avoir joué
+    { $score ->
+        [0] Ce quiz était difficile, et maintenant tu connais { $count } réponses de plus.
+        [one] Tu as trouvé une réponse sur { $count }, et tu connais maintenant toutes les autres.
+       *[other] Tu as trouvé { $score } réponses sur { $count }.
+    } Ce qui compte, c'est de savoir où chercher. Ton score n'est pas gardé.
