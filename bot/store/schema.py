@@ -8,7 +8,7 @@ from sqlalchemy.exc import DBAPIError
 from bot.store.database import Store, StoreUnavailable
 
 #: The newest migration. Named here so that a start with nothing to do need not load Alembic.
-HEAD = "0001"
+HEAD = "0002"
 _MIGRATIONS = Path(__file__).parent / "migrations"
 
 

@@ -13,6 +13,7 @@ from bot.telegram_ui.young_person import (
     assessments,
     browse,
     cards,
+    challenge,
     emergency,
     free_text,
     paths,
@@ -22,6 +23,7 @@ from bot.telegram_ui.young_person import (
     services,
     talk,
     topics,
+    verify,
     welcome,
 )
 
@@ -35,6 +37,8 @@ FEATURES: tuple[Feature, ...] = (
     paths.FEATURE,
     assessments.FEATURE,
     quizzes.FEATURE,
+    challenge.FEATURE,
+    verify.FEATURE,
     services.FEATURE,
     emergency.FEATURE,
     free_text.FEATURE,

@@ -96,6 +96,7 @@ class Sender:
             self.clock(),
             self.bot.username,
             self.menus,
+            self.words,
         )
         return await self.screens[screen](view)
 

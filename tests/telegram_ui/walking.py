@@ -3,7 +3,7 @@
 import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -47,7 +47,6 @@ class Walker:
     now: datetime = NOON
     #: What the last press was answered with, in a small banner.
     toast: str | None = None
-    words: SpokenWords = field(default_factory=SpokenWords)
 
     async def presses(self, press: Press) -> list[Page]:
         """Press a button and give all pages that come of it."""
@@ -89,6 +88,7 @@ class Walker:
             self.now,
             "maraude_bot",
             self.registry.menus,
+            self.parts.words,
         )
         return await self.registry.screens[screen](view)
 

@@ -74,3 +74,29 @@ quiz-end =
         [one] Tu as trouvé une réponse sur { $count }, et tu connais maintenant toutes les autres.
        *[other] Tu as trouvé { $score } réponses sur { $count }.
     } Ce qui compte, c'est de savoir où chercher. Ton score n'est pas gardé.
+
+## Vérifier une info
+verify-send = 👉 Envoie maintenant ce que tu veux vérifier, ou transfère-le ici.
+verify-site = 🌐 Le vrai nom du site : { $site }
+verify-written = 🗓 Message d'origine écrit le { $date }
+verify-signs = Ce que je remarque
+button-verify-check = ☑️ Point par point : { $kind }
+button-yes = Oui
+button-no = Non
+button-not-sure = Je ne sais pas
+
+## Défi sur plusieurs jours
+challenge-which-hour = À quelle heure veux-tu le message du jour ?
+challenge-hour = { $hour } h
+challenge-joined =
+    .title = C'est parti
+    Le premier message arrive à { $hour } h, puis un par jour. Pour arrêter à tout moment : écris { $word }, ou touche le bouton.
+challenge-under-way = Tu fais ce défi en ce moment : jour { $day } sur { $days }, un message par jour à { $hour } h.
+challenge-day = Jour { $day } sur { $days } : { $title }
+challenge-tick = Un moment sans écran de loisirs ? Touche-le, il s'ajoute au compteur de tout le monde.
+challenge-ticked = ✅ { $moment }
+challenge-unticked = ➕ { $moment }
+challenge-over = Ce défi n'existe plus. Ce que tu as essayé compte quand même.
+button-challenge-stop = ⏹ Arrêter le défi
+toast-moment = Ajouté. Bravo !
+toast-challenge-over = Ce défi est terminé pour toi.
