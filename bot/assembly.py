@@ -309,7 +309,12 @@ class Maraude:
 def _data_folder(store: Store) -> Path | None:
     """Where the last valid content is kept: next to the database file, if there is one."""
     database = store.url.database
-    return Path(database).parent if store.on_sqlite and database != ":memory:" else None
+    if not store.on_sqlite or not database or database == ":memory:":
+        return None
+    folder = Path(database).parent
+    with contextlib.suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return folder
 
 
 def _log_problems(shelf: LibraryHolder) -> None:
