@@ -49,20 +49,20 @@ class Town:
         return person
 
 
-async def joins(coordinator: Person, newcomer: Person) -> Person:
+async def joins(coordinator: Person, newcomer: Person, patience: float = 10.0) -> Person:
     """The coordinator invites somebody, who follows the link."""
-    code = await invitation(coordinator)
+    code = await invitation(coordinator, patience)
     newcomer.writes(f"/start {code}")
-    await newcomer.sees("Bienvenue dans l'équipe")
+    await newcomer.sees("Bienvenue dans l'équipe", timeout=patience)
     return newcomer
 
 
-async def invitation(coordinator: Person) -> str:
+async def invitation(coordinator: Person, patience: float = 10.0) -> str:
     """A fresh invitation code for a worker."""
     asked = coordinator.writes("/equipe")
-    team = await coordinator.sees("L'équipe (", after=asked)
+    team = await coordinator.sees("L'équipe (", after=asked, timeout=patience)
     coordinator.presses("Inviter pour la maraude", in_message=team.id)
-    shown = await coordinator.sees("https://t.me/", after=team.id)
+    shown = await coordinator.sees("https://t.me/", after=team.id, timeout=patience)
     return shown.text.partition("start=")[2].split()[0]
 
 

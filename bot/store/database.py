@@ -9,11 +9,12 @@ import fcntl
 import os
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from sqlalchemy import Row, event, text
+from sqlalchemy import Executable, Row, event, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import (
     DataError,
@@ -24,7 +25,11 @@ from sqlalchemy.exc import (
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
+from bot.store import direct_sqlite
 from bot.store.vault import Vault
+
+#: Seconds to wait for another process that writes to the same SQLite file.
+_LOCK_WAIT = 10.0
 
 
 #: A row as it comes out of the database; each query file turns it into a value at once.
@@ -35,12 +40,24 @@ class StoreUnavailable(Exception):  # noqa: N818  # said as what happened
     """The database does not answer; nothing was changed."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Transaction:
     """One transaction: its connection, and the keys that open what it reads."""
 
     connection: AsyncConnection
     vault: Vault
+    _later: dict[Executable, list[dict[str, object]]] = field(default_factory=dict)
+
+    def later(self, statement: Executable, **values: object) -> None:
+        """Write at the next ``flush``: many rows of one statement cost little more than one."""
+        self._later.setdefault(statement, []).append(values)
+
+    async def flush(self) -> None:
+        """Write what was put off; whoever reads those tables calls this first."""
+        while self._later:
+            statement = next(iter(self._later))
+            rows = self._later.pop(statement)
+            await self.connection.execute(statement, rows)
 
     @property
     def bot_id(self) -> int:
@@ -71,12 +88,16 @@ class Store:
             max_overflow=0,
             # Writers wait for each other here, in order, and not on SQLite's lock.
             pool_timeout=60,
-            connect_args={"isolation_level": None, "timeout": 10},
+            async_creator=partial(direct_sqlite.connect, self._path, wait=_LOCK_WAIT),
         )
         event.listen(engine.sync_engine, "connect", _harden if writing else _harden_reader)
         begin = "BEGIN IMMEDIATE" if writing else "BEGIN"
         event.listen(engine.sync_engine, "begin", lambda conn: conn.exec_driver_sql(begin))
         return engine
+
+    @property
+    def _path(self) -> str:
+        return self.url.database or ":memory:"
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[Transaction]:
@@ -99,7 +120,9 @@ class Store:
     async def _begin(self, engine: AsyncEngine) -> AsyncIterator[Transaction]:
         try:
             async with engine.begin() as connection:
-                yield Transaction(connection, self.vault)
+                transaction = Transaction(connection, self.vault)
+                yield transaction
+                await transaction.flush()
         except Exception as error:
             if _database_is_down(error):
                 raise StoreUnavailable from error

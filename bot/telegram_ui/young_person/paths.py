@@ -65,16 +65,8 @@ async def _platform(view: View) -> Page:
     name = reading.find(view.library.platforms)
     if name is None:
         return reading.gone()
-    platform = view.library.platform(name)
-    present = reading.presenter
-    text = joined(
-        [
-            titled(view.label("platform-title", name=platform.name)),
-            titled(view.label("platform-report")).then(present.text(platform.steps_report), "\n"),
-            titled(view.label("platform-block")).then(present.text(platform.steps_block), "\n"),
-            view.words("platform-note"),
-        ]
-    )
+    steps = reading.presenter.platform_steps(view.library.platform(name))
+    text = steps.then(view.words("platform-note"))
     return Page(text, reading.footer([], Spot(Where.PLATFORMS)))
 
 

@@ -72,10 +72,7 @@ def _held_by(view: View, topic: Topic) -> list[Target]:
 
 async def _professionals(view: View) -> Page:
     reading = Reading.of(view).about(Topic.AUTRE, Audience.PROFESSIONALS)
-    cards = sorted(
-        (c for c in view.library.cards.values() if c.audience is Audience.PROFESSIONALS),
-        key=lambda card: (view.library.topics[card.topic].order, card.title),
-    )
+    cards = view.library.of_audience(Audience.PROFESSIONALS)
     rows = reading.all_towards(Target(Kind.CARD, card.id) for card in cards)
     shown, count = page_of(rows, reading.here.number(0), _SIZE)
     shown += turning(reading, reading.here.number(0), count)

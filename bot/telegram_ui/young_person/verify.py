@@ -4,12 +4,12 @@ from datetime import UTC, datetime
 
 from telegram import Message, MessageOriginChannel, MessageOriginHiddenUser
 
-from bot.content import verifying
 from bot.content.kinds.verify import Caution, Checklist, Sign, Verify
 from bot.content.presenting import LinkButton
 from bot.content.rich import Rich, joined, styled, titled
-from bot.content.verifying import Origin, Received
+from bot.content.verifying import caution, signs_in_forward, signs_in_link, signs_in_text
 from bot.domain.messages import Kind, Passing, passing
+from bot.domain.suspicion import Forward, site_name
 from bot.store import cases, inbox, people
 from bot.telegram_ui.features import YOUNG, Command, Feature, Question
 from bot.telegram_ui.incoming import kind_of, links_of, words_of
@@ -49,27 +49,34 @@ async def look_at(visit: Visit, text: str) -> None:
         return
     spoken = words_of(message)
     visit.parts.words.remember(visit.person.id, message.message_id, spoken)
-    received = Received(medium, text, links_of(spoken), _origin(message))
     if passing(kind_of(message), text, images_accepted=False) is Passing.PASS:
         # If they then ask a professional, it goes with the request.
         await inbox.mark_loose(visit.ctx.tx, visit.person.id, message.message_id)
-    signs = verifying.signs_of(visit.parts.library().verify, received, visit.ctx.now)
+    kind = "link" if medium == "text" and links_of(spoken) else medium
+    origin = message.forward_origin
+    signs = _signs_of(visit, message)
     await visit.reply(
         "verified",
-        kinds=",".join(received.kinds),
+        kinds=f"forward,{kind}" if origin else kind,
         signs=",".join(sign.id for sign in signs),
         source=message.message_id,
-        written=int(received.origin.written_at.timestamp()) if received.origin else 0,
+        written=int(origin.date.timestamp()) if origin else 0,
     )
 
 
-def _origin(message: Message) -> Origin | None:
-    origin = message.forward_origin
-    if origin is None:
-        return None
-    if isinstance(origin, MessageOriginHiddenUser):
-        return Origin("hidden", origin.date)
-    return Origin("channel" if isinstance(origin, MessageOriginChannel) else "known", origin.date)
+def _signs_of(visit: Visit, message: Message) -> tuple[Sign, ...]:
+    """What can be seen of a message, each sign once."""
+    helper, spoken = visit.parts.library().verify, words_of(message)
+    signs: list[Sign] = []
+    if origin := message.forward_origin:
+        hidden = isinstance(origin, MessageOriginHiddenUser)
+        channel = isinstance(origin, MessageOriginChannel)
+        signs += signs_in_forward(helper, Forward(hidden, channel, visit.ctx.now - origin.date))
+    for link in links_of(spoken):
+        signs += signs_in_link(helper, link)
+    if spoken.text:
+        signs += signs_in_text(helper, spoken.text)
+    return tuple({sign.id: sign for sign in signs}.values())
 
 
 async def _verified(view: View) -> Page:
@@ -77,15 +84,16 @@ async def _verified(view: View) -> Page:
     kinds = [kind for kind in view.text("kinds").split(",") if kind in helper.kinds]
     if not kinds:
         return Page(view.words("verify-unsupported"), [[view.press("button-menu", "menu")]])
-    signs = tuple(verifying.found(helper, view.text("signs").split(",")))
-    points = verifying.points_of(signs)
+    known = {sign.id: sign for signs in helper.signs.values() for sign in signs}
+    signs = tuple(known[name] for name in view.text("signs").split(",") if name in known)
+    points = max(0, sum(sign.points for sign in signs))
     reading = Reading(view, Trail(Spot(Where.VERIFY)), helper.topic)
     present = reading.presenter
     first = helper.kinds[kinds[0]]
     text = joined(
         [
             present.text(helper.intimate) if _SEEN & set(kinds) else Rich(""),
-            _caution(reading, helper.level(points)),
+            _caution(reading, caution(helper, signs)),
             _facts(view),
             _signs(reading, signs),
             _checklist(first),
@@ -105,7 +113,7 @@ def _facts(view: View) -> Rich:
     """What is read off the message itself: the real site, and when a forward was written."""
     lines = []
     if spoken := view.spoken(view.number("source")):
-        sites = dict.fromkeys(map(verifying.site_of, links_of(spoken)))
+        sites = dict.fromkeys(map(site_name, links_of(spoken)))
         lines += [view.label("verify-site", site=site) for site in sites if site]
     if written := view.number("written"):
         day = datetime.fromtimestamp(written, UTC).astimezone(view.local_now.tzinfo).date()

@@ -1,7 +1,9 @@
 # Ce qui entoure les fiches et les parcours.
 
-card-contacts-title = Qui peut aider
 card-sources = Sources : { $sources }. Vérifié le { $date }.
+platform-title = Bloquer et signaler sur { $name }
+platform-report = Signaler
+platform-block = Bloquer
 page-number = ({ $page }/{ $pages })
 date = { $day } { $month } { $year }
 month-1 = janvier
@@ -34,23 +36,20 @@ kind-quiz = ❓ Quiz
 kind-challenge = 🎯 Défi
 
 finished =
-    .title = D'accord
     Tu peux revenir quand tu veux, il suffit d'écrire ici.
+    .title = D'accord
 professionals =
-    .title = Espace des professionnel·les
     Des repères courts pour votre pratique. Choisissez une fiche :
+    .title = Espace des professionnel·les
 games =
-    .title = Quiz, tests et défi
     Rien n'est noté sur toi : ni tes réponses, ni ton score.
+    .title = Quiz, tests et défi
 services =
-    .title = Tous les services
     Choisis un service pour savoir pour qui il est et quand il répond.
+    .title = Tous les services
 platforms =
-    .title = Bloquer et signaler
     Sur quelle application ?
-platform-title = Bloquer et signaler : { $name }
-platform-report = Signaler
-platform-block = Bloquer
+    .title = Bloquer et signaler
 platform-note = Les menus changent souvent. Si tu ne trouves pas, écris-nous.
 
 ## Tests et quiz
@@ -68,12 +67,12 @@ quiz-right = ✅ Oui : { $answer }.
 quiz-other = 💡 La réponse est : { $answer }.
 quiz-source = Source : { $source }.
 quiz-end =
-    .title = C'est fini, merci d'avoir joué
     { $score ->
         [0] Ce quiz était difficile, et maintenant tu connais { $count } réponses de plus.
         [one] Tu as trouvé une réponse sur { $count }, et tu connais maintenant toutes les autres.
        *[other] Tu as trouvé { $score } réponses sur { $count }.
     } Ce qui compte, c'est de savoir où chercher. Ton score n'est pas gardé.
+    .title = C'est fini, merci d'avoir joué
 
 ## Vérifier une info
 verify-send = 👉 Envoie maintenant ce que tu veux vérifier, ou transfère-le ici.
@@ -89,8 +88,8 @@ button-not-sure = Je ne sais pas
 challenge-which-hour = À quelle heure veux-tu le message du jour ?
 challenge-hour = { $hour } h
 challenge-joined =
-    .title = C'est parti
     Le premier message arrive à { $hour } h, puis un par jour. Pour arrêter à tout moment : écris { $word }, ou touche le bouton.
+    .title = C'est parti
 challenge-under-way = Tu fais ce défi en ce moment : jour { $day } sur { $days }, un message par jour à { $hour } h.
 challenge-day = Jour { $day } sur { $days } : { $title }
 challenge-tick = Un moment sans écran de loisirs ? Touche-le, il s'ajoute au compteur de tout le monde.

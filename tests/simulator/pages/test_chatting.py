@@ -4,6 +4,7 @@ from pathlib import Path
 
 from playwright.async_api import expect
 
+from bot.simulator.acting import SAMPLE_IMAGE
 from bot.simulator.server import SimulatorServer
 from tests.simulator.conftest import Client
 from tests.simulator.echo_bot import echo_bot
@@ -231,6 +232,76 @@ async def test_typing_shows_until_the_message_comes(
 async def test_what_came_while_the_page_was_cut_off_appears(
     screen: Screen, server: SimulatorServer, trio: Trio, api: Client
 ) -> None:
+    for turn in range(40):
+        trio.sam.writes(f"ligne {turn}")
+    await expect(screen.sam.message("ligne 39")).to_be_in_viewport()
+    await screen.sam.log.evaluate("log => { log.scrollTop = 100; }")
     server.world.events.end()
     await api("sendMessage", chat_id=trio.lea.id, text="Entre-temps")
     await expect(screen.lea.message("Entre-temps")).to_be_visible(timeout=15_000)
+    await expect(screen.sam.log).to_have_js_property("scrollTop", 100)
+
+
+async def test_the_first_steps_tick_themselves_and_can_be_closed(
+    screen: Screen, trio: Trio, api: Client
+) -> None:
+    steps = screen.page.get_by_role("region", name="Pour commencer")
+    done = steps.locator(".done")
+    await expect(steps).to_contain_text("Prends la demande comme Sam")
+    await screen.lea.writes("J'ai un souci")
+    await expect(done).to_have_count(1)
+    keyboard = {"inline_keyboard": [[{"text": "Prendre", "callback_data": "take"}]]}
+    await api("sendMessage", chat_id=trio.sam.id, text="Demande", reply_markup=keyboard)
+    await screen.sam.root.get_by_role("button", name="Prendre").click()
+    await expect(done).to_have_count(2)
+    await screen.sam.writes("Bonjour, je suis là")
+    await expect(done).to_have_count(3)
+    await steps.get_by_role("button", name="Masquer ces étapes").click()
+    await expect(steps).to_be_hidden()
+    await screen.page.reload()
+    await expect(screen.lea.message("souci")).to_be_visible()
+    await expect(steps).to_be_hidden()
+
+
+async def test_a_hidden_photo_shows_when_tapped(screen: Screen, trio: Trio, api: Client) -> None:
+    await screen.lea.attaches("Photo")
+    await expect(screen.lea.log.locator("img")).to_be_visible()
+    photo = trio.lea.account.messages[trio.lea.screen[-1].id].data["photo"][-1]["file_id"]
+    await api("sendPhoto", chat_id=trio.sam.id, photo=photo, has_spoiler=True)
+    cover = screen.sam.root.get_by_role("button", name="Afficher l’image masquée")
+    await cover.click()
+    await expect(cover).to_have_count(0)
+    await screen.sam.root.get_by_role("button", name="Ouvrir la photo en grand").click()
+    await expect(screen.page.get_by_role("dialog", name="Photo en grand")).to_be_visible()
+
+
+async def test_a_press_with_no_answer_says_that_it_is_not_lost(
+    screen: Screen, trio: Trio, api: Client
+) -> None:
+    keyboard = {"inline_keyboard": [[{"text": "Clore", "callback_data": "close"}]]}
+    await api("sendMessage", chat_id=trio.sam.id, text="Finir ?", reply_markup=keyboard)
+    await screen.sam.root.get_by_role("button", name="Clore").click()
+    await expect(screen.sam.root.get_by_text("Il n’est pas perdu")).to_be_visible()
+
+
+async def test_a_picture_about_to_be_sent_is_shown_and_can_be_put_away(
+    screen: Screen, trio: Trio, tmp_path: Path
+) -> None:
+    file = tmp_path / "capture.png"
+    file.write_bytes(SAMPLE_IMAGE)
+    async with screen.page.expect_file_chooser() as chooser:
+        await screen.lea.attaches("Photo ou vidéo…")
+    await (await chooser.value).set_files(file)
+    preview = screen.lea.root.locator(".context-image")
+    await expect(preview).to_have_js_property("naturalWidth", 1)
+    await screen.lea.root.get_by_label("Annuler").click()
+    await expect(preview).to_be_hidden()
+    assert len(trio.lea.screen) == 1
+
+
+async def test_a_sample_voice_message_can_be_played(screen: Screen) -> None:
+    await screen.lea.attaches("Message vocal")
+    await screen.lea.root.get_by_role("button", name="Écouter").click()
+    await expect(screen.lea.root.get_by_role("button", name="Mettre en pause")).to_be_visible()
+    await expect(screen.lea.root.get_by_role("button", name="Écouter")).to_be_visible()
+    await expect(screen.lea.log).not_to_contain_text("ne peut pas être lu")

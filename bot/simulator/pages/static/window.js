@@ -53,6 +53,8 @@ export class ChatWindow {
 
   /** Reads the whole chat again. */
   async load() {
+    const { log } = this.parts;
+    const { scrollTop } = log;
     this.waiting = [];
     try {
       const { messages, commands, typing } = await this.api.chat();
@@ -67,7 +69,8 @@ export class ChatWindow {
     this.loaded = true;
     for (const run of late) run();
     this.#showState();
-    this.scroller.toEnd();
+    if (this.scroller.atEnd) this.scroller.toEnd();
+    else log.scrollTop = scrollTop; // a reader who had scrolled up stays there
   }
 
   #whenLoaded(run) {
