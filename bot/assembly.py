@@ -23,13 +23,13 @@ from bot.content.triage import load_triage
 from bot.content.watching import LibraryHolder
 from bot.delivery.group_commit import GroupCommit
 from bot.delivery.inbox import Inbox
-from bot.delivery.outbox import Carried, Outbox
+from bot.delivery.outbox import Outbox
 from bot.domain.people import Role, Signature
 from bot.domain.pseudonyms import Names
 from bot.settings import Settings
 from bot.store import inbox, outbox, schema
 from bot.store.database import Store, StoreUnavailable, Transaction
-from bot.store.outbox import Parcel
+from bot.store.outbox import Carried, Parcel
 from bot.store.vault import Vault
 from bot.telegram_ui.application import ALLOWED_UPDATES, Application
 from bot.telegram_ui.polling import insist, poll

@@ -1,6 +1,6 @@
 """What every test may ask for: a local Telegram, a database, the bot, and people."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,6 +9,7 @@ import pytest
 from bot.assembly import Maraude
 from bot.simulator.people import Person
 from bot.simulator.server import SimulatorServer
+from tests.databases import PostgresServer, postgres_server
 from tests.running import running, settings_for
 
 
@@ -16,6 +17,13 @@ from tests.running import running, settings_for
 async def telegram() -> AsyncIterator[SimulatorServer]:
     """A local Telegram."""
     async with SimulatorServer() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[PostgresServer]:
+    """A PostgreSQL server; one per test process."""
+    with postgres_server() as server:
         yield server
 
 

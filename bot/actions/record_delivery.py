@@ -3,13 +3,12 @@
 from bot.actions.context import Context, Showing
 from bot.actions.erase_person import finish_erasure
 from bot.actions.invite_member import give_back_cases
-from bot.delivery.outbox import Carried
 from bot.domain.cases import Author
 from bot.domain.figures import Measure
 from bot.domain.people import PersonId
 from bot.store import messages, outbox, people
 from bot.store.messages import State
-from bot.store.outbox import Kind, Lane, Parcel
+from bot.store.outbox import Carried, Kind, Lane, Parcel
 
 _WITHDRAWN = "undelivered-withdrawn"
 

@@ -8,7 +8,6 @@ import asyncio
 import random
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby
 from typing import Protocol
@@ -18,7 +17,7 @@ import structlog
 from bot.delivery.group_commit import GroupCommit
 from bot.store import outbox
 from bot.store.database import Store, StoreUnavailable, Transaction
-from bot.store.outbox import Lane, Parcel, State
+from bot.store.outbox import Carried, Lane, Parcel, State
 
 log = structlog.get_logger()
 
@@ -56,15 +55,6 @@ class Refused(Exception):  # noqa: N818  # an expected answer, not a fault
         super().__init__(reason)
         self.reason = reason
         self.blocked = blocked
-
-
-@dataclass(frozen=True, slots=True)
-class Carried:
-    """What Telegram made of a parcel: the new message's id, and counts for deletions."""
-
-    sent_id: int | None = None
-    deleted: int = 0
-    kept: int = 0
 
 
 class Carrier(Protocol):

@@ -30,14 +30,16 @@ from bot.store.vault import Vault
 
 #: Seconds to wait for another process that writes to the same SQLite file.
 _LOCK_WAIT = 10.0
-
-
 #: A row as it comes out of the database; each query file turns it into a value at once.
 AnyRow: TypeAlias = Row[*tuple[Any, ...]]
 
 
 class StoreUnavailable(Exception):  # noqa: N818  # said as what happened
     """The database does not answer; nothing was changed."""
+
+
+#: PostgreSQL's code for a table that is not there.
+_NO_SUCH_TABLE = "42P01"
 
 
 @dataclass(slots=True)
@@ -105,8 +107,6 @@ class Store:
 
         Raises StoreUnavailable if the database cannot be reached or does not answer.
         """
-        if self.on_sqlite:
-            self._prepare_file()
         async with self._begin(self._writer) as transaction:
             yield transaction
 
@@ -119,6 +119,8 @@ class Store:
     @asynccontextmanager
     async def _begin(self, engine: AsyncEngine) -> AsyncIterator[Transaction]:
         try:
+            if self.on_sqlite:
+                self._prepare_file()
             async with engine.begin() as connection:
                 transaction = Transaction(connection, self.vault)
                 yield transaction
@@ -183,10 +185,14 @@ def prepare_file(path: Path) -> None:
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
 
 
+def _sqlstate(error: DBAPIError) -> str:
+    return str(getattr(error.orig, "sqlstate", ""))
+
+
 def _database_is_down(error: Exception) -> bool:
     if isinstance(error, IntegrityError | ProgrammingError | DataError):
         # A table that is not there is a database that is not ready, not a bug in a query.
-        missing = "no such table" in str(error.orig) or "UndefinedTable" in str(error.orig)
+        missing = "no such table" in str(error.orig) or _sqlstate(error) == _NO_SUCH_TABLE
         return error.connection_invalidated or missing
     if isinstance(error, DBAPIError | PoolTimeout | OSError):
         return True
@@ -196,8 +202,8 @@ def _database_is_down(error: Exception) -> bool:
 
 def _harden(connection: Any, record: object) -> None:
     del record
-    cursor = connection.cursor()
-    for pragma in (
+    _set(
+        connection,
         "journal_mode = WAL",
         "synchronous = FULL",  # durable across power loss
         "foreign_keys = ON",
@@ -206,13 +212,21 @@ def _harden(connection: Any, record: object) -> None:
         "cell_size_check = ON",
         "temp_store = MEMORY",  # no temporary file holds a row
         "busy_timeout = 10000",
-    ):
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()
+    )
 
 
 def _harden_reader(connection: Any, record: object) -> None:
     _harden(connection, record)
+    _set(connection, "query_only = ON")
+
+
+def _set(connection: Any, *pragmas: str) -> None:
     cursor = connection.cursor()
-    cursor.execute("PRAGMA query_only = ON")
+    try:
+        for pragma in pragmas:
+            cursor.execute(f"PRAGMA {pragma}")
+    except Exception:
+        # Not a database, or a locked one: nobody else would end this connection's thread.
+        connection.close()
+        raise
     cursor.close()

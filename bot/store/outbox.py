@@ -73,6 +73,15 @@ class Parcel:
     unreachable: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What Telegram made of a parcel: the new message's id, and counts for deletions."""
+
+    sent_id: int | None = None
+    deleted: int = 0
+    kept: int = 0
+
+
 _ENQUEUE = insert(outbox).values(state=State.QUEUED, attempts=0)
 
 

@@ -65,11 +65,11 @@ class View:
         """The words of a recent message of the reader, if they are still known."""
         return self.memory.said(self.reader, source_id)
 
-    def words(self, key: str, **args: str | int | float) -> Rich:
+    def words(self, key: str, **args: str | float) -> Rich:
         """A message of the interface."""
         return self.library.strings.message(key, **args)
 
-    def label(self, key: str, **args: str | int | float) -> str:
+    def label(self, key: str, **args: str | float) -> str:
         """A one-line text of the interface."""
         return self.library.strings.label(key, **args)
 

@@ -10,13 +10,13 @@ from telegram import Bot, BotCommand, BotCommandScopeChat, LinkPreviewOptions, R
 from telegram.error import BadRequest, Forbidden, InvalidToken, RetryAfter
 
 from bot.content.collection import Library
-from bot.delivery.outbox import Carried, Postponed, Refused
+from bot.delivery.outbox import Postponed, Refused
 from bot.domain.messages import Kind as MessageKind
 from bot.domain.people import PersonId, Role
 from bot.store import messages, outbox, people
 from bot.store.database import Store
 from bot.store.messages import Reference as Message
-from bot.store.outbox import Kind, Parcel
+from bot.store.outbox import Carried, Kind, Parcel
 from bot.telegram_ui.pages import Page, View, entities, keyboard
 from bot.telegram_ui.words import SpokenWords
 

@@ -181,5 +181,4 @@ check-hidden-title = Pas montré, parce que pas vérifié :
 preview-unknown = Il n'y a pas de contenu « { $id } ».
 preview-close = Voulais-tu dire : { $ids } ?
 preview-buttons = Boutons :
-preview-page = — page { $page } sur { $pages } —
 preview-not-verified = Ce contenu n'est pas vérifié : le bot ne le montre pas.

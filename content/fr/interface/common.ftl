@@ -39,7 +39,6 @@ unknown-command = Je ne connais pas cette commande. Le bouton Aide montre ce qui
 update-failed =
     Ton message n'a pas pu être traité (référence { $reference }). Tu peux le renvoyer. En cas de danger : /urgence.
     .title = Quelque chose n'a pas marché de mon côté
-stale-button = Ce bouton n'est plus valable.
 toast-stale-button = Ce bouton n'est plus valable. /aide montre ce qui existe.
 button-cancel = Annuler
 

@@ -20,7 +20,6 @@ day-5 = samedi
 day-6 = dimanche
 
 contact-by-sms = par SMS
-contact-website = sur son site
 contact-chat-button = Tchat { $name }
 contact-site-button = { $name }
 contact-checked-on = Vérifié le { $date }.
