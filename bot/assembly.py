@@ -39,6 +39,7 @@ from bot.telegram_ui.sender import Sender
 from bot.telegram_ui.visits import Parts
 from bot.telegram_ui.words import SpokenWords
 from bot.web.app import WEBHOOK_PATH, build_app
+from bot.web.contents import contents_route
 
 log = structlog.get_logger()
 
@@ -260,6 +261,7 @@ class Maraude:
             self._take_in if self.settings.mode == "webhook" else None,
             secret.get_secret_value() if secret else "",
             self._is_healthy,
+            [contents_route(lambda: self.shelf.current, lambda: _today(self.clock))],
         )
         config = uvicorn.Config(app, log_config=None, access_log=False, lifespan="off", ws="none")
         server = uvicorn.Server(config)

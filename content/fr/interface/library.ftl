@@ -98,3 +98,18 @@ challenge-over = Ce défi n'existe plus. Ce que tu as essayé compte quand même
 button-challenge-stop = ⏹ Arrêter le défi
 toast-moment = Ajouté. Bravo !
 toast-challenge-over = Ce défi est terminé pour toi.
+
+## Page des contenus, pour les personnes qui les écrivent
+contents-heading = Contenus : { $count }
+contents-review = État
+contents-kind = Sorte
+contents-id = Identifiant
+contents-title = Titre
+contents-topic = Sujet
+contents-sources = Sources
+contents-checked_on = Vérifié le
+contents-check_before = À revoir avant
+contents-review-overdue = en retard
+contents-review-soon = bientôt
+contents-review-fine = à jour
+contents-review-hidden = non vérifié, caché
