@@ -109,7 +109,9 @@ def fit(found: Sequence[Sample], strength: float) -> tuple[dict[str, int], np.nd
     values = matrix(found, index, grow=True)
     danger = LogisticRegression(C=strength, max_iter=300, tol=1e-3)
     danger.fit(values, [s.danger for s in found], [s.weight for s in found])
-    rows = [(i, t, 1.0 if k == 0 else 0.3) for i, s in enumerate(found) for k, t in enumerate(s.topics)]
+    rows = [
+        (i, t, 1.0 if k == 0 else 0.3) for i, s in enumerate(found) for k, t in enumerate(s.topics)
+    ]
     topic = LogisticRegression(C=strength * 2, max_iter=200, tol=1e-3)
     topic.fit(
         values[[i for i, _, _ in rows]],
@@ -138,7 +140,9 @@ def packed(
     names = list(index)
     chosen = {names[i]: small[i].tobytes() for i in sorted(kept) if small[i].any()}
     heads = ((0, len(LEVELS)), (len(LEVELS), len(LEVELS) + len(TOPICS)))
-    return LinearModel(LEVELS + TOPICS, heads, tuple(map(float, bias)), scale, chosen, tuple(common))
+    return LinearModel(
+        LEVELS + TOPICS, heads, tuple(map(float, bias)), scale, chosen, tuple(common)
+    )
 
 
 def write(model: LinearModel, file: Path) -> None:
@@ -151,7 +155,13 @@ def write(model: LinearModel, file: Path) -> None:
         "features": len(model.weights),
     }
     names = "\n".join(model.weights)
-    body = json.dumps(head).encode() + b"\0" + names.encode() + b"\0" + b"".join(model.weights.values())
+    body = (
+        json.dumps(head).encode()
+        + b"\0"
+        + names.encode()
+        + b"\0"
+        + b"".join(model.weights.values())
+    )
     file.write_bytes(zlib.compress(body, 9))
 
 
@@ -186,7 +196,7 @@ def main(arguments: Sequence[str]) -> None:
     found = samples(triage, by_hand, 1.0) + samples(triage, invented, MADE_UP_WEIGHT)
     model = packed(*fit(found, options.strength), options.keep, ())
     write(model, options.content / "model.bin")
-    print(f"{len(by_hand)} + {len(invented)} messages, {len(model.weights)} features")  # noqa: T201
+    print(f"{len(by_hand)} + {len(invented)} messages, {len(model.weights)} features")
 
 
 if __name__ == "__main__":

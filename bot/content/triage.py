@@ -75,8 +75,7 @@ def _model(file: Path, common: frozenset[str]) -> LinearModel | None:
     about = json.loads(head)
     width = len(about["labels"])
     weights = {
-        name: rows[i * width : (i + 1) * width]
-        for i, name in enumerate(names.decode().split("\n"))
+        name: rows[i * width : (i + 1) * width] for i, name in enumerate(names.decode().split("\n"))
     }
     return LinearModel(
         tuple(about["labels"]),
@@ -120,9 +119,7 @@ def _rule(entry: Mapping[str, object], lists: _Lists, writer: _Writer) -> Rule:
         raise BadTriage(f"rule {entry.get('raison', '?')}: {error}") from error
 
 
-def _patterns(
-    entry: Mapping[str, object], lists: _Lists, writer: _Writer
-) -> tuple[Pattern, ...]:
+def _patterns(entry: Mapping[str, object], lists: _Lists, writer: _Writer) -> tuple[Pattern, ...]:
     try:
         return tuple(
             compile_pattern(writer.plain(pattern), lists)

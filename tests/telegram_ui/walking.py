@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import delete, select
 
@@ -68,7 +69,7 @@ class Walker:
     async def _visit(self, tx: Transaction) -> Visit:
         person = await people.get(tx, self.person.id)
         assert person is not None
-        return Visit(Context(tx, self.now, self.names), person, self.parts)
+        return Visit(Context(tx, self.now, self.names, self.parts.zone), person, self.parts)
 
     async def shown(self) -> list[Page]:
         """Draw what waits to be sent, and take it out of the outbox."""
@@ -102,7 +103,7 @@ async def walking(folder: Path, library: Library | None = None) -> AsyncIterator
     try:
         await schema.upgrade(store)
         async with store.writing() as tx:
-            person = await meet_person(Context(tx, NOON, names), 4242)
+            person = await meet_person(Context(tx, NOON, names, ZoneInfo("Europe/Paris")), 4242)
         parts = Parts(
             library=lambda: held,
             triage=load_triage(CONTENT / "triage"),
