@@ -11,24 +11,24 @@ from bot.store.database import StoreUnavailable, Transaction
 
 log = structlog.get_logger()
 
-U = TypeVar("U", contravariant=True)
+U_contra = TypeVar("U_contra", contravariant=True)
 V = TypeVar("V")
 AfterCommit = Callable[[], Awaitable[None]]
 
 
-class Desk(Protocol[U]):
+class Desk(Protocol[U_contra]):
     """Understands updates."""
 
-    def key(self, update: U) -> Hashable:
+    def key(self, update: U_contra) -> Hashable:
         """Updates of the same key are handled in order: the chat."""
 
-    async def handle(self, tx: Transaction, update: U) -> Sequence[AfterCommit]:
+    async def handle(self, tx: Transaction, update: U_contra) -> Sequence[AfterCommit]:
         """Act on one update, once; returns what may be done after the commit, best effort."""
 
-    async def apologise(self, tx: Transaction, update: U, reference: str) -> None:
+    async def apologise(self, tx: Transaction, update: U_contra, reference: str) -> None:
         """Note an update that could not be handled, and tell its author."""
 
-    async def without_store(self, update: U) -> None:
+    async def without_store(self, update: U_contra) -> None:
         """Answer as well as can be while the database is down; the update comes again."""
 
 
