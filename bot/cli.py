@@ -9,6 +9,7 @@ import secrets
 import signal
 import sys
 from collections.abc import Coroutine
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
@@ -124,6 +125,20 @@ def demo(
     if play is not None:
         raise typer.Exit(0 if asyncio.run(play_scene(play)) else 1)
     asyncio.run(_until_stopped(serve_demo(port, browser=browser)))
+
+
+@app.command()
+def bench(
+    updates: Annotated[int, typer.Option(help="Messages par mesure.")] = 3000,
+    people: Annotated[int, typer.Option(help="Personnes qui écrivent.")] = 60,
+    rounds: Annotated[int, typer.Option(help="Tours de mesure.")] = 3,
+) -> None:
+    """Mesurer le bot à côté d'un bot nu python-telegram-bot, dans la même exécution."""
+    from bot.bench import compare, report  # noqa: PLC0415  # not needed by a running bot
+
+    comparison = asyncio.run(compare(updates, people, rounds))
+    typer.echo(report(comparison))
+    typer.echo(json.dumps(asdict(comparison) | comparison.ratios))
 
 
 @app.command()

@@ -1,6 +1,6 @@
 """What every test may ask for: a local Telegram, a database, the bot, and people."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,6 +9,7 @@ import pytest
 from bot.assembly import Maraude
 from bot.simulator.people import Person
 from bot.simulator.server import SimulatorServer
+from tests.databases import PostgresServer, postgres_server
 from tests.running import running, settings_for
 
 
@@ -16,6 +17,13 @@ from tests.running import running, settings_for
 async def telegram() -> AsyncIterator[SimulatorServer]:
     """A local Telegram."""
     async with SimulatorServer() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[PostgresServer]:
+    """A PostgreSQL server; one per test process."""
+    with postgres_server() as server:
         yield server
 
 
@@ -49,20 +57,20 @@ class Town:
         return person
 
 
-async def joins(coordinator: Person, newcomer: Person) -> Person:
+async def joins(coordinator: Person, newcomer: Person, patience: float = 10.0) -> Person:
     """The coordinator invites somebody, who follows the link."""
-    code = await invitation(coordinator)
+    code = await invitation(coordinator, patience)
     newcomer.writes(f"/start {code}")
-    await newcomer.sees("Bienvenue dans l'équipe")
+    await newcomer.sees("Bienvenue dans l'équipe", timeout=patience)
     return newcomer
 
 
-async def invitation(coordinator: Person) -> str:
+async def invitation(coordinator: Person, patience: float = 10.0) -> str:
     """A fresh invitation code for a worker."""
     asked = coordinator.writes("/equipe")
-    team = await coordinator.sees("L'équipe (", after=asked)
+    team = await coordinator.sees("L'équipe (", after=asked, timeout=patience)
     coordinator.presses("Inviter pour la maraude", in_message=team.id)
-    shown = await coordinator.sees("https://t.me/", after=team.id)
+    shown = await coordinator.sees("https://t.me/", after=team.id, timeout=patience)
     return shown.text.partition("start=")[2].split()[0]
 
 

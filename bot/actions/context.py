@@ -71,9 +71,7 @@ class Context:
         case: CaseId | None = None,
     ) -> None:
         """The same, as a reply or in the place of a message."""
-        await outbox.enqueue(
-            self.tx, to, Kind.SHOW, showing.payload(), self.now, lane=lane, case_id=case
-        )
+        outbox.enqueue(self.tx, to, Kind.SHOW, showing.payload(), self.now, lane=lane, case_id=case)
 
     async def copy(
         self, to: PersonId, message: Reference, *, reply_to: int | None, protect: bool
@@ -92,7 +90,7 @@ class Context:
         message: Reference,
         payload: Mapping[str, outbox.Reference],
     ) -> None:
-        await outbox.enqueue(
+        outbox.enqueue(
             self.tx,
             to,
             kind,
@@ -104,11 +102,11 @@ class Context:
 
     async def mark_delivered(self, to: PersonId, source_id: int) -> None:
         """Put the delivery mark on a message its author sees."""
-        await outbox.enqueue(self.tx, to, Kind.REACT, {"message": source_id}, self.now)
+        outbox.enqueue(self.tx, to, Kind.REACT, {"message": source_id}, self.now)
 
     async def set_menu(self, to: PersonId, role: Role) -> None:
         """Give somebody the command menu of a role."""
-        await outbox.enqueue(self.tx, to, Kind.MENU, {"role": role.value}, self.now)
+        outbox.enqueue(self.tx, to, Kind.MENU, {"role": role.value}, self.now)
 
     async def count(self, measure: Measure, label: str = "") -> None:
         """Add one to a counter of today, in the territory's time zone."""

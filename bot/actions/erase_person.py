@@ -94,8 +94,6 @@ async def _order_deletions(ctx: Context, person: PersonId, deletable: Traces, to
     ]
     await erasures.begin(ctx.tx, person, remaining=len(orders) + 1, kept=too_old)
     for chat, ids in orders:
-        await outbox.enqueue(
-            ctx.tx, chat, Kind.DELETE, {"messages": ids, "erasing": person}, ctx.now
-        )
+        outbox.enqueue(ctx.tx, chat, Kind.DELETE, {"messages": ids, "erasing": person}, ctx.now)
     # The one more counts for this transaction itself, so that no order is also a receipt.
     await finish_erasure(ctx, person, deleted=0, kept=0)

@@ -15,7 +15,13 @@ async def meet_person(ctx: Context, telegram_id: int, *, counted: bool = True) -
 
     ``counted``: a first contact counts in the figures; it does not for the team.
     """
-    person = await people.find(ctx.tx, telegram_id)
+    return await welcome(ctx, await people.find(ctx.tx, telegram_id), telegram_id, counted=counted)
+
+
+async def welcome(
+    ctx: Context, person: Person | None, telegram_id: int, *, counted: bool = True
+) -> Person:
+    """The same for somebody who was looked up already, and found or not."""
     if person is None:
         wanted = candidates(ctx.names, ctx.chance)
         person = await people.add(ctx.tx, telegram_id, wanted, ctx.now)

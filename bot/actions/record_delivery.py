@@ -60,7 +60,7 @@ async def _link_copy(ctx: Context, parcel: Parcel, carried: Carried) -> None:
 
 async def _take_back(ctx: Context, reader: PersonId, copy_id: int) -> None:
     """It was on its way while its author had everything erased."""
-    await outbox.enqueue(ctx.tx, reader, Kind.DELETE, {"messages": [copy_id]}, ctx.now)
+    outbox.enqueue(ctx.tx, reader, Kind.DELETE, {"messages": [copy_id]}, ctx.now)
 
 
 async def _report_copy(ctx: Context, parcel: Parcel, reason: str, *, blocked: bool) -> None:

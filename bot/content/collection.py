@@ -20,6 +20,7 @@ from bot.content.kinds.quiz import Quiz
 from bot.content.kinds.territory import Territory
 from bot.content.kinds.topic import TopicEntry
 from bot.content.kinds.verify import Verify
+from bot.content.searching import keyword_scores
 from bot.content.strings import Strings
 from bot.domain.danger import Danger, Topic
 from bot.domain.hours import opening
@@ -87,12 +88,27 @@ class Library:
             *(Target(Kind.QUIZ, i.id) for i in self._ordered(topic, "quizzes", quizzes)),
         )
 
-    def best_card(self, topic: Topic, danger: Danger = Danger.NONE) -> Card | None:
-        """The first answer: the card written for that danger or the nearest below it."""
+    def of_audience(self, audience: Audience) -> tuple[Card, ...]:
+        """All cards for an audience, in the order of the menu."""
+        return tuple(card for topic in Topic for card in self.cards_of(topic, audience))
+
+    def best_card(self, topic: Topic, danger: Danger = Danger.NONE, text: str = "") -> Card | None:
+        """The first answer to a message of that topic and danger.
+
+        ``text`` is what the person wrote: among the cards that fit the danger, the one whose
+        keywords are in it comes first.
+        """
         audience = Audience.PARENTS if topic is Topic.PARENTS else Audience.YOUNG
-        fitting = [c for c in self.cards_of(topic, audience) if c.danger <= danger]
+        cards = _fitting(self.cards_of(topic, audience), danger)
+        scores = keyword_scores(cards, text)
+
+        def rank(card: Card) -> tuple[float, float]:
+            level = card.danger if danger else Danger.NONE
+            score = scores[card.id]
+            return (level, score) if danger is Danger.IMMEDIATE else (score, level)
+
         # max keeps the first of equals: the order of the menu.
-        return max(fitting, key=lambda c: c.danger, default=None)
+        return max(cards, key=rank, default=None)
 
     def emergency(self, danger: Danger, topic: Topic, now: datetime) -> list[Contact]:
         """The numbers that fit, ordered: emergencies first, then services, open ones before."""
@@ -137,6 +153,14 @@ class Library:
             for kind, shelf in reversed(tuple(self._shelves.items()))
             for name in shelf
         }
+
+
+def _fitting(cards: tuple[Card, ...], danger: Danger) -> tuple[Card, ...]:
+    """The cards for that danger: grave ones for grave danger, never graver than needed."""
+    lowest = Danger.HIGH if danger >= Danger.HIGH else Danger.NONE
+    highest = max(danger, Danger.MODERATE)
+    fitting = tuple(c for c in cards if lowest <= c.danger <= highest)
+    return fitting or tuple(c for c in cards if c.danger <= highest) or cards
 
 
 def is_closed(contact: Timed, now: datetime) -> bool:

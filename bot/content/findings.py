@@ -12,6 +12,8 @@ from bot.content.strings import Argument, MissingString, Strings
 Loc = tuple[str | int, ...]
 
 FRONT_MATTER = "---"
+#: UTF-8, with or without the mark that some editors put first.
+ENCODING = "utf-8-sig"
 
 
 class Severity(IntEnum):
@@ -85,7 +87,7 @@ def _words(strings: Strings, key: str, args: Mapping[str, Argument]) -> tuple[st
 def line_of(file: Path, loc: Loc) -> int:
     """The line on which the value at ``loc`` starts; 1 when it cannot be found."""
     try:
-        text = file.read_text("utf-8")
+        text = file.read_text(ENCODING)
         front, body_line = split_front_matter(text) if file.suffix == ".md" else (text, 1)
         if loc[:1] == ("body",):
             return body_line + (int(loc[1]) if len(loc) > 1 else 0)

@@ -49,12 +49,19 @@ def load(folder: Path, today: date) -> Library:
 def inspect(folder: Path, today: date) -> tuple[Library | None, tuple[Problem, ...]]:
     """The library, if enough of it could be read, and all its problems, worst first."""
     reader = Reader(folder)
-    strings = Strings.load(folder / LANGUAGE / "interface")
+    strings = read_strings(reader)
     library = _read(reader, strings)
     findings = list(reader.findings)
     if library:
         findings += check_library(library, folder, today, broken=frozenset(reader.broken))
     return library, worded(findings, folder, strings)
+
+
+def read_strings(reader: Reader) -> Strings:
+    """The interface strings, files that are no text left out."""
+    files = sorted((reader.folder / LANGUAGE / "interface").rglob("*.ftl"))
+    texts = {reader.name(file): reader.text(file) for file in files}
+    return Strings(LANGUAGE, {name: text for name, text in texts.items() if text is not None})
 
 
 def _read(reader: Reader, strings: Strings) -> Library | None:
@@ -111,9 +118,9 @@ def _entries(reader: Reader, model: type[ItemT], file: Path) -> dict[str, ItemT]
 def _files(
     reader: Reader, model: type[ItemT], folder: Path, pattern: str = "*.yaml"
 ) -> dict[str, ItemT]:
-    """A folder with an item a file, named after its id."""
+    """A folder with an item a file, named after its id; hidden files are an editor's own."""
     items: dict[str, ItemT] = {}
-    for file in sorted(folder.glob(pattern)):
+    for file in sorted(f for f in folder.glob(pattern) if not f.name.startswith(".")):
         data = reader.front_matter(file) if file.suffix == ".md" else reader.document(file)
         item = reader.build(model, file, {**data, "file": reader.name(file)}) if data else None
         if item is None:

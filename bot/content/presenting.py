@@ -8,6 +8,7 @@ from bot.content.collection import Library
 from bot.content.kinds.base import Target
 from bot.content.kinds.card import Card
 from bot.content.kinds.contact import Contact, Timed
+from bot.content.kinds.platform import Platform
 from bot.content.rendering import PAGE_LIMIT, Mention, pages, render
 from bot.content.rich import Rich, joined, styled, titled
 from bot.content.strings import Strings
@@ -101,6 +102,19 @@ class Presenter:
             ]
         )
         return pages(whole, limit)
+
+    def platform_steps(self, platform: Platform) -> Rich:
+        """How to report, then how to block, on one application."""
+        title = titled(self.strings.label("platform-title", name=platform.name))
+        report = titled(self.strings.label("platform-report"))
+        block = titled(self.strings.label("platform-block"))
+        return joined(
+            [
+                title,
+                report.then(self.text(platform.steps_report), "\n"),
+                block.then(self.text(platform.steps_block), "\n"),
+            ]
+        )
 
     def sources_line(self, card: Card) -> Rich:
         """Where the facts come from, in one discreet line."""

@@ -8,7 +8,7 @@ import yaml
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from bot.content.findings import Finding, Loc, split_front_matter
+from bot.content.findings import ENCODING, Finding, Loc, split_front_matter
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -56,7 +56,7 @@ class Reader:
 
     def yaml(self, file: Path) -> object:
         """The data of a YAML file, ``None`` when it is missing or cannot be read."""
-        text = self._text(file)
+        text = self.text(file)
         return None if text is None else self._parse(file, text)
 
     def mapping(self, file: Path) -> dict[str, dict[str, object]]:
@@ -80,7 +80,7 @@ class Reader:
 
     def front_matter(self, file: Path) -> dict[str, object] | None:
         """A Markdown file: its front matter, and its text under ``body``."""
-        text = self._text(file)
+        text = self.text(file)
         if text is None:
             return None
         try:
@@ -105,9 +105,10 @@ class Reader:
                 self._explain(file, at, detail)
             return None
 
-    def _text(self, file: Path) -> str | None:
+    def text(self, file: Path) -> str | None:
+        """The text of a file, ``None`` when it is missing or is no text."""
         try:
-            return file.read_text("utf-8")
+            return file.read_text(ENCODING)
         except FileNotFoundError:
             self.found("missing-file", file, line=1)
         except (OSError, UnicodeDecodeError):

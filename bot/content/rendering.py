@@ -21,7 +21,7 @@ CONTACT = re.compile(r"\{contact:([^{}]*)\}")
 Mention = Callable[[str, bool], Rich]
 
 _STYLES = {"strong": "bold", "em": "italic", "s": "strikethrough"}
-_PARSER = MarkdownIt("commonmark", {"html": False}).enable("strikethrough")
+_PARSER = MarkdownIt("commonmark").enable("strikethrough").disable(["html_block", "html_inline"])
 _BULLETS = ("•", "◦")
 
 

@@ -7,11 +7,13 @@ from datetime import date, datetime
 from itertools import pairwise
 from pathlib import Path
 
+from bot.content.checks.neighbours import unusable_neighbours
 from bot.content.collection import Library
-from bot.content.findings import Problem, Severity
+from bot.content.findings import Problem, Severity, worded
 from bot.content.kinds.base import Kind, Target
-from bot.content.loading import LANGUAGE, inspect
+from bot.content.loading import inspect, read_strings
 from bot.content.presenting import Presenter
+from bot.content.reading import Reader
 from bot.content.rendering import pages
 from bot.content.rich import Rich, joined, titled, utf16_length
 from bot.content.strings import Strings
@@ -36,7 +38,8 @@ class Report:
 def check(folder: Path, today: date) -> Report:
     """Validate a content folder: one line a problem, then a summary."""
     library, problems = inspect(folder, today)
-    strings = library.strings if library else Strings.load(folder / LANGUAGE / "interface")
+    strings = library.strings if library else read_strings(Reader(folder))
+    problems = (*problems, *worded(unusable_neighbours(folder), folder, strings))
     errors = [p for p in problems if p.severity is not Severity.WARNING]
     lines = [_line(strings, problem) for problem in problems]
     if library:

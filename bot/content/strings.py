@@ -27,6 +27,8 @@ class Strings:
         self.language = language
         # Isolation marks are for mixed writing directions; Telegram shows them as boxes.
         self._bundle = FluentBundle([language], use_isolating=False)
+        #: Labels without arguments, which are most of them: formatted once.
+        self._fixed: dict[str, str] = {}
         for source in sources.values():
             self._bundle.add_resource(FluentResource(source))
 
@@ -51,7 +53,11 @@ class Strings:
 
     def label(self, key: str, /, **args: Argument) -> str:
         """A one-line text: a button, a list item, the name of a thing."""
-        return self._format(key, self._message(key).value, args)
+        if args:
+            return self._format(key, self._message(key).value, args)
+        if key not in self._fixed:
+            self._fixed[key] = self._format(key, self._message(key).value, args)
+        return self._fixed[key]
 
     def attribute(self, key: str, name: str, /, **args: Argument) -> str:
         """An attribute of a message, such as ``.fix``; empty when it has none of that name."""

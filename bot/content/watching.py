@@ -110,7 +110,7 @@ def signature(folder: Path) -> Signature:
     """What tells one state of the content files from another."""
     found = set()
     for file in folder.rglob("*"):
-        if file.suffix in SUFFIXES:
+        if file.suffix in SUFFIXES and not file.name.startswith("."):
             try:
                 state = file.stat()
             except FileNotFoundError:

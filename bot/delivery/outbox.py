@@ -169,7 +169,7 @@ class Outbox:
         if parcel.unreachable:
             return await self._refuse(parcel, Refused("undelivered-blocked", blocked=True))
         if parcel.expires_at and parcel.expires_at < self._clock():
-            return await self._commit(parcel, lambda tx: self._settle(tx, parcel, State.DEAD))
+            return await self._commit(parcel, lambda tx: self._drop(tx, parcel))
         try:
             carried = await self._carrier.carry(parcel)
         except Postponed as wait:
@@ -182,19 +182,17 @@ class Outbox:
         return await self._commit(parcel, lambda tx: self._delivered(tx, parcel, carried))
 
     async def _delivered(self, tx: Transaction, parcel: Parcel, carried: Carried) -> None:
-        await self._settle(tx, parcel, State.SENT, carried.sent_id)
+        outbox.settle(tx, parcel.id, State.SENT, self._clock(), carried.sent_id)
         await self._clerk.delivered(tx, parcel, carried)
 
-    async def _settle(
-        self, tx: Transaction, parcel: Parcel, state: State, sent_id: int | None = None
-    ) -> None:
-        await outbox.settle(tx, parcel.id, state, self._clock(), sent_id)
+    async def _drop(self, tx: Transaction, parcel: Parcel) -> None:
+        outbox.settle(tx, parcel.id, State.DEAD, self._clock())
 
     async def _refuse(self, parcel: Parcel, refusal: Refused) -> bool:
         log.info("parcel_refused", reason=refusal.reason, parcel=parcel.id, kind=parcel.kind.value)
 
         async def job(tx: Transaction) -> None:
-            await self._settle(tx, parcel, State.DEAD)
+            await self._drop(tx, parcel)
             await self._clerk.undeliverable(tx, parcel, refusal.reason, blocked=refusal.blocked)
 
         return await self._commit(parcel, job)

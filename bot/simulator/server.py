@@ -92,8 +92,16 @@ def _listen(host: str, port: int) -> socket.socket:
 
 def _config(world: World) -> uvicorn.Config:
     settings: dict[str, Any] = {
-        "http": CuttableProtocol, "ws": "none", "lifespan": "off", "log_config": None,
-        "access_log": False, "server_header": False, "date_header": False,
-        "timeout_graceful_shutdown": PATIENCE, "timeout_keep_alive": 75,
-    }  # fmt: skip
+        "http": CuttableProtocol,
+        "ws": "none",
+        "lifespan": "off",
+        "log_config": None,
+        "log_level": "warning",
+        "access_log": False,
+        "server_header": False,
+        "date_header": False,
+        "proxy_headers": False,
+        "timeout_graceful_shutdown": PATIENCE,
+        "timeout_keep_alive": 75,
+    }
     return uvicorn.Config(build_app(world), **settings)

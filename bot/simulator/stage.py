@@ -50,7 +50,7 @@ class Stage:
         """Play every step; stops at the first that does not go as written."""
         self._console.rule(escape(self.scene.title))
         if self.scene.about:
-            self._console.print(f"[dim]{escape(self.scene.about)}[/dim]")
+            self._print(f"[dim]{escape(self.scene.about)}[/dim]")
         for number, step in enumerate(self.scene.steps, 1):
             try:
                 await self._step(step)
@@ -59,27 +59,30 @@ class Stage:
             finally:
                 self._world.signal.fire()
         self._world.failures = Failures()
-        self._console.print("[bold green]✓ La scène s'est jouée comme écrite.[/bold green]")
+        self._print("[bold green]✓ La scène s'est jouée comme écrite.[/bold green]")
         return Outcome(ok=True)
+
+    def _print(self, line: str) -> None:
+        self._console.print(line, highlight=False)
 
     def _failed(self, number: int, why: str) -> Outcome:
         self._world.failures = Failures()
         reason = f"Étape {number} sur {len(self.scene.steps)} : {why}"
-        self._console.print(f"[bold red]✗ {escape(reason)}[/bold red]")
+        self._print(f"[bold red]✗ {escape(reason)}[/bold red]")
         return Outcome(ok=False, reason=reason)
 
     async def _step(self, step: Step) -> None:
         if step.note:
-            self._console.print(f"\n[italic dim]{escape(step.note)}[/italic dim]")
+            self._print(f"\n[italic dim]{escape(step.note)}[/italic dim]")
         elif step.failures is not None:
             self._world.failures = Failures(**step.failures.model_dump())
             wrong = ", ".join(
                 f"{k} {v}" for k, v in step.failures.model_dump(exclude_defaults=True).items()
             )
-            self._console.print(f"[yellow]⚡ Telegram : {wrong or 'tout va bien'}[/yellow]")
+            self._print(f"[yellow]⚡ Telegram : {wrong or 'tout va bien'}[/yellow]")
         elif step.time_passes is not None:
             self._world.clock.forward(**step.time_passes.model_dump())
-            self._console.print("[yellow]⏩ Le temps passe.[/yellow]")
+            self._print("[yellow]⏩ Le temps passe.[/yellow]")
         elif step.action is not None:
             await self._act(step.who, step.action)
 
@@ -91,11 +94,12 @@ class Stage:
                 self._last_seen[name] = seen.id
                 self._bot_line(seen, person)
             else:
-                self._console.print(f"  [dim]✓ {escape(person.account.first_name)} : {verb}[/dim]")
+                what = f"{_SEEN[verb]} « {getattr(action, verb)} »"
+                self._print(f"  [dim]✓ {escape(f'{person.account.first_name} {what}')}[/dim]")
             return
         said = await _DOING[verb](self, person, action)
         colour = COLOURS[self.scene.cast[name].kind]
-        self._console.print(
+        self._print(
             f"[bold {colour}]{escape(person.account.first_name)}[/bold {colour}] {escape(said)}"
         )
 
@@ -105,9 +109,7 @@ class Stage:
         kind = "" if seen.kind == "text" else f"[{seen.kind}] "
         keys = "".join(f" [{label}]" for label in seen.buttons)
         to = escape(person.account.first_name)
-        self._console.print(
-            f"  [bold]bot → {to}[/bold] {escape(kind + words)}[dim]{escape(keys)}[/dim]"
-        )
+        self._print(f"  [bold]bot → {to}[/bold] {escape(kind + words)}[dim]{escape(keys)}[/dim]")
 
     def patience(self, action: Action) -> float:
         """How long to wait for what this action expects."""
@@ -255,6 +257,13 @@ def _find(person: Person, words: str, *, mine: bool | None = None) -> Seen:
     raise PersonCannot(f"Aucun message « {words} ».\n{person.shows()}")
 
 
+# How the terminal says what somebody checked, where no message is shown.
+_SEEN: Final = {
+    "sees_answer": "voit la réponse",
+    "sees_reaction": "voit la réaction",
+    "sees_gone": "ne voit plus",
+    "does_not_see": "ne voit pas",
+}
 _DOING: dict[str, Doing] = {
     "writes": _writes, "starts": _starts, "presses": _presses, "opens_link_from": _opens_link,
     "sends": _sends, "forwards": _forwards, "edits": _edits, "deletes": _deletes,

@@ -208,6 +208,7 @@ async def place(tx: Transaction, case_id: CaseId) -> Place | None:
 
 async def remove(tx: Transaction, case_id: CaseId) -> None:
     """Delete a case and every reference in it."""
+    await tx.flush()
     await tx.connection.execute(delete(cases).where(cases.c.id == case_id))
 
 

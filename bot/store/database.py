@@ -9,11 +9,12 @@ import fcntl
 import os
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from sqlalchemy import Row, event, text
+from sqlalchemy import Executable, Row, event, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import (
     DataError,
@@ -24,9 +25,11 @@ from sqlalchemy.exc import (
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
+from bot.store import direct_sqlite
 from bot.store.vault import Vault
 
-
+#: Seconds to wait for another process that writes to the same SQLite file.
+_LOCK_WAIT = 10.0
 #: A row as it comes out of the database; each query file turns it into a value at once.
 AnyRow: TypeAlias = Row[*tuple[Any, ...]]
 
@@ -35,12 +38,28 @@ class StoreUnavailable(Exception):  # noqa: N818  # said as what happened
     """The database does not answer; nothing was changed."""
 
 
-@dataclass(frozen=True, slots=True)
+#: PostgreSQL's code for a table that is not there.
+_NO_SUCH_TABLE = "42P01"
+
+
+@dataclass(slots=True)
 class Transaction:
     """One transaction: its connection, and the keys that open what it reads."""
 
     connection: AsyncConnection
     vault: Vault
+    _later: dict[Executable, list[dict[str, object]]] = field(default_factory=dict)
+
+    def later(self, statement: Executable, **values: object) -> None:
+        """Write at the next ``flush``: many rows of one statement cost little more than one."""
+        self._later.setdefault(statement, []).append(values)
+
+    async def flush(self) -> None:
+        """Write what was put off; whoever reads those tables calls this first."""
+        while self._later:
+            statement = next(iter(self._later))
+            rows = self._later.pop(statement)
+            await self.connection.execute(statement, rows)
 
     @property
     def bot_id(self) -> int:
@@ -71,12 +90,16 @@ class Store:
             max_overflow=0,
             # Writers wait for each other here, in order, and not on SQLite's lock.
             pool_timeout=60,
-            connect_args={"isolation_level": None, "timeout": 10},
+            async_creator=partial(direct_sqlite.connect, self._path, wait=_LOCK_WAIT),
         )
         event.listen(engine.sync_engine, "connect", _harden if writing else _harden_reader)
         begin = "BEGIN IMMEDIATE" if writing else "BEGIN"
         event.listen(engine.sync_engine, "begin", lambda conn: conn.exec_driver_sql(begin))
         return engine
+
+    @property
+    def _path(self) -> str:
+        return self.url.database or ":memory:"
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[Transaction]:
@@ -84,8 +107,6 @@ class Store:
 
         Raises StoreUnavailable if the database cannot be reached or does not answer.
         """
-        if self.on_sqlite:
-            self._prepare_file()
         async with self._begin(self._writer) as transaction:
             yield transaction
 
@@ -98,8 +119,12 @@ class Store:
     @asynccontextmanager
     async def _begin(self, engine: AsyncEngine) -> AsyncIterator[Transaction]:
         try:
+            if self.on_sqlite:
+                self._prepare_file()
             async with engine.begin() as connection:
-                yield Transaction(connection, self.vault)
+                transaction = Transaction(connection, self.vault)
+                yield transaction
+                await transaction.flush()
         except Exception as error:
             if _database_is_down(error):
                 raise StoreUnavailable from error
@@ -160,10 +185,14 @@ def prepare_file(path: Path) -> None:
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
 
 
+def _sqlstate(error: DBAPIError) -> str:
+    return str(getattr(error.orig, "sqlstate", ""))
+
+
 def _database_is_down(error: Exception) -> bool:
     if isinstance(error, IntegrityError | ProgrammingError | DataError):
         # A table that is not there is a database that is not ready, not a bug in a query.
-        missing = "no such table" in str(error.orig) or "UndefinedTable" in str(error.orig)
+        missing = "no such table" in str(error.orig) or _sqlstate(error) == _NO_SUCH_TABLE
         return error.connection_invalidated or missing
     if isinstance(error, DBAPIError | PoolTimeout | OSError):
         return True
@@ -173,8 +202,8 @@ def _database_is_down(error: Exception) -> bool:
 
 def _harden(connection: Any, record: object) -> None:
     del record
-    cursor = connection.cursor()
-    for pragma in (
+    _set(
+        connection,
         "journal_mode = WAL",
         "synchronous = FULL",  # durable across power loss
         "foreign_keys = ON",
@@ -183,13 +212,21 @@ def _harden(connection: Any, record: object) -> None:
         "cell_size_check = ON",
         "temp_store = MEMORY",  # no temporary file holds a row
         "busy_timeout = 10000",
-    ):
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()
+    )
 
 
 def _harden_reader(connection: Any, record: object) -> None:
     _harden(connection, record)
+    _set(connection, "query_only = ON")
+
+
+def _set(connection: Any, *pragmas: str) -> None:
     cursor = connection.cursor()
-    cursor.execute("PRAGMA query_only = ON")
+    try:
+        for pragma in pragmas:
+            cursor.execute(f"PRAGMA {pragma}")
+    except Exception:
+        # Not a database, or a locked one: nobody else would end this connection's thread.
+        connection.close()
+        raise
     cursor.close()

@@ -3,39 +3,46 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 
 from bot.domain.people import PersonId
 from bot.store.database import Transaction
 from bot.store.tables import inbox
-from bot.store.upsert import insert_into
 
 
-async def accept(
+_NOTE = insert(inbox).values(loose=False)
+_SEEN = select(inbox.c.update_id).where(
+    inbox.c.bot_id == bindparam("bot"), inbox.c.update_id == bindparam("update")
+)
+
+
+async def seen(tx: Transaction, update_id: int) -> bool:
+    """Whether an update was handled already: Telegram repeats them."""
+    found = await tx.connection.execute(_SEEN, {"bot": tx.bot_id, "update": update_id})
+    return found.first() is not None
+
+
+def note(
     tx: Transaction,
     update_id: int,
     person_id: PersonId | None,
     message_id: int | None,
     now: datetime,
-) -> bool:
-    """Note an update as handled. Returns False if it was already: Telegram repeats them."""
-    result = await tx.connection.execute(
-        insert_into(tx, inbox)
-        .values(
-            bot_id=tx.bot_id,
-            update_id=update_id,
-            person_id=person_id,
-            message_id=message_id,
-            loose=False,
-            received_at=now,
-        )
-        .on_conflict_do_nothing()
+) -> None:
+    """Note an update as handled; the transaction fails if it was already."""
+    tx.later(
+        _NOTE,
+        bot_id=tx.bot_id,
+        update_id=update_id,
+        person_id=person_id,
+        message_id=message_id,
+        received_at=now,
     )
-    return result.rowcount == 1
 
 
 async def mark_loose(tx: Transaction, person_id: PersonId, message_id: int) -> None:
     """Note that a message was free text outside any case."""
+    await tx.flush()
     await tx.connection.execute(
         update(inbox)
         .where(inbox.c.person_id == person_id, inbox.c.message_id == message_id)
@@ -45,6 +52,7 @@ async def mark_loose(tx: Transaction, person_id: PersonId, message_id: int) -> N
 
 async def take_loose(tx: Transaction, person_id: PersonId, since: datetime) -> list[int]:
     """The free texts since a moment, in order; each is given once."""
+    await tx.flush()
     mine = (
         inbox.c.person_id == person_id,
         inbox.c.loose.is_(True),
@@ -58,6 +66,7 @@ async def take_loose(tx: Transaction, person_id: PersonId, since: datetime) -> l
 
 async def written_by(tx: Transaction, person_id: PersonId) -> Sequence[tuple[int, datetime]]:
     """The ids of what somebody wrote to the bot, with when."""
+    await tx.flush()
     query = select(inbox.c.message_id, inbox.c.received_at).where(
         inbox.c.person_id == person_id, inbox.c.message_id.is_not(None)
     )
@@ -67,6 +76,7 @@ async def written_by(tx: Transaction, person_id: PersonId) -> Sequence[tuple[int
 
 async def forget(tx: Transaction, person_id: PersonId) -> None:
     """Keep that the updates were handled, but not whose they were."""
+    await tx.flush()
     await tx.connection.execute(
         update(inbox)
         .where(inbox.c.person_id == person_id)

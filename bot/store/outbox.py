@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import IntEnum, StrEnum
 
-from sqlalchemy import delete, exists, func, insert, select, text, update
+from sqlalchemy import bindparam, delete, exists, func, insert, select, text, update
 
 from bot.domain.people import CaseId, PersonId
 from bot.store.database import Transaction
@@ -82,7 +82,10 @@ class Carried:
     kept: int = 0
 
 
-async def enqueue(
+_ENQUEUE = insert(outbox).values(state=State.QUEUED, attempts=0)
+
+
+def enqueue(
     tx: Transaction,
     recipient_id: PersonId,
     kind: Kind,
@@ -96,54 +99,59 @@ async def enqueue(
     expires_at: datetime | None = None,
 ) -> None:
     """Add a row: it leaves after this transaction's commit, in order per recipient and lane."""
-    await tx.connection.execute(
-        insert(outbox).values(
-            bot_id=tx.bot_id,
-            recipient_id=recipient_id,
-            lane=int(lane),
-            kind=kind,
-            payload=json.dumps(payload, separators=(",", ":")),
-            state=State.QUEUED,
-            created_at=now,
-            due_at=due_at or now,
-            expires_at=expires_at,
-            message_id=message_id,
-            case_id=case_id,
-        )
+    tx.later(
+        _ENQUEUE,
+        bot_id=tx.bot_id,
+        recipient_id=recipient_id,
+        lane=int(lane),
+        kind=kind,
+        payload=json.dumps(payload, separators=(",", ":")),
+        created_at=now,
+        due_at=due_at or now,
+        expires_at=expires_at,
+        message_id=message_id,
+        case_id=case_id,
     )
+
+
+_stuck_before = exists().where(
+    _pending.c.recipient_id == outbox.c.recipient_id,
+    _pending.c.lane == outbox.c.lane,
+    _pending.c.id < outbox.c.id,
+    _pending.c.state.in_((State.QUEUED, State.CLAIMED)),
+    (_pending.c.state == State.CLAIMED) | (_pending.c.due_at > bindparam("now")),
+)
+# State is written out twice so that the partial index over pending rows is used.
+_due = (
+    select(outbox.c.id)
+    .where(
+        outbox.c.bot_id == bindparam("bot"),
+        outbox.c.lane == bindparam("on_lane"),
+        outbox.c.state.in_((State.QUEUED, State.CLAIMED)),
+        outbox.c.state == State.QUEUED,
+        outbox.c.due_at <= bindparam("now"),
+        ~_stuck_before,
+    )
+    .order_by(outbox.c.id)
+    .limit(bindparam("most"))
+)
+_CLAIM = (
+    update(outbox)
+    .where(outbox.c.id.in_(_due))
+    .values(state=State.CLAIMED, claimed_by=bindparam("process"), claimed_at=bindparam("now"))
+    .returning(outbox)
+)
 
 
 async def claim(
     tx: Transaction, lane: Lane, process: int, now: datetime, limit: int
 ) -> list[Parcel]:
     """Take rows that are due, oldest first; nothing overtakes an earlier row to the same person."""
+    await tx.flush()
     await _one_claimer_at_a_time(tx, lane)
-    stuck_before = exists().where(
-        _pending.c.recipient_id == outbox.c.recipient_id,
-        _pending.c.lane == outbox.c.lane,
-        _pending.c.id < outbox.c.id,
-        _pending.c.state.in_((State.QUEUED, State.CLAIMED)),
-        (_pending.c.state == State.CLAIMED) | (_pending.c.due_at > now),
-    )
-    # State is written out twice so that the partial index over pending rows is used.
-    due = (
-        select(outbox.c.id)
-        .where(
-            outbox.c.bot_id == tx.bot_id,
-            outbox.c.lane == int(lane),
-            outbox.c.state.in_((State.QUEUED, State.CLAIMED)),
-            outbox.c.state == State.QUEUED,
-            outbox.c.due_at <= now,
-            ~stuck_before,
-        )
-        .order_by(outbox.c.id)
-        .limit(limit)
-    )
     claimed = await tx.connection.execute(
-        update(outbox)
-        .where(outbox.c.id.in_(due))
-        .values(state=State.CLAIMED, claimed_by=process, claimed_at=now)
-        .returning(outbox)
+        _CLAIM,
+        {"bot": tx.bot_id, "on_lane": int(lane), "now": now, "process": process, "most": limit},
     )
     rows = sorted(claimed.all(), key=lambda row: row.id)
     if not rows:
@@ -178,18 +186,22 @@ async def _one_claimer_at_a_time(tx: Transaction, lane: Lane) -> None:
         )
 
 
+_ADDRESSES = select(people.c.id, people.c.sealed_id, people.c.blocked_at).where(
+    people.c.id.in_(bindparam("ids", expanding=True))
+)
+
+
 async def _addresses(tx: Transaction, ids: set[int]) -> dict[int, tuple[int, bool]]:
-    query = select(people.c.id, people.c.sealed_id, people.c.blocked_at).where(
-        people.c.id.in_(sorted(ids))
-    )
+    rows = await tx.connection.execute(_ADDRESSES, {"ids": sorted(ids)})
     return {
         row.id: (int(tx.vault.open(row.sealed_id, "person")), row.blocked_at is not None)
-        for row in await tx.connection.execute(query)
+        for row in rows
     }
 
 
 async def next_due(tx: Transaction, lane: Lane) -> datetime | None:
     """When the next waiting row of a lane is due, if there is one."""
+    await tx.flush()
     query = select(func.min(outbox.c.due_at)).where(
         outbox.c.bot_id == tx.bot_id,
         outbox.c.lane == int(lane),
@@ -200,19 +212,29 @@ async def next_due(tx: Transaction, lane: Lane) -> datetime | None:
     return moment
 
 
-async def settle(
+_SETTLE = (
+    update(outbox)
+    .where(outbox.c.id == bindparam("parcel"))
+    .values(
+        state=bindparam("now_state"),
+        payload="",
+        sent_id=bindparam("as_id"),
+        settled_at=bindparam("at"),
+        claimed_by=None,
+    )
+)
+
+
+def settle(
     tx: Transaction, parcel_id: int, state: State, now: datetime, sent_id: int | None = None
 ) -> None:
     """Finish a row, sent or dead; nothing of what it said stays."""
-    await tx.connection.execute(
-        update(outbox)
-        .where(outbox.c.id == parcel_id)
-        .values(state=state, payload="", sent_id=sent_id, settled_at=now, claimed_by=None)
-    )
+    tx.later(_SETTLE, parcel=parcel_id, now_state=state, as_id=sent_id, at=now)
 
 
 async def postpone(tx: Transaction, parcel_id: int, due_at: datetime) -> None:
     """Put a row back, to be tried again at a moment; what follows it waits with it."""
+    await tx.flush()
     await tx.connection.execute(
         update(outbox)
         .where(outbox.c.id == parcel_id)
@@ -227,6 +249,7 @@ async def postpone(tx: Transaction, parcel_id: int, due_at: datetime) -> None:
 
 async def release(tx: Transaction, parcel_ids: Sequence[int]) -> None:
     """Put claimed rows back untried."""
+    await tx.flush()
     await tx.connection.execute(
         update(outbox)
         .where(outbox.c.id.in_(parcel_ids), outbox.c.state == State.CLAIMED)
@@ -236,6 +259,7 @@ async def release(tx: Transaction, parcel_ids: Sequence[int]) -> None:
 
 async def release_all(tx: Transaction, claimed_before: datetime | None = None) -> int:
     """Put back what a process that died had claimed: everything, or what is older."""
+    await tx.flush()
     change = (
         update(outbox)
         .where(outbox.c.bot_id == tx.bot_id, outbox.c.state == State.CLAIMED)
@@ -250,6 +274,7 @@ async def drop_pending(
     tx: Transaction, recipient_id: PersonId, case_ids: Sequence[CaseId] | None = None
 ) -> None:
     """Delete what was still to be sent to somebody, or only what speaks of these cases."""
+    await tx.flush()
     change = delete(outbox).where(
         outbox.c.recipient_id == recipient_id,
         outbox.c.state.in_((State.QUEUED, State.CLAIMED)),
@@ -261,6 +286,7 @@ async def drop_pending(
 
 async def sent_to(tx: Transaction, recipient_id: PersonId) -> Sequence[tuple[int, datetime]]:
     """The ids of what the bot sent to somebody, with when."""
+    await tx.flush()
     query = select(outbox.c.sent_id, outbox.c.settled_at).where(
         outbox.c.recipient_id == recipient_id, outbox.c.sent_id.is_not(None)
     )
@@ -271,6 +297,7 @@ async def sent_about(
     tx: Transaction, case_ids: Sequence[CaseId], but: PersonId
 ) -> Sequence[tuple[PersonId, int, datetime]]:
     """What the bot sent to others about these cases: (recipient, id, when)."""
+    await tx.flush()
     query = select(outbox.c.recipient_id, outbox.c.sent_id, outbox.c.settled_at).where(
         outbox.c.case_id.in_(case_ids),
         outbox.c.recipient_id != but,
@@ -282,6 +309,7 @@ async def sent_about(
 
 async def readers_about(tx: Transaction, case_id: CaseId) -> list[PersonId]:
     """Everybody who was shown, or is about to be shown, something about a case."""
+    await tx.flush()
     query = (
         select(outbox.c.recipient_id)
         .where(outbox.c.case_id == case_id, outbox.c.kind == Kind.SHOW)
@@ -293,6 +321,7 @@ async def readers_about(tx: Transaction, case_id: CaseId) -> list[PersonId]:
 
 async def recipients_with_unsent(tx: Transaction, case_ids: Sequence[CaseId]) -> list[PersonId]:
     """Who still has something unsent about these cases."""
+    await tx.flush()
     query = (
         select(outbox.c.recipient_id)
         .where(
@@ -308,6 +337,7 @@ async def last_sent_for_case(
     tx: Transaction, recipient_id: PersonId, case_id: CaseId
 ) -> int | None:
     """The newest message the bot showed somebody about a case."""
+    await tx.flush()
     query = select(func.max(outbox.c.sent_id)).where(
         outbox.c.recipient_id == recipient_id,
         outbox.c.case_id == case_id,
@@ -319,6 +349,7 @@ async def last_sent_for_case(
 
 async def purge(tx: Transaction, before: datetime) -> int:
     """Delete settled rows that Telegram would no longer let a bot delete at the other end."""
+    await tx.flush()
     result = await tx.connection.execute(
         delete(outbox).where(outbox.c.settled_at.is_not(None), outbox.c.settled_at < before)
     )

@@ -4,12 +4,12 @@ import json
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import bindparam, delete, exists, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from bot.domain.people import CaseId, Person, PersonId, Role, Signature
 from bot.store.database import AnyRow, Transaction
-from bot.store.tables import members, people
+from bot.store.tables import inbox, members, people
 
 _COLUMNS = (
     people.c.id,
@@ -43,16 +43,38 @@ def _person(row: AnyRow) -> Person:
     )
 
 
+_FIND = (
+    select(*_COLUMNS)
+    .select_from(_PEOPLE)
+    .where(
+        people.c.bot_id == bindparam("bot"),
+        people.c.lookup.in_(bindparam("hashes", expanding=True)),
+    )
+)
+
+
 async def find(tx: Transaction, telegram_id: int) -> Person | None:
     """Who this Telegram user is, if they are known."""
     hashes = tx.vault.hashes(str(telegram_id), "person")
-    query = (
-        select(*_COLUMNS)
-        .select_from(_PEOPLE)
-        .where(people.c.bot_id == tx.bot_id, people.c.lookup.in_(hashes))
-    )
-    row = (await tx.connection.execute(query)).first()
+    row = (await tx.connection.execute(_FIND, {"bot": tx.bot_id, "hashes": hashes})).first()
     return None if row is None else _person(row)
+
+
+_FIND_WRITER = _FIND.add_columns(
+    exists()
+    .where(inbox.c.bot_id == bindparam("bot"), inbox.c.update_id == bindparam("update"))
+    .label("seen")
+)
+
+
+async def find_writer(
+    tx: Transaction, telegram_id: int, update_id: int
+) -> tuple[Person | None, bool]:
+    """Who sent an update, if they are known, and whether it was handled already: in one query."""
+    hashes = tx.vault.hashes(str(telegram_id), "person")
+    values = {"bot": tx.bot_id, "hashes": hashes, "update": update_id}
+    row = (await tx.connection.execute(_FIND_WRITER, values)).first()
+    return (None, False) if row is None else (_person(row), bool(row.seen))
 
 
 async def get(tx: Transaction, person_id: PersonId) -> Person | None:
@@ -129,6 +151,7 @@ async def forget_link(tx: Transaction, person_id: PersonId) -> None:
 
 async def remove(tx: Transaction, person_id: PersonId) -> None:
     """Delete a person and every row about them."""
+    await tx.flush()
     await tx.connection.execute(delete(people).where(people.c.id == person_id))
 
 

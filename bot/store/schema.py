@@ -5,11 +5,13 @@ from pathlib import Path
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError
 
-from bot.store.database import Store, StoreUnavailable
+from bot.store.database import Store, StoreUnavailable, Transaction
 
 #: The newest migration. Named here so that a start with nothing to do need not load Alembic.
 HEAD = "0001"
 _MIGRATIONS = Path(__file__).parent / "migrations"
+#: Names the lock that migrations take on PostgreSQL.
+_ROOM = 0x6D696772
 
 
 class NewerSchema(Exception):  # noqa: N818  # said as what happened
@@ -41,8 +43,16 @@ async def upgrade(store: Store) -> bool:
     if version is not None and version > HEAD:
         raise NewerSchema(version)
     async with store.writing() as tx:
+        await _one_at_a_time(tx)
         await tx.connection.run_sync(_migrate)
     return True
+
+
+async def _one_at_a_time(tx: Transaction) -> None:
+    # On SQLite BEGIN IMMEDIATE sees to it. Replicas that start together would each make the
+    # tables; whoever waits here finds them made, and Alembic nothing to do.
+    if tx.connection.dialect.name != "sqlite":
+        await tx.connection.execute(text("SELECT pg_advisory_xact_lock(:room)"), {"room": _ROOM})
 
 
 def _migrate(connection: Connection) -> None:

@@ -97,10 +97,10 @@ members = Table(
     Column(
         "current_case",
         BigInteger,
-        ForeignKey("cases.id", ondelete="SET NULL", use_alter=True),
+        ForeignKey("cases.id", ondelete="SET NULL"),
     ),
     #: Whose message this member's chat showed last: another one's is announced by name.
-    Column("heard_case", BigInteger, ForeignKey("cases.id", ondelete="SET NULL", use_alter=True)),
+    Column("heard_case", BigInteger, ForeignKey("cases.id", ondelete="SET NULL")),
     Column("joined_at", Moment, nullable=False),
     Column("charter_at", Moment),
     Column("revoked_at", Moment),

@@ -47,6 +47,8 @@ class Vault:
     def open(self, sealed: bytes, purpose: str) -> str:
         """Decrypt a text. Raises SealBroken if no key fits."""
         ciphers: tuple[AESGCM, ...] = self._ciphers  # type: ignore[attr-defined]
+        if len(sealed) <= _NONCE:
+            raise SealBroken
         for cipher in ciphers:
             try:
                 opened = cipher.decrypt(sealed[:_NONCE], sealed[_NONCE:], self._context(purpose))

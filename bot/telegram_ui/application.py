@@ -7,7 +7,7 @@ import structlog
 from telegram import Bot, CallbackQuery, ChatMember, Message, Update, User
 
 from bot.actions.context import Context
-from bot.actions.meet_person import meet_person
+from bot.actions.meet_person import welcome
 from bot.actions.pass_edit import pass_edit
 from bot.delivery.inbox import AfterCommit
 from bot.domain.danger import Danger
@@ -54,11 +54,9 @@ class Application:
         ctx = Context(tx, self.parts.clock(), self.parts.names, self.parts.zone)
         user = _private_user(update)
         if user is None:
-            await inbox.accept(tx, update.update_id, None, None, ctx.now)
             return ()
-        person = await meet_person(ctx, user.id)
-        message_id = update.message.message_id if update.message else None
-        if not await inbox.accept(tx, update.update_id, person.id, message_id, ctx.now):
+        person = await self._accept(ctx, update, user)
+        if person is None:
             return ()
         visit = Visit(ctx, person, self.parts)
         if update.message:
@@ -73,15 +71,22 @@ class Application:
             await people.note_blocked(tx, person.id, ctx.now)
         return ()
 
+    async def _accept(self, ctx: Context, update: Update, user: User) -> Person | None:
+        """Note an update as handled; returns who sent it, or None if it was handled before."""
+        known, seen = await people.find_writer(ctx.tx, user.id, update.update_id)
+        if seen or (known is None and await inbox.seen(ctx.tx, update.update_id)):
+            return None
+        person = await welcome(ctx, known, user.id)
+        message_id = update.message.message_id if update.message else None
+        inbox.note(ctx.tx, update.update_id, person.id, message_id, ctx.now)
+        return person
+
     async def apologise(self, tx: Transaction, update: Update, reference: str) -> None:
         """Something of ours broke: say so, with the numbers that help meanwhile."""
         ctx = Context(tx, self.parts.clock(), self.parts.names, self.parts.zone)
         user = _private_user(update)
-        person = await meet_person(ctx, user.id) if user else None
-        accepted = await inbox.accept(
-            tx, update.update_id, person.id if person else None, None, ctx.now
-        )
-        if accepted and person:
+        person = await self._accept(ctx, update, user) if user else None
+        if person:
             await ctx.show(person.id, "update-failed", lane=Lane.DANGER, reference=reference)
 
     async def without_store(self, update: Update) -> None:

@@ -19,10 +19,7 @@ async def help_pressed(visit: Visit, args: list[str]) -> None:
 
 async def _help(view: View) -> Page:
     role = Role(view.text("role"))
-    lines = "\n".join(
-        view.label("help-line", command=name, what=view.label(f"command-{name}"))
-        for name in view.menus[role]
-    )
+    lines = "\n".join(f"/{name} — {view.label(f'command-{name}')}" for name in view.menus[role])
     text = view.words(f"help-{role}", lines=lines)
     if role.in_team:
         return Page(text)

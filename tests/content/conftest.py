@@ -4,10 +4,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from bot.content.collection import Library
 from bot.content.loading import load
 from tests.content.small_library import FILES, TODAY
+
+# The machine may be busy: a slow example is not a wrong one.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 Write = Callable[[str, str], Path]
 

@@ -106,9 +106,9 @@ BROKEN: dict[str, tuple[Break, Severity, str]] = {
         "sans proposer de parler",
     ),
     "too long a step": (
-        a_path(START.replace("Bonjour.", "mot " * 91) + TALK),
+        a_path(START.replace("Bonjour.", "Un mot. " * 46) + TALK),
         Severity.ERROR,
-        "91",
+        "92",
     ),
     "a step beyond Telegram": (
         a_path(START.replace("Bonjour.", "x" * 4000) + TALK),

@@ -3,11 +3,13 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from bot.content.collection import Library
 from bot.content.findings import ContentErrors, Problem
 from bot.content.kinds.base import Audience, Kind, Target
-from bot.content.loading import load
+from bot.content.loading import inspect, load
 from bot.domain.danger import Danger, Topic
 from tests.content.conftest import Write
 from tests.content.small_library import FILES, TODAY, card, contact, path, quiz
@@ -84,6 +86,35 @@ def test_a_file_that_is_not_utf8_is_reported(folder: Path) -> None:
     (folder / "fr/topics.yaml").write_bytes("é".encode("latin-1"))
     with pytest.raises(ContentErrors, match="UTF-8"):
         load(folder, TODAY)
+
+
+@given(st.data())
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_damage_to_a_file_is_a_report_and_not_a_crash(
+    tmp_path: Path, data: st.DataObject
+) -> None:
+    name = data.draw(st.sampled_from(sorted(FILES)))
+    whole = FILES[name].encode()
+    start = data.draw(st.integers(0, len(whole)))
+    end = data.draw(st.integers(start, min(start + 40, len(whole))))
+    damaged = whole[:start] + data.draw(st.binary(max_size=8)) + whole[end:]
+    for other, text in FILES.items():
+        file = tmp_path / other
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(damaged if other == name else text.encode())
+    inspect(tmp_path, TODAY)
+
+
+def test_windows_line_ends_and_byte_marks_are_welcome(folder: Path) -> None:
+    text = card("fenetres", "Une ligne.\n\nUne autre.\n").replace("\n", "\r\n")
+    (folder / "fr/cards/x").mkdir()
+    (folder / "fr/cards/x/fenetres.md").write_bytes(b"\xef\xbb\xbf" + text.encode())
+    assert load(folder, TODAY).cards["fenetres"].body == "Une ligne.\n\nUne autre."
+
+
+def test_files_that_an_editor_hides_are_left_alone(folder: Path, write: Write) -> None:
+    write("fr/cards/x/.#carte.md", "en cours")
+    assert "carte" not in load(folder, TODAY).cards
 
 
 def test_an_empty_folder_says_which_files_are_missing(tmp_path: Path) -> None:

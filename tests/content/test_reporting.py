@@ -40,6 +40,14 @@ def test_a_report_comes_even_when_its_words_are_gone(folder: Path, write: Write)
     assert any("cassee.md" in line and "not-a-choice" in line for line in report.lines)
 
 
+def test_files_with_their_own_loader_are_tried_too(folder: Path, write: Write) -> None:
+    write("fr/pseudonyms.yaml", "animals: [loutre]\n")
+    write("triage/sms.yaml", "- : [\n")
+    text = "\n".join(check(folder, TODAY).lines)
+    assert "fr/pseudonyms.yaml:1: erreur" in text
+    assert "triage:1: erreur" in text
+
+
 def test_a_card_is_previewed_with_its_buttons(folder: Path, write: Write) -> None:
     write(
         "fr/cards/x/carte.md",

@@ -155,3 +155,13 @@ async def test_messages_are_deleted_on_both_sides_for_48_hours(
         await api.refused("deleteMessage", chat_id=lea.id, message_id=9999)
         == "400 Bad Request: message to delete not found"
     )
+
+
+async def test_a_throw_of_dice_stays_for_a_day(api: Client, world: World, lea: Person) -> None:
+    throw = lea.sends_dice()
+    assert (
+        await api.refused("deleteMessage", chat_id=lea.id, message_id=throw)
+        == "400 Bad Request: message can't be deleted for everyone"
+    )
+    world.clock.forward(hours=25)
+    await api("deleteMessage", chat_id=lea.id, message_id=throw)

@@ -15,6 +15,7 @@ from bot.content.checks.links import broken_links, contact_mentions, empty_topic
 from bot.content.checks.numbers import loose_numbers, territory_numbers
 from bot.content.checks.quizzes import quiz_balance
 from bot.content.checks.readability import hard_to_read
+from bot.content.checks.rules import unknown_countries, unknown_rules
 from bot.content.checks.sources import missing_sources
 from bot.content.checks.steps import path_steps
 from bot.content.collection import Library
@@ -34,6 +35,8 @@ ALL = (
     hard_to_read,
     overdue_items,
     missing_sources,
+    unknown_rules,
+    unknown_countries,
     quiz_balance,
     broken_strings,
     translation_gaps,

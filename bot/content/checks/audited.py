@@ -1,7 +1,7 @@
 """What the checks look at: the library with what is hidden in it, and its texts."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -35,11 +35,18 @@ class Audited:
     today: date
     #: Ids that exist but could not be read.
     broken: frozenset[str] = frozenset()
+    _rendered: dict[str, str] = field(default_factory=dict, repr=False)
 
     @cached_property
     def presenter(self) -> Presenter:
         """Renders as the bot will."""
         return Presenter(self.library)
+
+    def plain(self, markdown: str) -> str:
+        """A text as it will be read, without its formatting; rendered once."""
+        if markdown not in self._rendered:
+            self._rendered[markdown] = self.presenter.text(markdown).text
+        return self._rendered[markdown]
 
     @cached_property
     def pages(self) -> tuple[Shown, ...]:
@@ -104,9 +111,9 @@ def texts_of(item: BaseModel, at: Loc | None = None) -> Iterator[tuple[Loc, str]
     """Every sentence of an item, with its place in the file."""
     if at is None:
         at = place_in_file(item) if isinstance(item, Model) else ()
-    for name, field in type(item).model_fields.items():
+    for name, info in type(item).model_fields.items():
         if name not in NOT_TEXT:
-            yield from _texts(getattr(item, name), (*at, field.alias or name))
+            yield from _texts(getattr(item, name), (*at, info.alias or name))
 
 
 def _texts(value: object, at: Loc) -> Iterator[tuple[Loc, str]]:

@@ -7,7 +7,7 @@ from fluent.syntax import FluentParser
 from fluent.syntax.ast import Junk, Message
 
 from bot.content.checks.audited import Audited
-from bot.content.findings import Finding, Severity
+from bot.content.findings import ENCODING, Finding, Severity
 from bot.content.strings import Strings
 
 
@@ -17,7 +17,7 @@ def broken_strings(audited: Audited) -> Iterator[Finding]:
         seen: dict[str, str] = {}
         for file in sorted((audited.folder / language / "interface").rglob("*.ftl")):
             name = file.relative_to(audited.folder).as_posix()
-            yield from _broken(file.read_text("utf-8"), name, seen)
+            yield from _broken(_text(file), name, seen)
 
 
 def _broken(text: str, name: str, seen: dict[str, str]) -> Iterator[Finding]:
@@ -35,8 +35,9 @@ def _broken(text: str, name: str, seen: dict[str, str]) -> Iterator[Finding]:
 
 def translation_gaps(audited: Audited) -> Iterator[Finding]:
     """Strings that exist in French and not in another language of the folder."""
-    french = keys_of(audited.folder / "fr" / "interface")
-    for language in _languages(audited.folder):
+    others = [language for language in _languages(audited.folder) if language != "fr"]
+    french = keys_of(audited.folder / "fr" / "interface") if others else set[str]()
+    for language in others:
         missing = sorted(french - keys_of(audited.folder / language / "interface"))
         for key in missing:
             args = {"key": key, "language": language}
@@ -52,8 +53,13 @@ def missing_strings(used: Iterable[str], strings: Strings) -> list[str]:
 
 def keys_of(folder: Path) -> set[str]:
     """The names of all strings of a folder."""
-    parsed = (FluentParser().parse(f.read_text("utf-8")) for f in sorted(folder.rglob("*.ftl")))
+    parsed = (FluentParser().parse(_text(f)) for f in sorted(folder.rglob("*.ftl")))
     return {e.id.name for resource in parsed for e in resource.body if isinstance(e, Message)}
+
+
+def _text(file: Path) -> str:
+    """The text, whatever is in the file: what cannot be read was reported by the loader."""
+    return file.read_text(ENCODING, errors="replace") if file.is_file() else ""
 
 
 def _languages(folder: Path) -> list[str]:

@@ -23,7 +23,7 @@ ROOM_AROUND = 800
 def too_long_for_telegram(audited: Audited) -> Iterator[Finding]:
     """Texts of one message beyond Telegram's 4096 UTF-16 units (cards are paged)."""
     for file, at, text, _ in _measured(audited):
-        length = utf16_length(audited.presenter.text(text).text) + ROOM_AROUND
+        length = utf16_length(audited.plain(text)) + ROOM_AROUND
         if length > MESSAGE_LIMIT and at != ("body",):
             args = {"length": length, "limit": MESSAGE_LIMIT}
             yield Finding("too-long-for-telegram", file, at, args=args)
@@ -32,7 +32,7 @@ def too_long_for_telegram(audited: Audited) -> Iterator[Finding]:
 def too_long_for_reading(audited: Audited) -> Iterator[Finding]:
     """Texts with more words than their kind allows."""
     for file, at, text, limit in _measured(audited):
-        count = len(words(audited.presenter.text(text).text))
+        count = len(words(audited.plain(text)))
         if count > limit:
             args = {"words": count, "limit": limit}
             yield Finding("too-many-words", file, at, Severity.ERROR, args)

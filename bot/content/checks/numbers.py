@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bot.content.checks.audited import Audited, texts_of
-from bot.content.findings import Finding, Loc
+from bot.content.findings import ENCODING, Finding, Loc
 from bot.content.kinds.contact import Contact
 from bot.content.kinds.territory import FICTION, Territory
 from bot.content.rendering import CONTACT
@@ -47,9 +47,8 @@ def _numbers(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _in_strings(folder: Path, file: Path) -> Iterator[Finding]:
-    text = "\n".join(
-        "" if line.startswith("#") else line for line in file.read_text("utf-8").split("\n")
-    )
+    lines = file.read_text(ENCODING, errors="replace").split("\n") if file.is_file() else []
+    text = "\n".join("" if line.startswith("#") else line for line in lines)
     for line, number in _numbers(text):
         name = file.relative_to(folder).as_posix()
         yield Finding("loose-number", name, args={"number": number}, line=line + 1)

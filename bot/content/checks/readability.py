@@ -9,12 +9,13 @@ import re
 from collections.abc import Iterator
 
 from bot.content.checks.audited import Audited
-from bot.content.findings import Finding, Severity
+from bot.content.collection import Library
+from bot.content.findings import Finding, Loc, Severity
 from bot.content.kinds.base import Audience
 
 LONG_WORD = 7
 #: Beyond these an editor is warned; below this many words the measure means nothing.
-LIMITS = {Audience.YOUNG: 42, Audience.PARENTS: 48, Audience.PROFESSIONALS: 54}
+LIMITS = {Audience.YOUNG: 36, Audience.PARENTS: 40, Audience.PROFESSIONALS: 46}
 ENOUGH_WORDS = 25
 
 WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
@@ -37,11 +38,21 @@ def lix(text: str) -> float:
 
 
 def hard_to_read(audited: Audited) -> Iterator[Finding]:
-    """Cards that ask too much of their readers."""
-    for card in audited.library.cards.values():
-        text = audited.presenter.text(card.body).text
-        limit = LIMITS[card.audience]
-        measure = round(lix(text))
+    """Cards, steps and results that ask too much of their readers."""
+    for file, at, markdown, audience in _texts(audited.library):
+        text = audited.plain(markdown)
+        measure, limit = round(lix(text)), LIMITS[audience]
         if len(words(text)) >= ENOUGH_WORDS and measure > limit:
             args = {"measure": measure, "limit": limit}
-            yield Finding("hard-to-read", card.file, ("body",), Severity.WARNING, args)
+            yield Finding("hard-to-read", file, at, Severity.WARNING, args)
+
+
+def _texts(library: Library) -> Iterator[tuple[str, Loc, str, Audience]]:
+    for card in library.cards.values():
+        yield card.file, ("body",), card.body, card.audience
+    for path in library.paths.values():
+        for position, step in enumerate(path.steps):
+            yield path.file, ("steps", position, "text"), step.text, path.audience
+    for test in library.assessments.values():
+        for position, result in enumerate(test.results):
+            yield test.file, ("results", position, "text"), result.text, Audience.YOUNG

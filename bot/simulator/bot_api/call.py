@@ -1,12 +1,28 @@
 """A call as it came: parameters from the query, a form, several parts or JSON, all read alike."""
 
 import json
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from bot.simulator.wire import Json, bad_request
 
-_TRUE = frozenset({"true", "1", "yes", "y", "t"})
+_TRUE = frozenset({"true", "1", "yes"})
+
+
+def decode(text: str | bytes) -> object:
+    """What a JSON text holds.
+
+    Raises:
+        ValueError: it is not JSON, is nested too deep, or holds half a character.
+    """
+    try:
+        value: object = json.loads(text)
+    except RecursionError:
+        raise ValueError("nested too deep") from None
+    if "\\u" in (text if isinstance(text, str) else text.decode()):
+        json.dumps(value, ensure_ascii=False).encode()
+    return value
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +68,10 @@ class Call:
     def number(self, name: str) -> float:
         """A number with decimals; 0 when it is not one."""
         try:
-            return float(self.text(name).strip())
+            value = float(self.text(name).strip())
         except ValueError:
             return 0.0
+        return value if math.isfinite(value) else 0.0
 
     def boolean(self, name: str) -> bool:
         """Whether this was set."""
@@ -72,7 +89,7 @@ class Call:
         if not value.strip():
             return None
         try:
-            return json.loads(value)
+            return decode(value)
         except ValueError:
             raise bad_request(f"can't parse {what} JSON object") from None
 
@@ -82,6 +99,6 @@ class Call:
         if not isinstance(value, str):
             return value
         try:
-            return json.loads(value)
+            return decode(value)
         except ValueError:
             return None

@@ -8,6 +8,7 @@ from bot.simulator.state import State
 from bot.simulator.wire import bad_request
 
 LONGEST = 48 * 3600
+DICE_STAYS = 24 * 3600  # nobody may take back a throw
 
 
 def delete_message(state: State, call: Call) -> bool:
@@ -39,5 +40,6 @@ def delete_messages(state: State, call: Call) -> bool:
 
 
 def _must_be_young(state: State, stored: Stored) -> None:
-    if state.clock.now() - stored.data["date"] > LONGEST:
+    age = state.clock.now() - stored.data["date"]
+    if age > LONGEST or ("dice" in stored.data and age < DICE_STAYS):
         raise bad_request("message can't be deleted for everyone")

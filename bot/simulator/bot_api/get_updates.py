@@ -33,6 +33,7 @@ async def get_updates(state: State, call: Call) -> list[Json]:
     limit = min(max(call.integer("limit", MOST), 1), MOST)
     timeout = min(max(call.integer("timeout"), 0), LONGEST_WAIT)
     state.poll, state.poll_ended_by = mine, _ = object(), OTHER_POLLER
+    state.polls += 1
     state.signal.fire()
     if offset := call.integer("offset"):
         state.updates.acknowledge(offset)

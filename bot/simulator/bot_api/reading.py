@@ -1,14 +1,14 @@
 """Reads a call from an HTTP request: query, form, several parts, or JSON."""
 
-import json
 from typing import Any
 from urllib.parse import parse_qsl
 
 from starlette.datastructures import UploadFile
+from starlette.formparsers import MultiPartException
 from starlette.requests import Request
 from starlette.types import Receive, Scope
 
-from bot.simulator.bot_api.call import Call, Upload
+from bot.simulator.bot_api.call import Call, Upload, decode
 from bot.simulator.wire import Json, bad_request
 
 MOST_BYTES = 55 * 1024 * 1024  # a little over what a bot may send
@@ -58,7 +58,7 @@ def _json_object(body: bytes) -> dict[str, Any]:
     if not body.strip():
         return {}
     try:
-        given = json.loads(body)
+        given = decode(body)
     except ValueError:
         raise bad_request("can't parse request body as JSON object") from None
     if not isinstance(given, dict):
@@ -67,6 +67,13 @@ def _json_object(body: bytes) -> dict[str, Any]:
 
 
 async def _parts(method: str, params: Json, request: Request) -> Call:
+    try:
+        return await _read_parts(method, params, request)
+    except MultiPartException:
+        raise bad_request("can't parse multipart/form-data") from None
+
+
+async def _read_parts(method: str, params: Json, request: Request) -> Call:
     files: dict[str, Upload] = {}
     async with request.form(max_files=100, max_fields=1000, max_part_size=MOST_BYTES) as form:
         for name, value in form.multi_items():

@@ -134,6 +134,14 @@ check-checked-in-the-future = La date de vérification est dans le futur.
     .fix = Mettre la date du jour où quelqu'un a vérifié.
 check-no-source = Ce contenu ne dit pas d'où viennent ses faits.
     .fix = Ajouter « sources », avec un titre, un organisme et une date.
+check-bad-triage = Les règles qui reconnaissent le danger ne peuvent pas être lues : { $reason }
+    .fix = Corriger le fichier du dossier triage, ou reprendre sa version d'origine.
+check-bad-pseudonyms = La liste des pseudonymes ne peut pas être lue : { $reason }
+    .fix = Comparer avec la version d'origine.
+check-unknown-rule = La règle « { $rule } » n'existe pas.
+    .fix = Les règles sont : { $known }.
+check-unknown-country = Les jours fériés de ce pays ne sont pas connus.
+    .fix = Écrire holidays: FR, ou enlever la ligne.
 check-quizzes-unbalanced = { $percent } % des réponses des quiz sont « vrai ».
     .fix = Viser un tiers, pour qu'on ne puisse pas deviner.
 check-quiz-empty = Aucune question de ce quiz n'est vérifiée.
@@ -151,7 +159,10 @@ check-not-translated = Le texte « { $key } » n'est pas traduit ({ $language })
 
 # --- Le compte rendu ---
 
-check-summary-ok = Tout est bon : { $cards } fiches, { $paths } parcours, { $assessments } tests, { $quizzes } quiz ({ $questions } questions), { $contacts } contacts, { $territories } territoires.
+check-summary-ok = Tout est bon : { $cards } fiches, { $paths } parcours, { $assessments } tests, { $quizzes } quiz ({ $questions } questions), { $contacts } contacts, { $territories ->
+    [one] 1 territoire
+   *[other] { $territories } territoires
+    }.
 check-summary-problems = { $errors ->
     [0] Aucune erreur
     [one] 1 erreur

@@ -19,26 +19,25 @@ command-equipe = inviter, rôles, révoquer
 command-stats = les chiffres
 
 help-young_person =
-    .title = Ce que tu peux faire
     Tu peux simplement écrire ce qui se passe. Ou choisir :
 
     { $lines }
+    .title = Ce que tu peux faire
 help-worker =
-    .title = Vos commandes
     Répondez à un message pour l'adresser à la bonne personne ; sans réponse citée, il part à la conversation en cours.
 
     { $lines }
-help-coordinator =
     .title = Vos commandes
+help-coordinator =
     Vous pouvez tout ce que peut l'équipe, et :
 
     { $lines }
-help-line = /{ $command } — { $what }
+    .title = Vos commandes
 button-help = Aide
 unknown-command = Je ne connais pas cette commande. Le bouton Aide montre ce qui existe.
 update-failed =
-    .title = Quelque chose n'a pas marché de mon côté
     Ton message n'a pas pu être traité (référence { $reference }). Tu peux le renvoyer. En cas de danger : /urgence.
+    .title = Quelque chose n'a pas marché de mon côté
 toast-stale-button = Ce bouton n'est plus valable. /aide montre ce qui existe.
 button-cancel = Annuler
 
@@ -52,8 +51,8 @@ days = { $count } jours
 
 ## Ce qui n'arrive pas
 undelivered =
-    .title = Ce message n'est pas arrivé
     { $reason }
+    .title = Ce message n'est pas arrivé
 undelivered-blocked = La personne a bloqué le bot. Si elle revient, elle pourra vous écrire à nouveau.
 undelivered-network = Telegram n'a pas répondu pendant 24 heures. Vous pouvez le renvoyer.
 undelivered-too-long = Il est trop long pour Telegram. Coupez-le en plusieurs messages.

@@ -2,8 +2,8 @@
 
 ## Équipe
 team =
-    .title = L'équipe ({ $count })
     { $lines }
+    .title = L'équipe ({ $count })
 team-line = { $name } · { $role } · { $state }
 state-available = disponible
 state-paused = en pause
@@ -12,18 +12,18 @@ button-team-back = ↩️ L'équipe
 button-invite-worker = Inviter pour la maraude
 button-invite-coordinator = Inviter pour la coordination
 invitation =
-    .title = Invitation : { $role }
     Un lien à usage unique, valable 72 heures. Donnez-le à une seule personne, en main propre ou par un canal sûr :
+    .title = Invitation : { $role }
 invitation-code = Le même lien, à scanner.
 member =
-    .title = { $name }
     Rôle : { $role }.
+    .title = { $name }
 button-make-worker = Passer à la maraude
 button-make-coordinator = Passer à la coordination
 button-revoke = Révoquer
 revoke-confirm =
-    .title = Révoquer { $name } ?
     L'accès s'arrête tout de suite. Ses conversations retournent dans la file.
+    .title = Révoquer { $name } ?
 button-revoke-confirm = Confirmer : révoquer
 revoked = C'est fait. { $count ->
     [0] Aucune conversation n'était ouverte.
@@ -38,10 +38,10 @@ button-stats = Chiffres
 button-stats-7 = Voir 7 jours
 button-stats-30 = Voir 30 jours
 stats =
-    .title = Les { $days } derniers jours
     { $lines }
 
     Les nombres de 1 à { $k } exclu sont masqués, pour que personne ne puisse être reconnu.
+    .title = Les { $days } derniers jours
 stats-line = { $name } : { $number }
 hidden-count = moins de { $k }
 stats-unknown-period = Je connais /stats 7j et /stats 30j.

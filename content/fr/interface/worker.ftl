@@ -9,12 +9,13 @@ reason-none = aucun mot d'alerte
 
 ## Entrer dans l'équipe
 team-joined =
-    .title = Bienvenue dans l'équipe de { $structure }
+    { $structure }
     Votre rôle : { $role }. Les jeunes vous verront comme « { $name }, { $function } » : dites si c'est juste. Les jeunes restent sous pseudonyme, vous jamais.
 
     La charte, en bref : écouter sans juger, ne pas enquêter, ne rien copier hors d'ici, ne jamais promettre le secret absolu, prévenir la personne avant d'alerter, appeler les secours si une vie est en danger (/urgence). Prendre une première demande vaut acceptation.
 
     /dispo pour recevoir les demandes, /pause pour souffler, /aide pour le reste.
+    .title = Bienvenue dans l'équipe
 button-charter = Confirmer : j'accepte la charte
 button-signature = Changer mon prénom ou ma fonction
 charter-accepted = C'est noté. Les jeunes vous verront comme « { $name }, { $function } ».
@@ -25,11 +26,11 @@ invitation-used = Cette invitation a déjà servi, ou elle a expiré. Demandez-e
 role-changed = Votre rôle est maintenant : { $role }. Votre menu est à jour.
 role-revoked = Vous ne faites plus partie de l'équipe. Vos conversations en cours sont retournées dans la file.
 desk-available =
-    .title = { $structure }
     Vous recevez les nouvelles demandes.
-desk-paused =
     .title = { $structure }
+desk-paused =
     Vous êtes en pause : les nouvelles demandes ne sonnent pas.
+    .title = { $structure }
 button-queue = 📥 La file
 button-my-cases = Mes conversations
 button-available = Me rendre disponible
@@ -39,14 +40,14 @@ now-paused = Vous êtes en pause. Vos conversations restent ouvertes.
 
 ## La file
 alert =
-    .title = Nouvelle demande : { $pseudonym }
     { $danger } · { $topic }
     Pourquoi : { $why }
+    .title = Nouvelle demande : { $pseudonym }
 alert-immediate =
-    .title = 🔴 DANGER IMMÉDIAT : { $pseudonym }
     { $topic }
     Pourquoi : { $why }
     Attend depuis : { $waited }
+    .title = 🔴 DANGER IMMÉDIAT : { $pseudonym }
 button-take = ✋ Prendre
 button-take-one = ✋ Prendre { $pseudonym }
 alert-taken = { $pseudonym } : demande prise par { $name }.
@@ -58,21 +59,20 @@ toast-already-taken = Quelqu'un vient de la prendre.
 toast-already-yours = Cette demande est déjà la vôtre.
 toast-no-longer-waits = Cette demande n'attend plus.
 queue =
+    { $lines }
+    { $more }
     .title = { $count ->
         [one] Une personne attend
        *[other] { $count } personnes attendent
     }
-    { $lines }
-    { $more }
 queue-line = { $danger } { $pseudonym } · { $topic } · { $waited }
 queue-more = … et { $count } de plus.
 queue-empty =
-    .title = La file est vide
     Personne n'attend en ce moment.
+    .title = La file est vide
 
 ## Une conversation
 case-header =
-    .title = Vous avez pris : { $pseudonym }
     { $danger } · { $topic }
     Pourquoi : { $why }
     Attente : { $waited }
@@ -85,28 +85,29 @@ case-header =
         [0] Rien n'a été écrit pour l'instant : à vous d'ouvrir la conversation.
        *[other] Ce qui a été écrit en attendant suit, dans l'ordre. Écrivez ici pour répondre.
     }
+    .title = Vous avez pris : { $pseudonym }
 danger-questions =
-    .title = À vérifier, avec vos mots
     Les pensées : y penses-tu en ce moment ? Un projet : sais-tu comment ? Les moyens : les as-tu près de toi ? Le moment : est-ce pour bientôt ? Si une vie est en danger : les secours (/urgence), en prévenant la personne.
+    .title = À vérifier, avec vos mots
 danger-rises =
-    .title = ⚠️ { $pseudonym } : { $danger }
     { $topic }. Pourquoi : { $why }. Les numéros d'urgence lui ont été donnés.
+    .title = ⚠️ { $pseudonym } : { $danger }
 speaker-person = 🗨 { $pseudonym }
 worker-no-case =
-    .title = Personne ne lira ce message
     Vous n'avez pas de conversation ouverte. /file montre qui attend.
+    .title = Personne ne lira ce message
 reply-to-closed-case = Cette conversation est close ou n'est pas la vôtre : le message n'est pas parti.
 unsupported-kind-worker = Ce type de message ne peut pas être transmis. Écrivez un texte, un vocal, une photo ou un document.
 ask-whom =
-    .title = À qui l'envoyer ?
     Vous suivez plusieurs personnes. Le message attend votre choix.
+    .title = À qui l'envoyer ?
 sent-to = Envoyé à { $pseudonym }, qui devient votre conversation en cours.
 my-cases =
+    { $lines }
     .title = { $count ->
         [one] Une conversation ouverte
        *[other] { $count } conversations ouvertes
     }
-    { $lines }
 my-cases-none = Vous n'avez pas de conversation ouverte.
 case-line = { $danger } { $pseudonym } · { $topic } · depuis { $since }
 case-line-current = ▶ { $danger } { $pseudonym } · { $topic } · depuis { $since } (en cours)
@@ -128,8 +129,8 @@ button-triage-wrong = Fausse alerte
 button-close = ✅ Clore
 close-which = Quelle conversation voulez-vous clore ?
 close-outcome =
-    .title = Clore la conversation avec { $pseudonym }
     Quelle issue ?
+    .title = Clore la conversation avec { $pseudonym }
 button-outcome-informed = Informé·e
 button-outcome-listened = Écouté·e
 button-outcome-oriented = Orienté·e vers un service
@@ -144,8 +145,8 @@ outcome-cancelled = demande annulée
 outcome-ended_by_person = terminée par la personne
 outcome-erased = effacée par la personne
 closed =
-    .title = Conversation close : { $pseudonym }
     Issue : { $outcome }.
+    .title = Conversation close : { $pseudonym }
 closing-cancelled = La conversation reste ouverte.
 case-ended-by-person = { $pseudonym } a mis fin à la conversation.
 case-erased = Une personne a tout effacé. Sa conversation est close, et les messages que Telegram permet de supprimer ont été retirés d'ici.

@@ -2,15 +2,15 @@
 
 ## Accueil
 welcome =
-    .title = Salut 👋
-    Ici, tu peux parler avec l'équipe de { $structure } : des éducatrices et des éducateurs, pas la police.
+    Ici, tu peux parler avec une équipe d'éducatrices et d'éducateurs, pas avec la police. Derrière ce bot : { $structure }.
 
     Tu n'as pas besoin de donner ton nom. L'équipe te voit seulement sous le pseudo « { $pseudonym } ». Ce que tu dis reste entre nous, sauf si tu es en danger : là, on doit te protéger, et on te le dira d'abord. Telegram, lui, sait quel compte écrit.
 
     { $hours } Écris quand tu veux, ou choisis :
+    .title = Salut 👋
 menu =
-    .title = Qu'est-ce qui t'aiderait ?
     Choisis, ou écris simplement ce qui se passe.
+    .title = Qu'est-ce qui t'aiderait ?
 
 button-talk = 💬 Parler à quelqu'un
 button-talk-now = 💬 Parler à quelqu'un maintenant
@@ -25,19 +25,19 @@ button-cancel-request = Annuler ma demande
 team-hours = L'équipe : { $hours }.
 team-hours-unknown = On te répond dès qu'on peut.
 case-opened =
-    .title = C'est noté, quelqu'un va te répondre
     { $position ->
         [1] Tu es la prochaine personne.
        *[other] Il y a { $position } demandes dans la file, la tienne comprise. Les plus urgentes passent d'abord.
     } { $hours }
 
     Tu peux déjà écrire ici, tout sera transmis dans l'ordre. Si tu effaces un message avant, personne ne le verra.
+    .title = C'est noté, quelqu'un va te répondre
 case-place =
-    .title = Ta demande est bien dans la file
     { $position ->
         [1] Tu es la prochaine personne.
        *[other] Tu es à la place { $position }.
     } { $hours } Tu peux continuer à écrire.
+    .title = Ta demande est bien dans la file
 meanwhile = L'équipe n'est pas là en ce moment, ta demande est gardée. Si tu as besoin de parler avant :
 case-no-longer-waits = Ta demande n'attend plus. Tu peux écrire ici à tout moment.
 noted-while-waiting = Bien reçu. Continue si tu veux : tout sera transmis, dans l'ordre.
@@ -48,20 +48,20 @@ toast-nothing-open = Cette demande est déjà terminée.
 
 ## En conversation
 worker-arrived =
-    .title = { $name } est là
     { $name }, { $function }, { $structure }. Tu peux lui écrire directement ici. /stop pour terminer quand tu veux.
+    .title = { $name } est là
 speaker-worker = 💬 { $name }, { $function }
 worker-left = La personne qui te parlait n'est plus disponible. Ta demande garde sa place et quelqu'un d'autre va te répondre.
 case-closed =
-    .title = La conversation est terminée
     Merci d'avoir parlé avec nous. Tu peux revenir quand tu veux, il suffit d'écrire ici.
 
     Est-ce que ça t'a aidé ?
+    .title = La conversation est terminée
 conversation-ended =
-    .title = Tu as mis fin à la conversation
     Merci d'avoir parlé avec nous. Tu peux revenir quand tu veux.
 
     Est-ce que ça t'a aidé ?
+    .title = Tu as mis fin à la conversation
 button-rate-good = 🙂 Oui
 button-rate-fair = 😐 Un peu
 button-rate-poor = 🙁 Non
@@ -71,17 +71,17 @@ toast-already-rated = C'est déjà noté.
 
 ## Ce qu'on n'envoie pas tel quel
 image-held =
-    .title = Ta photo ou ta vidéo n'est pas transmise
     Elle reste seulement dans cette discussion. On ne fait pas circuler d'images : une image intime d'une personne mineure ne doit jamais être copiée, même comme preuve.
 
     Pour garder une preuve sans l'envoyer : laisse les captures sur ton téléphone, note les liens, les pseudos et la date. L'appli du { $service } a un coffre-fort pour ça. Tu peux décrire ce qu'on voit avec des mots.
+    .title = Ta photo ou ta vidéo n'est pas transmise
 image-outside-case =
-    .title = Je ne garde pas les images
     Je suis un programme et je ne regarde pas les photos ni les vidéos. Raconte avec des mots ce qui se passe, ou demande à parler à quelqu'un.
+    .title = Je ne garde pas les images
 images-accepted = La personne qui te répond a accepté les images dans cette conversation. N'envoie jamais d'image intime, même pour prouver quelque chose.
 ask-before-passing =
-    .title = On dirait que tu donnes ton nom, ton numéro, ton adresse ou un lieu
     L'équipe n'en a pas besoin pour t'aider. Tu veux l'envoyer quand même ?
+    .title = On dirait que tu donnes ton nom, ton numéro, ton adresse ou un lieu
 button-send-anyway = Envoyer quand même
 button-keep-back = Ne pas envoyer
 details-sent = D'accord, c'est envoyé.
@@ -92,54 +92,53 @@ edit-not-passed = Ta modification n'est pas transmise, elle semble contenir ton 
 
 ## Réponses à un message hors conversation
 what-could-help =
-    .title = Merci de l'écrire
     Je suis un programme, je peux te proposer une fiche : « { $card } ». Tu peux aussi parler à quelqu'un de l'équipe, on lui transmettra ce que tu viens d'écrire.
+    .title = Merci de l'écrire
 not-understood =
-    .title = Je ne suis pas sûr de comprendre
     Je suis un programme. Quelqu'un de l'équipe comprendra mieux : tu veux lui parler ? On lui transmettra ce que tu viens d'écrire.
+    .title = Je ne suis pas sûr de comprendre
 
 ## Danger
 danger-numbers =
-    .title = Ce que tu écris est important
     Tu n'es pas seul·e. Ces services répondent, même la nuit :
+    .title = Ce que tu écris est important
 emergency =
-    .title = Urgence
     Si toi ou quelqu'un êtes en danger maintenant :
-emergency-without-store =
     .title = Urgence
+emergency-without-store =
     J'ai une panne, et ton message n'est pas perdu. En attendant, voici qui peut aider tout de suite :
+    .title = Urgence
 breakdown =
-    .title = J'ai une panne
     Ton message n'est pas perdu : je te réponds dès que c'est réparé. Si toi ou quelqu'un êtes en danger maintenant :
+    .title = J'ai une panne
 not-an-emergency-service = Ce bot n'est pas un service d'urgence.
 
 ## Sujets et fiches
 topics =
-    .title = De quoi veux-tu parler ?
     Choisis un sujet :
+    .title = De quoi veux-tu parler ?
 button-topics-back = ↩️ Tous les sujets
 button-topic-back = ↩️ Retour au sujet
 content-gone = Cette page n'existe plus. Voici le menu :
 
 ## Ce qu'on sait, effacer
 about =
-    .title = Ce qu'on sait de toi
-    • Ton pseudo ici : « { $pseudonym } ». L'équipe de { $structure } ne voit ni ton nom, ni ton numéro, ni ton compte Telegram.
+    • Ton pseudo ici : « { $pseudonym } ». L'équipe ({ $structure }) ne voit ni ton nom, ni ton numéro, ni ton compte Telegram.
     • Tes messages ne sont pas enregistrés par le bot. Ils restent dans Telegram, comme toute discussion. Telegram connaît ton compte et peut répondre à un juge.
     • On garde ton identifiant Telegram chiffré, seulement pour pouvoir te répondre.
     • On compte des choses (combien de demandes, combien de fiches lues), sans savoir qui.
     • Si tu es en danger, on doit te protéger. On te le dira d'abord.
 
     Tes droits : tout effacer ici quand tu veux, demander ce qu'on sait, te plaindre à la CNIL (cnil.fr).
+    .title = Ce qu'on sait de toi
 button-erase = 🗑 Tout effacer
 erase-confirm =
-    .title = Tout effacer ?
     Ta conversation, ton pseudo et ce qui attend d'être envoyé seront effacés, chez toi et chez la personne qui te répond. Ça ne peut pas être annulé.
+    .title = Tout effacer ?
 button-erase-confirm = 🗑 Confirmer : tout effacer
 button-erase-cancel = Annuler
 erase-cancelled = Rien n'est effacé.
 erase-receipt =
-    .title = C'est effacé
     Le bot ne sait plus rien de toi. { $kept ->
         [0] Les messages ont été supprimés des deux côtés.
         [one] Un message n'a pas pu être supprimé.
@@ -150,3 +149,4 @@ erase-receipt =
         [0] ce reçu
        *[other] ces messages-là (Telegram laisse un bot supprimer pendant 48 heures), ce reçu
     }, ce que Telegram garde de son côté, et les compteurs, où personne ne peut être reconnu. Tu peux vider cette discussion dans Telegram. Si tu réécris, tu seras quelqu'un de nouveau pour nous.
+    .title = C'est effacé

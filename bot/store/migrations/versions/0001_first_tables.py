@@ -15,7 +15,7 @@ def upgrade() -> None:
         sa.Column("day", sa.String(length=10), nullable=False),
         sa.Column("territory", sa.String(length=40), nullable=False),
         sa.Column("measure", sa.String(length=40), nullable=False),
-        sa.Column("label", sa.String(length=40), nullable=False),
+        sa.Column("label", sa.String(length=80), nullable=False),
         sa.Column("count", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint(
             "bot_id", "day", "territory", "measure", "label", name=op.f("pk_counters")
@@ -136,14 +136,12 @@ def upgrade() -> None:
             ["cases.id"],
             name=op.f("fk_members_current_case"),
             ondelete="SET NULL",
-            use_alter=True,
         ),
         sa.ForeignKeyConstraint(
             ["heard_case"],
             ["cases.id"],
             name=op.f("fk_members_heard_case"),
             ondelete="SET NULL",
-            use_alter=True,
         ),
         sa.ForeignKeyConstraint(
             ["person_id"], ["people.id"], name=op.f("fk_members_person_id"), ondelete="CASCADE"

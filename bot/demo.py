@@ -1,0 +1,91 @@
+"""`maraude demo`: the simulator and the real bot in one process, joined only by HTTP."""
+
+import asyncio
+import base64
+import contextlib
+import secrets
+import tempfile
+import webbrowser
+from collections.abc import AsyncIterator
+
+import typer
+
+from bot.assembly import Maraude, content_folder
+from bot.settings import KEY_BYTES, Settings
+from bot.simulator.people import Person
+from bot.simulator.scenes import SceneError, load_scene
+from bot.simulator.server import SimulatorServer
+from bot.simulator.stage import Stage
+
+#: How long the parts may take to get ready, in seconds.
+_PATIENCE = 30.0
+
+
+@contextlib.asynccontextmanager
+async def _town(telegram: SimulatorServer, coordinators: list[int]) -> AsyncIterator[Maraude]:
+    """The bot on a database that is gone afterwards."""
+    with tempfile.TemporaryDirectory(prefix="maraude-demo-") as folder:
+        settings = Settings(  # type: ignore[call-arg]
+            _env_file=None,
+            telegram_token=telegram.token,
+            telegram_api_url=telegram.url,
+            database_url=f"sqlite+aiosqlite:///{folder}/maraude.db",
+            secret_keys=base64.b64encode(secrets.token_bytes(KEY_BYTES)).decode(),
+            coordinators=",".join(map(str, coordinators)),
+            listen="127.0.0.1:0",
+        )
+        maraude = Maraude(settings)
+        task = asyncio.create_task(maraude.run())
+        try:
+            await asyncio.wait_for(maraude.ready.wait(), _PATIENCE)
+            yield maraude
+        finally:
+            task.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await task
+
+
+async def serve_demo(port: int, *, browser: bool) -> None:
+    """Serve the chat windows until cancelled, with a worker who has already joined."""
+    async with SimulatorServer(port=port) as telegram:
+        world = telegram.world
+        world.person("Léa", kind="young_person")
+        sam = world.person("Sam", kind="worker")
+        claire = world.person("Claire", kind="coordinator")
+        async with _town(telegram, [claire.id]):
+            await _invite(claire, sam)
+            typer.echo(f"La démo est prête : {telegram.url}")
+            typer.echo("Écris comme Léa, réponds comme Sam. Ctrl+C pour arrêter.")
+            if browser:
+                webbrowser.open(telegram.url)
+            await asyncio.Event().wait()
+
+
+async def _invite(claire: Person, sam: Person) -> None:
+    """The coordinator invites the worker, as in real life."""
+    claire.writes("/equipe")
+    await claire.sees_button("Inviter", timeout=_PATIENCE)
+    claire.presses("Inviter")
+    shown = await claire.sees("?start=", timeout=_PATIENCE)
+    sam.writes("/start " + shown.text.partition("?start=")[2].split()[0])
+    await sam.sees_button("Confirmer", timeout=_PATIENCE)
+    sam.presses("Confirmer")
+
+
+async def play_scene(name: str) -> bool:
+    """Play a written scene in the terminal; returns whether it went as written."""
+    scenes = content_folder() / "scenes"
+    file = scenes / f"{name}.yaml"
+    if not file.is_file():
+        known = ", ".join(sorted(path.stem for path in scenes.glob("*.yaml")))
+        typer.echo(f"Il n'y a pas de scène « {name} ». Scènes : {known}", err=True)
+        return False
+    try:
+        scene = load_scene(file)
+    except SceneError as wrong:
+        typer.echo(str(wrong), err=True)
+        return False
+    async with SimulatorServer() as telegram:
+        stage = Stage(scene, telegram.world)
+        async with _town(telegram, stage.ids("coordinator")):
+            return bool(await stage.play())

@@ -1,0 +1,126 @@
+"""The library that ships: complete, valid, balanced, and reachable from the menus."""
+
+from collections import Counter
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.content.collection import Library
+from bot.content.findings import Severity
+from bot.content.kinds.base import Audience, Kind, Target
+from bot.content.kinds.quiz import Answer
+from bot.content.loading import inspect
+from bot.content.presenting import Presenter, opening_words
+from bot.content.public_holidays import closed_days
+from bot.content.rich import utf16_length
+from bot.domain.danger import Danger, Topic
+from tests.content.small_library import SHIPPED, TODAY
+
+NIGHT = datetime(2026, 11, 22, 3, tzinfo=ZoneInfo("Europe/Paris"))
+
+PATHS = {
+    "harcele",
+    "image-intime-diffusee",
+    "chantage",
+    "ami-en-difficulte",
+    "compte-pirate",
+    "info-douteuse",
+    "peur-bagarre",
+    "prostitution",
+    "je-veux-arreter-de-harceler",
+}
+
+
+@pytest.fixture(scope="module")
+def library() -> Library:
+    found, problems = inspect(SHIPPED, TODAY)
+    assert found, problems
+    assert [str(p) for p in problems if p.severity is not Severity.WARNING] == []
+    return found
+
+
+def test_there_is_enough_to_read(library: Library) -> None:
+    questions = [q for quiz in library.quizzes.values() for q in quiz.asked]
+    assert len(library.cards) >= 70
+    assert len(library.quizzes) >= 8
+    assert len(questions) >= 80
+    assert library.paths.keys() >= PATHS
+    assert len(library.assessments) >= 3
+    assert len(library.canned) >= 40
+    assert "10-jours-sans-ecrans-de-loisirs" in library.challenges
+
+
+def test_about_a_third_of_the_answers_are_true(library: Library) -> None:
+    answers = Counter(q.answer for quiz in library.quizzes.values() for q in quiz.asked)
+    assert 0.28 <= answers[Answer.TRUE] / answers.total() <= 0.40
+
+
+@pytest.mark.parametrize("topic", Topic)
+def test_each_topic_has_something_and_a_first_answer(library: Library, topic: Topic) -> None:
+    assert library.of_topic(topic)
+    assert library.best_card(topic)
+
+
+def test_every_card_path_test_and_quiz_is_in_a_menu(library: Library) -> None:
+    in_menus = {target for topic in Topic for target in library.of_topic(topic)}
+    in_spaces = {
+        Target(Kind.CARD, c.id)
+        for audience in (Audience.PARENTS, Audience.PROFESSIONALS)
+        for c in library.of_audience(audience)
+    }
+    everything = {
+        Target(kind, name)
+        for kind, shelf in (
+            (Kind.CARD, library.cards),
+            (Kind.PATH, library.paths),
+            (Kind.ASSESSMENT, library.assessments),
+            (Kind.QUIZ, library.quizzes),
+        )
+        for name in shelf
+    }
+    assert everything - in_menus - in_spaces == set()
+
+
+def test_every_card_fits_one_message_and_names_its_sources(library: Library) -> None:
+    presenter = Presenter(library)
+    for card in library.cards.values():
+        shown = presenter.card_pages(card, NIGHT)
+        assert len(shown) == 1, card.id
+        assert utf16_length(shown[0].text) <= 1500
+        assert "{" not in shown[0].text, card.id
+        assert card.sources, card.id
+
+
+@pytest.mark.parametrize("topic", Topic)
+@pytest.mark.parametrize("danger", [Danger.HIGH, Danger.IMMEDIATE])
+def test_in_danger_somebody_answers_at_night(
+    library: Library, topic: Topic, danger: Danger
+) -> None:
+    contacts = library.emergency(danger, topic, NIGHT)
+    assert 2 <= len(contacts) <= 7
+    assert contacts[0].hours == "24/7"
+    if danger is Danger.IMMEDIATE:
+        assert [c.number for c in contacts][:3] == ["17", "112", "114"]
+
+
+def test_a_suicidal_emergency_gives_the_two_numbers_for_it(library: Library) -> None:
+    numbers = {c.number for c in library.emergency(Danger.IMMEDIATE, Topic.MAL_ETRE, NIGHT)}
+    assert {"17", "112", "114", "15", "3114"} <= numbers
+
+
+def test_platforms_that_are_not_verified_use_the_general_steps(library: Library) -> None:
+    presenter = Presenter(library)
+    generic = library.platform("generic")
+    for name in library.platforms:
+        steps = library.platform(name)
+        assert steps.verified
+        assert steps.name in presenter.platform_steps(steps).text
+    assert library.platform("tiktok").steps_block == generic.steps_block
+
+
+def test_the_example_territory_says_when_its_team_answers(library: Library) -> None:
+    place = library.territories["val-de-lune"]
+    christmas = datetime(2026, 12, 25, 15, tzinfo=ZoneInfo("Europe/Paris"))
+    words = opening_words(library.strings, place, christmas, closed_days(place))
+    assert words == "ouvre demain à 14 h"

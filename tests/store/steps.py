@@ -1,0 +1,81 @@
+"""What many tests of the store begin with: people, cases, things to send."""
+
+from datetime import UTC, datetime
+
+from bot.domain.cases import Author
+from bot.domain.danger import Danger, Topic, Verdict
+from bot.domain.messages import Kind
+from bot.domain.people import CaseId, Person, PersonId, Role, Signature
+from bot.store import cases, messages, outbox, people
+from bot.store.database import Store, Transaction
+from bot.store.messages import Reference, State
+from bot.store.outbox import Lane, Parcel
+
+NOW = datetime(2026, 11, 21, 22, tzinfo=UTC)
+CALM = Verdict(Danger.NONE, (Topic.PARLER,))
+
+
+async def somebody(tx: Transaction, telegram_id: int = 5001, pseudonym: str = "") -> Person:
+    """Somebody the bot knows."""
+    return await people.add(tx, telegram_id, [pseudonym or f"Loutre {telegram_id}"], NOW)
+
+
+async def a_worker(
+    tx: Transaction, telegram_id: int = 7001, role: Role = Role.WORKER, now: datetime = NOW
+) -> Person:
+    """A member of the team."""
+    person = await somebody(tx, telegram_id)
+    await people.make_member(tx, person.id, role, Signature("Sam", "éducatrice"), now)
+    return await again(tx, person.id)
+
+
+async def a_case(
+    tx: Transaction, telegram_id: int = 5001, verdict: Verdict = CALM, now: datetime = NOW
+) -> CaseId:
+    """A new person's request."""
+    person = await somebody(tx, telegram_id)
+    return await cases.add(tx, person.id, verdict, now)
+
+
+async def again(tx: Transaction, person_id: PersonId) -> Person:
+    """Somebody, as the database knows them now."""
+    person = await people.get(tx, person_id)
+    assert person is not None
+    return person
+
+
+async def a_message(
+    tx: Transaction,
+    case_id: CaseId,
+    source_id: int = 11,
+    *,
+    state: State = State.WAITING,
+    file: str | None = None,
+) -> Reference:
+    """Something the young person of a case wrote."""
+    case = await cases.get(tx, case_id)
+    assert case is not None
+    message = await messages.add(
+        tx, case_id, Author.PERSON, case.person_id, source_id, Kind.TEXT, state, NOW, file=file
+    )
+    assert message is not None
+    return message
+
+
+async def to_send(tx: Transaction, to: Person, *numbers: int, lane: Lane = Lane.NORMAL) -> None:
+    """Things to send to somebody, told apart by a number."""
+    for number in numbers:
+        await outbox.enqueue(tx, to.id, outbox.Kind.SHOW, {"n": number}, NOW, lane=lane)
+
+
+async def claimed(
+    store: Store, *, lane: Lane = Lane.NORMAL, now: datetime = NOW, limit: int = 100
+) -> list[Parcel]:
+    """What a sender would send now."""
+    async with store.writing() as tx:
+        return await outbox.claim(tx, lane, 1, now, limit)
+
+
+def numbers(parcels: list[Parcel]) -> list[object]:
+    """Which things these are."""
+    return [parcel.payload["n"] for parcel in parcels]
