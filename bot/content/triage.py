@@ -11,7 +11,7 @@ from bot.domain.danger import Danger, Topic
 from bot.domain.triage import Triage
 from bot.domain.triage.letters import Letters, plain, whole
 from bot.domain.triage.patterns import COMMON, BadPattern, Pattern, compile_pattern
-from bot.domain.triage.rules import Context, Rule, RuleBook
+from bot.domain.triage.rules import HARMLESS, Context, Rule, RuleBook
 from bot.domain.triage.words import SILENT, Reader, Spelling
 
 _WORD_OR_LIST = re.compile(r"\[[\w-]+\]|[^\W_][\w]*\*?|\+")
@@ -35,7 +35,9 @@ def load_triage(folder: Path) -> Triage:
     rules = [_rule(e, lists, writer) for file in files for e in _entries(file)]
     spelling = Spelling(
         short=writer.short,
-        common=COMMON | _words_of(writer.short.values()),
+        common=COMMON
+        | _words_of(writer.short.values())
+        | frozenset((folder / "mots-connus.txt").read_text("utf-8").split()),
         watched=_words_of(p.source for item in [*contexts, *rules] for p in item.patterns),
     )
     return Triage(
@@ -52,7 +54,8 @@ class _Writer:
     def plain(self, pattern: str) -> str:
         """``"j'ai (pas|jamais) frappé"`` → ``je ai (pas|jamais) frapper``."""
         spelt = _WORD_OR_LIST.sub(self._word, whole(plain(pattern)))
-        return re.sub(r"(?<=[(|]) +| +(?=[)|])", "", re.sub(" +", " ", spelt)).strip()
+        spelt = re.sub(r"(?<=[(|]) +| +(?=[)|])", "", re.sub(" +", " ", spelt))
+        return re.sub(r"(?<=\()\|+|\|+(?=[|)])", "", spelt).strip()
 
     def _word(self, found: re.Match[str]) -> str:
         word = found[0]
@@ -60,12 +63,12 @@ class _Writer:
 
 
 def _short(file: Path) -> Mapping[str, str]:
-    """Short spellings, and the words that each stands for."""
+    """Short spellings, and the words that each stands for; a common word is never one."""
     return {
         plain(spelling): whole(plain(words)).strip()
         for words, spellings in _listed(file).items()
         for spelling in spellings
-        if " " not in spelling
+        if " " not in spelling and plain(spelling) not in COMMON
     }
 
 
@@ -85,7 +88,7 @@ def _rule(entry: Mapping[str, object], lists: _Lists, writer: _Writer) -> Rule:
             danger=Danger[str(entry["danger"]).upper()],
             topics=tuple(Topic(topic) for topic in _strings(entry["sujets"])),
             patterns=_patterns(entry, lists, writer),
-            unless=frozenset(_strings(entry.get("sauf", []))),
+            unless=HARMLESS | frozenset(_strings(entry.get("sauf", []))),
         )
     except (KeyError, ValueError) as error:
         raise BadTriage(f"rule {entry.get('raison', '?')}: {error}") from error

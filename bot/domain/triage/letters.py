@@ -33,6 +33,9 @@ _SPACED = re.compile(r"(?<![^\W_])(?:[^\W\d_][ .\-_*|]{1,2}){3,}[^\W\d_](?![^\W_
 #: ``j'``, ``l'``…: the apostrophe may be missing before *est* and *était*.
 _ELIDED = re.compile(r"\b(j|m|t|s|d|l|c|n|qu)(?:' ?| (?=est\b|etai))")
 _WHOLE = {"qu": "que ", "n": ""}
+#: Words that only their accent tells from another: ``jé`` is *j'ai*, not *je*.
+_ACCENTED = re.compile(r"\b(j[éè]|c[éè]|m[éè]|g[éè])\b", re.IGNORECASE)
+_SPELT = {"j": "j'ai", "c": "c'est", "m": "mais", "g": "j'ai"}
 _SYMBOL_IN_WORD = re.compile(r"(?<=[a-z])[@$!€](?=[a-z])")
 _AS_LETTER = {"@": "a", "$": "s", "!": "i", "€": "e"}
 
@@ -62,7 +65,7 @@ class Letters:
     def _plain(self, text: str) -> str:
         if max(text) > "\u2000":
             text = self._emoji_pattern.sub(lambda m: f" {self.emoji[m[0]]} ", text)
-        return plain(text)
+        return plain(_ACCENTED.sub(lambda m: _SPELT[m[0][0].lower()], text))
 
 
 def plain(text: str) -> str:

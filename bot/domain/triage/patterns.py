@@ -16,6 +16,8 @@ from itertools import product
 _NOT_HERE = "(?:pas|plus|jamais|aucun|aucune|sans|not|never|dont|nunca|без|не)"
 _GAP = rf"(?: (?!{_NOT_HERE} )\w+){{0,4}}?"
 _ANY_GAP = r"(?: \w+){0,4}?"
+#: Where a word ends; every text is given a last full stop.
+END = "(?=[ .?])"
 _LIST = re.compile(r"\[([\w-]+)\]")
 #: Words too common to wait for: a pattern is tried only when one of its rarer words is there.
 COMMON = frozenset(
@@ -23,7 +25,7 @@ COMMON = frozenset(
     "ca que qui quoi ou et mais si pas plus jamais rien tout est suis es ai as ont sont etre "
     "avoir fait faire vais va vas veux veut peux peut dit dire avec pour par sur dans chez mon "
     "ma mes ton ta tes son sa ses leur mec quand comment trop tres bien mal moi toi lui eux "
-    "cette cet comme aussi deja encore ici la c est j ai meme sans pourquoi i the to my me is "
+    "cette cet comme aussi deja encore ici la est ai meme sans pourquoi i the to my me is "
     "he she you and of it . ?".split()
 )
 
@@ -47,7 +49,7 @@ def compile_pattern(source: str, lists: Mapping[str, Sequence[str]]) -> Pattern:
     if not items:
         raise BadPattern(f"empty pattern: {source!r}")
     try:
-        regex = re.compile("".join(map(_item_regex, items)) + "(?= )")
+        regex = re.compile("".join(map(_item_regex, items)) + END)
     except re.error as error:
         raise BadPattern(f"{source!r}: {error}") from error
     return Pattern(source, regex, _anchors(items))
@@ -83,9 +85,9 @@ def _item_regex(item: str) -> str:
     if item == "^":
         return r"(?:(?<=[.?])|^)"
     if item == "$":
-        return r"(?= [.?]| ?$)"
+        return r"(?= [.?])"
     if item.startswith("!"):
-        return f"(?!{_item_regex(item[1:])}(?= ))"
+        return f"(?!{_item_regex(item[1:])}{END})"
     if item.endswith("?") and item != "?":
         return f"(?:{_item_regex(item[:-1])})?"
     return " " + _words_regex(item)
@@ -94,7 +96,8 @@ def _item_regex(item: str) -> str:
 def _words_regex(item: str) -> str:
     """One word or bracket, as a regular expression."""
     escaped = re.sub(r"[.?+]", lambda m: "\\" + m[0], item)
-    return escaped.replace("(", "(?:").replace("*", r"\w*").replace("%", r"\d+")
+    escaped = escaped.replace("(", "(?:").replace("*", r"\w*").replace("%", r"\d+")
+    return re.sub(r"(?<=[|:])\$(?=[|)])", "(?=[.?])", escaped)
 
 
 def _anchors(items: Sequence[str]) -> frozenset[str]:

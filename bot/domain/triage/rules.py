@@ -8,6 +8,12 @@ from bot.domain.danger import Danger, Topic
 from bot.domain.triage.patterns import Pattern
 
 
+#: Contexts in which nobody speaks of themselves: every danger rule is silent there,
+#: unless the text also says that its author is concerned.
+HARMLESS = frozenset({"devoirs", "question", "fiction", "chanson"})
+CONCERNED = "personnel"
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """Words that change how the others are read.
@@ -82,13 +88,15 @@ class RuleBook:
 
     def read(self, words: Sequence[str]) -> Reading:
         """Apply the contexts, then the rules to what is left."""
-        text, names = self._hide(f" {' '.join(words)} ", set(words))
-        left = text.split()
+        text, names = self._hide(f" {' '.join(words)} . ", set(words))
+        left = text.split()[:-1]
         distinct = set(left)
         for regex, owner in self._setting.matching(set(words)).items():
             name = self.contexts[owner].name
             if name not in names and regex.search(text):
                 names.add(name)
+        if CONCERNED in names:
+            names -= HARMLESS
         fired: set[int] = set()
         for regex, owner in self._telling.matching(distinct).items():
             if owner in fired or self.rules[owner].unless & names:

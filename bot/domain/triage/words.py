@@ -6,7 +6,7 @@ The ends of sentences stay, as the words ``.`` and ``?``.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -23,6 +23,11 @@ _GLUED = {
 }  # fmt: skip
 #: What spoken French leaves out: reading without it makes both spellings one.
 SILENT = frozenset({"ne", "n"})
+_SUBJECTS = frozenset({"il", "elle", "on", "ils", "elles", "qui", "mec", "ex", "pere", "prof"})
+_AFTER_SUBJECT = {
+    "ma": ("me", "a"), "ta": ("te", "a"), "mont": ("me", "ont"), 
+}
+_AFTER_THAT = frozenset({"va", "fait", "me", "sert", "passe", "commence", "saigne", "craint", "marche"})
 _SHORTEST_TYPO = 5
 _LONGEST_WORD = 40
 
@@ -80,7 +85,20 @@ class Reader:
                 words.append(token)
             else:
                 words.extend(self._spell(token))
-        return [word for word in words if word not in SILENT]
+        return [word for word in self._heard(words) if word not in SILENT]
+
+    @staticmethod
+    def _heard(words: Sequence[str]) -> Iterator[str]:
+        """Words that sound like others: ``il ma dit`` is *il m'a dit*, ``sa va`` is *ça va*."""
+        last = ""
+        for i, word in enumerate(words):
+            if word in _AFTER_SUBJECT and last in _SUBJECTS:
+                yield from _AFTER_SUBJECT[word]
+            elif word == "sa" and words[i + 1 : i + 2] and words[i + 1] in _AFTER_THAT:
+                yield "ca"
+            else:
+                yield word
+            last = word
 
     def _spell(self, token: str) -> Iterable[str]:
         if token[0] in _STOPS:
@@ -100,7 +118,8 @@ class Reader:
             yield _RUN.sub(r"\1\1", token)
             yield _RUN.sub(r"\1", token)
         if not token.isalpha():
-            yield token.translate(_LEET)
+            if not token.isdigit():
+                yield token.translate(_LEET)
             yield token.strip("*")
         else:
             yield re.sub(r"(.)\1", r"\1", token)

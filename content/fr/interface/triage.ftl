@@ -47,3 +47,4 @@ reason-model-high = les mots ressemblent à ceux d'un danger grave
 reason-model-moderate = les mots ressemblent à ceux d'une situation difficile
 reason-follow-up = suite courte d'un message de danger
 reason-taken-back = revient sur un message de danger : à vérifier avec la personne
+reason-radicalisation-departure = veut partir vers une zone de guerre ou se venger par les armes
