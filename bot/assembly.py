@@ -8,19 +8,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import structlog
 from telegram import Bot, BotCommand, BotCommandScopeAllPrivateChats, Update
 
 from bot.actions.context import Context
+from bot.actions.follow_challenge import AT_ONCE, send_due
 from bot.actions.invite_member import enrol
 from bot.actions.meet_person import meet_person
 from bot.actions.record_delivery import record_delivered, record_undeliverable
-from bot.content.collection import Library
-from bot.content.loading import load
 from bot.content.pseudonyms import load_names
 from bot.content.triage import load_triage
+from bot.content.watching import LibraryHolder
 from bot.delivery.group_commit import GroupCommit
 from bot.delivery.inbox import Inbox
 from bot.delivery.outbox import Outbox
@@ -39,6 +38,7 @@ from bot.telegram_ui.sender import Sender
 from bot.telegram_ui.visits import Parts
 from bot.telegram_ui.words import SpokenWords
 from bot.web.app import WEBHOOK_PATH, build_app
+from bot.web.contents import contents_route
 
 log = structlog.get_logger()
 
@@ -47,6 +47,9 @@ Clock = Callable[[], datetime]
 #: Telegram repeats updates for 24 hours, and lets bots delete for 48.
 _KEPT = timedelta(hours=49)
 _HOUSEKEEPING = 600.0
+#: How often, in seconds, messages of challenges and changed content files are looked for.
+CHALLENGES_EVERY = 15.0
+CONTENT_EVERY = 3.0
 _RETRY = 1.0
 #: How long a start waits for its database before it answers without.
 _PATIENCE = 5.0
@@ -73,13 +76,6 @@ def open_store(settings: Settings) -> Store:
 
 
 @dataclass(frozen=True, slots=True)
-class _Shelf:
-    """The content of the moment."""
-
-    current: Library
-
-
-@dataclass(frozen=True, slots=True)
 class _Clerk:
     """Notes deliveries through the actions."""
 
@@ -102,10 +98,11 @@ class Maraude:
         self.settings = settings
         self.clock = clock
         content = content_folder(settings.content_dir)
-        self.shelf = _Shelf(load(content, _today(clock)))
+        self.store = open_store(settings)
+        self.shelf = LibraryHolder(content, lambda: _today(clock), _data_folder(self.store))
+        _log_problems(self.shelf)
         self.names: Names = load_names(content)
         self.registry: Registry = register()
-        self.store = open_store(settings)
         self.commits = GroupCommit(self.store)
         self.bot = Bot(
             settings.telegram_token.get_secret_value(),
@@ -123,27 +120,22 @@ class Maraude:
             words,
             clock,
         )
-        parts = Parts(
+        self.parts = Parts(
             library=lambda: self.shelf.current,
             triage=load_triage(content / "triage"),
             words=words,
             clock=clock,
             names=self.names,
-            zone=self.zone,
+            zone=self.shelf.current.home.zone,
+            territory=self.shelf.current.home.slug,
         )
-        self.desk = Application(self.bot, parts, self.registry, self.sender)
-        self.outbox = Outbox(self.store, self.commits, self.sender, _Clerk(self._context), clock)
+        self.desk = Application(self.bot, self.parts, self.registry, self.sender)
+        self.outbox = Outbox(
+            self.store, self.commits, self.sender, _Clerk(self.parts.context), clock
+        )
         self.inbox = Inbox(self.commits, self.desk, self.outbox.wake)
         #: Set once the database is open and nobody writes in vain.
         self.ready = asyncio.Event()
-
-    @property
-    def zone(self) -> ZoneInfo:
-        """The time zone of the structure."""
-        return self.shelf.current.home.zone
-
-    def _context(self, tx: Transaction) -> Context:
-        return Context(tx, self.clock(), self.names, self.zone)
 
     async def run(self) -> None:
         """Run until cancelled. Raises InvalidToken, NewerSchema."""
@@ -152,6 +144,7 @@ class Maraude:
             log.info("connected", mode=self.settings.mode)
             async with asyncio.TaskGroup() as tasks:
                 tasks.create_task(self._serve_web())
+                tasks.create_task(self._watch_content())
                 tasks.create_task(self._work_with_store())
                 if self.settings.mode == "polling":
                     tasks.create_task(self._poll())
@@ -173,6 +166,7 @@ class Maraude:
             async with asyncio.TaskGroup() as tasks:
                 tasks.create_task(self.outbox.run(alone=alone))
                 tasks.create_task(self._keep_house())
+                tasks.create_task(self._follow_challenges())
                 tasks.create_task(self._set_public_menu())
                 if self.settings.mode == "webhook":
                     tasks.create_task(self._set_webhook())
@@ -192,7 +186,7 @@ class Maraude:
                 return
 
     async def _seed_coordinators(self, tx: Transaction) -> None:
-        ctx = self._context(tx)
+        ctx = self.parts.context(tx)
         for telegram_id in self.settings.coordinators:
             person = await meet_person(ctx, telegram_id, counted=False)
             if person.role is not Role.COORDINATOR:
@@ -230,6 +224,26 @@ class Maraude:
                 await self.store.sweep()
             await asyncio.sleep(_HOUSEKEEPING)
 
+    async def _follow_challenges(self) -> None:
+        """Send what is due of the challenges; a crash sends nothing twice and loses nothing."""
+
+        async def send(tx: Transaction) -> int:
+            return await send_due(self.parts.context(tx), self.shelf.current.challenges)
+
+        while True:
+            with contextlib.suppress(StoreUnavailable):
+                while await self.commits.run("challenges", send) == AT_ONCE:
+                    self.outbox.wake()
+                self.outbox.wake()
+            await asyncio.sleep(CHALLENGES_EVERY)
+
+    async def _watch_content(self) -> None:
+        """Take changed content into use; content that is not valid changes nothing."""
+        while True:
+            await asyncio.sleep(CONTENT_EVERY)
+            if await asyncio.to_thread(self.shelf.reload_if_changed):
+                _log_problems(self.shelf)
+
     async def _serve_web(self) -> None:
         listening = self._listen()
         if listening is None:
@@ -241,6 +255,7 @@ class Maraude:
             self._take_in if self.settings.mode == "webhook" else None,
             secret.get_secret_value() if secret else "",
             self._is_healthy,
+            [contents_route(lambda: self.shelf.current, lambda: _today(self.clock))],
         )
         config = uvicorn.Config(app, log_config=None, access_log=False, lifespan="off", ws="none")
         server = uvicorn.Server(config)
@@ -285,6 +300,24 @@ class Maraude:
         except StoreUnavailable:
             return False
         return True
+
+
+def _data_folder(store: Store) -> Path | None:
+    """Where the last valid content is kept: next to the database file, if there is one."""
+    database = store.url.database
+    if not store.on_sqlite or not database or database == ":memory:":
+        return None
+    folder = Path(database).parent
+    with contextlib.suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return folder
+
+
+def _log_problems(shelf: LibraryHolder) -> None:
+    if shelf.problems:
+        log.error("content_invalid", count=len(shelf.problems))
+    else:
+        log.info("content_loaded")
 
 
 def _today(clock: Clock) -> date:

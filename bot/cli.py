@@ -10,17 +10,24 @@ import signal
 import sys
 from collections.abc import Coroutine
 from dataclasses import asdict
+from datetime import datetime
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+from zoneinfo import ZoneInfo
 
 import typer
 from telegram.error import InvalidToken
 
-from bot.assembly import Maraude, content_folder, open_store
+from bot.assembly import Maraude, content_folder, open_store, utc_now
+from bot.content.findings import ContentErrors
 from bot.logs import set_up_logs
 from bot.settings import KEY_BYTES, BadSettings, Settings, read_settings
 from bot.store import schema
+from bot.store.backup import NotHere, back_up, is_sound
 from bot.store.database import StoreUnavailable
+
+if TYPE_CHECKING:
+    from bot.content.reporting import Report
 
 app = typer.Typer(
     help="Maraude : un bot Telegram pour la maraude numérique.",
@@ -57,6 +64,11 @@ def run() -> None:
     settings = _settings()
     try:
         asyncio.run(_until_stopped(Maraude(settings).run()))
+    except* ContentErrors as group:
+        for error in group.exceptions:
+            for problem in getattr(error, "problems", ()):
+                typer.echo(str(problem), err=True)
+        _stop("The content cannot be used: see `maraude check`.")
     except* InvalidToken:
         _stop(
             "MARAUDE_TELEGRAM_TOKEN is not accepted by Telegram. Ask @BotFather for the right one."
@@ -109,6 +121,40 @@ def init(
         out.write("\n".join(lines) + "\n")
     typer.echo(f"{file} est écrit. Gardez une copie des clés : sans elles, la base est illisible.")
     typer.echo("Ensuite : maraude run")
+
+
+@app.command()
+def check(
+    folder: Annotated[
+        Path | None, typer.Argument(metavar="[DIR]", help="Le dossier des contenus.")
+    ] = None,
+) -> None:
+    """Vérifier les contenus : chaque erreur avec son fichier, sa ligne et quoi faire."""
+    from bot.content import reporting  # noqa: PLC0415  # not needed by a running bot
+
+    chosen = folder or _content()
+    if not chosen.is_dir():
+        _stop(f"{chosen} n'est pas un dossier.")
+    _print(reporting.check(chosen, utc_now().date()))
+
+
+@app.command()
+def preview(
+    card: Annotated[str, typer.Argument(metavar="CARD", help="L'identifiant de la fiche.")],
+    folder: Annotated[Path | None, typer.Option(help="Le dossier des contenus.")] = None,
+) -> None:
+    """Lire une fiche, un parcours, un quiz, … comme il sera lu, avec ses boutons."""
+    from bot.content import reporting  # noqa: PLC0415  # not needed by a running bot
+
+    now = datetime.now(ZoneInfo("Europe/Paris"))
+    colour = sys.stdout.isatty()
+    _print(reporting.preview(folder or _content(), card, now.date(), now, colour=colour))
+
+
+def _print(report: "Report") -> NoReturn:
+    for line in report.lines:
+        typer.echo(line)
+    raise typer.Exit(report.exit_code)
 
 
 @app.command()
@@ -182,3 +228,45 @@ async def _upgrade(settings: Settings) -> None:
     finally:
         await store.close()
     typer.echo("La base est à jour." if not changed else f"La base est passée à {schema.HEAD}.")
+
+
+@db.command()
+def backup(file: Annotated[Path, typer.Argument(help="Le fichier à écrire.")]) -> None:
+    """Copier la base dans un fichier, pendant que le bot tourne."""
+    asyncio.run(_backup(_settings(), file))
+
+
+async def _backup(settings: Settings, file: Path) -> None:
+    store = open_store(settings)
+    try:
+        await store.ping()
+        await back_up(store, file)
+    except NotHere:
+        _stop("PostgreSQL : utilisez pg_dump.")
+    except FileExistsError:
+        _stop(f"{file} existe déjà : rien n'est changé.")
+    except (StoreUnavailable, OSError):
+        _stop(
+            "The database does not answer, or FILE cannot be written. Check MARAUDE_DATABASE_URL."
+        )
+    finally:
+        await store.close()
+    typer.echo(f"La base est copiée dans {file}. Gardez les clés ailleurs que la copie.")
+
+
+@db.command("check")
+def check_db() -> None:
+    """Vérifier que la base est entière."""
+    if not asyncio.run(_is_sound(_settings())):
+        _stop("La base est abîmée. Restaurez la dernière copie.")
+    typer.echo("La base est entière.")
+
+
+async def _is_sound(settings: Settings) -> bool:
+    store = open_store(settings)
+    try:
+        return await is_sound(store)
+    except StoreUnavailable:
+        _stop("The database does not answer. Check MARAUDE_DATABASE_URL.")
+    finally:
+        await store.close()

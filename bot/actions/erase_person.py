@@ -9,7 +9,7 @@ from bot.actions.context import Context
 from bot.domain.cases import Author, Case, Outcome, Status
 from bot.domain.figures import Measure
 from bot.domain.people import PersonId
-from bot.store import cases, erasures, inbox, messages, outbox, people
+from bot.store import cases, challenges, erasures, inbox, messages, outbox, people
 from bot.store.outbox import Kind
 
 #: Telegram lets a bot delete for 48 hours (https://core.telegram.org/bots/api#deletemessage);
@@ -36,6 +36,7 @@ async def erase_person(ctx: Context, person: PersonId) -> None:
     deletable, too_old = await _traces(ctx, person)
     await people.forget_link(ctx.tx, person)
     await inbox.forget(ctx.tx, person)
+    await challenges.leave(ctx.tx, person)
     for case_id in case_ids:
         await cases.remove(ctx.tx, case_id)
     if case is not None and case.status is Status.TAKEN and case.worker_id is not None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.content.collection import Library
-from bot.content.kinds.base import Target
+from bot.content.kinds.base import Reviewed, Target
 from bot.content.kinds.card import Card
 from bot.content.kinds.contact import Contact, Timed
 from bot.content.kinds.platform import Platform
@@ -116,12 +116,12 @@ class Presenter:
             ]
         )
 
-    def sources_line(self, card: Card) -> Rich:
+    def sources_line(self, item: Reviewed) -> Rich:
         """Where the facts come from, in one discreet line."""
         # "franceinfo (article 123)": the number of the article is for editors.
-        publishers = list(dict.fromkeys(s.publisher.split(" (")[0] for s in card.sources))
+        publishers = list(dict.fromkeys(s.publisher.split(" (")[0] for s in item.sources))
         line = self.strings.label(
-            "card-sources", sources=", ".join(publishers), date=self.day(card.checked_on)
+            "card-sources", sources=", ".join(publishers), date=self.day(item.checked_on)
         )
         return styled(line, "italic") if publishers else Rich("")
 

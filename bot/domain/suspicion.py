@@ -146,3 +146,18 @@ FORWARD_RULES: Mapping[str, Callable[[Forward], bool]] = {
     "from_channel": lambda forward: forward.from_channel,
     "old_message": lambda forward: forward.age > OLD,
 }
+
+
+#: Endings under which a name is bought one part further to the left.
+_SHARED_ENDINGS = frozenset(
+    {"gouv.fr", "asso.fr", "com.fr", "co.uk", "org.uk", "com.br", "co.jp", "com.au", "com.tr"}
+)
+
+
+def site_name(url: str) -> str:
+    """The name to look at in an address: the one that was bought; empty when there is none."""
+    parts = split(url)
+    if parts is None or _is_address(parts):
+        return parts.hostname or "" if parts else ""
+    labels = _host(parts).split(".")
+    return ".".join(labels[-3 if ".".join(labels[-2:]) in _SHARED_ENDINGS else -2 :])

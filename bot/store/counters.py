@@ -41,6 +41,14 @@ class Total:
     count: int
 
 
+async def total(tx: Transaction, measure: Measure, label: str) -> int:
+    """The sum of one counter since the beginning."""
+    query = select(func.coalesce(func.sum(counters.c.count), 0)).where(
+        counters.c.bot_id == tx.bot_id, counters.c.measure == measure, counters.c.label == label
+    )
+    return int((await tx.connection.execute(query)).scalar_one())
+
+
 async def totals(tx: Transaction, first: date, last: date) -> list[Total]:
     """Sums per measure and label from ``first`` to ``last``, both included."""
     query = (

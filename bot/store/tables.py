@@ -239,6 +239,25 @@ inbox = Table(
     Index("ix_inbox_received", "received_at"),
 )
 
+challenges = Table(
+    "challenges",
+    metadata,
+    #: One challenge at a time per person.
+    _person("person_id", primary_key=True),
+    Column("bot_id", BigInteger, nullable=False),
+    #: Content ids: which challenge, and for whom (person, class, family).
+    Column("challenge", String(44), nullable=False),
+    Column("variant", String(44), nullable=False),
+    #: The hour of the day at which its messages come, in the structure's time zone.
+    Column("hour", SmallInteger, nullable=False),
+    #: The day of the challenge that is sent next.
+    Column("day", SmallInteger, nullable=False),
+    Column("next_at", Moment, nullable=False),
+    #: Whether a moment was added since the last message.
+    Column("answered", Boolean, nullable=False),
+    Index("ix_challenges_next", "bot_id", "next_at"),
+)
+
 erasures = Table(
     "erasures",
     metadata,

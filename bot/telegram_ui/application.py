@@ -18,7 +18,7 @@ from bot.store.database import Transaction
 from bot.store.outbox import Lane
 from bot.telegram_ui import callback_data
 from bot.telegram_ui.callback_data import ForgedData
-from bot.telegram_ui.features import Button
+from bot.telegram_ui.features import Button, Question
 from bot.telegram_ui.incoming import command_of, kind_of, words_of
 from bot.telegram_ui.registry import Registry
 from bot.telegram_ui.sender import Sender
@@ -51,7 +51,7 @@ class Application:
 
     async def handle(self, tx: Transaction, update: Update) -> Sequence[AfterCommit]:
         """Act on one update, once."""
-        ctx = Context(tx, self.parts.clock(), self.parts.names, self.parts.zone)
+        ctx = self.parts.context(tx)
         user = _private_user(update)
         if user is None:
             return ()
@@ -83,7 +83,7 @@ class Application:
 
     async def apologise(self, tx: Transaction, update: Update, reference: str) -> None:
         """Something of ours broke: say so, with the numbers that help meanwhile."""
-        ctx = Context(tx, self.parts.clock(), self.parts.names, self.parts.zone)
+        ctx = self.parts.context(tx)
         user = _private_user(update)
         person = await self._accept(ctx, update, user) if user else None
         if person:
@@ -113,10 +113,11 @@ class Application:
 
     async def _written(self, visit: Visit, message: Message) -> None:
         command = command_of(message.text or "", self.bot.username)
+        question = await self._question(visit, message) if command is None else None
         if command is not None:
             await self._command(visit, *command)
-        elif visit.person.question and message.text:
-            await self._answer(visit, message.text)
+        elif question is not None:
+            await question.run(visit, words_of(message).text)
         elif visit.person.role.in_team:
             await worker_writes(visit)
         else:
@@ -134,11 +135,28 @@ class Application:
             return
         await command.run(visit, rest)
 
-    async def _answer(self, visit: Visit, text: str) -> None:
+    async def _question(self, visit: Visit, message: Message) -> Question | None:
+        """The question that a message answers, closed by it; danger answers none."""
         question = self.registry.questions.get(visit.person.question or "")
+        if question is None or not (message.text or question.any_kind):
+            return None
         await people.ask(visit.ctx.tx, visit.person.id, None)
-        if question and visit.person.role in question.roles:
-            await question.run(visit, text)
+        if visit.person.role not in question.roles or await self._danger(visit, message):
+            return None
+        return question
+
+    async def _danger(self, visit: Visit, message: Message) -> bool:
+        """Whether somebody's own words sound dangerous: help comes before any answer.
+
+        Words of somebody else, forwarded, get the numbers and the answer both.
+        """
+        verdict = self.parts.triage.assess(words_of(message).text)
+        if visit.person.role.in_team or verdict.danger < Danger.HIGH:
+            return False
+        if message.forward_origin is not None:
+            await show_numbers(visit, verdict)
+            return False
+        return True
 
     async def _edited(self, visit: Visit, message: Message) -> None:
         spoken = words_of(message)
@@ -160,6 +178,9 @@ class Application:
         if button is None:
             visit.say("toast-stale-button")
         else:
+            if visit.person.question:
+                # They went on to something else: the next message answers nothing.
+                await people.ask(visit.ctx.tx, visit.person.id, None)
             await button.run(visit, args)
         toast = visit.toast
 

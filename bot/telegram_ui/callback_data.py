@@ -13,6 +13,8 @@ _LIMIT = 64
 #: Eight characters of signature: one forged try in 2^48 would pass.
 _SIGNATURE_BYTES = 6
 _SEPARATOR = ":"
+#: What is left for a verb and its arguments beside the signature.
+ROOM = _LIMIT - len(_SEPARATOR) - 8
 
 
 class ForgedData(Exception):  # noqa: N818  # said as what happened

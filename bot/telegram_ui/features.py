@@ -38,11 +38,15 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question the bot asked: ``run`` gets the visit and the text answered."""
+    """A question the bot asked: ``run`` gets the visit and the text or caption answered.
+
+    ``any_kind``: pictures, films, ... answer it too, not only texts.
+    """
 
     name: str
     roles: frozenset[Role]
     run: Callable[[Visit, str], Awaitable[None]]
+    any_kind: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,5 @@ FEATURE = Feature(
         "help": _help,
         "unknown-command": plain("unknown-command", (("button-help", "help"),)),
         "update-failed": plain("update-failed"),
-        "content-gone": plain("content-gone", (("button-menu", "menu"),)),
     },
 )

@@ -22,6 +22,7 @@ _FIELDS = (
     ("location", Kind.LOCATION),
 )
 _PICTURES = ("image/", "video/")
+_LINKS = ("url", "text_link")
 
 
 def kind_of(message: Message) -> Kind:
@@ -44,6 +45,15 @@ def words_of(message: Message) -> Spoken:
     if message.text is not None:
         return Spoken(message.text, tuple(message.entities))
     return Spoken(message.caption or "", tuple(message.caption_entities))
+
+
+def links_of(spoken: Spoken) -> tuple[str, ...]:
+    """The addresses in a text, those behind other words included, each once."""
+    units = spoken.text.encode("utf-16-le")
+    links = [entity for entity in spoken.entities if entity.type in _LINKS]
+    spans = [slice(e.offset * 2, (e.offset + e.length) * 2) for e in links]
+    texts = (units[span].decode("utf-16-le") for span in spans)
+    return tuple(dict.fromkeys(e.url or text for e, text in zip(links, texts, strict=True)))
 
 
 def written(message: Message) -> Written:

@@ -14,6 +14,7 @@ from bot.store.database import Store
 from bot.store.outbox import Reference
 from bot.store.vault import Vault
 from bot.telegram_ui import callback_data
+from bot.telegram_ui.words import Spoken, SpokenWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,11 @@ class Page:
     photo: bytes | None = None
 
 
+#: A duration is told in hours from so many minutes on, in days from so many hours on.
+_HOURS_FROM = 120
+_DAYS_FROM = 48
+
+
 @dataclass(frozen=True, slots=True)
 class View:
     """What a screen may use while it is drawn, at the moment of sending."""
@@ -57,12 +63,18 @@ class View:
     now: datetime
     bot_username: str
     menus: Mapping[Role, tuple[str, ...]]
+    #: Words of recent messages, in memory only.
+    memory: SpokenWords
 
-    def words(self, key: str, **args: str | int | float) -> Rich:
+    def spoken(self, source_id: int) -> Spoken | None:
+        """The words of a recent message of the reader, if they are still known."""
+        return self.memory.said(self.reader, source_id)
+
+    def words(self, key: str, **args: str | float) -> Rich:
         """A message of the interface."""
         return self.library.strings.message(key, **args)
 
-    def label(self, key: str, **args: str | int | float) -> str:
+    def label(self, key: str, **args: str | float) -> str:
         """A one-line text of the interface."""
         return self.library.strings.label(key, **args)
 
@@ -85,12 +97,12 @@ class View:
     def duration(self, lasted: timedelta) -> str:
         """How long something lasted, in words: minutes, then hours, then days."""
         minutes = max(0, int(lasted.total_seconds() // 60))
-        if minutes < 120:
+        if minutes < _HOURS_FROM:
             return self.label("minutes", count=minutes)
         hours = minutes // 60
         return (
             self.label("hours", count=hours)
-            if hours < 48
+            if hours < _DAYS_FROM
             else self.label("days", count=hours // 24)
         )
 

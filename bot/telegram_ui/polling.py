@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable
 
 import structlog
 from telegram import Bot, Update
-from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
+from telegram.error import BadRequest, Conflict, InvalidToken, RetryAfter, TelegramError
 
 from bot.delivery.inbox import Inbox
 from bot.store.database import StoreUnavailable
@@ -66,13 +66,19 @@ def _seconds(error: RetryAfter) -> float:
 
 
 async def insist(call: Callable[[], Awaitable[object]]) -> None:
-    """Make a call until it succeeds; only a bad token (InvalidToken) ends it."""
+    """Make a call until Telegram answers it. Raises InvalidToken for a token it does not accept.
+
+    What it refuses otherwise (a menu it does not know, say) must not keep the bot from helping.
+    """
     pause = _FIRST_PAUSE
     while True:
         try:
             await call()
-        except InvalidToken:
-            raise
+        except (InvalidToken, BadRequest) as error:
+            if is_bad_token(error):
+                raise
+            log.warning("telegram_refused", error=type(error).__name__)
+            return
         except RetryAfter as error:
             await asyncio.sleep(_seconds(error))
         except TelegramError as error:
@@ -81,3 +87,8 @@ async def insist(call: Callable[[], Awaitable[object]]) -> None:
             pause = min(pause * 2, _LONGEST_PAUSE)
         else:
             return
+
+
+def is_bad_token(error: TelegramError) -> bool:
+    """Whether Telegram refused the token; the library says the same of an unknown method."""
+    return isinstance(error, InvalidToken) and "not found" not in str(error).lower()

@@ -3,7 +3,6 @@
 Errors carry no address, because a bot's address holds its token.
 """
 
-import asyncio
 from typing import Any
 
 import aiohttp
@@ -64,7 +63,7 @@ class AiohttpRequest(BaseRequest):
                 timeout=aiohttp.ClientTimeout(total=None if seconds is None else seconds + 5),
             ) as response:
                 return response.status, await response.read()
-        except asyncio.TimeoutError:
+        except TimeoutError:
             raise TimedOut from None
         except (aiohttp.ClientError, OSError) as error:
             raise NetworkError(type(error).__name__) from None

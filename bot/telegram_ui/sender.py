@@ -18,6 +18,7 @@ from bot.store.database import Store
 from bot.store.messages import Reference as Message
 from bot.store.outbox import Carried, Kind, Parcel
 from bot.telegram_ui.pages import Page, View, entities, keyboard
+from bot.telegram_ui.polling import is_bad_token
 from bot.telegram_ui.words import SpokenWords
 
 log = structlog.get_logger()
@@ -63,8 +64,7 @@ class Sender:
         except BadRequest as error:
             raise Refused(_reason(error)) from None
         except InvalidToken as error:
-            # The library says the same of a revoked token and of a method unknown to the server.
-            if "unauthorized" in str(error).lower():
+            if is_bad_token(error):
                 raise
             raise Refused("undelivered-refused") from None
 
@@ -96,6 +96,7 @@ class Sender:
             self.clock(),
             self.bot.username,
             self.menus,
+            self.words,
         )
         return await self.screens[screen](view)
 
@@ -132,8 +133,9 @@ class Sender:
             "link_preview_options": _NO_PREVIEW,
             **how,
         }
+        # In small letters (the Bot API takes any case): the library warns of names it knows.
         sent = await self.bot.do_api_request(
-            "sendMessage",
+            "sendmessage",
             api_kwargs={name: value for name, value in message.items() if value},
         )
         return Carried(int(sent["message_id"]))

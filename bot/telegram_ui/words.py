@@ -51,7 +51,11 @@ class SpokenWords:
 
     def of(self, message: Reference) -> Spoken | None:
         """The words of a message, if they are still known."""
-        return self._words.get((message.author_id, message.source_id))
+        return self.said(message.author_id, message.source_id)
+
+    def said(self, author: PersonId, source_id: int) -> Spoken | None:
+        """The words of a message of somebody's chat, if they are still known."""
+        return self._words.get((author, source_id))
 
     def note(self, person: PersonId, verdict: Verdict, now: datetime) -> None:
         """Keep what triage thought, as context for what comes next."""

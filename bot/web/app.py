@@ -2,7 +2,7 @@
 
 import hmac
 import json
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -19,9 +19,12 @@ TakeIn = Callable[[dict[str, object]], Awaitable[bool]]
 
 
 def build_app(
-    take_in: TakeIn | None, secret: str, healthy: Callable[[], Awaitable[bool]]
+    take_in: TakeIn | None,
+    secret: str,
+    healthy: Callable[[], Awaitable[bool]],
+    more: Sequence[Route] = (),
 ) -> Starlette:
-    """The app; without ``take_in`` (polling) there is no webhook."""
+    """The app; without ``take_in`` (polling) there is no webhook. ``more`` are other pages."""
 
     async def webhook(request: Request) -> Response:
         given = request.headers.get(_SECRET_HEADER, "")
@@ -45,7 +48,7 @@ def build_app(
         up = await healthy()
         return JSONResponse({"healthy": up}, 200 if up else 503)
 
-    routes = [Route("/health", health)]
+    routes = [Route("/health", health), *more]
     if take_in is not None:
         routes.append(Route(WEBHOOK_PATH, webhook, methods=["POST"]))
     return Starlette(routes=routes)

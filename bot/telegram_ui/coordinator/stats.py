@@ -21,6 +21,9 @@ _PLAIN = (
     Measure.TAKEN,
     Measure.CANCELLED,
     Measure.CARD_READ,
+    Measure.QUIZ,
+    Measure.CHALLENGE_JOINED,
+    Measure.CHALLENGE_MOMENT,
     Measure.ERASURE,
     Measure.UNDELIVERED,
 )

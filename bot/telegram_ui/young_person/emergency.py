@@ -5,6 +5,7 @@ from bot.domain.people import Role
 from bot.store.outbox import Lane
 from bot.telegram_ui.features import EVERYBODY, Button, Command, Feature
 from bot.telegram_ui.pages import Page, View
+from bot.telegram_ui.trails import Spot, Trail, Where
 from bot.telegram_ui.visits import Visit
 
 
@@ -31,7 +32,8 @@ async def _emergency(view: View) -> Page:
     page = emergency_page(view, Danger.IMMEDIATE, Topic.AUTRE, "emergency")
     if Role(view.text("role")).in_team:
         return page
-    return Page(page.text, [[view.press("button-talk-now", "talk")]])
+    services = view.press("button-services", "open", *Trail(Spot(Where.SERVICES)).parts)
+    return Page(page.text, [[view.press("button-talk-now", "talk")], [services]])
 
 
 async def _without_store(view: View) -> Page:

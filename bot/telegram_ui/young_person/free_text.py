@@ -11,8 +11,9 @@ from bot.telegram_ui.features import Feature, plain
 from bot.telegram_ui.incoming import kind_of, words_of, written
 from bot.telegram_ui.pages import Page, View
 from bot.telegram_ui.visits import Visit
+from bot.telegram_ui.young_person.cards import card_button
+from bot.telegram_ui.young_person.challenge import is_stop_word, stop_challenge
 from bot.telegram_ui.young_person.emergency import emergency_page
-from bot.telegram_ui.young_person.topics import card_button
 
 
 async def young_person_writes(visit: Visit) -> None:
@@ -23,6 +24,10 @@ async def young_person_writes(visit: Visit) -> None:
     verdict = _assess(visit, spoken.text)
     numbers_shown = await show_numbers(visit, verdict)
     case = await cases.open_of(visit.ctx.tx, visit.person.id)
+    if await is_stop_word(visit, spoken.text):
+        await stop_challenge(visit)
+        if case is None:
+            return
     if case is not None:
         await _write_in_case(visit, case, verdict, spoken.text)
     else:

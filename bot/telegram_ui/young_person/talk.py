@@ -12,6 +12,7 @@ from bot.telegram_ui.features import YOUNG, Button, Command, Feature, plain
 from bot.telegram_ui.pages import Page, View
 from bot.telegram_ui.signatures import signed_by
 from bot.telegram_ui.visits import Visit
+from bot.telegram_ui.young_person.challenge import stop_challenge
 
 
 async def talk(visit: Visit, rest: str) -> None:
@@ -68,7 +69,8 @@ async def stop(visit: Visit, rest: str) -> None:
     del rest
     case = await cases.open_of(visit.ctx.tx, visit.person.id)
     if case is None or not await end_by_person(visit.ctx, case):
-        await visit.show("nothing-to-stop")
+        if not await stop_challenge(visit):
+            await visit.show("nothing-to-stop")
     elif case.status is Status.TAKEN:
         await visit.show("conversation-ended", case_id=case.id)
     else:

@@ -1,86 +1,112 @@
-"""/sujets: topics, and the cards of each."""
+"""/sujets: topics and what each holds; the spaces of parents and professionals; games."""
 
-from bot.actions.count_reading import count_reading
-from bot.content.kinds.card import Card
-from bot.content.rich import Rich, joined, titled
+from bot.content.kinds.base import Audience, Kind, Target
+from bot.content.rich import titled
 from bot.domain.danger import Topic
 from bot.telegram_ui.features import YOUNG, Button, Command, Feature
 from bot.telegram_ui.pages import Button as PageButton
-from bot.telegram_ui.pages import Link, Page, Press, View
+from bot.telegram_ui.pages import Page, Press, View
+from bot.telegram_ui.trails import Spot, Trail, Where
 from bot.telegram_ui.visits import Visit
+from bot.telegram_ui.young_person.browse import show_spot
+from bot.telegram_ui.young_person.reading import Reading, Rows, page_of, turning
+
+#: Entries on one page: more would hide the way back on a small phone.
+_SIZE = 10
+#: What a topic offers besides its content.
+_TOOLS = {
+    Topic.FAKE_NEWS: Target(Kind.ACTION, "verifier"),
+    Topic.CYBERHARCELEMENT: Target(Kind.ACTION, "plateformes"),
+    Topic.IMAGES_INTIMES: Target(Kind.ACTION, "plateformes"),
+}
 
 
 async def topics(visit: Visit, rest: str) -> None:
     """The list of topics."""
     del rest
-    await visit.show("topics")
+    await show_spot(visit, Trail(Spot(Where.TOPICS)))
 
 
 async def topics_pressed(visit: Visit, args: list[str]) -> None:
     """The same in place."""
     del args
-    await visit.replace("topics")
-
-
-async def topic_pressed(visit: Visit, args: list[str]) -> None:
-    """The cards of one topic."""
-    await visit.replace("topic", topic=args[0])
-
-
-async def card_pressed(visit: Visit, args: list[str]) -> None:
-    """One card, in a message of its own, so that it stays when they go on."""
-    card = visit.parts.library().cards.get(args[0])
-    if card is None:
-        await visit.show("content-gone")
-        return
-    await count_reading(visit.ctx, card.id)
-    await visit.show("card", card=card.id)
-
-
-def card_button(card: Card) -> Press:
-    """The button that opens a card."""
-    return Press(f"{card.emoji} {card.title}", "card", (card.id,))
+    await visit.replace("topics", way=str(Spot(Where.TOPICS)))
 
 
 async def _topics(view: View) -> Page:
-    buttons = [
-        Press(f"{topic.emoji} {topic.title}", "topic", (topic.id,))
+    reading = Reading.of(view)
+    buttons: list[PageButton] = [
+        reading.to(f"{topic.emoji} {topic.title}", Spot.of(Where.TOPIC, topic.id))
         for topic in view.library.topics.values()
-        if view.library.cards_of(Topic(topic.id), None)
+        if view.library.of_topic(Topic(topic.id))
     ]
-    rows = [buttons[at : at + 2] for at in range(0, len(buttons), 2)]
-    return Page(view.words("topics"), [*rows, [view.press("button-menu", "menu")]])
+    rows: Rows = [buttons[at : at + 2] for at in range(0, len(buttons), 2)]
+    rows.append([_to(reading, "button-games", Where.GAMES)])
+    return Page(view.words("topics"), reading.footer(rows))
 
 
 async def _topic(view: View) -> Page:
-    topic = Topic(view.text("topic"))
-    rows: list[list[PageButton]] = [
-        [card_button(card)] for card in view.library.cards_of(topic, None)
+    reading = Reading.of(view)
+    name = reading.find(view.library.topics)
+    if name is None:
+        return reading.gone()
+    topic = Topic(name)
+    reading = reading.about(topic)
+    entry = view.library.topics[topic]
+    rows = reading.all_towards(_held_by(view, topic))
+    shown, count = page_of(rows, reading.here.number(0), _SIZE)
+    shown += turning(reading, reading.here.number(0), count)
+    heading = titled(f"{entry.emoji} {entry.title}", entry.summary)
+    return Page(heading, reading.footer(shown, Spot(Where.TOPICS)))
+
+
+def _held_by(view: View, topic: Topic) -> list[Target]:
+    library = view.library
+    challenges = [c.id for c in library.challenges.values() if c.topic is topic]
+    return [
+        *([_TOOLS[topic]] if topic in _TOOLS else []),
+        *library.of_topic(topic),
+        *(Target(Kind.CHALLENGE, name) for name in challenges),
     ]
-    rows.append([view.press("button-talk", "talk", 0, topic.value)])
-    rows.append([view.press("button-topics-back", "topics")])
-    entry = view.library.topics.get(topic)
-    heading = titled(f"{entry.emoji} {entry.title}", entry.summary) if entry else Rich("")
-    return Page(heading, rows)
 
 
-async def _card(view: View) -> Page:
-    card = view.library.cards.get(view.text("card"))
-    if card is None:
-        return Page(view.words("content-gone"), [[view.press("button-topics", "topics")]])
-    rows: list[list[PageButton]] = [[Link(link.label, link.url)] for link in card.links]
-    rows.append([view.press("button-talk", "talk", 0, card.topic.value)])
-    rows.append([view.press("button-topic-back", "topic", card.topic.value)])
-    text = joined(view.presenter.card_pages(card, view.local_now))
-    return Page(text, rows)
+async def _professionals(view: View) -> Page:
+    reading = Reading.of(view).about(Topic.AUTRE, Audience.PROFESSIONALS)
+    cards = view.library.of_audience(Audience.PROFESSIONALS)
+    rows = reading.all_towards(Target(Kind.CARD, card.id) for card in cards)
+    shown, count = page_of(rows, reading.here.number(0), _SIZE)
+    shown += turning(reading, reading.here.number(0), count)
+    return Page(view.words("professionals"), reading.footer(shown))
+
+
+async def _games(view: View) -> Page:
+    reading, library = Reading.of(view), view.library
+    targets = [
+        *(Target(Kind.CHALLENGE, name) for name in library.challenges),
+        *(Target(Kind.ASSESSMENT, name) for name in library.assessments),
+        *(Target(Kind.QUIZ, name) for name in library.quizzes),
+    ]
+    shown, count = page_of(reading.all_towards(targets), reading.here.number(0), _SIZE)
+    shown += turning(reading, reading.here.number(0), count)
+    return Page(view.words("games"), reading.footer(shown))
+
+
+async def _finished(view: View) -> Page:
+    return Page(view.words("finished"), Reading.of(view).footer([]))
+
+
+def _to(reading: Reading, key: str, where: Where) -> Press:
+    return reading.to(reading.label(key), Spot(where))
 
 
 FEATURE = Feature(
     commands=(Command("sujets", YOUNG, topics),),
-    buttons=(
-        Button("topics", YOUNG, topics_pressed),
-        Button("topic", YOUNG, topic_pressed),
-        Button("card", YOUNG, card_pressed),
-    ),
-    screens={"topics": _topics, "topic": _topic, "card": _card},
+    buttons=(Button("topics", YOUNG, topics_pressed),),
+    screens={
+        "topics": _topics,
+        "topic": _topic,
+        "professionals": _professionals,
+        "games": _games,
+        "finished": _finished,
+    },
 )

@@ -1,10 +1,12 @@
 """/start: who is behind this, what stays unknown and what does not, and the way on."""
 
 from bot.actions.invite_member import join_team
+from bot.domain.danger import Topic
 from bot.domain.people import Signature
 from bot.store import invitations, people
 from bot.telegram_ui.features import EVERYBODY, YOUNG, Button, Command, Feature
 from bot.telegram_ui.pages import Page, Press, View
+from bot.telegram_ui.trails import Spot, Trail, Where
 from bot.telegram_ui.visits import Visit
 
 
@@ -12,8 +14,9 @@ async def start(visit: Visit, code: str) -> None:
     """Welcome somebody; an invitation makes them a member of the team."""
     if code and await _joined(visit, code):
         return
-    if code and await invitations.exists(visit.ctx.tx, code):
-        await visit.show("invitation-used")
+    if code:
+        used = await invitations.exists(visit.ctx.tx, code)
+        await visit.show("invitation-used" if used else "link-unknown")
     if visit.person.role.in_team:
         await _sign_at_first(visit)
         await visit.show("desk", role=visit.person.role.value)
@@ -65,8 +68,15 @@ def menu_buttons(view: View) -> list[list[Press]]:
     return [
         [view.press("button-talk", "talk")],
         [view.press("button-topics", "topics"), view.press("button-emergency", "emergency")],
+        [_spot(view, "button-verify", Where.VERIFY), _spot(view, "button-games", Where.GAMES)],
+        [_spot(view, "button-parents", Where.TOPIC, Topic.PARENTS)],
+        [_spot(view, "button-professionals", Where.PROFESSIONALS)],
         [view.press("button-about", "about")],
     ]
+
+
+def _spot(view: View, key: str, where: Where, name: str = "") -> Press:
+    return view.press(key, "go", *Trail(Spot.of(where, name)).parts)
 
 
 FEATURE = Feature(

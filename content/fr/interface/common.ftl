@@ -4,6 +4,7 @@
 command-start = commencer
 command-parler = parler à quelqu'un
 command-sujets = les sujets et les fiches
+command-verifier = vérifier une info
 command-urgence = les numéros d'urgence
 command-infos = ce qu'on sait de toi, tes droits
 command-stop = terminer la conversation
@@ -33,6 +34,7 @@ help-coordinator =
 
     { $lines }
     .title = Vos commandes
+link-unknown = Ce lien n'est pas reconnu. Ça n'empêche rien : voici ce qu'on peut faire ici.
 button-help = Aide
 unknown-command = Je ne connais pas cette commande. Le bouton Aide montre ce qui existe.
 update-failed =

@@ -4,6 +4,7 @@ card-sources = Sources : { $sources }. Vérifié le { $date }.
 platform-title = Bloquer et signaler sur { $name }
 platform-report = Signaler
 platform-block = Bloquer
+page-number = ({ $page }/{ $pages })
 date = { $day } { $month } { $year }
 month-1 = janvier
 month-2 = février
@@ -17,3 +18,99 @@ month-9 = septembre
 month-10 = octobre
 month-11 = novembre
 month-12 = décembre
+
+## Aller et venir
+button-back = ↩️ Retour
+button-page-before = ◀️ Avant
+button-page-after = Suite ▶️
+button-games = 🎲 Quiz et défis
+button-verify = 🔎 Vérifier une info
+button-platforms = 🚫 Bloquer, signaler : mon appli
+button-services = ☎️ Tous les services
+button-parents = 👪 Je suis un parent
+button-professionals = 🧰 Je suis professionnel·le
+button-talk-formal = 💬 Échanger avec l'équipe
+kind-path = 👣 Pas à pas
+kind-assessment = 📝 Test
+kind-quiz = ❓ Quiz
+kind-challenge = 🎯 Défi
+
+finished =
+    Tu peux revenir quand tu veux, il suffit d'écrire ici.
+    .title = D'accord
+professionals =
+    Des repères courts pour votre pratique. Choisissez une fiche :
+    .title = Espace des professionnel·les
+games =
+    Rien n'est noté sur toi : ni tes réponses, ni ton score.
+    .title = Quiz, tests et défi
+services =
+    Choisis un service pour savoir pour qui il est et quand il répond.
+    .title = Tous les services
+platforms =
+    Sur quelle application ?
+    .title = Bloquer et signaler
+platform-note = Les menus changent souvent. Si tu ne trouves pas, écris-nous.
+
+## Tests et quiz
+button-begin = ▶️ Commencer
+button-again = 🔁 Recommencer
+button-next = Suite ▶️
+button-quiz-end = Voir la fin ▶️
+button-other-quizzes = 🎲 D'autres quiz
+progress = ({ $number }/{ $count })
+assessment-note = Ce test donne un repère, pas une vérité. Tes réponses ne sont gardées nulle part.
+answer-vrai = Vrai
+answer-faux = Faux
+answer-hors-contexte = Hors contexte
+quiz-right = ✅ Oui : { $answer }.
+quiz-other = 💡 La réponse est : { $answer }.
+quiz-source = Source : { $source }.
+quiz-end =
+    { $score ->
+        [0] Ce quiz était difficile, et maintenant tu connais { $count } réponses de plus.
+        [one] Tu as trouvé une réponse sur { $count }, et tu connais maintenant toutes les autres.
+       *[other] Tu as trouvé { $score } réponses sur { $count }.
+    } Ce qui compte, c'est de savoir où chercher. Ton score n'est pas gardé.
+    .title = C'est fini, merci d'avoir joué
+
+## Vérifier une info
+verify-send = 👉 Envoie maintenant ce que tu veux vérifier, ou transfère-le ici.
+verify-site = 🌐 Le vrai nom du site : { $site }
+verify-written = 🗓 Message d'origine écrit le { $date }
+verify-signs = Ce que je remarque
+button-verify-check = ☑️ Point par point : { $kind }
+button-yes = Oui
+button-no = Non
+button-not-sure = Je ne sais pas
+
+## Défi sur plusieurs jours
+challenge-which-hour = À quelle heure veux-tu le message du jour ?
+challenge-hour = { $hour } h
+challenge-joined =
+    Le premier message arrive à { $hour } h, puis un par jour. Pour arrêter à tout moment : écris { $word }, ou touche le bouton.
+    .title = C'est parti
+challenge-under-way = Tu fais ce défi en ce moment : jour { $day } sur { $days }, un message par jour à { $hour } h.
+challenge-day = Jour { $day } sur { $days } : { $title }
+challenge-tick = Un moment sans écran de loisirs ? Touche-le, il s'ajoute au compteur de tout le monde.
+challenge-ticked = ✅ { $moment }
+challenge-unticked = ➕ { $moment }
+challenge-over = Ce défi n'existe plus. Ce que tu as essayé compte quand même.
+button-challenge-stop = ⏹ Arrêter le défi
+toast-moment = Ajouté. Bravo !
+toast-challenge-over = Ce défi est terminé pour toi.
+
+## Page des contenus, pour les personnes qui les écrivent
+contents-heading = Contenus : { $count }
+contents-review = État
+contents-kind = Sorte
+contents-id = Identifiant
+contents-title = Titre
+contents-topic = Sujet
+contents-sources = Sources
+contents-checked_on = Vérifié le
+contents-check_before = À revoir avant
+contents-review-overdue = en retard
+contents-review-soon = bientôt
+contents-review-fine = à jour
+contents-review-hidden = non vérifié, caché

@@ -117,8 +117,6 @@ not-an-emergency-service = Ce bot n'est pas un service d'urgence.
 topics =
     Choisis un sujet :
     .title = De quoi veux-tu parler ?
-button-topics-back = ↩️ Tous les sujets
-button-topic-back = ↩️ Retour au sujet
 content-gone = Cette page n'existe plus. Voici le menu :
 
 ## Ce qu'on sait, effacer

@@ -1,0 +1,141 @@
+"""Where somebody is in the library and how they came there, small enough for a button.
+
+Nothing about the way is stored: it travels inside the buttons, and *back* is its last spot.
+"""
+
+import string
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.content.handles import HANDLE_LENGTH, handle
+from bot.telegram_ui.callback_data import ROOM
+
+_DIGITS = string.digits + string.ascii_lowercase
+#: What the longest verb of a way (``back``, ``open``) leaves of a button.
+_ROOM = ROOM - len("back:")
+
+
+class Where(StrEnum):
+    """The kinds of spot, each drawn by the screen of that name in small letters."""
+
+    TOPICS = "l"
+    TOPIC = "t"
+    PROFESSIONALS = "o"
+    GAMES = "g"
+    CARD = "c"
+    STEP = "p"
+    FINISHED = "e"
+    ASSESSMENT = "a"
+    QUIZ = "q"
+    CHALLENGE = "d"
+    VERIFY = "v"
+    PLATFORMS = "b"
+    PLATFORM = "x"
+    SERVICES = "n"
+    SERVICE = "k"
+
+    @property
+    def screen(self) -> str:
+        """The name of its screen."""
+        return self.name.lower()
+
+
+#: Those that are about one piece of content, named by its handle.
+_NAMED = frozenset(
+    {
+        Where.TOPIC,
+        Where.CARD,
+        Where.STEP,
+        Where.ASSESSMENT,
+        Where.QUIZ,
+        Where.CHALLENGE,
+        Where.PLATFORM,
+        Where.SERVICE,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """One place of the library; ``numbers`` say where in it: a page, a question, points."""
+
+    where: Where
+    handle: str = ""
+    numbers: tuple[int, ...] = ()
+
+    @classmethod
+    def of(cls, where: Where, name: str = "", *numbers: int) -> "Spot":
+        """The spot of the content of that id."""
+        return cls(where, handle(where, name) if name else "", numbers)
+
+    @classmethod
+    def read(cls, text: str) -> "Spot":
+        """A spot as written by ``str``. Raises ValueError."""
+        where = Where(text[:1])
+        end = 1 + HANDLE_LENGTH * (where in _NAMED)
+        numbers = text[end:].split(".") if text[end:] else []
+        return cls(where, text[1:end], tuple(int(number, 36) for number in numbers))
+
+    def __str__(self) -> str:
+        return f"{self.where}{self.handle}{'.'.join(_base36(number) for number in self.numbers)}"
+
+    def at(self, *numbers: int) -> "Spot":
+        """The same content, elsewhere in it."""
+        return Spot(self.where, self.handle, numbers)
+
+    def number(self, position: int) -> int:
+        """One of the numbers; 0 when it is not said."""
+        return self.numbers[position] if position < len(self.numbers) else 0
+
+    def same_page_as(self, other: "Spot") -> bool:
+        """Whether both are about the same content."""
+        return (self.where, self.handle) == (other.where, other.handle)
+
+
+@dataclass(frozen=True, slots=True)
+class Trail:
+    """The spot somebody is at, and those they came through, oldest first."""
+
+    here: Spot
+    before: tuple[Spot, ...] = ()
+
+    @classmethod
+    def read(cls, parts: Sequence[str]) -> "Trail":
+        """A way as a button carries it. Raises ValueError."""
+        *before, here = (Spot.read(part) for part in parts)
+        return cls(here, tuple(before))
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The same for a button; what is oldest is forgotten when there is no room."""
+        parts = [str(spot) for spot in (*self.before, self.here)]
+        while len(":".join(parts)) > _ROOM:
+            del parts[0]
+        return tuple(parts)
+
+    def to(self, spot: Spot) -> "Trail":
+        """Going on; coming again to where they were before makes the way shorter."""
+        way = (*self.before, self.here)
+        for position, earlier in enumerate(way):
+            if earlier.same_page_as(spot):
+                return Trail(spot, way[:position])
+        return Trail(spot, way)
+
+    def on(self, spot: Spot) -> "Trail":
+        """Going on inside the same content: *back* still leads out of it."""
+        return Trail(spot, self.before)
+
+    @property
+    def back(self) -> "Trail | None":
+        """Where they came from, if the button still knows."""
+        return Trail(self.before[-1], self.before[:-1]) if self.before else None
+
+
+def _base36(number: int) -> str:
+    digits = ""
+    while True:
+        number, rest = divmod(number, 36)
+        digits = _DIGITS[rest] + digits
+        if not number:
+            return digits

@@ -1,0 +1,90 @@
+"""Going on and back in the library: the same three buttons for all that can be read."""
+
+from bot.actions.count_reading import count_quiz, count_reading
+from bot.content.handles import named
+from bot.store import people
+from bot.telegram_ui.features import YOUNG, Button, Feature
+from bot.telegram_ui.pages import Page, View
+from bot.telegram_ui.trails import Spot, Trail, Where
+from bot.telegram_ui.visits import Visit
+from bot.telegram_ui.young_person.welcome import menu_buttons
+
+
+async def go(visit: Visit, args: list[str]) -> None:
+    """Show a spot in place, and count what is read."""
+    trail = _read(args)
+    if trail is None:
+        await visit.replace("content-gone")
+        return
+    await _count(visit, trail.here)
+    await _replace(visit, trail)
+
+
+async def back(visit: Visit, args: list[str]) -> None:
+    """The same without counting: it was read before."""
+    trail = _read(args)
+    if trail is None:
+        await visit.replace("content-gone")
+    else:
+        await _replace(visit, trail)
+
+
+async def open_apart(visit: Visit, args: list[str]) -> None:
+    """Show a spot in a message of its own, so that what led to it stays."""
+    trail = _read(args)
+    if trail is None:
+        await visit.show("content-gone")
+        return
+    await _count(visit, trail.here)
+    await show_spot(visit, trail)
+
+
+async def _replace(visit: Visit, trail: Trail) -> None:
+    await _arrive(visit, trail)
+    await visit.replace(trail.here.where.screen, way=":".join(trail.parts))
+
+
+def _read(args: list[str]) -> Trail | None:
+    """The way; ``None`` for a button of another version, which wrote it otherwise."""
+    try:
+        return Trail.read(args)
+    except ValueError:
+        return None
+
+
+async def show_spot(visit: Visit, trail: Trail) -> None:
+    """Show a spot in a message of its own."""
+    await _arrive(visit, trail)
+    await visit.show(trail.here.where.screen, way=":".join(trail.parts))
+
+
+async def _arrive(visit: Visit, trail: Trail) -> None:
+    """At the entry of the news helper, the next message is the one to look at."""
+    if trail.here == Spot(Where.VERIFY):
+        await people.ask(visit.ctx.tx, visit.person.id, "verify")
+
+
+async def _count(visit: Visit, spot: Spot) -> None:
+    library = visit.parts.library()
+    if spot.where is Where.CARD and not spot.number(0):
+        card = named(spot.where, spot.handle, library.cards)
+        if card is not None:
+            await count_reading(visit.ctx, card)
+    elif spot.where is Where.QUIZ and spot.numbers:
+        quiz = named(spot.where, spot.handle, library.quizzes)
+        if quiz is not None and spot.number(0) == len(library.quizzes[quiz].asked):
+            await count_quiz(visit.ctx, quiz)
+
+
+async def _gone(view: View) -> Page:
+    return Page(view.words("content-gone"), menu_buttons(view))
+
+
+FEATURE = Feature(
+    buttons=(
+        Button("go", YOUNG, go),
+        Button("back", YOUNG, back),
+        Button("open", YOUNG, open_apart),
+    ),
+    screens={"content-gone": _gone},
+)

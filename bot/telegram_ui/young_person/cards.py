@@ -1,0 +1,50 @@
+"""One card: what to do first, then, who helps; with the pages it opens and what comes next."""
+
+from bot.content.kinds.base import Audience
+from bot.content.kinds.card import Card
+from bot.content.rich import Rich, styled
+from bot.telegram_ui.features import Feature
+from bot.telegram_ui.pages import Page, Press, View
+from bot.telegram_ui.trails import Spot, Trail, Where
+from bot.telegram_ui.young_person.reading import Reading, Rows, link_rows, turning
+
+
+def card_button(card: Card) -> Press:
+    """The button that opens a card in a message of its own."""
+    trail = Trail(Spot.of(Where.CARD, card.id))
+    return Press(f"{card.emoji} {card.title}", "open", trail.parts)
+
+
+async def _card(view: View) -> Page:
+    reading = Reading.of(view)
+    name = reading.find(view.library.cards)
+    if name is None:
+        return reading.gone()
+    card = view.library.cards[name]
+    reading = reading.about(card.topic, card.audience)
+    pages = reading.presenter.card_pages(card, view.local_now)
+    at = min(reading.here.number(0), len(pages) - 1)
+    rows = turning(reading, at, len(pages))
+    if at == len(pages) - 1:
+        rows += _further(reading, card)
+    return Page(_numbered(view, pages[at], at, len(pages)), reading.footer(rows, _home(card)))
+
+
+def _further(reading: Reading, card: Card) -> Rows:
+    targets = reading.view.library.targets(card.next)
+    return [*link_rows(reading.presenter.link_buttons(card)), *reading.all_towards(targets)]
+
+
+def _numbered(view: View, text: Rich, at: int, count: int) -> Rich:
+    if count == 1:
+        return text
+    return text.then(styled(view.label("page-number", page=at + 1, pages=count), "italic"))
+
+
+def _home(card: Card) -> Spot:
+    if card.audience is Audience.PROFESSIONALS:
+        return Spot(Where.PROFESSIONALS)
+    return Spot.of(Where.TOPIC, card.topic)
+
+
+FEATURE = Feature(screens={"card": _card})

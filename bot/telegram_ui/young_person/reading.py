@@ -1,0 +1,179 @@
+"""What all screens of the library share: the way on, the way back, and a human one tap away."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from bot.content.handles import named
+from bot.content.kinds.base import Audience, Kind, Target
+from bot.content.kinds.path import Path
+from bot.content.presenting import LinkButton, Presenter
+from bot.domain.danger import Topic
+from bot.telegram_ui.pages import Button, Link, Page, Press, View
+from bot.telegram_ui.trails import Spot, Trail, Where
+from bot.telegram_ui.young_person.welcome import menu_buttons
+
+Rows = list[list[Button]]
+
+#: Where the content that a button may name is shown.
+SPOTS = {
+    Kind.CARD: Where.CARD,
+    Kind.ASSESSMENT: Where.ASSESSMENT,
+    Kind.QUIZ: Where.QUIZ,
+    Kind.CHALLENGE: Where.CHALLENGE,
+    Kind.PLATFORM: Where.PLATFORM,
+}
+#: Where the actions of the bot are that have a page of their own.
+_PAGES = {
+    "sujets": Where.TOPICS,
+    "verifier": Where.VERIFY,
+    "plateformes": Where.PLATFORMS,
+}
+#: Labels of actions that the content names without a label.
+_LABELS = {
+    "parler": "button-talk",
+    "urgence": "button-emergency",
+    "sujets": "button-topics",
+    "verifier": "button-verify",
+    "plateformes": "button-platforms",
+}
+#: Two labels that are short enough for one row of a small phone.
+_SHORT = 18
+
+
+def start_of(path: Path) -> Spot:
+    """Where a path begins."""
+    return step_spot(path, path.start.id)
+
+
+def step_spot(path: Path, step: str) -> Spot:
+    """Where a step of a path is."""
+    return Spot.of(Where.STEP, f"{path.id}/{step}")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Somebody who reads a page of the library, and how they came to it."""
+
+    view: View
+    trail: Trail
+    topic: Topic = Topic.AUTRE
+    #: Parents and professionals are spoken to with *vous*.
+    formal: bool = False
+
+    @classmethod
+    def of(cls, view: View) -> "Reading":
+        """What the screen was asked to show."""
+        return cls(view, Trail.read(view.text("way").split(":")))
+
+    def about(self, topic: Topic, audience: Audience = Audience.YOUNG) -> "Reading":
+        """The same, once the subject is known."""
+        formal = audience is not Audience.YOUNG or topic is Topic.PARENTS
+        return Reading(self.view, self.trail, topic, formal)
+
+    @property
+    def here(self) -> Spot:
+        """Where they are."""
+        return self.trail.here
+
+    @property
+    def presenter(self) -> Presenter:
+        """Content as a person reads it."""
+        return self.view.presenter
+
+    def find(self, names: Iterable[str]) -> str | None:
+        """The id of the content that they are at; ``None`` when it is gone."""
+        return named(self.here.where, self.here.handle, names)
+
+    def label(self, key: str) -> str:
+        """A label, in the form for *vous* where there is one and it fits."""
+        formal = f"{key}-formal"
+        return self.view.label(formal if self.formal and self.view.knows(formal) else key)
+
+    def to(self, label: str, spot: Spot) -> Press:
+        """A button that leads on; *back* will lead here."""
+        return Press(label, "go", self.trail.to(spot).parts)
+
+    def on(self, key: str, *numbers: int) -> Press:
+        """A button that leads on inside the same content."""
+        return Press(self.label(key), "go", self.trail.on(self.here.at(*numbers)).parts)
+
+    def towards(self, target: Target, label: str = "") -> Press | None:
+        """The button to what the content names; ``None`` when it is gone."""
+        library = self.view.library
+        if target.kind is Kind.ACTION:
+            return self._action(target.id, label)
+        if target.kind is Kind.END:
+            return self.to(label, Spot(Where.FINISHED))
+        if target.kind is Kind.PATH:
+            path = library.paths.get(target.id)
+            return self.to(label or self._title(target), start_of(path)) if path else None
+        known = library.platforms if target.kind is Kind.PLATFORM else ()
+        if target.id not in known and library.get(target.kind, target.id) is None:
+            return None
+        return self.to(label or self._title(target), Spot.of(SPOTS[target.kind], target.id))
+
+    def _title(self, target: Target) -> str:
+        sign = f"kind-{target.kind}"
+        title = self.presenter.title_of(target)
+        return f"{self.view.label(sign)} · {title}" if self.view.knows(sign) else title
+
+    def _action(self, name: str, label: str) -> Press | None:
+        label = label or (self.label(_LABELS[name]) if name in _LABELS else "")
+        if name == "parler":
+            return Press(label, "talk", (0, self.topic.value))
+        if name == "urgence":
+            return Press(label, "emergency")
+        return self.to(label, Spot(_PAGES[name])) if name in _PAGES else None
+
+    def all_towards(self, targets: Iterable[Target]) -> Rows:
+        """A row for each that leads somewhere."""
+        return [[button] for button in map(self.towards, targets) if button]
+
+    def footer(self, rows: Sequence[Sequence[Button]], default: Spot | None = None) -> Rows:
+        """The rows, then a human and the way back; nothing that is there already is repeated."""
+        verbs = {b.verb for row in rows for b in row if isinstance(b, Press)}
+        talk = Press(self.label("button-talk"), "talk", (0, self.topic.value))
+        emergency = Press(self.label("button-emergency"), "emergency")
+        helping: list[Button] = [b for b in (talk, emergency) if b.verb not in verbs]
+        # The two fit on one row with the short labels only.
+        help_rows = [[one] for one in helping] if self.formal else [helping]
+        return [row for row in (*map(list, rows), *help_rows, self._way_back(default)) if row]
+
+    def _way_back(self, default: Spot | None) -> list[Button]:
+        back = self.trail.back or (Trail(default) if default else None)
+        menu: Button = Press(self.label("button-menu"), "menu")
+        return [Press(self.label("button-back"), "back", back.parts), menu] if back else [menu]
+
+    def gone(self) -> Page:
+        """The content is not there any more: a kind sentence and the menu."""
+        return Page(self.view.words("content-gone"), menu_buttons(self.view))
+
+
+def link_rows(links: Iterable[LinkButton]) -> Rows:
+    """Buttons that open pages, two short ones a row."""
+    rows: Rows = []
+    for link in links:
+        button = Link(link.label, link.url)
+        last = rows[-1] if rows else []
+        if len(last) == 1 and max(len(last[0].label), len(button.label)) <= _SHORT:
+            last.append(button)
+        else:
+            rows.append([button])
+    return rows
+
+
+def page_of(rows: Sequence[list[Button]], page: int, size: int) -> tuple[Rows, int]:
+    """One page of a long list of buttons, and how many pages there are."""
+    count = max(1, -(-len(rows) // size))
+    at = min(page, count - 1) * size
+    return list(rows[at : at + size]), count
+
+
+def turning(reading: Reading, page: int, count: int) -> Rows:
+    """The buttons that turn pages."""
+    row: list[Button] = []
+    if page > 0:
+        row.append(reading.on("button-page-before", page - 1))
+    if page + 1 < count:
+        row.append(reading.on("button-page-after", page + 1))
+    return [row] if row else []

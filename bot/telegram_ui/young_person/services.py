@@ -1,0 +1,38 @@
+"""Every service that helps: its number, who it is for, when it is open."""
+
+from bot.content.rich import titled
+from bot.telegram_ui.features import Feature
+from bot.telegram_ui.pages import Button, Page, View
+from bot.telegram_ui.trails import Spot, Where
+from bot.telegram_ui.young_person.reading import Reading, Rows, link_rows, page_of, turning
+
+_SIZE = 8
+
+
+async def _services(view: View) -> Page:
+    reading = Reading.of(view)
+    buttons: list[Button] = [
+        reading.to(
+            f"{contact.number} · {contact.name}" if contact.number else contact.name,
+            Spot.of(Where.SERVICE, contact.id),
+        )
+        for contact in view.library.contacts.values()
+    ]
+    rows: Rows = [[button] for button in buttons]
+    shown, count = page_of(rows, reading.here.number(0), _SIZE)
+    shown += turning(reading, reading.here.number(0), count)
+    return Page(view.words("services"), reading.footer(shown))
+
+
+async def _service(view: View) -> Page:
+    reading = Reading.of(view)
+    name = reading.find(view.library.contacts)
+    if name is None:
+        return reading.gone()
+    contact = view.library.contacts[name]
+    rows = link_rows(reading.presenter.contact_buttons(contact))
+    text = titled(contact.name).then(reading.presenter.contact_page(contact, view.local_now))
+    return Page(text, reading.footer(rows, Spot(Where.SERVICES)))
+
+
+FEATURE = Feature(screens={"services": _services, "service": _service})
