@@ -13,6 +13,7 @@ from telegram.error import BadRequest, Conflict, InvalidToken, RetryAfter, Teleg
 from bot.delivery.inbox import Inbox
 from bot.store.database import StoreUnavailable
 from bot.telegram_ui.application import ALLOWED_UPDATES
+from bot.telegram_ui.refusals import is_bad_token
 
 log = structlog.get_logger()
 
@@ -87,8 +88,3 @@ async def insist(call: Callable[[], Awaitable[object]]) -> None:
             pause = min(pause * 2, _LONGEST_PAUSE)
         else:
             return
-
-
-def is_bad_token(error: TelegramError) -> bool:
-    """Whether Telegram refused the token; the library says the same of an unknown method."""
-    return isinstance(error, InvalidToken) and "not found" not in str(error).lower()

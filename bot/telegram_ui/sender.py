@@ -18,7 +18,7 @@ from bot.store.database import Store
 from bot.store.messages import Reference as Message
 from bot.store.outbox import Carried, Kind, Parcel
 from bot.telegram_ui.pages import Page, View, entities, keyboard
-from bot.telegram_ui.polling import is_bad_token
+from bot.telegram_ui.refusals import is_bad_token
 from bot.telegram_ui.words import SpokenWords
 
 log = structlog.get_logger()
