@@ -27,9 +27,7 @@ async def bot(telegram: SimulatorServer, tmp_path: Path) -> AsyncIterator[BotPro
     """The bot in its own process, in its own folder."""
     people = {name: telegram.world.person(name, username=f"{name}_user") for name in FIRST_NAMES}
     url = f"sqlite+aiosqlite:///{tmp_path}/maraude.db"
-    process = BotProcess(
-        environment_for(telegram, url, [people["Clairemarqueur"]]), tmp_path
-    )
+    process = BotProcess(environment_for(telegram, url, [people["Clairemarqueur"]]), tmp_path)
     await process.start()
     yield process
     with suppress(AssertionError, ProcessLookupError):
