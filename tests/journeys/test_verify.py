@@ -77,7 +77,7 @@ async def test_danger_gets_the_numbers_and_no_checklist(town: Town, text: str) -
     lea = await verifying(town)
     lea.writes(text)
     numbers = await lea.sees("Ces services répondent")
-    assert "3114" in numbers.text or "17" in numbers.text
+    assert any(number in numbers.text for number in ("3114", "119"))
     lea.writes("/aide")
     await lea.sees("Ce que tu peux faire")
     assert not [one for one in lea.screen if "Je sais qui l'a écrit" in one.text]
