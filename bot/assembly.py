@@ -8,7 +8,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import structlog
 from telegram import Bot, BotCommand, BotCommandScopeAllPrivateChats, Update
@@ -121,27 +120,22 @@ class Maraude:
             words,
             clock,
         )
-        parts = Parts(
+        self.parts = Parts(
             library=lambda: self.shelf.current,
             triage=load_triage(content / "triage"),
             words=words,
             clock=clock,
             names=self.names,
-            zone=self.zone,
+            zone=self.shelf.current.home.zone,
+            territory=self.shelf.current.home.slug,
         )
-        self.desk = Application(self.bot, parts, self.registry, self.sender)
-        self.outbox = Outbox(self.store, self.commits, self.sender, _Clerk(self._context), clock)
+        self.desk = Application(self.bot, self.parts, self.registry, self.sender)
+        self.outbox = Outbox(
+            self.store, self.commits, self.sender, _Clerk(self.parts.context), clock
+        )
         self.inbox = Inbox(self.commits, self.desk, self.outbox.wake)
         #: Set once the database is open and nobody writes in vain.
         self.ready = asyncio.Event()
-
-    @property
-    def zone(self) -> ZoneInfo:
-        """The time zone of the structure."""
-        return self.shelf.current.home.zone
-
-    def _context(self, tx: Transaction) -> Context:
-        return Context(tx, self.clock(), self.names, self.zone)
 
     async def run(self) -> None:
         """Run until cancelled. Raises InvalidToken, NewerSchema."""
@@ -192,7 +186,7 @@ class Maraude:
                 return
 
     async def _seed_coordinators(self, tx: Transaction) -> None:
-        ctx = self._context(tx)
+        ctx = self.parts.context(tx)
         for telegram_id in self.settings.coordinators:
             person = await meet_person(ctx, telegram_id, counted=False)
             if person.role is not Role.COORDINATOR:
@@ -234,7 +228,7 @@ class Maraude:
         """Send what is due of the challenges; a crash sends nothing twice and loses nothing."""
 
         async def send(tx: Transaction) -> int:
-            return await send_due(self._context(tx), self.shelf.current.challenges)
+            return await send_due(self.parts.context(tx), self.shelf.current.challenges)
 
         while True:
             with contextlib.suppress(StoreUnavailable):

@@ -23,6 +23,7 @@ from bot.content.findings import ContentErrors
 from bot.logs import set_up_logs
 from bot.settings import KEY_BYTES, BadSettings, Settings, read_settings
 from bot.store import schema
+from bot.store.backup import NotHere, back_up, is_sound
 from bot.store.database import StoreUnavailable
 
 if TYPE_CHECKING:
@@ -227,3 +228,45 @@ async def _upgrade(settings: Settings) -> None:
     finally:
         await store.close()
     typer.echo("La base est à jour." if not changed else f"La base est passée à {schema.HEAD}.")
+
+
+@db.command()
+def backup(file: Annotated[Path, typer.Argument(help="Le fichier à écrire.")]) -> None:
+    """Copier la base dans un fichier, pendant que le bot tourne."""
+    asyncio.run(_backup(_settings(), file))
+
+
+async def _backup(settings: Settings, file: Path) -> None:
+    store = open_store(settings)
+    try:
+        await store.ping()
+        await back_up(store, file)
+    except NotHere:
+        _stop("PostgreSQL : utilisez pg_dump.")
+    except FileExistsError:
+        _stop(f"{file} existe déjà : rien n'est changé.")
+    except (StoreUnavailable, OSError):
+        _stop(
+            "The database does not answer, or FILE cannot be written. Check MARAUDE_DATABASE_URL."
+        )
+    finally:
+        await store.close()
+    typer.echo(f"La base est copiée dans {file}. Gardez les clés ailleurs que la copie.")
+
+
+@db.command("check")
+def check_db() -> None:
+    """Vérifier que la base est entière."""
+    if not asyncio.run(_is_sound(_settings())):
+        _stop("La base est abîmée. Restaurez la dernière copie.")
+    typer.echo("La base est entière.")
+
+
+async def _is_sound(settings: Settings) -> bool:
+    store = open_store(settings)
+    try:
+        return await is_sound(store)
+    except StoreUnavailable:
+        _stop("The database does not answer. Check MARAUDE_DATABASE_URL.")
+    finally:
+        await store.close()

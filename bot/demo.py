@@ -11,7 +11,7 @@ from collections.abc import AsyncIterator
 import typer
 
 from bot.assembly import Maraude, content_folder
-from bot.settings import KEY_BYTES, Settings
+from bot.settings import KEY_BYTES, read_settings
 from bot.simulator.people import Person
 from bot.simulator.scenes import SceneError, load_scene
 from bot.simulator.server import SimulatorServer
@@ -25,7 +25,7 @@ _PATIENCE = 30.0
 async def _town(telegram: SimulatorServer, coordinators: list[int]) -> AsyncIterator[Maraude]:
     """The bot on a database that is gone afterwards."""
     with tempfile.TemporaryDirectory(prefix="maraude-demo-") as folder:
-        settings = Settings(  # type: ignore[call-arg]
+        settings = read_settings(
             _env_file=None,
             telegram_token=telegram.token,
             telegram_api_url=telegram.url,

@@ -100,3 +100,16 @@ def environment_for(
         "MARAUDE_LISTEN": "127.0.0.1:0",
         "MARAUDE_LOG_LEVEL": "DEBUG",
     }
+
+
+async def run_maraude(
+    environment: dict[str, str], folder: Path, *arguments: str
+) -> tuple[int, str]:
+    """Run a command to its end; returns its exit code and what it said."""
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bot", *arguments,
+        stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT, cwd=folder,
+        env={**_clean_environment(), **environment},
+    )  # fmt: skip
+    output, _ = await asyncio.wait_for(process.communicate(), 60)
+    return process.returncode or 0, output.decode()

@@ -46,7 +46,8 @@ class Context:
     tx: Transaction
     now: datetime
     names: Names
-    zone: ZoneInfo = ZoneInfo("Europe/Paris")
+    #: The structure's time zone: days and hours are counted in it.
+    zone: ZoneInfo
     territory: str = ALL
     chance: random.Random = random.SystemRandom()  # noqa: RUF009  # has no state to share
 

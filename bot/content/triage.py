@@ -1,6 +1,8 @@
 """Loads the triage rules and model from ``content/triage``."""
 
+import json
 import re
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
@@ -10,6 +12,7 @@ import yaml
 from bot.domain.danger import Danger, Topic
 from bot.domain.triage import Triage
 from bot.domain.triage.letters import Letters, plain, whole
+from bot.domain.triage.model import LinearModel
 from bot.domain.triage.patterns import COMMON, BadPattern, Pattern, compile_pattern
 from bot.domain.triage.rules import HARMLESS, Context, Rule, RuleBook
 from bot.domain.triage.words import SILENT, Reader, Spelling
@@ -41,7 +44,9 @@ def load_triage(folder: Path) -> Triage:
         watched=_words_of(p.source for item in [*contexts, *rules] for p in item.patterns),
     )
     return Triage(
-        Reader(Letters(_emoji(folder / "emoji.yaml")), spelling), RuleBook(contexts, rules)
+        Reader(Letters(_emoji(folder / "emoji.yaml")), spelling),
+        RuleBook(contexts, rules),
+        _model(folder / "model.bin", spelling.common),
     )
 
 
@@ -60,6 +65,26 @@ class _Writer:
     def _word(self, found: re.Match[str]) -> str:
         word = found[0]
         return "" if word in SILENT else self.short.get(word, word)
+
+
+def _model(file: Path, common: frozenset[str]) -> LinearModel | None:
+    """The trained weights; none before the first training."""
+    if not file.exists():
+        return None
+    head, names, rows = zlib.decompress(file.read_bytes()).split(b"\0", 2)
+    about = json.loads(head)
+    width = len(about["labels"])
+    weights = {
+        name: rows[i * width : (i + 1) * width] for i, name in enumerate(names.decode().split("\n"))
+    }
+    return LinearModel(
+        tuple(about["labels"]),
+        tuple((start, stop) for start, stop in about["heads"]),
+        tuple(about["bias"]),
+        about["scale"],
+        weights,
+        sorted(common),
+    )
 
 
 def _short(file: Path) -> Mapping[str, str]:

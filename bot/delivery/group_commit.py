@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable, Hashable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from bot.store.database import Store, StoreUnavailable, Transaction
+from bot.store.database import Clash, Store, StoreUnavailable, Transaction
 
 T = TypeVar("T")
 
@@ -17,6 +17,8 @@ T = TypeVar("T")
 _GROUP = 64
 #: On PostgreSQL, transactions run side by side; SQLite has one writer.
 _SHARDS = 4
+#: How often a job that stood in another's way is tried.
+_TRIES = 10
 
 
 @dataclass(slots=True)
@@ -70,12 +72,22 @@ class GroupCommit:
 
     async def _alone(self, job: _Job) -> None:
         try:
-            async with self._store.writing() as tx:
-                result = await job.run(tx)
+            result = await self._insist(job)
         except Exception as error:  # noqa: BLE001  # handed to whoever waits for the job
             _fail(job, error)
         else:
             _succeed(job, result)
+
+    async def _insist(self, job: _Job) -> object:
+        tries = 1
+        while True:
+            try:
+                async with self._store.writing() as tx:
+                    return await job.run(tx)
+            except Clash as clash:
+                if tries == _TRIES:
+                    raise StoreUnavailable from clash
+                tries += 1
 
 
 def _succeed(job: _Job, result: object) -> None:

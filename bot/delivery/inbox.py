@@ -11,24 +11,24 @@ from bot.store.database import StoreUnavailable, Transaction
 
 log = structlog.get_logger()
 
-U = TypeVar("U", contravariant=True)
+U_contra = TypeVar("U_contra", contravariant=True)
 V = TypeVar("V")
 AfterCommit = Callable[[], Awaitable[None]]
 
 
-class Desk(Protocol[U]):
+class Desk(Protocol[U_contra]):
     """Understands updates."""
 
-    def key(self, update: U) -> Hashable:
+    def key(self, update: U_contra) -> Hashable:
         """Updates of the same key are handled in order: the chat."""
 
-    async def handle(self, tx: Transaction, update: U) -> Sequence[AfterCommit]:
+    async def handle(self, tx: Transaction, update: U_contra) -> Sequence[AfterCommit]:
         """Act on one update, once; returns what may be done after the commit, best effort."""
 
-    async def apologise(self, tx: Transaction, update: U, reference: str) -> None:
+    async def apologise(self, tx: Transaction, update: U_contra, reference: str) -> None:
         """Note an update that could not be handled, and tell its author."""
 
-    async def without_store(self, update: U) -> None:
+    async def without_store(self, update: U_contra) -> None:
         """Answer as well as can be while the database is down; the update comes again."""
 
 
@@ -69,12 +69,21 @@ class Inbox(Generic[V]):
         except Exception:
             reference = f"{id(update) & 0xFFFFFF:06x}"
             log.exception("update_failed", reference=reference)
-            await self._commits.run(key, lambda tx: self._desk.apologise(tx, update, reference))
+            await self._apologise(key, update, reference)
             return
         for step in after:
             task = asyncio.create_task(_quietly(step))
             self._background.add(task)
             task.add_done_callback(self._background.discard)
+
+    async def _apologise(self, key: Hashable, update: V, reference: str) -> None:
+        try:
+            await self._commits.run(key, lambda tx: self._desk.apologise(tx, update, reference))
+        except StoreUnavailable:
+            raise
+        except Exception:
+            # Not even that: let it go, or it would come again for ever and nobody be answered.
+            log.exception("apology_failed", reference=reference)
 
 
 async def _quietly(step: AfterCommit) -> None:

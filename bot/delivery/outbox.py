@@ -32,6 +32,8 @@ _LONGEST_PAUSE = timedelta(seconds=15)
 _LOOK_AGAIN = 1.0
 #: Rows claimed for so long belong to a process that died, where no lock tells.
 CLAIM_LASTS = timedelta(seconds=60)
+#: How often a process says that its claims are alive, and looks for those of dead ones.
+_LOOK_AFTER_CLAIMS = 15.0
 #: After so long without success, whoever wrote is told that it did not arrive.
 GIVE_UP_AFTER = timedelta(hours=24)
 #: That many different people limited at once mean that the whole bot is limited.
@@ -91,6 +93,7 @@ class Outbox:
         self._process = random.SystemRandom().getrandbits(62)
         self._wake = {lane: asyncio.Event() for lane in Lane}
         self._busy: dict[Lane, set[asyncio.Task[None]]] = {lane: set() for lane in Lane}
+        self._in_hand: set[int] = set()
         self._limited: dict[int, datetime] = {}
         self._all_paused_until: datetime | None = None
 
@@ -102,7 +105,7 @@ class Outbox:
     async def run(self, *, alone: bool) -> None:
         """Send until cancelled. ``alone``: no other process shares this database."""
         await self._recover(alone=alone)
-        await asyncio.gather(*(self._serve(lane) for lane in Lane))
+        await asyncio.gather(self._look_after_claims(), *(self._serve(lane) for lane in Lane))
 
     async def settle_down(self, seconds: float) -> None:
         """Let what is under way finish, for so long at most."""
@@ -125,6 +128,21 @@ class Outbox:
             if released:
                 log.info("outbox_recovered", count=released)
             return
+
+    async def _look_after_claims(self) -> None:
+        """Another process may die at any time: what it had claimed must still be sent."""
+
+        async def job(tx: Transaction) -> int:
+            now = self._clock()
+            await outbox.hold(tx, sorted(self._in_hand), now)
+            return await outbox.release_all(tx, now - CLAIM_LASTS)
+
+        while True:
+            await asyncio.sleep(_LOOK_AFTER_CLAIMS)
+            with suppress(StoreUnavailable):
+                if released := await self._commits.run("claims", job):
+                    log.info("outbox_recovered", count=released)
+                    self.wake()
 
     async def _serve(self, lane: Lane) -> None:
         wake = self._wake[lane]
@@ -157,6 +175,14 @@ class Outbox:
 
     async def _deliver_run(self, parcels: list[Parcel]) -> None:
         """Send one person's parcels in order; at the first that must wait, the rest wait too."""
+        ids = {parcel.id for parcel in parcels}
+        self._in_hand |= ids
+        try:
+            await self._deliver_in_order(parcels)
+        finally:
+            self._in_hand -= ids
+
+    async def _deliver_in_order(self, parcels: list[Parcel]) -> None:
         for index, parcel in enumerate(parcels):
             if not await self._deliver(parcel):
                 rest = [later.id for later in parcels[index + 1 :]]
@@ -179,7 +205,9 @@ class Outbox:
             return await self._refuse(parcel, refusal)
         except Exception as error:  # noqa: BLE001  # whatever it was, the message must not be lost
             return await self._failed(parcel, error)
-        return await self._commit(parcel, lambda tx: self._delivered(tx, parcel, carried))
+        return await self._commit(
+            parcel, lambda tx: self._delivered(tx, parcel, carried)
+        ) or await self._settle_only(parcel, State.SENT, carried.sent_id)
 
     async def _delivered(self, tx: Transaction, parcel: Parcel, carried: Carried) -> None:
         outbox.settle(tx, parcel.id, State.SENT, self._clock(), carried.sent_id)
@@ -194,6 +222,14 @@ class Outbox:
         async def job(tx: Transaction) -> None:
             await self._drop(tx, parcel)
             await self._clerk.undeliverable(tx, parcel, refusal.reason, blocked=refusal.blocked)
+
+        return await self._commit(parcel, job) or await self._settle_only(parcel, State.DEAD)
+
+    async def _settle_only(self, parcel: Parcel, state: State, sent_id: int | None = None) -> bool:
+        """The clerk stumbled: without this, the row would hold up its recipient for ever."""
+
+        async def job(tx: Transaction) -> None:
+            outbox.settle(tx, parcel.id, state, self._clock(), sent_id)
 
         return await self._commit(parcel, job)
 
@@ -225,7 +261,6 @@ class Outbox:
                 await asyncio.sleep(_LOOK_AGAIN)
             except Exception:
                 log.exception("parcel_not_noted", parcel=parcel.id)
-                await asyncio.sleep(_LOOK_AGAIN)
                 return False
             else:
                 self.wake()

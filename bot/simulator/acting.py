@@ -53,7 +53,7 @@ class Acting:
         """Press START, or open a link with a code."""
         return self.writes(f"/start {code}")
 
-    def sends(  # noqa: PLR0917 - all but the first are named where it is called
+    def sends(
         self, kind: str, data: bytes | None = None, name: str = "", caption: str = "",
         reply_to: int | None = None, mime_type: str = "", **details: object,
     ) -> int:  # fmt: skip

@@ -12,7 +12,7 @@ from bot.simulator.wire import Json
 class World(State):
     """A whole Telegram for one bot; ``SimulatorServer`` opens it to HTTP."""
 
-    def person(  # noqa: PLR0917 - all but the first are named where it is called
+    def person(
         self, first_name: str = "Léa", last_name: str | None = None, username: str | None = None,
         id: int | None = None, language_code: str | None = "fr", kind: str = "young_person",  # noqa: A002
     ) -> Person:  # fmt: skip

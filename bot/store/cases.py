@@ -185,7 +185,8 @@ async def waiting_count(tx: Transaction) -> int:
 
 async def waiting_named(tx: Transaction, pseudonym: str) -> Case | None:
     """The waiting case of a pseudonym, whatever its capitals."""
-    query = _QUERY.where(_waiting(tx), func.lower(people.c.pseudonym) == pseudonym.lower())
+    # Only the first letter of a pseudonym is a capital. SQLite's lower() knows no accents.
+    query = _QUERY.where(_waiting(tx), people.c.pseudonym == pseudonym.capitalize())
     row = (await tx.connection.execute(query)).first()
     return None if row is None else _case(row)
 

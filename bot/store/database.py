@@ -38,8 +38,14 @@ class StoreUnavailable(Exception):  # noqa: N818  # said as what happened
     """The database does not answer; nothing was changed."""
 
 
+class Clash(Exception):  # noqa: N818  # said as what happened
+    """Two transactions stood in each other's way and this one was undone: it may be tried again."""
+
+
 #: PostgreSQL's code for a table that is not there.
 _NO_SUCH_TABLE = "42P01"
+#: PostgreSQL's codes for a deadlock, and for changes that cannot be put one after the other.
+_CLASHES = frozenset({"40P01", "40001"})
 
 
 @dataclass(slots=True)
@@ -105,7 +111,8 @@ class Store:
     async def writing(self) -> AsyncIterator[Transaction]:
         """One write transaction: committed at the end, rolled back on any exception.
 
-        Raises StoreUnavailable if the database cannot be reached or does not answer.
+        Raises StoreUnavailable if the database cannot be reached or does not answer, Clash if
+        another transaction was in the way.
         """
         async with self._begin(self._writer) as transaction:
             yield transaction
@@ -126,6 +133,8 @@ class Store:
                 yield transaction
                 await transaction.flush()
         except Exception as error:
+            if isinstance(error, DBAPIError) and _sqlstate(error) in _CLASHES:
+                raise Clash from error
             if _database_is_down(error):
                 raise StoreUnavailable from error
             raise

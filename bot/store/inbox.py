@@ -9,7 +9,6 @@ from bot.domain.people import PersonId
 from bot.store.database import Transaction
 from bot.store.tables import inbox
 
-
 _NOTE = insert(inbox).values(loose=False)
 _SEEN = select(inbox.c.update_id).where(
     inbox.c.bot_id == bindparam("bot"), inbox.c.update_id == bindparam("update")

@@ -257,6 +257,16 @@ async def release(tx: Transaction, parcel_ids: Sequence[int]) -> None:
     )
 
 
+async def hold(tx: Transaction, parcel_ids: Sequence[int], now: datetime) -> None:
+    """Say that whoever claimed these rows is alive and still at it."""
+    await tx.flush()
+    await tx.connection.execute(
+        update(outbox)
+        .where(outbox.c.id.in_(parcel_ids), outbox.c.state == State.CLAIMED)
+        .values(claimed_at=now)
+    )
+
+
 async def release_all(tx: Transaction, claimed_before: datetime | None = None) -> int:
     """Put back what a process that died had claimed: everything, or what is older."""
     await tx.flush()

@@ -2,16 +2,21 @@
 
 from pathlib import Path
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Column, Connection, MetaData, String, Table, inspect, text
 from sqlalchemy.exc import DBAPIError
 
 from bot.store.database import Store, StoreUnavailable, Transaction
+from bot.store.tables import metadata
 
 #: The newest migration. Named here so that a start with nothing to do need not load Alembic.
 HEAD = "0002"
 _MIGRATIONS = Path(__file__).parent / "migrations"
 #: Names the lock that migrations take on PostgreSQL.
 _ROOM = 0x6D696772
+#: Alembic's own table, for fresh databases that are made without it.
+_version_table = Table(
+    "alembic_version", MetaData(), Column("version_num", String(32), primary_key=True)
+)
 
 
 class NewerSchema(Exception):  # noqa: N818  # said as what happened
@@ -44,8 +49,19 @@ async def upgrade(store: Store) -> bool:
         raise NewerSchema(version)
     async with store.writing() as tx:
         await _one_at_a_time(tx)
-        await tx.connection.run_sync(_migrate)
+        await tx.connection.run_sync(_create if await _is_empty(tx) else _migrate)
     return True
+
+
+async def _is_empty(tx: Transaction) -> bool:
+    return not await tx.connection.run_sync(lambda sync: inspect(sync).get_table_names())
+
+
+def _create(connection: Connection) -> None:
+    """Make the tables of a fresh database at once; a test holds them against the migrations."""
+    metadata.create_all(connection)
+    _version_table.create(connection)
+    connection.execute(_version_table.insert().values(version_num=HEAD))
 
 
 async def _one_at_a_time(tx: Transaction) -> None:

@@ -51,7 +51,7 @@ class Application:
 
     async def handle(self, tx: Transaction, update: Update) -> Sequence[AfterCommit]:
         """Act on one update, once."""
-        ctx = Context(tx, self.parts.clock(), self.parts.names, self.parts.zone)
+        ctx = self.parts.context(tx)
         user = _private_user(update)
         if user is None:
             return ()
@@ -83,7 +83,7 @@ class Application:
 
     async def apologise(self, tx: Transaction, update: Update, reference: str) -> None:
         """Something of ours broke: say so, with the numbers that help meanwhile."""
-        ctx = Context(tx, self.parts.clock(), self.parts.names, self.parts.zone)
+        ctx = self.parts.context(tx)
         user = _private_user(update)
         person = await self._accept(ctx, update, user) if user else None
         if person:

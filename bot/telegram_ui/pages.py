@@ -47,6 +47,11 @@ class Page:
     photo: bytes | None = None
 
 
+#: A duration is told in hours from so many minutes on, in days from so many hours on.
+_HOURS_FROM = 120
+_DAYS_FROM = 48
+
+
 @dataclass(frozen=True, slots=True)
 class View:
     """What a screen may use while it is drawn, at the moment of sending."""
@@ -92,12 +97,12 @@ class View:
     def duration(self, lasted: timedelta) -> str:
         """How long something lasted, in words: minutes, then hours, then days."""
         minutes = max(0, int(lasted.total_seconds() // 60))
-        if minutes < 120:
+        if minutes < _HOURS_FROM:
             return self.label("minutes", count=minutes)
         hours = minutes // 60
         return (
             self.label("hours", count=hours)
-            if hours < 48
+            if hours < _DAYS_FROM
             else self.label("days", count=hours // 24)
         )
 

@@ -8,11 +8,12 @@ from collections.abc import Awaitable, Callable
 
 import structlog
 from telegram import Bot, Update
-from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
+from telegram.error import BadRequest, Conflict, InvalidToken, RetryAfter, TelegramError
 
 from bot.delivery.inbox import Inbox
 from bot.store.database import StoreUnavailable
 from bot.telegram_ui.application import ALLOWED_UPDATES
+from bot.telegram_ui.refusals import is_bad_token
 
 log = structlog.get_logger()
 
@@ -66,13 +67,19 @@ def _seconds(error: RetryAfter) -> float:
 
 
 async def insist(call: Callable[[], Awaitable[object]]) -> None:
-    """Make a call until it succeeds; only a bad token (InvalidToken) ends it."""
+    """Make a call until Telegram answers it. Raises InvalidToken for a token it does not accept.
+
+    What it refuses otherwise (a menu it does not know, say) must not keep the bot from helping.
+    """
     pause = _FIRST_PAUSE
     while True:
         try:
             await call()
-        except InvalidToken:
-            raise
+        except (InvalidToken, BadRequest) as error:
+            if is_bad_token(error):
+                raise
+            log.warning("telegram_refused", error=type(error).__name__)
+            return
         except RetryAfter as error:
             await asyncio.sleep(_seconds(error))
         except TelegramError as error:

@@ -18,6 +18,7 @@ from bot.store.database import Store
 from bot.store.messages import Reference as Message
 from bot.store.outbox import Carried, Kind, Parcel
 from bot.telegram_ui.pages import Page, View, entities, keyboard
+from bot.telegram_ui.refusals import is_bad_token
 from bot.telegram_ui.words import SpokenWords
 
 log = structlog.get_logger()
@@ -63,8 +64,7 @@ class Sender:
         except BadRequest as error:
             raise Refused(_reason(error)) from None
         except InvalidToken as error:
-            # The library says the same of a revoked token and of a method unknown to the server.
-            if "unauthorized" in str(error).lower():
+            if is_bad_token(error):
                 raise
             raise Refused("undelivered-refused") from None
 

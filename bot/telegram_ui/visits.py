@@ -8,12 +8,13 @@ from zoneinfo import ZoneInfo
 
 from telegram import Message
 
-from bot.actions.context import Context, Showing
+from bot.actions.context import ALL, Context, Showing
 from bot.content.collection import Library
 from bot.domain.cases import Case
 from bot.domain.danger import Danger, Verdict
 from bot.domain.people import Person
 from bot.domain.pseudonyms import Names
+from bot.store.database import Transaction
 from bot.store.outbox import Lane
 from bot.telegram_ui.words import SpokenWords
 
@@ -35,6 +36,12 @@ class Parts:
     clock: Callable[[], datetime]
     names: Names
     zone: ZoneInfo
+    #: Under which territory things are counted.
+    territory: str = ALL
+
+    def context(self, tx: Transaction) -> Context:
+        """What actions work with, in one transaction, at this moment."""
+        return Context(tx, self.clock(), self.names, self.zone, self.territory)
 
 
 @dataclass(slots=True)

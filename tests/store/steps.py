@@ -6,7 +6,7 @@ from bot.domain.cases import Author
 from bot.domain.danger import Danger, Topic, Verdict
 from bot.domain.messages import Kind
 from bot.domain.people import CaseId, Person, PersonId, Role, Signature
-from bot.store import cases, messages, outbox, people
+from bot.store import cases, inbox, messages, outbox, people
 from bot.store.database import Store, Transaction
 from bot.store.messages import Reference, State
 from bot.store.outbox import Lane, Parcel
@@ -65,7 +65,7 @@ async def a_message(
 async def to_send(tx: Transaction, to: Person, *numbers: int, lane: Lane = Lane.NORMAL) -> None:
     """Things to send to somebody, told apart by a number."""
     for number in numbers:
-        await outbox.enqueue(tx, to.id, outbox.Kind.SHOW, {"n": number}, NOW, lane=lane)
+        outbox.enqueue(tx, to.id, outbox.Kind.SHOW, {"n": number}, NOW, lane=lane)
 
 
 async def claimed(
@@ -79,3 +79,18 @@ async def claimed(
 def numbers(parcels: list[Parcel]) -> list[object]:
     """Which things these are."""
     return [parcel.payload["n"] for parcel in parcels]
+
+
+async def accepted(
+    tx: Transaction,
+    update_id: int,
+    person: PersonId | None,
+    message_id: int | None,
+    now: datetime,
+) -> bool:
+    """Note an update as handled, unless it was already."""
+    if await inbox.seen(tx, update_id):
+        return False
+    inbox.note(tx, update_id, person, message_id, now)
+    await tx.flush()
+    return True

@@ -226,9 +226,8 @@ async def test_deleted_rows_leave_no_trace_in_any_file(tmp_path: Path) -> None:
 
 async def test_the_place_of_the_only_process_is_given_once(tmp_path: Path) -> None:
     one, other = (Store(sqlite_file(tmp_path), vault()) for _ in range(2))
-    with one.alone() as first:
-        with other.alone() as second:
-            assert (first, second) == (True, False)
+    with one.alone() as first, other.alone() as second:
+        assert (first, second) == (True, False)
     with other.alone() as later:
         assert later
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import delete, select
 
@@ -116,7 +117,7 @@ async def walking(folder: Path, library: Library | None = None) -> AsyncIterator
     try:
         await schema.upgrade(store)
         async with store.writing() as tx:
-            person = await meet_person(Context(tx, NOON, names), 4242)
+            person = await meet_person(Context(tx, NOON, names, ZoneInfo("Europe/Paris")), 4242)
         parts = Parts(
             library=lambda: held,
             triage=load_triage(CONTENT / "triage"),

@@ -1,28 +1,47 @@
-"""From a text to a verdict: rules first, the model for what they miss, then the context."""
+"""From a text to a verdict: the rules tell, the model weighs, the context corrects."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.domain.danger import Danger, Topic, Verdict
 from bot.domain.triage.model import LinearModel
-from bot.domain.triage.rules import Reading, Rule, RuleBook
+from bot.domain.triage.rules import HARMLESS, Reading, Rule, RuleBook
 from bot.domain.triage.words import Reader
 
-#: Words read by the model at once: a long story is read window by window.
-_WINDOW = 36
-_STEP = 24
-_LEVELS = tuple(level.word for level in Danger)
+#: Words weighed at once: a long story is weighed window by window, the worst one counts.
+_WINDOW = 40
+_STEP = 20
+#: How far back a short follow-up is understood.
+_RECENT = 3
+_SHORT = 8
+_TOPICS_SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """How sure the model must be, alone, to reach a level."""
+    """How likely a level must be for the verdict to reach it."""
 
     moderate: float = 0.5
     high: float = 0.5
-    immediate: float = 0.5
-    #: Asked for when the text is in a harmless context (a game, homework, a question).
-    harmless: float = 0.85
+    #: Asked for instead when the text speaks of a game, a film, homework…
+    high_in_harmless: float = 0.6
+    #: Share of *immediate* in *high or above*.
+    immediate: float = 0.42
+    #: Below it, a subject is not offered as second choice.
+    topic: float = 0.15
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """What the model thinks: how likely each level and each subject is."""
+
+    levels: tuple[float, ...]
+    topics: tuple[tuple[Topic, float], ...]
+
+    @property
+    def grave(self) -> float:
+        """How likely *high* or above is."""
+        return self.levels[Danger.HIGH] + self.levels[Danger.IMMEDIATE]
 
 
 class Triage:
@@ -35,7 +54,10 @@ class Triage:
         model: LinearModel | None = None,
         thresholds: Thresholds | None = None,
     ) -> None:
-        """Take what reads words, the rules, and the model with how sure it must be."""
+        """Take what reads words, the rules, and the model with its thresholds.
+
+        Without a model, the rules decide alone.
+        """
         self.reader, self.rules, self.model = reader, rules, model
         self._thresholds = thresholds or Thresholds()
 
@@ -48,19 +70,88 @@ class Triage:
         """
         words = self.reader.read(text)
         if not words:
-            return Verdict(max(recent[-1:], default=Danger.NONE) and Danger.NONE)
+            return Verdict(Danger.NONE)
         reading = self.rules.read(words)
-        danger, why = _by_rules(reading.fired)
-        return Verdict(danger, _topics(reading.fired), why)
+        verdict = self._weigh(reading) if self.model else _told(reading.fired)
+        return _in_context(verdict, reading, max(recent[-_RECENT:], default=Danger.NONE))
+
+    def _weigh(self, reading: Reading) -> Verdict:
+        opinion = max(self._opinions(reading), key=lambda opinion: opinion.grave)
+        danger, why = self._level(opinion, reading.contexts), _reasons(reading.fired)
+        told = max((rule.danger for rule in reading.fired), default=Danger.NONE)
+        if danger > told:
+            why = (f"model-{danger.word}", *why)
+        return Verdict(danger, self._topics(opinion), why if danger else ())
+
+    def _opinions(self, reading: Reading) -> Iterator[Opinion]:
+        assert self.model is not None  # noqa: S101  # _weigh is for triage with a model
+        told = signals(reading)
+        for window in _windows(reading.words):
+            levels, topics = self.model.probabilities(window, told)
+            yield Opinion(
+                tuple(levels[level.word] for level in Danger),
+                tuple((Topic(name), likely) for name, likely in topics.items()),
+            )
+
+    def _level(self, opinion: Opinion, contexts: frozenset[str]) -> Danger:
+        asked = self._thresholds
+        harmless = contexts & HARMLESS
+        if opinion.grave >= (asked.high_in_harmless if harmless else asked.high):
+            immediate = opinion.levels[Danger.IMMEDIATE] / opinion.grave >= asked.immediate
+            return Danger.IMMEDIATE if immediate else Danger.HIGH
+        if opinion.levels[Danger.NONE] < asked.moderate:
+            return Danger.MODERATE
+        return Danger.NONE
+
+    def _topics(self, opinion: Opinion) -> tuple[Topic, ...]:
+        ranked = sorted(opinion.topics, key=lambda pair: -pair[1])[:_TOPICS_SHOWN]
+        likely = [topic for topic, chance in ranked if chance >= self._thresholds.topic]
+        return tuple(likely) or (ranked[0][0],)
 
 
-def _by_rules(fired: Sequence[Rule]) -> tuple[Danger, tuple[str, ...]]:
+def signals(reading: Reading) -> list[str]:
+    """What the rules found, as features for the model: reasons, the level, the contexts."""
+    found = {f"!{rule.reason}" for rule in reading.fired}
+    found.update(f"?{name}" for name in reading.contexts)
+    if reading.fired:
+        found.add(f"!!{max(rule.danger for rule in reading.fired).word}")
+    return sorted(found)
+
+
+def _windows(words: Sequence[str]) -> Iterator[Sequence[str]]:
+    if len(words) <= _WINDOW:
+        yield words
+        return
+    for start in range(0, len(words) - _WINDOW + _STEP, _STEP):
+        yield words[start : start + _WINDOW]
+
+
+def _reasons(fired: Sequence[Rule]) -> tuple[str, ...]:
+    """The reasons of danger, the gravest first, each once."""
+    ranked = sorted((rule for rule in fired if rule.danger), key=lambda rule: -rule.danger)
+    return tuple(dict.fromkeys(rule.reason for rule in ranked))
+
+
+def _told(fired: Sequence[Rule]) -> Verdict:
+    """The verdict of the rules alone."""
+    ranked = sorted(fired, key=lambda rule: -rule.danger)
+    topics = tuple(dict.fromkeys(topic for rule in ranked for topic in rule.topics))
     danger = max((rule.danger for rule in fired), default=Danger.NONE)
-    ranked = sorted(fired, key=lambda rule: -rule.danger)
-    return danger, tuple(rule.reason for rule in ranked if rule.danger)
+    return Verdict(danger, topics[:_TOPICS_SHOWN] or (Topic.AUTRE,), _reasons(fired))
 
 
-def _topics(fired: Sequence[Rule]) -> tuple[Topic, ...]:
-    ranked = sorted(fired, key=lambda rule: -rule.danger)
-    topics = dict.fromkeys(topic for rule in ranked for topic in rule.topics)
-    return tuple(topics)[:3] or (Topic.AUTRE,)
+def _in_context(verdict: Verdict, reading: Reading, before: Danger) -> Verdict:
+    """Correct a verdict for a taking back, and for what was said before."""
+    if "retractation" in reading.contexts and "serieux" not in reading.contexts:
+        others = [r for r in reading.fired if r.danger >= Danger.HIGH and not _suicide(r)]
+        said = before >= Danger.HIGH or any(map(_suicide, reading.fired))
+        if said and not others:
+            topics = tuple(dict.fromkeys((Topic.MAL_ETRE, *verdict.topics)))
+            return Verdict(Danger.MODERATE, topics[:_TOPICS_SHOWN], ("taken-back",))
+    if before >= Danger.HIGH and len(reading.words) <= _SHORT and "suite" in reading.contexts:
+        return Verdict(Danger.IMMEDIATE, verdict.topics, ("follow-up", *verdict.why))
+    return verdict
+
+
+def _suicide(rule: Rule) -> bool:
+    return rule.reason.startswith("suicide")

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from bot.domain.danger import Danger, Topic
 from bot.domain.triage.patterns import Pattern
 
-
 #: Contexts in which nobody speaks of themselves: every danger rule is silent there,
 #: unless the text also says that its author is concerned.
 HARMLESS = frozenset({"devoirs", "question", "fiction", "chanson"})

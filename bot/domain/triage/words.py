@@ -25,9 +25,13 @@ _GLUED = {
 SILENT = frozenset({"ne", "n"})
 _SUBJECTS = frozenset({"il", "elle", "on", "ils", "elles", "qui", "mec", "ex", "pere", "prof"})
 _AFTER_SUBJECT = {
-    "ma": ("me", "a"), "ta": ("te", "a"), "mont": ("me", "ont"), 
+    "ma": ("me", "a"),
+    "ta": ("te", "a"),
+    "mont": ("me", "ont"),
 }
-_AFTER_THAT = frozenset({"va", "fait", "me", "sert", "passe", "commence", "saigne", "craint", "marche"})
+_AFTER_THAT = frozenset(
+    {"va", "fait", "me", "sert", "passe", "commence", "saigne", "craint", "marche"}
+)
 _SHORTEST_TYPO = 5
 _LONGEST_WORD = 40
 

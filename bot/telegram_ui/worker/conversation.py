@@ -1,5 +1,6 @@
-"""What a worker writes: to the case replied to, otherwise to the current one, never to the wrong
-person: when it is not clear, the bot asks before sending.
+"""What a worker writes: to the case replied to, otherwise to the current one.
+
+Never to the wrong person: when it is not clear, the bot asks before sending.
 """
 
 from bot.actions.pass_message import Written, pass_from_worker

@@ -14,8 +14,9 @@ async def start(visit: Visit, code: str) -> None:
     """Welcome somebody; an invitation makes them a member of the team."""
     if code and await _joined(visit, code):
         return
-    if code and await invitations.exists(visit.ctx.tx, code):
-        await visit.show("invitation-used")
+    if code:
+        used = await invitations.exists(visit.ctx.tx, code)
+        await visit.show("invitation-used" if used else "link-unknown")
     if visit.person.role.in_team:
         await _sign_at_first(visit)
         await visit.show("desk", role=visit.person.role.value)

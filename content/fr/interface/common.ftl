@@ -34,6 +34,7 @@ help-coordinator =
 
     { $lines }
     .title = Vos commandes
+link-unknown = Ce lien n'est pas reconnu. Ça n'empêche rien : voici ce qu'on peut faire ici.
 button-help = Aide
 unknown-command = Je ne connais pas cette commande. Le bouton Aide montre ce qui existe.
 update-failed =

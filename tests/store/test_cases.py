@@ -1,0 +1,197 @@
+"""Cases and the queue."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy.exc import IntegrityError
+
+from bot.domain.cases import Author, Case, Outcome, Status
+from bot.domain.danger import Danger, Topic, Verdict
+from bot.domain.people import CaseId
+from bot.store import cases, people
+from bot.store.cases import Place
+from bot.store.database import Store, Transaction
+from tests.store.steps import CALM, NOW, a_case, a_message, a_worker, again, somebody
+
+HIGH = Verdict(Danger.HIGH, (Topic.MAL_ETRE,), ("suicidal", "alone"))
+IMMEDIATE = Verdict(Danger.IMMEDIATE, (Topic.VIOLENCES,), ("weapon",))
+HOUR = timedelta(hours=1)
+
+
+async def _case(tx: Transaction, case_id: CaseId) -> Case:
+    case = await cases.get(tx, case_id)
+    assert case is not None
+    return case
+
+
+async def test_a_case_comes_back_as_it_was_opened(store: Store) -> None:
+    async with store.writing() as tx:
+        case_id = await a_case(tx, 5001, HIGH)
+        case = await _case(tx, case_id)
+        assert (case.status, case.danger, case.topic) == (
+            Status.WAITING, Danger.HIGH, Topic.MAL_ETRE,
+        )  # fmt: skip
+        assert case.why == ("suicidal", "alone")
+        assert case.opened_at == NOW
+        assert case.pseudonym == "Loutre 5001"
+        assert not case.images_accepted
+        assert await cases.get(tx, CaseId(99)) is None
+
+
+async def test_nobody_has_two_open_cases(store: Store) -> None:
+    async with store.writing() as tx:
+        person = await somebody(tx)
+        first = await cases.add(tx, person.id, CALM, NOW)
+        with pytest.raises(IntegrityError):
+            async with tx.connection.begin_nested():
+                await cases.add(tx, person.id, CALM, NOW)
+        await cases.close(tx, first, Outcome.INFORMED, NOW)
+        second = await cases.add(tx, person.id, CALM, NOW)
+        opened = await cases.open_of(tx, person.id)
+        assert opened is not None
+        assert opened.id == second
+        assert await cases.all_of(tx, person.id) == [first, second]
+
+
+async def test_a_taken_case_is_still_somebodys_open_case(store: Store) -> None:
+    async with store.writing() as tx:
+        case_id = await a_case(tx)
+        await cases.take(tx, case_id, (await a_worker(tx)).id, NOW)
+        person = (await _case(tx, case_id)).person_id
+        opened = await cases.open_of(tx, person)
+        assert opened is not None
+        assert opened.status is Status.TAKEN
+
+
+async def test_a_case_is_taken_once_and_closed_once(store: Store) -> None:
+    async with store.writing() as tx:
+        case_id, sam = await a_case(tx), await a_worker(tx, 7001)
+        other = await a_worker(tx, 7002)
+        assert await cases.take(tx, case_id, sam.id, NOW)
+        assert not await cases.take(tx, case_id, other.id, NOW)
+        assert not await cases.take(tx, case_id, sam.id, NOW)
+        assert (await _case(tx, case_id)).worker_id == sam.id
+        assert await cases.close(tx, case_id, Outcome.LISTENED, NOW)
+        assert not await cases.close(tx, case_id, Outcome.INFORMED, NOW)
+        assert not await cases.take(tx, case_id, other.id, NOW)
+        assert await cases.open_of(tx, (await _case(tx, case_id)).person_id) is None
+
+
+async def test_a_workers_cases_are_listed_oldest_first(store: Store) -> None:
+    async with store.writing() as tx:
+        sam = await a_worker(tx)
+        late, early = await a_case(tx, 5001), await a_case(tx, 5002)
+        await cases.take(tx, late, sam.id, NOW + HOUR)
+        await cases.take(tx, early, sam.id, NOW)
+        await cases.take(tx, await a_case(tx, 5003), (await a_worker(tx, 7002)).id, NOW)
+        assert [case.id for case in await cases.taken_by(tx, sam.id)] == [early, late]
+
+
+async def test_a_case_given_back_waits_at_the_place_it_had(store: Store) -> None:
+    async with store.writing() as tx:
+        first, second = await a_case(tx, 5001), await a_case(tx, 5002, now=NOW + HOUR)
+        await cases.take(tx, first, (await a_worker(tx)).id, NOW)
+        await cases.set_speaker(tx, first, Author.WORKER)
+        await cases.requeue(tx, first)
+        assert [case.id for case in await cases.queue(tx, 10)] == [first, second]
+        back = await _case(tx, first)
+        assert (back.worker_id, back.taken_at, back.speaker) == (None, None, None)
+
+
+async def test_a_closed_case_is_not_given_back(store: Store) -> None:
+    async with store.writing() as tx:
+        case_id = await a_case(tx)
+        await cases.close(tx, case_id, Outcome.CANCELLED, NOW)
+        await cases.requeue(tx, case_id)
+        assert (await _case(tx, case_id)).status is Status.CLOSED
+
+
+async def test_a_case_becomes_more_urgent_never_less(store: Store) -> None:
+    async with store.writing() as tx:
+        case_id = await a_case(tx)
+        await cases.note_verdict(tx, await _case(tx, case_id), HIGH)
+        worse = await _case(tx, case_id)
+        assert (worse.danger, worse.topic, worse.why) == (Danger.HIGH, Topic.MAL_ETRE, HIGH.why)
+        await cases.note_verdict(tx, worse, Verdict(Danger.MODERATE, (Topic.ARNAQUES,)))
+        assert await _case(tx, case_id) == worse
+
+
+async def test_a_vague_topic_gives_way_to_a_clear_one(store: Store) -> None:
+    async with store.writing() as tx:
+        case_id = await a_case(tx)
+        await cases.note_verdict(
+            tx, await _case(tx, case_id), Verdict(Danger.NONE, (Topic.ARNAQUES,))
+        )
+        assert (await _case(tx, case_id)).topic is Topic.ARNAQUES
+
+
+async def test_danger_goes_before_those_who_waited_longer(store: Store) -> None:
+    async with store.writing() as tx:
+        calm = await a_case(tx, 5001, CALM, NOW - HOUR)
+        high = await a_case(tx, 5002, HIGH)
+        immediate = await a_case(tx, 5003, IMMEDIATE, NOW + HOUR)
+        assert [case.id for case in await cases.queue(tx, 10)] == [immediate, high, calm]
+        assert [case.id for case in await cases.queue(tx, 1)] == [immediate]
+        assert await cases.place(tx, calm) == Place(3, 3)
+        assert await cases.place(tx, immediate) == Place(1, 3)
+        assert await cases.waiting_count(tx) == 3
+
+
+async def test_those_who_asked_at_the_same_moment_are_served_in_order(store: Store) -> None:
+    async with store.writing() as tx:
+        asked = [await a_case(tx, 5001 + n) for n in range(3)]
+        assert [case.id for case in await cases.queue(tx, 10)] == asked
+        assert await cases.place(tx, asked[1]) == Place(2, 3)
+
+
+async def test_a_case_that_does_not_wait_has_no_place(store: Store) -> None:
+    async with store.writing() as tx:
+        case_id = await a_case(tx)
+        await cases.take(tx, case_id, (await a_worker(tx)).id, NOW)
+        assert await cases.place(tx, case_id) is None
+        assert await cases.place(tx, CaseId(99)) is None
+        assert await cases.queue(tx, 10) == []
+
+
+@pytest.mark.parametrize("typed", ["Écureuil doré", "écureuil doré", "ÉCUREUIL DORÉ"])
+async def test_a_waiting_case_is_found_by_its_pseudonym_whatever_the_capitals(
+    store: Store, typed: str
+) -> None:
+    async with store.writing() as tx:
+        person = await somebody(tx, 5001, "Écureuil doré")
+        case_id = await cases.add(tx, person.id, CALM, NOW)
+        found = await cases.waiting_named(tx, typed)
+        assert found is not None
+        assert found.id == case_id
+        assert await cases.waiting_named(tx, "Loutre bleue") is None
+        await cases.take(tx, case_id, (await a_worker(tx)).id, NOW)
+        assert await cases.waiting_named(tx, typed) is None
+
+
+async def test_what_is_noted_in_a_case_stays(store: Store) -> None:
+    async with store.writing() as tx:
+        case_id = await a_case(tx)
+        assert not await cases.has_messages(tx, case_id)
+        await a_message(tx, case_id)
+        await cases.set_speaker(tx, case_id, Author.PERSON)
+        await cases.accept_images(tx, case_id)
+        case = await _case(tx, case_id)
+        assert case.speaker is Author.PERSON
+        assert case.images_accepted
+        assert await cases.has_messages(tx, case_id)
+
+
+async def test_a_case_is_rated_once_and_its_triage_judged_once(store: Store) -> None:
+    async with store.writing() as tx:
+        case_id = await a_case(tx)
+        assert [await cases.rate_once(tx, case_id) for _ in range(2)] == [True, False]
+        assert [await cases.judge_once(tx, case_id) for _ in range(2)] == [True, False]
+
+
+async def test_a_case_keeps_no_worker_who_is_gone(store: Store) -> None:
+    async with store.writing() as tx:
+        case_id, sam = await a_case(tx), await a_worker(tx)
+        await cases.take(tx, case_id, sam.id, NOW)
+        await people.remove(tx, sam.id)
+        assert (await _case(tx, case_id)).worker_id is None
+        assert (await again(tx, (await _case(tx, case_id)).person_id)).pseudonym == "Loutre 5001"

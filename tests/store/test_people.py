@@ -1,0 +1,210 @@
+"""The door between a Telegram id and a pseudonym, and the team."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from bot.domain.people import CaseId, PersonId, Role, Signature
+from bot.store import cases, people, tables
+from bot.store.database import Store
+from tests.databases import SECRET, vault
+from tests.store.steps import NOW, a_case, a_worker, again, somebody
+
+LATER = NOW + timedelta(days=3)
+
+
+async def test_somebody_is_found_by_their_telegram_id_and_by_ours(store: Store) -> None:
+    async with store.writing() as tx:
+        person = await somebody(tx, 5001, "Loutre bleue")
+        assert await people.find(tx, 5001) == person == await people.get(tx, person.id)
+        assert await people.find(tx, 5002) is None
+        assert await people.get(tx, PersonId(99)) is None
+
+
+async def test_a_pseudonym_in_use_is_passed_over(store: Store) -> None:
+    async with store.writing() as tx:
+        await somebody(tx, 5001, "Loutre bleue")
+        second = await people.add(tx, 5002, ["Loutre bleue", "Renard vert"], NOW)
+        assert second.pseudonym == "Renard vert"
+
+
+async def test_when_every_pseudonym_is_taken_nobody_is_added(store: Store) -> None:
+    async with store.writing() as tx:
+        await somebody(tx, 5001, "Loutre bleue")
+        with pytest.raises(LookupError):
+            await people.add(tx, 5002, ["Loutre bleue"], NOW)
+        assert await people.find(tx, 5002) is None
+
+
+async def test_meeting_again_gives_the_same_person(store: Store) -> None:
+    async with store.writing() as tx:
+        first = await somebody(tx, 5001, "Loutre bleue")
+        assert (await people.add(tx, 5001, ["Renard vert"], NOW)).id == first.id
+
+
+async def test_the_telegram_id_is_not_in_the_table_but_can_be_written_to(store: Store) -> None:
+    async with store.writing() as tx:
+        person = await somebody(tx, 5_123_456_789)
+        assert await people.telegram_id(tx, person.id) == 5_123_456_789
+        assert await people.telegram_id(tx, PersonId(99)) is None
+        row = (await tx.connection.execute(select(tables.people))).one()
+    kept = [str(value) for value in row] + [
+        value.decode("latin-1") for value in row if isinstance(value, bytes)
+    ]
+    assert not any("5123456789" in value for value in kept if not value.startswith("Loutre"))
+
+
+async def test_after_a_change_of_keys_people_are_still_known(store: Store, url: str) -> None:
+    async with store.writing() as tx:
+        person = await somebody(tx)
+    changed = Store(url, vault(store.vault.bot_id, b"n" * 32, SECRET))
+    async with changed.writing() as tx:
+        assert await people.find(tx, 5001) == person
+        assert await people.telegram_id(tx, person.id) == 5001
+    await changed.close()
+
+
+async def test_another_bot_in_the_same_database_knows_nobody(store: Store, url: str) -> None:
+    async with store.writing() as tx:
+        await a_worker(tx, 5001)
+        await a_case(tx, 5002)
+    other = Store(url, vault(42))
+    async with other.writing() as tx:
+        assert await people.find(tx, 5001) is None
+        assert await people.team(tx) == []
+        assert await cases.queue(tx, 10) == []
+        assert await cases.waiting_count(tx) == 0
+    await other.close()
+
+
+async def test_somebody_who_blocked_the_bot_can_be_reached_once_they_write(store: Store) -> None:
+    async with store.writing() as tx:
+        person = await somebody(tx)
+        await people.note_blocked(tx, person.id, NOW)
+        assert (await again(tx, person.id)).unreachable
+        await people.note_seen(tx, person.id, LATER)
+        seen = await again(tx, person.id)
+    assert not seen.unreachable
+    assert seen.last_seen == LATER
+
+
+async def test_a_question_is_remembered_until_it_is_taken_back(store: Store) -> None:
+    async with store.writing() as tx:
+        person = await somebody(tx)
+        await people.ask(tx, person.id, "signature")
+        assert (await again(tx, person.id)).question == "signature"
+        await people.ask(tx, person.id, None)
+        assert (await again(tx, person.id)).question is None
+
+
+async def test_whoever_asked_for_an_erasure_is_somebody_new_but_can_get_the_receipt(
+    store: Store,
+) -> None:
+    async with store.writing() as tx:
+        person = await somebody(tx, 5001, "Loutre bleue")
+        await people.forget_link(tx, person.id)
+        assert await people.find(tx, 5001) is None
+        assert await people.telegram_id(tx, person.id) == 5001
+        newcomer = await somebody(tx, 5001, "Loutre bleue")
+    assert newcomer.id != person.id
+
+
+async def test_an_id_is_never_used_again(store: Store) -> None:
+    async with store.writing() as tx:
+        first = await somebody(tx, 5001)
+        await people.remove(tx, first.id)
+        assert (await somebody(tx, 5001)).id > first.id
+
+
+async def test_removing_somebody_removes_every_row_about_them(store: Store) -> None:
+    async with store.writing() as tx:
+        case_id = await a_case(tx, 5001)
+        person = await people.find(tx, 5001)
+        assert person is not None
+        await people.remove(tx, person.id)
+        assert await people.get(tx, person.id) is None
+        assert await cases.get(tx, case_id) is None
+
+
+# The team
+
+
+async def test_a_worker_is_available_at_first_and_a_coordinator_is_not(store: Store) -> None:
+    async with store.writing() as tx:
+        assert (await a_worker(tx, 7001)).available
+        assert not (await a_worker(tx, 7002, Role.COORDINATOR)).available
+
+
+async def test_the_team_lists_coordinators_first_then_by_seniority(store: Store) -> None:
+    async with store.writing() as tx:
+        young = await a_worker(tx, 7001, now=LATER)
+        senior = await a_worker(tx, 7002)
+        coordinator = await a_worker(tx, 7003, Role.COORDINATOR, LATER)
+        await somebody(tx, 5001)
+        assert [one.id for one in await people.team(tx)] == [coordinator.id, senior.id, young.id]
+
+
+async def test_a_signature_is_sealed_and_can_be_changed(store: Store) -> None:
+    async with store.writing() as tx:
+        sam = await a_worker(tx)
+        assert await people.signature(tx, sam.id) == Signature("Sam", "éducatrice")
+        await people.set_signature(tx, sam.id, Signature("Samira", "médiatrice"))
+        assert await people.signature(tx, sam.id) == Signature("Samira", "médiatrice")
+        sealed = (await tx.connection.execute(select(tables.members.c.sealed_signature))).scalar()
+    assert isinstance(sealed, bytes)
+    assert b"Sam" not in sealed
+
+
+async def test_somebody_outside_the_team_has_no_signature(store: Store) -> None:
+    async with store.writing() as tx:
+        assert await people.signature(tx, (await somebody(tx)).id) is None
+
+
+async def test_what_a_member_may_and_does_can_be_changed(store: Store) -> None:
+    async with store.writing() as tx:
+        sam, case_id = await a_worker(tx), await a_case(tx)
+        await people.set_role(tx, sam.id, Role.COORDINATOR)
+        await people.set_available(tx, sam.id, available=False)
+        await people.set_current_case(tx, sam.id, case_id)
+        await people.set_heard_case(tx, sam.id, case_id)
+        await people.accept_charter(tx, sam.id, NOW)
+        now = await again(tx, sam.id)
+    assert now.role is Role.COORDINATOR
+    assert not now.available
+    assert (now.current_case, now.heard_case) == (case_id, case_id)
+    assert now.charter_accepted
+
+
+async def test_a_case_that_goes_is_nobodys_current_case(store: Store) -> None:
+    async with store.writing() as tx:
+        sam, case_id = await a_worker(tx), await a_case(tx)
+        await people.set_current_case(tx, sam.id, case_id)
+        await people.set_heard_case(tx, sam.id, case_id)
+        await cases.remove(tx, case_id)
+        now = await again(tx, sam.id)
+    assert (now.current_case, now.heard_case) == (None, None)
+
+
+async def test_a_revoked_member_may_nothing_more_and_may_be_invited_again(store: Store) -> None:
+    async with store.writing() as tx:
+        sam = await a_worker(tx)
+        await people.accept_charter(tx, sam.id, NOW)
+        await people.revoke(tx, sam.id, NOW)
+        gone = await again(tx, sam.id)
+        assert (gone.role, gone.available, gone.current_case) == (Role.YOUNG_PERSON, False, None)
+        assert not gone.charter_accepted
+        assert await people.team(tx) == []
+        assert await people.signature(tx, sam.id) == Signature("Sam", "éducatrice")
+        await people.make_member(tx, sam.id, Role.WORKER, Signature("Sam"), LATER)
+        back = await again(tx, sam.id)
+    assert back.role is Role.WORKER
+    assert not back.charter_accepted
+
+
+async def test_changing_a_member_who_is_none_changes_nothing(store: Store) -> None:
+    async with store.writing() as tx:
+        person = await somebody(tx)
+        await people.set_available(tx, person.id, available=True)
+        await people.set_current_case(tx, person.id, CaseId(1))
+        assert await again(tx, person.id) == person
