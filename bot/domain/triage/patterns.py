@@ -30,6 +30,10 @@ COMMON = frozenset(
 )
 
 
+_VERY_COMMON = frozenset("je me de la le a ce que pas et un il en on les est suis mon ma".split())
+_TELLING = 4
+
+
 class BadPattern(ValueError):
     """A pattern that cannot be read: unbalanced, empty, or naming an unknown list."""
 
@@ -101,20 +105,23 @@ def _words_regex(item: str) -> str:
 
 
 def _anchors(items: Sequence[str]) -> frozenset[str]:
-    """The best words to wait for: those of the item whose commonest word is rarest."""
-    best: tuple[int, frozenset[str]] = (99, frozenset())
+    """The best words to wait for: those of the item that is least often in a text."""
+    best: tuple[int, frozenset[str]] = (10**6, frozenset())
     for item in items:
         if item[-1] == "?" or item[0] in "!^$.~" or "%" in item:
             continue
-        words = frozenset(min(choice, key=_commonness) for choice in choices(item))
-        best = min(best, (max(map(_commonness, words)), words), key=lambda pair: pair[0])
+        words = frozenset(min(choice, key=_commonness) for choice in choices(item) if choice != ("$",))
+        best = min(best, (sum(map(_commonness, words)), words), key=lambda pair: pair[0])
     return best[1]
 
 
 def _commonness(word: str) -> int:
+    """How often a word is met, very roughly."""
+    if word in _VERY_COMMON:
+        return 200
     if word in COMMON:
-        return 50
-    return max(0, 20 - len(word)) + (10 if word.endswith("*") and len(word) < 5 else 0)
+        return 40
+    return 10 if len(word) < _TELLING else 1
 
 
 def choices(item: str) -> list[tuple[str, ...]]:

@@ -51,13 +51,13 @@ class _Index:
     """Finds the patterns worth trying from the words of a text."""
 
     def __init__(self, patterns: Iterable[tuple[int, Pattern]]) -> None:
-        self._by_word: dict[str, list[tuple[int, re.Pattern[str]]]] = {}
-        self._by_stem: dict[str, list[tuple[int, re.Pattern[str]]]] = {}
+        self._by_word: dict[str, dict[re.Pattern[str], int]] = {}
+        self._by_stem: dict[str, dict[re.Pattern[str], int]] = {}
         for owner, pattern in patterns:
             for anchor in pattern.anchors:
                 stem = anchor.endswith("*")
                 index, key = (self._by_stem if stem else self._by_word), anchor.rstrip("*")
-                index.setdefault(key, []).append((owner, pattern.regex))
+                index.setdefault(key, {})[pattern.regex] = owner
         self._stem_lengths = sorted({len(stem) for stem in self._by_stem})
 
     def matching(self, words: Iterable[str]) -> dict[re.Pattern[str], int]:
@@ -66,11 +66,11 @@ class _Index:
         by_word, by_stem = self._by_word, self._by_stem
         for word in words:
             if word in by_word:
-                found.update((regex, owner) for owner, regex in by_word[word])
+                found.update(by_word[word])
             for length in self._stem_lengths:
                 stem = word[:length]
                 if stem in by_stem:
-                    found.update((regex, owner) for owner, regex in by_stem[stem])
+                    found.update(by_stem[stem])
         return found
 
 
