@@ -105,9 +105,13 @@ class Triage:
 
 
 def signals(reading: Reading) -> list[str]:
-    """What the rules found, as features for the model: reasons, the level, the contexts."""
+    """What the rules found, as features for the model: reasons, the level, the contexts.
+
+    In a long story a context holds for a part only: it is left out.
+    """
     found = {f"!{rule.reason}" for rule in reading.fired}
-    found.update(f"?{name}" for name in reading.contexts)
+    if len(reading.words) <= _WINDOW:
+        found.update(f"?{name}" for name in reading.contexts)
     if reading.fired:
         found.add(f"!!{max(rule.danger for rule in reading.fired).word}")
     return sorted(found)

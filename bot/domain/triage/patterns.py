@@ -32,6 +32,7 @@ COMMON = frozenset(
 
 _VERY_COMMON = frozenset("je me de la le a ce que pas et un il en on les est suis mon ma".split())
 _TELLING = 4
+_NO_ANCHOR = frozenset("%$")
 
 
 class BadPattern(ValueError):
@@ -56,7 +57,10 @@ def compile_pattern(source: str, lists: Mapping[str, Sequence[str]]) -> Pattern:
         regex = re.compile("".join(map(_item_regex, items)) + END)
     except re.error as error:
         raise BadPattern(f"{source!r}: {error}") from error
-    return Pattern(source, regex, _anchors(items))
+    anchors = _anchors(items)
+    if not anchors:
+        raise BadPattern(f"{source!r}: every word of it may be missing")
+    return Pattern(source, regex, anchors)
 
 
 def _with_lists(source: str, lists: Mapping[str, Sequence[str]]) -> str:
@@ -108,10 +112,12 @@ def _anchors(items: Sequence[str]) -> frozenset[str]:
     """The best words to wait for: those of the item that is least often in a text."""
     best: tuple[int, frozenset[str]] = (10**6, frozenset())
     for item in items:
-        if item[-1] == "?" or item[0] in "!^$.~" or "%" in item:
+        if (item[-1] == "?" and item != "?") or item[0] in "!^$~" or item == "...":
             continue
-        words = frozenset(min(choice, key=_commonness) for choice in choices(item) if choice != ("$",))
-        best = min(best, (sum(map(_commonness, words)), words), key=lambda pair: pair[0])
+        ways = [[word for word in way if word not in _NO_ANCHOR] for way in choices(item)]
+        if all(ways):
+            words = frozenset(min(way, key=_commonness) for way in ways)
+            best = min(best, (sum(map(_commonness, words)), words), key=lambda pair: pair[0])
     return best[1]
 
 

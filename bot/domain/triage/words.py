@@ -92,7 +92,7 @@ class Reader:
             else:
                 words.extend(self._spell(token) if left > 0 else (token[:_LONGEST_WORD],))
                 left -= 1
-        return [word for word in self._heard(words) if word not in SILENT]
+        return _once(word for word in self._heard(words) if word not in SILENT)
 
     @staticmethod
     def _heard(words: Sequence[str]) -> Iterator[str]:
@@ -189,6 +189,15 @@ class Reader:
             for shorter in _without_one(word):
                 slips.setdefault(shorter, word)
         return slips
+
+
+def _once(words: Iterable[str]) -> list[str]:
+    """The words, one said over and over kept twice."""
+    kept: list[str] = []
+    for word in words:
+        if kept[-2:] != [word, word]:
+            kept.append(word)
+    return kept
 
 
 def _without_one(word: str) -> Iterator[str]:
