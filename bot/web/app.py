@@ -37,7 +37,7 @@ def build_app(
             update = json.loads(body)
         except ValueError:
             return PlainTextResponse("not JSON", 400)
-        if not isinstance(update, dict) or "update_id" not in update or take_in is None:
+        if not isinstance(update, dict) or not isinstance(update.get("update_id"), int):
             return PlainTextResponse("not an update", 400)
         # 200 only after the commit: anything else makes Telegram send it again.
         stored = await take_in(update)
