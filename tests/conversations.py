@@ -71,4 +71,4 @@ async def pseudonym_of(person: Person) -> str:
     """What the team calls somebody: they can see it themselves."""
     asked = person.writes("/infos")
     about = await person.sees("Ton pseudo ici", after=asked)
-    return about.text.partition("« ")[2].partition(" »")[0].strip()
+    return " ".join(about.text.partition("«")[2].partition("»")[0].split())
