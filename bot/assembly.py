@@ -6,15 +6,15 @@ import functools
 import socket
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import structlog
 from telegram import Bot, BotCommand, BotCommandScopeAllPrivateChats, Update
 
 from bot.actions.context import Context
-from bot.actions.follow_challenge import AT_ONCE, send_due
 from bot.actions.erase_person import REMEMBERED_FOR
+from bot.actions.follow_challenge import AT_ONCE, send_due
 from bot.actions.invite_member import enrol
 from bot.actions.meet_person import meet_person
 from bot.actions.record_delivery import record_delivered, record_undeliverable

@@ -8,8 +8,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError
+
+from bot.store.database import is_address
 
 PREFIX = "MARAUDE_"
 KEY_BYTES = 32
@@ -78,11 +78,8 @@ class Settings(BaseSettings):
     def _is_supported(cls, url: SecretStr) -> SecretStr:
         if not url.get_secret_value().startswith(("sqlite+aiosqlite://", "postgresql+asyncpg://")):
             raise ValueError("not a supported database")
-        try:
-            make_url(url.get_secret_value())
-        except (ArgumentError, ValueError):
-            # What went wrong would quote the address, and with it a password.
-            raise ValueError("not an address") from None
+        if not is_address(url.get_secret_value()):
+            raise ValueError("not an address")
         return url
 
     @field_validator("webhook_secret")

@@ -12,6 +12,8 @@ from bot import assembly
 from bot.assembly import Maraude, content_folder
 from bot.content import watching
 from bot.content.collection import Library
+from bot.content.loading import load
+from bot.content.triage import load_triage
 from bot.simulator.people import Person
 from bot.simulator.server import SimulatorServer
 from tests.databases import PostgresServer, postgres_server
@@ -21,7 +23,7 @@ from tests.running import running, settings_for
 @pytest.fixture(scope="session", autouse=True)
 def _content_is_read_once() -> Iterator[None]:
     """Reading the library takes a second, and ours does not change between stories."""
-    ours, load = content_folder(), watching.load
+    ours = content_folder()
     remembered = functools.cache(load)
 
     def load_once(folder: Path, today: date) -> Library:
@@ -29,7 +31,7 @@ def _content_is_read_once() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(watching, "load", load_once)
-        patch.setattr(assembly, "load_triage", functools.cache(assembly.load_triage))
+        patch.setattr(assembly, "load_triage", functools.cache(load_triage))
         yield
 
 

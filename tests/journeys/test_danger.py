@@ -98,7 +98,7 @@ async def test_numbers_come_although_another_message_breaks_the_shared_commit(
     first = asyncio.create_task(commits.run("first", waits))
     await asyncio.sleep(0)
     lea.writes(DANGER)
-    while not commits._waiting[0]:
+    while not commits._waiting[0]:  # noqa: ASYNC110  # nothing tells when it is handed in
         await asyncio.sleep(0.01)
     broken = asyncio.create_task(commits.run("broken", breaks))
     await asyncio.sleep(0)
