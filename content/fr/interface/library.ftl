@@ -29,7 +29,6 @@ button-platforms = 🚫 Bloquer, signaler : mon appli
 button-services = ☎️ Tous les services
 button-parents = 👪 Je suis un parent
 button-professionals = 🧰 Je suis professionnel·le
-button-talk-formal = 💬 Échanger avec l'équipe
 kind-path = 👣 Pas à pas
 kind-assessment = 📝 Test
 kind-quiz = ❓ Quiz
@@ -76,6 +75,7 @@ quiz-end =
 
 ## Vérifier une info
 verify-send = 👉 Envoie maintenant ce que tu veux vérifier, ou transfère-le ici.
+verify-unsupported = Je ne sais pas lire ce type de message. Envoie un texte, un lien, une image ou une vidéo, ou transfère le message reçu.
 verify-site = 🌐 Le vrai nom du site : { $site }
 verify-written = 🗓 Message d'origine écrit le { $date }
 verify-signs = Ce que je remarque
