@@ -4,13 +4,15 @@ import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import delete, select
 
 from bot.actions.context import Context
+from bot.actions.follow_challenge import send_due
 from bot.actions.meet_person import meet_person
 from bot.assembly import content_folder
 from bot.content.collection import Library
@@ -66,6 +68,12 @@ class Walker:
             await self.registry.commands[name].run(await self._visit(tx), rest)
         return await self.shown()
 
+    async def time_passes(self) -> None:
+        """Send what is due of the challenges."""
+        async with self.store.writing() as tx:
+            ctx = Context(tx, self.now, self.names, self.parts.zone)
+            await send_due(ctx, self.parts.library().challenges)
+
     async def _visit(self, tx: Transaction) -> Visit:
         person = await people.get(tx, self.person.id)
         assert person is not None
@@ -94,10 +102,16 @@ class Walker:
         return await self.registry.screens[screen](view)
 
 
+@cache
+def shipped() -> Library:
+    """The library as it is shipped, read once."""
+    return load(CONTENT, NOON.date())
+
+
 @asynccontextmanager
 async def walking(folder: Path, library: Library | None = None) -> AsyncIterator[Walker]:
     """A young person known to a fresh database."""
-    held = library or load(CONTENT, date(2026, 11, 24))
+    held = library or shipped()
     store = Store(f"sqlite+aiosqlite:///{folder}/walk.db", Vault(1, (b"k" * 32,)))
     names = load_names(CONTENT)
     try:

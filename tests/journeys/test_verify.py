@@ -1,0 +1,122 @@
+"""/verifier: a checklist made for what was sent, and danger first all the same."""
+
+import pytest
+
+from bot.simulator.people import Person
+from tests.conftest import Town
+from tests.conversations import talking
+
+
+async def verifying(town: Town) -> Person:
+    """Léa, who was asked to send something."""
+    lea = town.somebody("Léa")
+    lea.writes("/verifier")
+    await lea.sees("Envoie maintenant")
+    return lea
+
+
+async def test_a_text_gets_its_signs_a_level_of_caution_and_where_to_look_further(
+    town: Town,
+) -> None:
+    lea = await verifying(town)
+    lea.writes("URGENT ! Partage vite à tous tes contacts, les médias n'en parlent pas !!!")
+    seen = await lea.sees("Ce que je remarque")
+    assert "Grande prudence" in seen.text or "Prudence" in seen.text
+    assert "demande de faire tourner" in seen.text
+    assert "Je sais qui l'a écrit." in seen.text
+    assert any("AFP" in label for label in seen.buttons)
+    assert any("Demander à quelqu'un" in label for label in seen.buttons)
+
+
+async def test_a_link_is_read_and_never_opened(town: Town) -> None:
+    lea = await verifying(town)
+    lea.writes("regarde http://ameli.fr.remboursement-sante.xyz/carte")
+    seen = await lea.sees("Ce que je remarque")
+    assert "Le vrai nom du site : remboursement-sante.xyz" in seen.text
+    assert "Je reconnais le nom du site." in seen.text
+
+
+async def test_a_forwarded_message_is_looked_at_for_where_it_comes_from(town: Town) -> None:
+    lea = await verifying(town)
+    lea.forwards("Il paraît que l'école ferme demain")
+    seen = await lea.sees("Ce que je remarque")
+    assert "compte d'origine est caché" in seen.text
+    assert "Message d'origine écrit le" in seen.text
+    assert "Je sais qui l'a envoyé en premier." in seen.text
+
+
+async def test_a_picture_gets_its_own_list_and_is_not_passed_on(town: Town) -> None:
+    lea = await verifying(town)
+    lea.sends_photo()
+    seen = await lea.sees("J'ai cherché où elle est déjà passée.")
+    assert "3018" in seen.text
+
+
+async def test_the_questions_can_be_answered_one_by_one_in_place(town: Town) -> None:
+    lea = await verifying(town)
+    lea.writes("Le 12 mars 2026, la mairie a ouvert un gymnase.")
+    seen = await lea.sees("Rien d'inquiétant")
+    lea.presses("Point par point", in_message=seen.id)
+    for number in range(1, 7):
+        await lea.sees(f"({number}/6)")
+        lea.presses("Je ne sais pas", in_message=seen.id)
+    await lea.sees("Prudence")
+    assert len([one for one in lea.screen if not one.mine]) == 2
+
+
+async def test_what_cannot_be_checked_leaves_the_question_open(town: Town) -> None:
+    lea = await verifying(town)
+    lea.sends_voice()
+    await lea.sees("Je ne sais pas vérifier ce format")
+    lea.writes("Il paraît que tout ferme")
+    await lea.sees("Ce que je remarque")
+
+
+@pytest.mark.parametrize("text", ["je veux mourir ce soir", "il me frappe, j'ai peur"])
+async def test_danger_gets_the_numbers_and_no_checklist(town: Town, text: str) -> None:
+    lea = await verifying(town)
+    lea.writes(text)
+    numbers = await lea.sees("Ces services répondent")
+    assert any(number in numbers.text for number in ("3114", "119"))
+    lea.writes("/aide")
+    await lea.sees("Ce que tu peux faire")
+    assert not [one for one in lea.screen if "Je sais qui l'a écrit" in one.text]
+
+
+async def test_dangerous_words_of_somebody_else_get_the_numbers_and_the_checklist(
+    town: Town,
+) -> None:
+    lea = await verifying(town)
+    lea.forwards("je veux mourir ce soir")
+    await lea.sees("Ces services répondent")
+    await lea.sees("Je sais qui l'a envoyé en premier.")
+
+
+async def test_pressing_another_button_closes_the_question(town: Town) -> None:
+    lea = await verifying(town)
+    lea.presses("Menu")
+    await lea.sees("Qu'est-ce qui t'aiderait")
+    asked = lea.writes("j'ai reçu un colis bizarre")
+    answer = await lea.sees("", after=asked)
+    assert "Ce que je remarque" not in answer.text
+
+
+async def test_during_a_conversation_what_is_checked_is_passed_on_as_well(town: Town) -> None:
+    sam, lea = await talking(town)
+    lea.writes("/verifier")
+    await lea.sees("Envoie maintenant")
+    lea.writes("Le collège ferme demain, partage vite")
+    await lea.sees("Ce que je remarque")
+    await sam.sees("Le collège ferme demain")
+
+
+async def test_who_then_asks_a_professional_need_not_write_it_again(town: Town) -> None:
+    sam = await town.worker("Sam")
+    lea = await verifying(town)
+    lea.writes("Le collège ferme demain, partage vite")
+    await lea.sees("Ce que je remarque")
+    lea.presses("Demander à quelqu'un")
+    await lea.sees("C'est noté")
+    await sam.sees_button("Prendre")
+    sam.presses("Prendre")
+    await sam.sees("Le collège ferme demain")
