@@ -139,7 +139,7 @@ def test_every_text_that_the_code_names_is_written() -> None:
     assert (spoken | labels) - KEYS == set()
 
 
-FAMILIES = {
+FAMILIES: dict[str, set[str]] = {
     "command": set(REGISTRY.commands),
     "help": {role.value for role in Role},
     "role": {role.value for role in Role},

@@ -75,7 +75,6 @@ quiz-end =
 
 ## Vérifier une info
 verify-send = 👉 Envoie maintenant ce que tu veux vérifier, ou transfère-le ici.
-verify-unsupported = Je ne sais pas lire ce type de message. Envoie un texte, un lien, une image ou une vidéo, ou transfère le message reçu.
 verify-site = 🌐 Le vrai nom du site : { $site }
 verify-written = 🗓 Message d'origine écrit le { $date }
 verify-unsupported = Je ne sais pas vérifier ce type de message. Envoie un texte, un lien, une photo ou une vidéo, ou transfère le message ici.
