@@ -151,6 +151,7 @@ class Maraude:
         finally:
             await self.outbox.settle_down(3)
             await self.bot.shutdown()
+            await self.commits.finish()
             await self.store.close()
 
     async def _poll(self) -> None:

@@ -47,6 +47,10 @@ class GroupCommit:
             self._workers[shard] = asyncio.create_task(self._work(shard))
         return await done
 
+    async def finish(self) -> None:
+        """Let what was handed in be committed, before the store is closed."""
+        await asyncio.gather(*(worker for worker in self._workers if worker is not None))
+
     async def _work(self, shard: int) -> None:
         waiting = self._waiting[shard]
         while waiting:

@@ -93,6 +93,7 @@ class Outbox:
         self._process = random.SystemRandom().getrandbits(62)
         self._wake = {lane: asyncio.Event() for lane in Lane}
         self._busy: dict[Lane, set[asyncio.Task[None]]] = {lane: set() for lane in Lane}
+        self._places = {lane: asyncio.Semaphore(count) for lane, count in _AT_ONCE.items()}
         self._in_hand: set[int] = set()
         self._limited: dict[int, datetime] = {}
         self._all_paused_until: datetime | None = None
@@ -178,7 +179,10 @@ class Outbox:
         ids = {parcel.id for parcel in parcels}
         self._in_hand |= ids
         try:
-            await self._deliver_in_order(parcels)
+            # More people may be claimed than written to at once: Telegram's connections are
+            # shared with the other lane, which must find one free.
+            async with self._places[parcels[0].lane]:
+                await self._deliver_in_order(parcels)
         finally:
             self._in_hand -= ids
 

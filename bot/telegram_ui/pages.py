@@ -9,6 +9,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup, MessageEntity
 from bot.content.collection import Library, is_closed
 from bot.content.presenting import Presenter, opening_words
 from bot.content.rich import Rich
+from bot.content.typography import typeset
 from bot.domain.people import PersonId, Role
 from bot.store.database import Store
 from bot.store.outbox import Reference
@@ -45,6 +46,11 @@ class Page:
     buttons: Sequence[Sequence[Button]] = ()
     silent: bool = False
     photo: bytes | None = None
+
+    @property
+    def typeset(self) -> str:
+        """The text as it is sent; entities keep their places."""
+        return typeset(self.text.text)
 
 
 #: A duration is told in hours from so many minutes on, in days from so many hours on.
@@ -147,10 +153,11 @@ def keyboard(page: Page, vault: Vault, reader: PersonId) -> InlineKeyboardMarkup
 
 
 def _button(button: Button, vault: Vault, reader: PersonId) -> InlineKeyboardButton:
+    label = typeset(button.label)
     if isinstance(button, Link):
-        return InlineKeyboardButton(button.label, url=button.url)
+        return InlineKeyboardButton(label, url=button.url)
     data = callback_data.pack(vault, reader, button.verb, button.args)
-    return InlineKeyboardButton(button.label, callback_data=data)
+    return InlineKeyboardButton(label, callback_data=data)
 
 
 def entities(text: Rich) -> list[MessageEntity]:

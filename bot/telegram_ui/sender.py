@@ -82,7 +82,7 @@ class Sender:
         """Show a screen at once, past the outbox: only for when the database is down."""
         page = await self._draw(screen, PersonId(0), args)
         await self.bot.send_message(
-            address, page.text.text, entities=entities(page.text), link_preview_options=_NO_PREVIEW
+            address, page.typeset, entities=entities(page.text), link_preview_options=_NO_PREVIEW
         )
 
     async def _draw(
@@ -116,7 +116,7 @@ class Sender:
             sent = await self.bot.send_photo(
                 parcel.address,
                 page.photo,
-                caption=page.text.text,
+                caption=page.typeset,
                 caption_entities=entities(page.text),
                 **common,  # type: ignore[arg-type]
             )
@@ -128,7 +128,7 @@ class Sender:
         """Send a text; of Telegram's answer only the id is read, which halves the work."""
         message = {
             "chat_id": address,
-            "text": page.text.text,
+            "text": page.typeset,
             "entities": entities(page.text),
             "link_preview_options": _NO_PREVIEW,
             **how,
@@ -154,7 +154,7 @@ class Sender:
     async def _edit(self, parcel: Parcel, page: Page, message_id: int) -> Carried:
         try:
             await self.bot.edit_message_text(
-                page.text.text,
+                page.typeset,
                 parcel.address,
                 message_id,
                 entities=entities(page.text),

@@ -1,6 +1,7 @@
 """/urgence: the emergency numbers in one message, also with the database down."""
 
 from bot.domain.danger import Danger, Topic
+from bot.domain.people import Role
 from bot.store.outbox import Lane
 from bot.telegram_ui.features import EVERYBODY, Button, Command, Feature
 from bot.telegram_ui.pages import Page, View
@@ -11,7 +12,7 @@ from bot.telegram_ui.visits import Visit
 async def emergency(visit: Visit, rest: str) -> None:
     """Show the numbers, past everything else that waits to be sent."""
     del rest
-    await visit.show("emergency", lane=Lane.DANGER)
+    await visit.show("emergency", lane=Lane.DANGER, role=visit.person.role.value)
 
 
 async def emergency_pressed(visit: Visit, args: list[str]) -> None:
@@ -29,6 +30,8 @@ def emergency_page(view: View, danger: Danger, topic: Topic, key: str) -> Page:
 
 async def _emergency(view: View) -> Page:
     page = emergency_page(view, Danger.IMMEDIATE, Topic.AUTRE, "emergency")
+    if Role(view.text("role")).in_team:
+        return page
     services = view.press("button-services", "open", *Trail(Spot(Where.SERVICES)).parts)
     return Page(page.text, [[view.press("button-talk-now", "talk")], [services]])
 

@@ -4,6 +4,7 @@ card-sources = Sources : { $sources }. Vérifié le { $date }.
 platform-title = Bloquer et signaler sur { $name }
 platform-report = Signaler
 platform-block = Bloquer
+page-number = ({ $page }/{ $pages })
 date = { $day } { $month } { $year }
 month-1 = janvier
 month-2 = février

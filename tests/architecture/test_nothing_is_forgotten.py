@@ -1,0 +1,174 @@
+"""What is declared is used, and what is used is declared: features, screens, buttons, words."""
+
+import ast
+import importlib
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from bot.actions.rate_case import SATISFACTIONS
+from bot.assembly import content_folder
+from bot.content.checks.interface import keys_of
+from bot.domain.cases import WORKER_OUTCOMES, Outcome
+from bot.domain.danger import Danger, Topic
+from bot.domain.figures import BUCKETS
+from bot.domain.people import Role
+from bot.telegram_ui import registry
+from bot.telegram_ui.coordinator import stats
+from bot.telegram_ui.features import Feature
+from tests.architecture.reading_code import (
+    BOT,
+    awaited,
+    calls,
+    chosen,
+    families,
+    literals,
+    trees,
+    without_declarations,
+)
+
+KEYS = keys_of(content_folder() / "fr" / "interface")
+REGISTRY = registry.register()
+#: Where the methods that take a screen, a button or a text are called.
+INTERFACE = ("telegram_ui", "actions")
+SHOWING = ("show", "show_as", "show_now", "reply", "replace", "withdraw_alerts")
+SPEAKING = ("words", "label", "press", "say", "plain", "message", "attribute")
+
+
+def feature_files() -> Iterator[str]:
+    for audience in ("young_person", "worker", "coordinator"):
+        for file, tree in trees(f"telegram_ui/{audience}").items():
+            assigned = [node for node in tree.body if isinstance(node, ast.Assign)]
+            if any(
+                isinstance(t, ast.Name) and t.id == "FEATURE" for a in assigned for t in a.targets
+            ):
+                yield f"bot.telegram_ui.{audience}.{file.stem}"
+
+
+@pytest.mark.parametrize("module", sorted(feature_files()))
+def test_every_feature_file_is_registered(module: str) -> None:
+    feature = importlib.import_module(module).FEATURE
+    assert isinstance(feature, Feature)
+    assert any(feature is known for known in registry.FEATURES)
+
+
+def test_every_feature_declares_something() -> None:
+    for feature in registry.FEATURES:
+        assert feature.commands or feature.buttons or feature.questions or feature.screens
+
+
+def test_every_command_has_a_line_for_menus_and_help() -> None:
+    assert {f"command-{name}" for name in REGISTRY.commands} <= KEYS
+
+
+def test_every_line_for_menus_has_its_command() -> None:
+    lines = {key.removeprefix("command-") for key in KEYS if key.startswith("command-")}
+    assert lines == set(REGISTRY.commands)
+
+
+def test_every_screen_that_is_shown_exists() -> None:
+    shown = {
+        text
+        for tree in trees(*INTERFACE).values()
+        for call in (*awaited(tree, *SHOWING), *calls(tree, "Showing"))
+        for argument in call.args
+        for text in chosen(argument)
+    }
+    assert shown - set(REGISTRY.screens) == set()
+
+
+def test_every_screen_is_shown_somewhere() -> None:
+    used = {
+        text for tree in trees(*INTERFACE).values() for text in literals(without_declarations(tree))
+    }
+    assert set(REGISTRY.screens) - used == set()
+
+
+def buttons_of_plain_screens() -> Iterator[tuple[str, str]]:
+    """The label and the verb of every button in ``plain("key", (("label", "verb"), ...))``."""
+    for tree in trees("telegram_ui").values():
+        for call in calls(tree, "plain"):
+            for row in call.args[1:]:
+                yield from ast.literal_eval(row)
+
+
+def verbs_on_buttons() -> set[str]:
+    pressed = {
+        text
+        for tree in trees("telegram_ui").values()
+        for call in calls(tree, "press", "Press")
+        for argument in call.args[1:2]
+        for text in chosen(argument)
+    }
+    return pressed | {verb for _, verb in buttons_of_plain_screens()}
+
+
+def test_every_button_that_is_shown_does_something() -> None:
+    assert verbs_on_buttons() - set(REGISTRY.buttons) == set()
+
+
+def test_every_button_is_shown_somewhere() -> None:
+    assert set(REGISTRY.buttons) - verbs_on_buttons() == set()
+
+
+def test_every_question_that_is_asked_is_understood() -> None:
+    asked = {
+        text
+        for tree in trees(*INTERFACE).values()
+        for call in calls(tree, "ask")
+        for argument in call.args[2:]
+        for text in chosen(argument)
+    }
+    assert asked == set(REGISTRY.questions)
+
+
+def test_every_text_that_the_code_names_is_written() -> None:
+    spoken = {
+        text
+        for tree in trees("telegram_ui", "assembly.py", "content/presenting.py").values()
+        for call in calls(tree, *SPEAKING)
+        for argument in call.args[:1]
+        for text in chosen(argument)
+    }
+    labels = {label for label, _ in buttons_of_plain_screens()}
+    assert (spoken | labels) - KEYS == set()
+
+
+FAMILIES = {
+    "command": set(REGISTRY.commands),
+    "help": {role.value for role in Role},
+    "role": {role.value for role in Role},
+    "danger": {level.word for level in Danger},
+    "topic": {topic.value for topic in Topic},
+    "outcome": {outcome.value for outcome in Outcome},
+    "button-outcome": {outcome.value for outcome in WORKER_OUTCOMES},
+    "satisfaction": set(SATISFACTIONS),
+    "button-rate": set(SATISFACTIONS),
+    "button-invite": {role.value for role in Role if role.in_team},
+    "button-make": {role.value for role in Role if role.in_team},
+    "waiting_time": {stats._key(f"<{bound}") for bound in BUCKETS}
+    | {stats._key(f"{BUCKETS[-1]}+")},
+    "triage_verdict": {f"{d.word}-{said}" for d in Danger for said in ("right", "wrong")},
+    "measure": {measure.value for measure in (*stats._PLAIN, *stats._LABELLED)},
+    "button-stats": {str(days) for days in stats.PERIODS.values()},
+}
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_every_member_of_a_family_has_its_words(family: str) -> None:
+    assert {f"{family}-{member}" for member in FAMILIES[family]} <= KEYS
+
+
+def test_no_text_is_written_for_nobody() -> None:
+    rooms = [path.name for path in BOT.iterdir() if path.suffix in {"", ".py"}]
+    sources = trees(*(room for room in rooms if room not in {"simulator", "__pycache__"})).values()
+    named = {text for tree in sources for text in literals(tree)}
+    families_named = {
+        pattern
+        for tree in sources
+        for pattern in families(tree)
+        if re.fullmatch(r"[a-z]+(\\-[a-z]+)*\\-\.\+", pattern)
+    } | {f"{measure.value}-.+" for measure in stats._LABELLED}
+    known = re.compile("|".join(families_named))
+    assert {key for key in KEYS - named if not known.fullmatch(key)} == set()

@@ -1,0 +1,142 @@
+"""A Telegram, a clerk and a database that behave as a test says: written classes, no mocks."""
+
+import asyncio
+import contextlib
+import time
+from collections import defaultdict
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from bot.delivery.group_commit import GroupCommit
+from bot.delivery.outbox import Carried, Outbox
+from bot.store.database import Store, StoreUnavailable, Transaction
+from bot.store.outbox import Parcel
+from tests.store.steps import NOW
+
+#: Seconds of the test's time in one real second: pauses need not be waited out.
+SPEED = 100
+
+
+def fast_clock() -> Callable[[], datetime]:
+    """A clock on which a pause of seconds passes in no time."""
+    started = time.monotonic()
+    return lambda: NOW + timedelta(seconds=(time.monotonic() - started) * SPEED)
+
+
+class ShakyStore(Store):
+    """A database that can be taken away."""
+
+    down = False
+
+    @asynccontextmanager
+    async def writing(self) -> AsyncIterator[Transaction]:
+        if self.down:
+            raise StoreUnavailable
+        async with super().writing() as tx:
+            yield tx
+
+
+@dataclass
+class FakeTelegram:
+    """Takes parcels, after failing each as often as its troubles say."""
+
+    troubles: dict[int, list[Exception]] = field(default_factory=dict)
+    #: What arrived, by recipient and lane, in order.
+    arrived: defaultdict[tuple[int, int], list[int]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+    tries: defaultdict[int, int] = field(default_factory=lambda: defaultdict(int))
+    #: These hang until let go.
+    stuck: set[int] = field(default_factory=set)
+    let_go: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def carry(self, parcel: Parcel) -> Carried:
+        number = int(str(parcel.payload["n"]))
+        self.tries[number] += 1
+        if number in self.stuck:
+            await self.let_go.wait()
+        if waiting := self.troubles.get(number):
+            raise waiting.pop(0)
+        await asyncio.sleep(0)
+        self.arrived[parcel.recipient_id, parcel.lane].append(number)
+        return Carried(sent_id=1000 + number)
+
+    def everything(self) -> list[int]:
+        """What arrived, whoever got it."""
+        return sorted(number for some in self.arrived.values() for number in some)
+
+
+@dataclass
+class FakeClerk:
+    """Notes what became of each parcel."""
+
+    delivered_numbers: set[int] = field(default_factory=set)
+    reported: dict[int, str] = field(default_factory=dict)
+    stumbles_on: set[int] = field(default_factory=set)
+
+    async def delivered(self, tx: Transaction, parcel: Parcel, carried: Carried) -> None:
+        del tx, carried
+        self.delivered_numbers.add(self._number(parcel))
+
+    async def undeliverable(
+        self, tx: Transaction, parcel: Parcel, reason: str, *, blocked: bool
+    ) -> None:
+        del tx, blocked
+        self.reported[self._number(parcel)] = reason
+
+    def _number(self, parcel: Parcel) -> int:
+        number = int(str(parcel.payload["n"]))
+        if number in self.stumbles_on:
+            raise RuntimeError("the clerk stumbles")
+        return number
+
+
+@dataclass
+class Sending:
+    """An outbox at work."""
+
+    outbox: Outbox
+    telegram: FakeTelegram
+    clerk: FakeClerk
+
+    async def until(self, condition: Callable[[], bool], seconds: float = 20) -> None:
+        """Wait for something to be true, waking the outbox as commits would."""
+        deadline = time.monotonic() + seconds
+        while not condition():
+            assert time.monotonic() < deadline, (self.telegram.arrived, self.clerk)
+            self.outbox.wake()
+            await asyncio.sleep(0.005)
+
+    async def until_settled(self, *numbers: int) -> None:
+        """Wait until each of these was delivered or reported."""
+        await self.until(
+            lambda: {*self.clerk.delivered_numbers, *self.clerk.reported} >= set(numbers)
+        )
+
+
+@asynccontextmanager
+async def sending(
+    store: Store,
+    telegram: FakeTelegram,
+    *,
+    alone: bool = True,
+    clock: Callable[[], datetime] | None = None,
+) -> AsyncIterator[Sending]:
+    """Run an outbox; in the end it is cut off, as when its process dies."""
+    clerk = FakeClerk()
+    commits = GroupCommit(store)
+    outbox = Outbox(store, commits, telegram, clerk, clock or fast_clock())
+    work = asyncio.create_task(outbox.run(alone=alone))
+    try:
+        yield Sending(outbox, telegram, clerk)
+    finally:
+        work.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await work
+        left = [task for busy in outbox._busy.values() for task in busy]
+        for task in left:
+            task.cancel()
+        await asyncio.gather(*left, return_exceptions=True)
+        await commits.finish()
