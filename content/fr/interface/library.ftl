@@ -23,7 +23,6 @@ month-12 = décembre
 button-back = ↩️ Retour
 button-page-before = ◀️ Avant
 button-page-after = Suite ▶️
-page-number = ({ $page }/{ $pages })
 button-games = 🎲 Quiz et défis
 button-verify = 🔎 Vérifier une info
 button-platforms = 🚫 Bloquer, signaler : mon appli
