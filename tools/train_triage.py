@@ -25,7 +25,7 @@ from bot.domain.triage import Triage
 from bot.domain.triage.assess import signals
 from bot.domain.triage.model import LinearModel, pairs, pieces
 from bot.domain.triage.rules import Reading
-from tools.triage_examples import Example, examples
+from tools.triage_examples import Example, examples, rubbish
 
 SEED = 20261121
 LEVELS = tuple(level.word for level in Danger)
@@ -33,6 +33,7 @@ TOPICS = tuple(topic.value for topic in Topic)
 #: What each kind of example weighs beside one written by hand.
 MADE_UP_WEIGHT = 0.5
 MUTE_WEIGHT = 1.0
+RUBBISH = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ class Sample:
         counted: Counter[str] = Counter()
         for word in words:
             counted.update(pieces(word))
-        counted.update(pairs(words))
+        counted.update(name for pair in pairs(words) for name in pair)
         values = Counter({name: count * share for name, count in counted.items()})
         if not self.mute:
             values.update(signals(self.reading))
@@ -70,7 +71,7 @@ def made_up(folder: Path, per_template: int) -> list[Example]:
     """The messages made from templates."""
     sms = yaml.safe_load((folder / "sms.yaml").read_text("utf-8"))
     short = {str(word): [str(s) for s in spellings] for word, spellings in sms.items()}
-    return list(examples(per_template, SEED, short))
+    return [*examples(per_template, SEED, short), *rubbish(RUBBISH, SEED)]
 
 
 def samples(triage: Triage, messages: Sequence[Example], weight: float) -> list[Sample]:
@@ -167,7 +168,7 @@ def write(model: LinearModel, file: Path) -> None:
 
 def cross_validate(
     triage: Triage, messages: Sequence[Example], extra: Sequence[Sample], strength: float
-) -> list[tuple[Example, Reading, tuple[dict[str, float], ...]]]:
+) -> list[tuple[Example, Reading, tuple[list[float], ...]]]:
     """Probabilities for each message from a model that never saw it."""
     folds = StratifiedKFold(5, shuffle=True, random_state=SEED)
     found = []
@@ -177,7 +178,7 @@ def cross_validate(
         for i in look:
             reading = triage.rules.read(triage.reader.read(messages[i].text))
             found.append(
-                (messages[i], reading, model.probabilities(reading.words, signals(reading)))
+                (messages[i], reading, model.probabilities(model.rows(reading.words), signals(reading)))
             )
     return found
 

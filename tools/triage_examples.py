@@ -53,6 +53,16 @@ def examples(per_template: int, seed: int, short: dict[str, list[str]]) -> Itera
                     yield Example(noisy, entry["danger"], tuple(entry["topics"]))
 
 
+def rubbish(count: int, seed: int) -> Iterator[Example]:
+    """Messages that say nothing: keys hit at random, lone symbols, other alphabets."""
+    dice = random.Random(seed)  # noqa: S311
+    alphabets = ("azertyuiopqsdfghjklm", "0123456789", "😀😭🔥❤️👍✨", "ÿþ\x01\x02ñ§µ", "あいう漢字한국", "?!.,;:")
+    for _ in range(count):
+        letters = dice.choice(alphabets)
+        words = ("".join(dice.choices(letters, k=dice.randint(1, 9))) for _ in range(dice.randint(1, 12)))
+        yield Example(" ".join(words), "none", ("autre",))
+
+
 def _fill(template: str, lists: dict[str, list[str]], dice: random.Random) -> str:
     def choose(found: re.Match[str]) -> str:
         return dice.choice(found[1].split("|"))

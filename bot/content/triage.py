@@ -6,6 +6,7 @@ import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -129,9 +130,15 @@ def _patterns(entry: Mapping[str, object], lists: _Lists, writer: _Writer) -> tu
         raise BadTriage(f"{entry.get('raison') or entry.get('nom')}: {error}") from error
 
 
+def _yaml(file: Path) -> Any:
+    """The file's content, by the C parser where there is one: it is ten times faster."""
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return yaml.load(file.read_text("utf-8"), loader)  # noqa: S506  # a safe loader either way
+
+
 def _entries(file: Path) -> Iterator[Mapping[str, object]]:
     """The entries of a file that is a list of records."""
-    for entry in yaml.safe_load(file.read_text("utf-8")):
+    for entry in _yaml(file):
         if not isinstance(entry, dict):
             raise BadTriage(f"{file.name}: {entry!r} is not a record")
         yield entry
@@ -141,7 +148,7 @@ def _listed(file: Path) -> Mapping[str, list[str]]:
     """A file of names, each with a list of texts."""
     return {
         str(name).strip(): _strings(values)
-        for name, values in yaml.safe_load(file.read_text("utf-8")).items()
+        for name, values in _yaml(file).items()
     }
 
 

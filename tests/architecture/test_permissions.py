@@ -209,14 +209,9 @@ async def test_a_question_is_only_for_those_who_may_be_asked(
         async with town.bot.store.writing() as tx:
             await people.ask(tx, await known(tx, lea), question.name)
         before, after = await trial(town, message(lea, "j'ai envie de mourir"))
-        # It goes on to whoever talks with her; nothing that the question could set has changed.
-        assert _kept(before) == _kept(after)
+        # Who, which role, under which name; what they heard last may change.
+        assert [row[:3] for row in before["members"]] == [row[:3] for row in after["members"]]
         assert "danger-numbers" in str(shown(before, after)), "a question swallowed a cry for help"
-
-
-def _kept(rows: Rows) -> list[tuple[Any, ...]]:
-    heard = tables.members.c.keys().index("heard_case")
-    return [(*row[:heard], *row[heard + 1 :]) for row in rows["members"]]
 
 
 async def test_commands_over_the_wire_answer_each_role_as_declared(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.domain.danger import Danger, Topic, Verdict
 from bot.domain.triage.model import LinearModel
-from bot.domain.triage.rules import HARMLESS, Reading, Rule, RuleBook
+from bot.domain.triage.rules import Reading, Rule, RuleBook
 from bot.domain.triage.words import Reader
 
 #: Words weighed at once: a long story is weighed window by window, the worst one counts.
@@ -22,9 +22,9 @@ class Thresholds:
     """How likely a level must be for the verdict to reach it."""
 
     moderate: float = 0.5
-    high: float = 0.5
-    #: Asked for instead when the text speaks of a game, a film, homework…
-    high_in_harmless: float = 0.6
+    #: *High* or above, when a rule says so too, and when the model alone thinks so.
+    high_told: float = 0.3
+    high_alone: float = 0.57
     #: Share of *immediate* in *high or above*.
     immediate: float = 0.42
     #: Below it, a subject is not offered as second choice.
@@ -33,10 +33,10 @@ class Thresholds:
 
 @dataclass(frozen=True, slots=True)
 class Opinion:
-    """What the model thinks: how likely each level and each subject is."""
+    """How likely each level and each subject is, in the order of ``Danger`` and ``Topic``."""
 
-    levels: tuple[float, ...]
-    topics: tuple[tuple[Topic, float], ...]
+    levels: Sequence[float]
+    topics: Sequence[float]
 
     @property
     def grave(self) -> float:
@@ -77,8 +77,8 @@ class Triage:
 
     def _weigh(self, reading: Reading) -> Verdict:
         opinion = max(self._opinions(reading), key=lambda opinion: opinion.grave)
-        danger, why = self._level(opinion, reading.contexts), _reasons(reading.fired)
         told = max((rule.danger for rule in reading.fired), default=Danger.NONE)
+        danger, why = self._level(opinion, told), _reasons(reading.fired)
         if danger > told:
             why = (f"model-{danger.word}", *why)
         return Verdict(danger, self._topics(opinion), why if danger else ())
@@ -86,17 +86,12 @@ class Triage:
     def _opinions(self, reading: Reading) -> Iterator[Opinion]:
         assert self.model is not None  # noqa: S101  # _weigh is for triage with a model
         told = signals(reading)
-        for window in _windows(reading.words):
-            levels, topics = self.model.probabilities(window, told)
-            yield Opinion(
-                tuple(levels[level.word] for level in Danger),
-                tuple((Topic(name), likely) for name, likely in topics.items()),
-            )
+        for window in _windows(self.model.rows(reading.words)):
+            yield Opinion(*self.model.probabilities(window, told))
 
-    def _level(self, opinion: Opinion, contexts: frozenset[str]) -> Danger:
+    def _level(self, opinion: Opinion, told: Danger) -> Danger:
         asked = self._thresholds
-        harmless = contexts & HARMLESS
-        if opinion.grave >= (asked.high_in_harmless if harmless else asked.high):
+        if opinion.grave >= (asked.high_told if told >= Danger.HIGH else asked.high_alone):
             immediate = opinion.levels[Danger.IMMEDIATE] / opinion.grave >= asked.immediate
             return Danger.IMMEDIATE if immediate else Danger.HIGH
         if opinion.levels[Danger.NONE] < asked.moderate:
@@ -104,26 +99,30 @@ class Triage:
         return Danger.NONE
 
     def _topics(self, opinion: Opinion) -> tuple[Topic, ...]:
-        ranked = sorted(opinion.topics, key=lambda pair: -pair[1])[:_TOPICS_SHOWN]
-        likely = [topic for topic, chance in ranked if chance >= self._thresholds.topic]
-        return tuple(likely) or (ranked[0][0],)
+        ranked = sorted(zip(opinion.topics, Topic, strict=True), key=lambda pair: -pair[0])
+        likely = [topic for chance, topic in ranked if chance >= self._thresholds.topic]
+        return tuple(likely[:_TOPICS_SHOWN]) or (ranked[0][1],)
 
 
 def signals(reading: Reading) -> list[str]:
-    """What the rules found, as features for the model: reasons, the level, the contexts."""
+    """What the rules found, as features for the model: reasons, the level, the contexts.
+
+    In a long story a context holds for a part only: it is left out.
+    """
     found = {f"!{rule.reason}" for rule in reading.fired}
-    found.update(f"?{name}" for name in reading.contexts)
+    if len(reading.words) <= _WINDOW:
+        found.update(f"?{name}" for name in reading.contexts)
     if reading.fired:
         found.add(f"!!{max(rule.danger for rule in reading.fired).word}")
     return sorted(found)
 
 
-def _windows(words: Sequence[str]) -> Iterator[Sequence[str]]:
-    if len(words) <= _WINDOW:
-        yield words
+def _windows(rows: Sequence[int]) -> Iterator[Sequence[int]]:
+    if len(rows) <= _WINDOW:
+        yield rows
         return
-    for start in range(0, len(words) - _WINDOW + _STEP, _STEP):
-        yield words[start : start + _WINDOW]
+    for start in range(0, len(rows) - _WINDOW + _STEP, _STEP):
+        yield rows[start : start + _WINDOW]
 
 
 def _reasons(fired: Sequence[Rule]) -> tuple[str, ...]:

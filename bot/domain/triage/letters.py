@@ -36,6 +36,8 @@ _WHOLE = {"qu": "que ", "n": ""}
 #: Words that only their accent tells from another: ``jé`` is *j'ai*, not *je*.
 _ACCENTED = re.compile(r"\b(j[éè]|c[éè]|m[éè]|g[éè])\b", re.IGNORECASE)
 _SPELT = {"j": "j'ai", "c": "c'est", "m": "mais", "g": "j'ai"}
+#: One character or emoji again and again.
+_DRAWN_OUT = re.compile(r"(.)\1{3,}", re.DOTALL)
 _SYMBOL_IN_WORD = re.compile(r"(?<=[a-z])[@$!€](?=[a-z])")
 _AS_LETTER = {"@": "a", "$": "s", "!": "i", "€": "e"}
 
@@ -53,6 +55,7 @@ class Letters:
 
     def fold(self, text: str) -> str:
         """The text in plain lower-case letters, at most ``LONGEST`` characters of it."""
+        text = _DRAWN_OUT.sub(r"\1\1\1", text)
         if len(text) > LONGEST:
             text = text[: LONGEST // 2] + " . " + text[-LONGEST // 2 :]
         if not text.isascii():

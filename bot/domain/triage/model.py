@@ -13,19 +13,18 @@ _LANE = 24
 _BYTES = _LANE // 8
 #: Added to every weight so that no lane is ever negative; the last lane counts the rows.
 _MIDDLE = 128
+_MADE_POSITIVE = bytes((byte + _MIDDLE) % 256 for byte in range(256))
 _PIECES = (3, 4, 5)
 _LONGEST_WORD = 20
 _PLAIN = frozenset({".", "?"})
 
 
-def pairs(words: Sequence[str]) -> Iterator[str]:
-    """Two words in a row, and two words with one between them."""
+def pairs(words: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """For each word: itself with the one before, and with the one before that."""
     before, last = "^", "^"
     for word in words:
-        yield f"{last} {word}"
-        yield f"{before}_{word}"
+        yield f"{last} {word}", f"{before}_{word}"
         before, last = last, word
-    yield f"{last} $"
 
 
 def pieces(word: str) -> list[str]:
@@ -60,28 +59,29 @@ class LinearModel:
         self._rows.update((feature, _pack(row)) for feature, row in self.weights.items())
         self._words.update((word, self._word(word)) for word in self.common)
 
+    def rows(self, words: Sequence[str]) -> list[int]:
+        """What each word weighs, with the pairs that it ends: to be added up."""
+        row, known, word_row = self._rows.get, self._words.get, self._word
+        return [
+            (known(word) or word_row(word)) + row(close, 0) + row(apart, 0)
+            for word, (close, apart) in zip(words, pairs(words), strict=True)
+        ]
+
     def probabilities(
-        self, words: Sequence[str], signals: Iterable[str] = ()
-    ) -> tuple[dict[str, float], ...]:
-        """For each head, how likely each of its labels is.
+        self, rows: Sequence[int], signals: Iterable[str] = ()
+    ) -> tuple[list[float], ...]:
+        """For each head, how likely each of its labels is, given the rows of some words.
 
         ``signals`` are what the rules found: features that count whatever the length.
         """
-        row, known, word_row = self._rows.get, self._words.get, self._word
-        spoken = sum([known(word) or word_row(word) for word in words])
-        spoken += sum([row(pair, 0) for pair in pairs(words)])
-        told = sum([row(signal, 0) for signal in signals])
-        worth = self.scale / math.sqrt(len(words) + 1)
+        heard = self._unpack(sum(rows))
+        told = self._unpack(sum([self._rows.get(signal, 0) for signal in signals]))
+        worth = self.scale / math.sqrt(len(rows) + 1)
         scores = [
-            bias + worth * heard + self.scale * said
-            for bias, heard, said in zip(
-                self.bias, self._unpack(spoken), self._unpack(told), strict=True
-            )
+            bias + worth * h + self.scale * t
+            for bias, h, t in zip(self.bias, heard, told, strict=True)
         ]
-        return tuple(
-            dict(zip(self.labels[start:stop], _softmax(scores[start:stop]), strict=True))
-            for start, stop in self.heads
-        )
+        return tuple(_softmax(scores[start:stop]) for start, stop in self.heads)
 
     def _word(self, word: str) -> int:
         row = self._rows.get
@@ -99,8 +99,9 @@ class LinearModel:
 
 def _pack(row: bytes) -> int:
     """One lane per label, each a weight made positive, and a lane that counts one."""
-    lanes = [(byte + _MIDDLE) % 256 for byte in row] + [1]
-    return sum(lane << (_LANE * i) for i, lane in enumerate(lanes))
+    lanes = bytearray((len(row) + 1) * _BYTES)
+    lanes[::_BYTES] = row.translate(_MADE_POSITIVE) + b"\1"
+    return int.from_bytes(lanes, "little")
 
 
 def _softmax(scores: Sequence[float]) -> list[float]:

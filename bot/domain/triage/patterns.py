@@ -139,6 +139,11 @@ COMMON = frozenset(
 )
 
 
+_VERY_COMMON = frozenset("je me de la le a ce que pas et un il en on les est suis mon ma".split())
+_TELLING = 4
+_NO_ANCHOR = frozenset("%$")
+
+
 class BadPattern(ValueError):
     """A pattern that cannot be read: unbalanced, empty, or naming an unknown list."""
 
@@ -161,7 +166,10 @@ def compile_pattern(source: str, lists: Mapping[str, Sequence[str]]) -> Pattern:
         regex = re.compile("".join(map(_item_regex, items)) + END)
     except re.error as error:
         raise BadPattern(f"{source!r}: {error}") from error
-    return Pattern(source, regex, _anchors(items))
+    anchors = _anchors(items)
+    if not anchors:
+        raise BadPattern(f"{source!r}: every word of it may be missing")
+    return Pattern(source, regex, anchors)
 
 
 def _with_lists(source: str, lists: Mapping[str, Sequence[str]]) -> str:
@@ -210,20 +218,25 @@ def _words_regex(item: str) -> str:
 
 
 def _anchors(items: Sequence[str]) -> frozenset[str]:
-    """The best words to wait for: those of the item whose commonest word is rarest."""
-    best: tuple[int, frozenset[str]] = (99, frozenset())
+    """The best words to wait for: those of the item that is least often in a text."""
+    best: tuple[int, frozenset[str]] = (10**6, frozenset())
     for item in items:
-        if item[-1] == "?" or item[0] in "!^$.~" or "%" in item:
+        if (item[-1] == "?" and item != "?") or item[0] in "!^$~" or item == "...":
             continue
-        words = frozenset(min(choice, key=_commonness) for choice in choices(item))
-        best = min(best, (max(map(_commonness, words)), words), key=lambda pair: pair[0])
+        ways = [[word for word in way if word not in _NO_ANCHOR] for way in choices(item)]
+        if all(ways):
+            words = frozenset(min(way, key=_commonness) for way in ways)
+            best = min(best, (sum(map(_commonness, words)), words), key=lambda pair: pair[0])
     return best[1]
 
 
 def _commonness(word: str) -> int:
+    """How often a word is met, very roughly."""
+    if word in _VERY_COMMON:
+        return 200
     if word in COMMON:
-        return 50
-    return max(0, 20 - len(word)) + (10 if word.endswith("*") and len(word) < 5 else 0)
+        return 40
+    return 10 if len(word) < _TELLING else 1
 
 
 def choices(item: str) -> list[tuple[str, ...]]:

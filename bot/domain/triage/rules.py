@@ -11,6 +11,8 @@ from bot.domain.triage.patterns import Pattern
 #: unless the text also says that its author is concerned.
 HARMLESS = frozenset({"devoirs", "question", "fiction", "chanson"})
 CONCERNED = "personnel"
+#: How far a context is felt, in characters: about two sentences.
+_REACH = 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +52,13 @@ class _Index:
     """Finds the patterns worth trying from the words of a text."""
 
     def __init__(self, patterns: Iterable[tuple[int, Pattern]]) -> None:
-        self._by_word: dict[str, list[tuple[int, re.Pattern[str]]]] = {}
-        self._by_stem: dict[str, list[tuple[int, re.Pattern[str]]]] = {}
+        self._by_word: dict[str, dict[re.Pattern[str], int]] = {}
+        self._by_stem: dict[str, dict[re.Pattern[str], int]] = {}
         for owner, pattern in patterns:
             for anchor in pattern.anchors:
                 stem = anchor.endswith("*")
                 index, key = (self._by_stem if stem else self._by_word), anchor.rstrip("*")
-                index.setdefault(key, []).append((owner, pattern.regex))
+                index.setdefault(key, {})[pattern.regex] = owner
         self._stem_lengths = sorted({len(stem) for stem in self._by_stem})
 
     def matching(self, words: Iterable[str]) -> dict[re.Pattern[str], int]:
@@ -65,11 +67,11 @@ class _Index:
         by_word, by_stem = self._by_word, self._by_stem
         for word in words:
             if word in by_word:
-                found.update((regex, owner) for owner, regex in by_word[word])
+                found.update(by_word[word])
             for length in self._stem_lengths:
                 stem = word[:length]
                 if stem in by_stem:
-                    found.update((regex, owner) for owner, regex in by_stem[stem])
+                    found.update(by_stem[stem])
         return found
 
 
@@ -88,21 +90,41 @@ class RuleBook:
     def read(self, words: Sequence[str]) -> Reading:
         """Apply the contexts, then the rules to what is left."""
         text, names = self._hide(f" {' '.join(words)} . ", set(words))
+        places = self._places(text, set(words))
+        fired = {
+            owner
+            for regex, owner in self._telling.matching(set(text.split())).items()
+            if self._speaks(regex, text, self.rules[owner].unless, places)
+        }
         left = text.split()[:-1]
-        distinct = set(left)
-        for regex, owner in self._setting.matching(set(words)).items():
-            name = self.contexts[owner].name
-            if name not in names and regex.search(text):
-                names.add(name)
-        if CONCERNED in names:
-            names -= HARMLESS
-        fired: set[int] = set()
-        for regex, owner in self._telling.matching(distinct).items():
-            if owner in fired or self.rules[owner].unless & names:
-                continue
-            if regex.search(text):
-                fired.add(owner)
-        return Reading(tuple(left), frozenset(names), tuple(self.rules[i] for i in sorted(fired)))
+        return Reading(
+            tuple(left), frozenset({*names, *places}), tuple(self.rules[i] for i in sorted(fired))
+        )
+
+    def _places(self, text: str, words: set[str]) -> dict[str, list[int]]:
+        """Where each context that hides nothing is found."""
+        places: dict[str, list[int]] = {}
+        for regex, owner in self._setting.matching(words).items():
+            found = regex.search(text)
+            if found:
+                places.setdefault(self.contexts[owner].name, []).append(found.start())
+        if CONCERNED in places:
+            for name in HARMLESS:
+                places.pop(name, None)
+        return places
+
+    @staticmethod
+    def _speaks(
+        regex: re.Pattern[str], text: str, unless: frozenset[str], places: Mapping[str, list[int]]
+    ) -> bool:
+        """Whether a rule matches somewhere away from the contexts that silence it."""
+        silent = [place for name in unless & places.keys() for place in places[name]]
+        if not silent:
+            return regex.search(text) is not None
+        return any(
+            all(abs(found.start() - place) > _REACH for place in silent)
+            for found in regex.finditer(text)
+        )
 
     def _hide(self, text: str, words: set[str]) -> tuple[str, set[str]]:
         names: set[str] = set()
@@ -113,7 +135,3 @@ class RuleBook:
                 names.add(name)
         return text, names
 
-
-def by_reason(rules: Iterable[Rule]) -> Mapping[str, Rule]:
-    """The rules by their reason id."""
-    return {rule.reason: rule for rule in rules}

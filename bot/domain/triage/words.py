@@ -14,6 +14,7 @@ from bot.domain.triage.letters import Letters
 
 _TOKEN = re.compile(r"[.?!;\n\r]+|[^\W_][\w*]*|\+|<3")
 _STOPS = frozenset(".?!;\n\r")
+_ENDS = frozenset(".?")
 _NUMBER_AND_UNIT = re.compile(r"(\d+)([^\W\d_]+)$")
 _RUN = re.compile(r"(.)\1{2,}")
 _LEET = str.maketrans("013457", "oieast")
@@ -34,6 +35,8 @@ _AFTER_THAT = frozenset(
 )
 _SHORTEST_TYPO = 5
 _LONGEST_WORD = 40
+#: How many unknown words of one text are looked into: bounds the time on rubbish.
+_CORRECTIONS = 150
 
 #: Letters that sound alike in French, in the order in which they are tried.
 _SOUNDS = tuple(
@@ -81,15 +84,19 @@ class Reader:
     def read(self, text: str) -> list[str]:
         """The words of ``text``, plainly spelt."""
         words: list[str] = []
-        known, short = self._known, self._short
+        known, short, left = self._known, self._short, _CORRECTIONS
         for token in _TOKEN.findall(self._letters.fold(text)):
             if token in short:
                 words.extend(short[token])
             elif token in known:
                 words.append(token)
+            elif token[0] in _STOPS:
+                if words and words[-1] not in _ENDS:
+                    words.append("?" if "?" in token else ".")
             else:
-                words.extend(self._spell(token))
-        return [word for word in self._heard(words) if word not in SILENT]
+                words.extend(self._spell(token) if left > 0 else (token[:_LONGEST_WORD],))
+                left -= 1
+        return _once(word for word in self._heard(words) if word not in SILENT)
 
     @staticmethod
     def _heard(words: Sequence[str]) -> Iterator[str]:
@@ -105,8 +112,6 @@ class Reader:
             last = word
 
     def _spell(self, token: str) -> Iterable[str]:
-        if token[0] in _STOPS:
-            return ("?",) if "?" in token else (".",)
         if len(token) > _LONGEST_WORD:
             token = token[:_LONGEST_WORD]
         for guess in self._guesses(token):
@@ -150,7 +155,7 @@ class Reader:
         """The watched word that sounds like this one or is one slip away, or the word itself."""
         if "*" in word:
             return self._unmasked(word)
-        if len(word) < _SHORTEST_TYPO - 1:
+        if len(word) < _SHORTEST_TYPO - 1 or not word.isalpha():
             return word
         alike = self._by_sound.get(sound(word)) if word.isascii() else None
         if alike:
@@ -188,6 +193,15 @@ class Reader:
             for shorter in _without_one(word):
                 slips.setdefault(shorter, word)
         return slips
+
+
+def _once(words: Iterable[str]) -> list[str]:
+    """The words, one said over and over kept twice."""
+    kept: list[str] = []
+    for word in words:
+        if kept[-2:] != [word, word]:
+            kept.append(word)
+    return kept
 
 
 def _without_one(word: str) -> Iterator[str]:

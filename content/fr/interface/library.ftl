@@ -78,6 +78,7 @@ quiz-end =
 verify-send = 👉 Envoie maintenant ce que tu veux vérifier, ou transfère-le ici.
 verify-site = 🌐 Le vrai nom du site : { $site }
 verify-written = 🗓 Message d'origine écrit le { $date }
+verify-unsupported = Je ne sais pas vérifier ce type de message. Envoie un texte, un lien, une photo ou une vidéo, ou transfère le message ici.
 verify-signs = Ce que je remarque
 button-verify-check = ☑️ Point par point : { $kind }
 button-yes = Oui

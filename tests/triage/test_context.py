@@ -1,0 +1,32 @@
+"""What was said before gives its meaning to what is said now: levels only, never text."""
+
+import pytest
+
+from bot.domain.danger import Danger
+from bot.domain.triage import Triage
+
+
+@pytest.mark.parametrize("text", ["ce soir", "j'ai les cachets", "je suis sur le pont"])
+def test_a_short_follow_up_after_danger_is_immediate(triage: Triage, text: str) -> None:
+    assert triage.assess(text, [Danger.HIGH]).danger is Danger.IMMEDIATE
+
+
+def test_the_same_words_alone_are_no_danger(triage: Triage) -> None:
+    assert triage.assess("ce soir").danger < Danger.HIGH
+    assert triage.assess("ce soir", [Danger.NONE, Danger.NONE]).danger < Danger.HIGH
+
+
+@pytest.mark.parametrize("text", ["c'était une blague", "je rigole", "oublie"])
+def test_taking_back_stays_moderate(triage: Triage, text: str) -> None:
+    verdict = triage.assess(text, [Danger.IMMEDIATE])
+    assert verdict.danger is Danger.MODERATE
+    assert "taken-back" in verdict.why
+
+
+def test_insisting_that_it_is_no_joke_takes_nothing_back(triage: Triage) -> None:
+    assert triage.assess("je veux mourir, c'est pas une blague").danger >= Danger.HIGH
+
+
+def test_old_danger_is_forgotten_after_three_messages(triage: Triage) -> None:
+    before = [Danger.HIGH, Danger.NONE, Danger.NONE, Danger.NONE]
+    assert triage.assess("ce soir", before).danger < Danger.HIGH
