@@ -6,13 +6,14 @@ import functools
 import socket
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import structlog
 from telegram import Bot, BotCommand, BotCommandScopeAllPrivateChats, Update
 
 from bot.actions.context import Context
+from bot.actions.erase_person import REMEMBERED_FOR
 from bot.actions.follow_challenge import AT_ONCE, send_due
 from bot.actions.invite_member import enrol
 from bot.actions.meet_person import meet_person
@@ -44,8 +45,7 @@ log = structlog.get_logger()
 
 Clock = Callable[[], datetime]
 
-#: Telegram repeats updates for 24 hours, and lets bots delete for 48.
-_KEPT = timedelta(hours=49)
+#: Seconds between two purges of what Telegram neither repeats nor lets a bot delete any more.
 _HOUSEKEEPING = 600.0
 _SWEEPING = 30.0
 #: How often, in seconds, messages of challenges and changed content files are looked for.
@@ -217,7 +217,7 @@ class Maraude:
 
     async def _keep_house(self) -> None:
         async def purge(tx: Transaction) -> None:
-            before = self.clock() - _KEPT
+            before = self.clock() - REMEMBERED_FOR
             await inbox.purge(tx, before)
             await outbox.purge(tx, before)
 

@@ -6,6 +6,7 @@ may quote a text, an id or the token. Other libraries' lines keep only who spoke
 
 import logging
 import sys
+import threading
 import traceback
 from collections.abc import MutableMapping
 from types import TracebackType
@@ -43,6 +44,8 @@ def set_up_logs(level: str, style: Literal["console", "json"]) -> None:
     root.handlers = [_Forward()]
     root.setLevel(max(logging.getLevelName(level), logging.WARNING))
     sys.excepthook = _log_uncaught
+    threading.excepthook = _log_lost
+    sys.unraisablehook = _log_lost
 
 
 def _renderer(style: Literal["console", "json"]) -> Any:
@@ -98,3 +101,9 @@ def _log_uncaught(
     if issubclass(kind, KeyboardInterrupt):
         return
     structlog.get_logger().error("stopped_by_error", exc_info=error.with_traceback(trace))
+
+
+def _log_lost(lost: "threading.ExceptHookArgs | sys.UnraisableHookArgs") -> None:
+    """Python would print the message of what a thread or a finaliser raised."""
+    if isinstance(lost.exc_value, Exception):
+        structlog.get_logger().error("lost_error", exc_info=lost.exc_value)

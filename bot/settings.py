@@ -2,14 +2,20 @@
 
 import base64
 import binascii
+import re
 from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from bot.store.database import is_address
+
 PREFIX = "MARAUDE_"
 KEY_BYTES = 32
+_HIGHEST_PORT = 65_535
+#: What Telegram takes (https://core.telegram.org/bots/api#setwebhook).
+_WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 
 #: One line per setting: what to write there. Shown when it is missing or wrong.
 HOW = {
@@ -46,7 +52,7 @@ class Settings(BaseSettings):
     coordinators: Annotated[tuple[int, ...], NoDecode] = ()
     mode: Literal["polling", "webhook"] = "polling"
     webhook_url: str | None = Field(None, pattern=r"^https?://")
-    webhook_secret: SecretStr | None = None
+    webhook_secret: Annotated[SecretStr, Field(min_length=1)] | None = None
     listen: str = Field("127.0.0.1:8080", pattern=r"^.*:\d{1,5}$")
     content_dir: Path | None = None
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
@@ -72,7 +78,30 @@ class Settings(BaseSettings):
     def _is_supported(cls, url: SecretStr) -> SecretStr:
         if not url.get_secret_value().startswith(("sqlite+aiosqlite://", "postgresql+asyncpg://")):
             raise ValueError("not a supported database")
+        if not is_address(url.get_secret_value()):
+            raise ValueError("not an address")
         return url
+
+    @field_validator("webhook_secret")
+    @classmethod
+    def _is_a_header(cls, secret: SecretStr | None) -> SecretStr | None:
+        if secret is not None and not _WEBHOOK_SECRET.fullmatch(secret.get_secret_value()):
+            raise ValueError("not a webhook secret")
+        return secret
+
+    @field_validator("listen")
+    @classmethod
+    def _has_a_port(cls, listen: str) -> str:
+        if int(listen.rpartition(":")[2]) > _HIGHEST_PORT:
+            raise ValueError("no such port")
+        return listen
+
+    @field_validator("content_dir")
+    @classmethod
+    def _is_a_folder(cls, folder: Path | None) -> Path | None:
+        if folder is not None and not folder.is_dir():
+            raise ValueError("not a folder")
+        return folder
 
     @field_validator("secret_keys")
     @classmethod

@@ -1,16 +1,38 @@
 """What every test may ask for: a local Telegram, a database, the bot, and people."""
 
+import functools
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from bot.assembly import Maraude
+from bot import assembly
+from bot.assembly import Maraude, content_folder
+from bot.content import watching
+from bot.content.collection import Library
+from bot.content.loading import load
+from bot.content.triage import load_triage
 from bot.simulator.people import Person
 from bot.simulator.server import SimulatorServer
 from tests.databases import PostgresServer, postgres_server
 from tests.running import running, settings_for
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _content_is_read_once() -> Iterator[None]:
+    """Reading the library takes a second, and ours does not change between stories."""
+    ours = content_folder()
+    remembered = functools.cache(load)
+
+    def load_once(folder: Path, today: date) -> Library:
+        return (remembered if folder == ours else load)(folder, today)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(watching, "load", load_once)
+        patch.setattr(assembly, "load_triage", functools.cache(load_triage))
+        yield
 
 
 @pytest.fixture

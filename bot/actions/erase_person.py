@@ -15,6 +15,8 @@ from bot.store.outbox import Kind
 #: Telegram lets a bot delete for 48 hours (https://core.telegram.org/bots/api#deletemessage);
 #: the last minutes are left alone, they would fail.
 DELETABLE_FOR = timedelta(hours=47, minutes=50)
+#: How long the bot remembers which messages it sent and got; older ones it cannot even count.
+REMEMBERED_FOR = timedelta(hours=49)
 #: Messages one deleteMessages call may name.
 _AT_ONCE = 100
 
@@ -50,7 +52,9 @@ async def finish_erasure(ctx: Context, person: PersonId, deleted: int, kept: int
     """Count a settled deletion; after the last one, send the receipt."""
     erasure = await erasures.progress(ctx.tx, person, deleted, kept)
     if erasure is not None and erasure.remaining == 0:
-        await ctx.show(person, "erase-receipt", kept=erasure.kept, erased=person)
+        since = await people.known_since(ctx.tx, person)
+        older = since is not None and since < ctx.now - REMEMBERED_FOR
+        await ctx.show(person, "erase-receipt", kept=erasure.kept, older=int(older), erased=person)
 
 
 async def _end(ctx: Context, case: Case) -> None:

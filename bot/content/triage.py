@@ -146,10 +146,7 @@ def _entries(file: Path) -> Iterator[Mapping[str, object]]:
 
 def _listed(file: Path) -> Mapping[str, list[str]]:
     """A file of names, each with a list of texts."""
-    return {
-        str(name).strip(): _strings(values)
-        for name, values in _yaml(file).items()
-    }
+    return {str(name).strip(): _strings(values) for name, values in _yaml(file).items()}
 
 
 def _strings(values: object) -> list[str]:

@@ -39,13 +39,15 @@ def note(
     )
 
 
-async def mark_loose(tx: Transaction, person_id: PersonId, message_id: int) -> None:
-    """Note that a message was free text outside any case."""
+async def mark_loose(
+    tx: Transaction, person_id: PersonId, message_id: int, *, loose: bool = True
+) -> None:
+    """Note that a message was free text outside any case, or must not be taken for one."""
     await tx.flush()
     await tx.connection.execute(
         update(inbox)
         .where(inbox.c.person_id == person_id, inbox.c.message_id == message_id)
-        .values(loose=True)
+        .values(loose=loose)
     )
 
 

@@ -36,6 +36,15 @@ async def use(tx: Transaction, code: str, now: datetime) -> Role | None:
     return None if role is None else Role(role)
 
 
+async def offers(tx: Transaction, code: str, now: datetime) -> Role | None:
+    """The role a code would give, without using it up."""
+    query = select(invitations.c.role).where(
+        *_is(tx, code), invitations.c.used_at.is_(None), invitations.c.expires_at > now
+    )
+    role = (await tx.connection.execute(query)).scalar()
+    return None if role is None else Role(role)
+
+
 async def exists(tx: Transaction, code: str) -> bool:
     """Whether such a code was ever made, used and expired ones included."""
     query = select(invitations.c.id).where(*_is(tx, code))

@@ -116,6 +116,13 @@ async def telegram_id(tx: Transaction, person_id: PersonId) -> int | None:
     return None if sealed is None else int(tx.vault.open(sealed, "person"))
 
 
+async def known_since(tx: Transaction, person_id: PersonId) -> datetime | None:
+    """When somebody first wrote."""
+    query = select(people.c.first_seen).where(people.c.id == person_id)
+    moment: datetime | None = (await tx.connection.execute(query)).scalar()
+    return moment
+
+
 async def note_seen(tx: Transaction, person_id: PersonId, now: datetime) -> None:
     """They wrote: they can be reached, and retention starts anew."""
     await tx.connection.execute(

@@ -7,6 +7,7 @@ import structlog
 from telegram import Bot, CallbackQuery, ChatMember, Message, Update, User
 
 from bot.actions.context import Context
+from bot.actions.hold_back import hold_back
 from bot.actions.meet_person import welcome
 from bot.actions.pass_edit import pass_edit
 from bot.delivery.inbox import AfterCommit
@@ -169,6 +170,8 @@ class Application:
         await show_numbers(visit, verdict)
         if passing(kind_of(message), spoken.text, images_accepted=True) is Passing.PASS:
             await pass_edit(visit.ctx, visit.person.id, message.message_id)
+        elif await hold_back(visit.ctx, visit.person.id, message.message_id):
+            await visit.reply("ask-before-passing", source=message.message_id)
         else:
             await visit.reply("edit-not-passed")
 

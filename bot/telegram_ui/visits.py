@@ -16,7 +16,7 @@ from bot.domain.people import Person
 from bot.domain.pseudonyms import Names
 from bot.store.database import Transaction
 from bot.store.outbox import Lane
-from bot.telegram_ui.words import SpokenWords
+from bot.telegram_ui.words import Occasion, SpokenWords
 
 
 class Triage(Protocol):
@@ -57,6 +57,11 @@ class Visit:
     pressed_in: int | None = None
     #: What a press is answered with, in a small banner.
     toast: str | None = field(default=None)
+
+    @property
+    def occasion(self) -> Occasion:
+        """What tells this message, or this edit of it, from every other."""
+        return (self.message.message_id, self.message.edit_date) if self.message else None
 
     async def show(
         self,

@@ -4,6 +4,7 @@ Nothing here is ever written down; after a restart the bot does without.
 """
 
 from collections import OrderedDict
+from collections.abc import Hashable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -16,6 +17,10 @@ from bot.store.messages import Reference
 _KEPT = 2_000
 _RECENT = timedelta(hours=2)
 _LEVELS = 5
+
+
+#: Which message it is about: handled again after its transaction was undone, it counts as new.
+Occasion = Hashable
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +36,8 @@ class _Mood:
     """What triage thought of somebody lately."""
 
     verdicts: list[tuple[datetime, Verdict]] = field(default_factory=list)
-    shown: tuple[datetime, Danger] | None = None
-    album: str | None = None
+    shown: tuple[datetime, Danger, Occasion] | None = None
+    album: tuple[str, Occasion] | None = None
 
 
 class SpokenWords:
@@ -70,20 +75,24 @@ class SpokenWords:
         mood = self._moods.get(person)
         return [v for at, v in mood.verdicts if now - at < _RECENT] if mood else []
 
-    def shown_lately(self, person: PersonId, danger: Danger, now: datetime) -> bool:
+    def shown_lately(
+        self, person: PersonId, danger: Danger, now: datetime, occasion: Occasion
+    ) -> bool:
         """Whether numbers for this level were shown minutes ago; notes that they are now."""
         mood = self._moods.setdefault(person, _Mood())
-        lately = mood.shown is not None and now - mood.shown[0] < timedelta(minutes=10)
-        if mood.shown is not None and lately and mood.shown[1] >= danger:
-            return True
-        mood.shown = (now, danger)
+        if mood.shown is not None and mood.shown[2] != occasion:
+            at, level, _ = mood.shown
+            if now - at < timedelta(minutes=10) and level >= danger:
+                return True
+        mood.shown = (now, danger, occasion)
         return False
 
-    def first_of_album(self, person: PersonId, album: str) -> bool:
+    def first_of_album(self, person: PersonId, album: str, occasion: Occasion) -> bool:
         """Whether this is the first picture seen of an album: it is explained once."""
         mood = self._moods.setdefault(person, _Mood())
-        first = mood.album != album
-        mood.album = album
+        first = mood.album is None or mood.album[0] != album or mood.album[1] == occasion
+        if first:
+            mood.album = (album, occasion)
         return first
 
     def forget(self, person: PersonId) -> None:

@@ -37,7 +37,7 @@ def build_app(
             update = json.loads(body)
         except ValueError:
             return PlainTextResponse("not JSON", 400)
-        if not isinstance(update, dict) or "update_id" not in update or take_in is None:
+        if not _is_update(update) or take_in is None:
             return PlainTextResponse("not an update", 400)
         # 200 only after the commit: anything else makes Telegram send it again.
         stored = await take_in(update)
@@ -61,3 +61,7 @@ async def _small_body(request: Request) -> bytes | None:
         if len(body) > _LARGEST:
             return None
     return body
+
+
+def _is_update(given: object) -> bool:
+    return isinstance(given, dict) and isinstance(given.get("update_id"), int)

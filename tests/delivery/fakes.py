@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from bot.delivery.group_commit import GroupCommit
-from bot.delivery.outbox import Carried, Outbox
+from bot.delivery.outbox import Outbox
 from bot.store.database import Store, StoreUnavailable, Transaction
-from bot.store.outbox import Parcel
+from bot.store.outbox import Carried, Parcel
 from tests.store.steps import NOW
 
 #: Seconds of the test's time in one real second: pauses need not be waited out.

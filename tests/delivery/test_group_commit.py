@@ -2,6 +2,7 @@
 
 import asyncio
 from datetime import date
+from functools import partial
 
 import pytest
 
@@ -44,7 +45,7 @@ async def test_jobs_handed_in_together_share_a_commit(url: str) -> None:
     store = CountingStore(url, vault())
     commits = GroupCommit(store)
     await asyncio.gather(
-        *(commits.run("one key", lambda tx, n=n: _adds(tx, n)) for n in range(5001, 5021))
+        *(commits.run("one key", partial(_adds, telegram_id=n)) for n in range(5001, 5021))
     )
     assert store.transactions <= 3
     assert await _knows(store, 5020)
@@ -92,7 +93,7 @@ async def test_without_a_database_every_job_is_told_and_later_ones_work(url: str
     commits = GroupCommit(store)
     store.down = True
     results = await asyncio.gather(
-        *(commits.run("key", lambda tx, n=n: _adds(tx, n)) for n in (5001, 5002)),
+        *(commits.run("key", partial(_adds, telegram_id=n)) for n in (5001, 5002)),
         return_exceptions=True,
     )
     assert [type(result) for result in results] == [StoreUnavailable, StoreUnavailable]

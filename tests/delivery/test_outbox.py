@@ -11,7 +11,7 @@ from bot.delivery.outbox import GIVE_UP_AFTER, Postponed, Refused
 from bot.domain.people import Person
 from bot.store import outbox, people
 from bot.store.database import Store, Transaction
-from bot.store.outbox import Lane, Parcel
+from bot.store.outbox import Carried, Lane, Parcel
 from tests.databases import vault
 from tests.delivery.fakes import FakeTelegram, ShakyStore, fast_clock, sending
 from tests.store.steps import NOW, claimed, somebody, to_send
@@ -41,7 +41,7 @@ def _in_order(numbers: Sequence[int]) -> bool:
 async def test_each_arrives_once_or_is_reported_and_in_order_whatever_fails(
     store: Store, seed: int
 ) -> None:
-    chance = random.Random(seed)  # noqa: S311  # a plan of failures, not a secret
+    chance = random.Random(seed)  # a plan of failures, not a secret
     telegram = FakeTelegram()
     async with store.writing() as tx:
         for person in await _people(tx, 5):
@@ -176,7 +176,7 @@ async def test_what_was_on_its_way_when_the_process_died_comes_at_most_twice(
         await to_send(tx, lea, 1, 2, 3)
 
     class DiesAfterSending(FakeTelegram):
-        async def carry(self, parcel: Parcel) -> sender.Carried:
+        async def carry(self, parcel: Parcel) -> Carried:
             carried = await super().carry(parcel)
             if self.everything() == [1]:
                 await self.let_go.wait()

@@ -134,4 +134,3 @@ class RuleBook:
             if count:
                 names.add(name)
         return text, names
-

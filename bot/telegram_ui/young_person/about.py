@@ -56,7 +56,7 @@ async def _receipt(view: View) -> Page:
         erasure = await erasures.get(tx, PersonId(view.number("erased")))
     deleted = erasure.deleted if erasure else 0
     kept = erasure.kept if erasure else 0
-    return Page(view.words("erase-receipt", deleted=deleted, kept=kept))
+    return Page(view.words("erase-receipt", deleted=deleted, kept=kept, older=view.number("older")))
 
 
 FEATURE = Feature(

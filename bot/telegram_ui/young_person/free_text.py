@@ -48,7 +48,9 @@ async def show_numbers(visit: Visit, verdict: Verdict) -> bool:
     """Emergency numbers at once, in their own lane; not again within minutes."""
     if verdict.danger < Danger.HIGH:
         return False
-    if visit.parts.words.shown_lately(visit.person.id, verdict.danger, visit.ctx.now):
+    if visit.parts.words.shown_lately(
+        visit.person.id, verdict.danger, visit.ctx.now, visit.occasion
+    ):
         return False
     await visit.show(
         "danger-numbers", lane=Lane.DANGER, danger=int(verdict.danger), topic=verdict.topic.value
@@ -83,7 +85,7 @@ async def _wrote_before(visit: Visit, case: Case) -> bool:
 
 def _first_of_album(visit: Visit) -> bool:
     album = visit.message.media_group_id if visit.message else None
-    return album is None or visit.parts.words.first_of_album(visit.person.id, album)
+    return album is None or visit.parts.words.first_of_album(visit.person.id, album, visit.occasion)
 
 
 async def _write_outside(visit: Visit, verdict: Verdict, text: str, *, numbers_shown: bool) -> None:

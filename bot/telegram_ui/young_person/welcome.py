@@ -14,7 +14,7 @@ async def start(visit: Visit, code: str) -> None:
     """Welcome somebody; an invitation makes them a member of the team."""
     if code and await _joined(visit, code):
         return
-    if code:
+    if code and not await _has_that_role(visit, code):
         used = await invitations.exists(visit.ctx.tx, code)
         await visit.show("invitation-used" if used else "link-unknown")
     if visit.person.role.in_team:
@@ -24,7 +24,15 @@ async def start(visit: Visit, code: str) -> None:
         await visit.show("welcome", pseudonym=visit.person.pseudonym)
 
 
+async def _has_that_role(visit: Visit, code: str) -> bool:
+    """Whether a code offers what this person is already, or less: it stays good for another."""
+    offered = await invitations.offers(visit.ctx.tx, code, visit.ctx.now)
+    return offered is not None and visit.person.role.may_act_as(offered)
+
+
 async def _joined(visit: Visit, code: str) -> bool:
+    if await _has_that_role(visit, code):
+        return False
     sender = visit.message.from_user if visit.message else None
     signature = Signature(sender.first_name if sender else "")
     role = await join_team(visit.ctx, visit.person, code, signature)

@@ -137,14 +137,20 @@ button-erase-confirm = 🗑 Confirmer : tout effacer
 button-erase-cancel = Annuler
 erase-cancelled = Rien n'est effacé.
 erase-receipt =
-    Le bot ne sait plus rien de toi. { $kept ->
-        [0] Les messages ont été supprimés des deux côtés.
-        [one] Un message n'a pas pu être supprimé.
-       *[other] { $kept } messages n'ont pas pu être supprimés.
+    Le bot ne sait plus rien de toi. { $older ->
+        [0] { $kept ->
+            [0] Les messages ont été supprimés des deux côtés.
+            [one] Un message n'a pas pu être supprimé.
+           *[other] { $kept } messages n'ont pas pu être supprimés.
+        }
+       *[other] Les messages de moins de 48 heures ont été supprimés. Les plus anciens sont toujours là.
     }
 
-    Ce qui reste : { $kept ->
-        [0] ce reçu
-       *[other] ces messages-là (Telegram laisse un bot supprimer pendant 48 heures), ce reçu
+    Ce qui reste : { $older ->
+        [0] { $kept ->
+            [0] ce reçu
+           *[other] ces messages-là (Telegram laisse un bot supprimer pendant 48 heures), ce reçu
+        }
+       *[other] les messages plus anciens (Telegram laisse un bot supprimer pendant 48 heures), ce reçu
     }, ce que Telegram garde de son côté, et les compteurs, où personne ne peut être reconnu. Tu peux vider cette discussion dans Telegram. Si tu réécris, tu seras quelqu'un de nouveau pour nous.
     .title = C'est effacé
