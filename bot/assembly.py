@@ -158,7 +158,8 @@ class Maraude:
     async def _poll(self) -> None:
         # A database that is down must not keep /urgence from working: wait for it, not for long.
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self.ready.wait(), _PATIENCE)
+            async with asyncio.timeout(_PATIENCE):
+                await self.ready.wait()
         await insist(functools.partial(self.bot.delete_webhook, drop_pending_updates=False))
         await poll(self.bot, self.inbox)
 

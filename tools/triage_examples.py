@@ -55,11 +55,20 @@ def examples(per_template: int, seed: int, short: dict[str, list[str]]) -> Itera
 
 def rubbish(count: int, seed: int) -> Iterator[Example]:
     """Messages that say nothing: keys hit at random, lone symbols, other alphabets."""
-    dice = random.Random(seed)  # noqa: S311
-    alphabets = ("azertyuiopqsdfghjklm", "0123456789", "😀😭🔥❤️👍✨", "ÿþ\x01\x02ñ§µ", "あいう漢字한국", "?!.,;:")
+    dice = random.Random(seed)
+    alphabets = (
+        "azertyuiopqsdfghjklm",
+        "0123456789",
+        "😀😭🔥❤️👍✨",
+        "ÿþ\x01\x02ñ§µ",
+        "あいう漢字한국",
+        "?!.,;:",
+    )
     for _ in range(count):
         letters = dice.choice(alphabets)
-        words = ("".join(dice.choices(letters, k=dice.randint(1, 9))) for _ in range(dice.randint(1, 12)))
+        words = (
+            "".join(dice.choices(letters, k=dice.randint(1, 9))) for _ in range(dice.randint(1, 12))
+        )
         yield Example(" ".join(words), "none", ("autre",))
 
 
