@@ -139,7 +139,29 @@ COMMON = frozenset(
 )
 
 
-_VERY_COMMON = frozenset(["je", "me", "de", "la", "le", "a", "ce", "que", "pas", "et", "un", "il", "en", "on", "les", "est", "suis", "mon", "ma"])
+_VERY_COMMON = frozenset(
+    [
+        "je",
+        "me",
+        "de",
+        "la",
+        "le",
+        "a",
+        "ce",
+        "que",
+        "pas",
+        "et",
+        "un",
+        "il",
+        "en",
+        "on",
+        "les",
+        "est",
+        "suis",
+        "mon",
+        "ma",
+    ]
+)
 _TELLING = 4
 _NO_ANCHOR = frozenset("%$")
 
