@@ -14,7 +14,8 @@ from bot.domain.triage.letters import Letters
 
 _TOKEN = re.compile(r"[.?!;\n\r]+|[^\W_][\w*]*|\+|<3")
 _STOPS = frozenset(".?!;\n\r")
-_ENDS = frozenset(".?")
+#: The words that end a sentence.
+ENDS = frozenset(".?")
 _NUMBER_AND_UNIT = re.compile(r"(\d+)([^\W\d_]+)$")
 _RUN = re.compile(r"(.)\1{2,}")
 _LEET = str.maketrans("013457", "oieast")
@@ -87,7 +88,7 @@ class Reader:
             elif token in known:
                 words.append(token)
             elif token[0] in _STOPS:
-                if words and words[-1] not in _ENDS:
+                if words and words[-1] not in ENDS:
                     words.append("?" if "?" in token else ".")
             else:
                 words.extend(self._spell(token) if left > 0 else (token[:_LONGEST_WORD],))
