@@ -1,0 +1,1 @@
+"""Programs for developers; the bot needs none of them."""

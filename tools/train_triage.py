@@ -110,7 +110,9 @@ def fit(found: Sequence[Sample], strength: float) -> tuple[dict[str, int], np.nd
     values = matrix(found, index, grow=True)
     danger = LogisticRegression(C=strength, max_iter=300, tol=1e-3)
     danger.fit(values, [s.danger for s in found], [s.weight for s in found])
-    rows = [(i, t, 1.0 if k == 0 else 0.3) for i, s in enumerate(found) for k, t in enumerate(s.topics)]
+    rows = [
+        (i, t, 1.0 if k == 0 else 0.3) for i, s in enumerate(found) for k, t in enumerate(s.topics)
+    ]
     topic = LogisticRegression(C=strength * 2, max_iter=200, tol=1e-3)
     topic.fit(
         values[[i for i, _, _ in rows]],
@@ -139,7 +141,9 @@ def packed(
     names = list(index)
     chosen = {names[i]: small[i].tobytes() for i in sorted(kept) if small[i].any()}
     heads = ((0, len(LEVELS)), (len(LEVELS), len(LEVELS) + len(TOPICS)))
-    return LinearModel(LEVELS + TOPICS, heads, tuple(map(float, bias)), scale, chosen, tuple(common))
+    return LinearModel(
+        LEVELS + TOPICS, heads, tuple(map(float, bias)), scale, chosen, tuple(common)
+    )
 
 
 def write(model: LinearModel, file: Path) -> None:
@@ -152,7 +156,13 @@ def write(model: LinearModel, file: Path) -> None:
         "features": len(model.weights),
     }
     names = "\n".join(model.weights)
-    body = json.dumps(head).encode() + b"\0" + names.encode() + b"\0" + b"".join(model.weights.values())
+    body = (
+        json.dumps(head).encode()
+        + b"\0"
+        + names.encode()
+        + b"\0"
+        + b"".join(model.weights.values())
+    )
     file.write_bytes(zlib.compress(body, 9))
 
 
@@ -168,7 +178,11 @@ def cross_validate(
         for i in look:
             reading = triage.rules.read(triage.reader.read(messages[i].text))
             found.append(
-                (messages[i], reading, model.probabilities(model.rows(reading.words), signals(reading)))
+                (
+                    messages[i],
+                    reading,
+                    model.probabilities(model.rows(reading.words), signals(reading)),
+                )
             )
     return found
 

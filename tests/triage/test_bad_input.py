@@ -34,7 +34,8 @@ def test_rubbish_is_harmless_and_quick(triage: Triage, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["je veux mourir " * 273, "il me frappe et " * 256, "tuer " * 800, "jveu plu vivr " * 290]
+    "text",
+    ["je veux mourir " * 273, "il me frappe et " * 256, "tuer " * 800, "jveu plu vivr " * 290],
 )
 def test_a_message_of_full_length_takes_less_than_ten_milliseconds(
     triage: Triage, text: str

@@ -90,7 +90,9 @@ class LinearModel:
     def _unpack(self, packed: int) -> list[int]:
         count = len(self.labels)
         lanes = packed.to_bytes((count + 1) * _BYTES, "little")
-        values = [int.from_bytes(lanes[i : i + _BYTES], "little") for i in range(0, len(lanes), _BYTES)]
+        values = [
+            int.from_bytes(lanes[i : i + _BYTES], "little") for i in range(0, len(lanes), _BYTES)
+        ]
         middle = _MIDDLE * values.pop()
         return [value - middle for value in values]
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from bot.domain.danger import Danger, Topic
 from bot.domain.triage.patterns import Pattern
 
-
 #: Contexts in which nobody speaks of themselves: every danger rule is silent there,
 #: unless the text also says that its author is concerned.
 HARMLESS = frozenset({"devoirs", "question", "fiction", "chanson"})
@@ -83,9 +82,7 @@ class RuleBook:
     def __init__(self, contexts: Sequence[Context], rules: Sequence[Rule]) -> None:
         """Take the contexts and the rules, in the order of their files."""
         self.contexts, self.rules = tuple(contexts), tuple(rules)
-        self._hiding = _Index(
-            (i, p) for i, c in enumerate(contexts) if c.hides for p in c.patterns
-        )
+        self._hiding = _Index((i, p) for i, c in enumerate(contexts) if c.hides for p in c.patterns)
         self._setting = _Index(
             (i, p) for i, c in enumerate(contexts) if not c.hides for p in c.patterns
         )
@@ -132,15 +129,12 @@ class RuleBook:
 
     def _hide(self, text: str, words: set[str]) -> tuple[str, set[str]]:
         names: set[str] = set()
-        for regex, owner in sorted(
-            self._hiding.matching(words).items(), key=lambda pair: pair[1]
-        ):
+        for regex, owner in sorted(self._hiding.matching(words).items(), key=lambda pair: pair[1]):
             name = self.contexts[owner].name
             text, count = regex.subn(f" _{name}", text)
             if count:
                 names.add(name)
         return text, names
-
 
 
 def _near(text: str, place: int, other: int) -> bool:

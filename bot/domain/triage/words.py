@@ -27,9 +27,13 @@ _GLUED = {
 SILENT = frozenset({"ne", "n"})
 _SUBJECTS = frozenset({"il", "elle", "on", "ils", "elles", "qui", "mec", "ex", "pere", "prof"})
 _AFTER_SUBJECT = {
-    "ma": ("me", "a"), "ta": ("te", "a"), "mont": ("me", "ont"), 
+    "ma": ("me", "a"),
+    "ta": ("te", "a"),
+    "mont": ("me", "ont"),
 }
-_AFTER_THAT = frozenset({"va", "fait", "me", "sert", "passe", "commence", "saigne", "craint", "marche"})
+_AFTER_THAT = frozenset(
+    {"va", "fait", "me", "sert", "passe", "commence", "saigne", "craint", "marche"}
+)
 _SHORTEST_TYPO = 5
 _LONGEST_WORD = 40
 #: How many unknown words of one text are looked into: bounds the time on rubbish.
@@ -155,18 +159,16 @@ class Reader:
         if len(word) < _SHORTEST_TYPO - 1 or not word.isalpha():
             return word
         alike = self._by_sound.get(sound(word)) if word.isascii() else None
-        if alike:
-            return alike
+        return alike or self._one_slip_away(word) or word
+
+    def _one_slip_away(self, word: str) -> str | None:
+        """The watched word that one letter more, less, other or moved makes of this one."""
         if len(word) < _SHORTEST_TYPO:
-            return word
-        near = self._by_slip.get(word)
-        if near:
-            return near
-        for shorter in _without_one(word):
-            near = self._by_slip.get(shorter)
-            if near and abs(len(near) - len(word)) <= 1:
-                return near
-        return word
+            return None
+        if word in self._by_slip:
+            return self._by_slip[word]
+        shorter = (self._by_slip.get(less) for less in _without_one(word))
+        return next((near for near in shorter if near and abs(len(near) - len(word)) <= 1), None)
 
     def _unmasked(self, word: str) -> str:
         """``su*cide`` is *suicide*: each star stands for one letter."""
