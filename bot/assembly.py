@@ -47,6 +47,7 @@ Clock = Callable[[], datetime]
 
 #: Seconds between two purges of what Telegram neither repeats nor lets a bot delete any more.
 _HOUSEKEEPING = 600.0
+_SWEEPING = 30.0
 #: How often, in seconds, messages of challenges and changed content files are looked for.
 CHALLENGES_EVERY = 15.0
 CONTENT_EVERY = 3.0
@@ -157,7 +158,8 @@ class Maraude:
     async def _poll(self) -> None:
         # A database that is down must not keep /urgence from working: wait for it, not for long.
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self.ready.wait(), _PATIENCE)
+            async with asyncio.timeout(_PATIENCE):
+                await self.ready.wait()
         await insist(functools.partial(self.bot.delete_webhook, drop_pending_updates=False))
         await poll(self.bot, self.inbox)
 
@@ -167,6 +169,7 @@ class Maraude:
             async with asyncio.TaskGroup() as tasks:
                 tasks.create_task(self.outbox.run(alone=alone))
                 tasks.create_task(self._keep_house())
+                tasks.create_task(self._sweep())
                 tasks.create_task(self._follow_challenges())
                 tasks.create_task(self._set_public_menu())
                 if self.settings.mode == "webhook":
@@ -222,8 +225,14 @@ class Maraude:
         while True:
             with contextlib.suppress(StoreUnavailable):
                 await self.commits.run("housekeeping", purge)
-                await self.store.sweep()
             await asyncio.sleep(_HOUSEKEEPING)
+
+    async def _sweep(self) -> None:
+        """What somebody had erased must leave the journal too, and soon."""
+        while True:
+            await asyncio.sleep(_SWEEPING)
+            with contextlib.suppress(StoreUnavailable):
+                await self.store.sweep()
 
     async def _follow_challenges(self) -> None:
         """Send what is due of the challenges; a crash sends nothing twice and loses nothing."""

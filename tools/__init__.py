@@ -1,1 +1,1 @@
-"""Programs for whoever maintains the data; a running bot needs none of them."""
+"""Programs for developers; the bot needs none of them."""

@@ -178,7 +178,11 @@ def cross_validate(
         for i in look:
             reading = triage.rules.read(triage.reader.read(messages[i].text))
             found.append(
-                (messages[i], reading, model.probabilities(model.rows(reading.words), signals(reading)))
+                (
+                    messages[i],
+                    reading,
+                    model.probabilities(model.rows(reading.words), signals(reading)),
+                )
             )
     return found
 

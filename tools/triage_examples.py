@@ -14,6 +14,9 @@ from pathlib import Path
 
 import yaml
 
+#: How often each kind of untidiness is added.
+_OFTEN, _SOMETIMES, _SELDOM, _ACCENTS_LOST, _SHOUTED = 0.5, 0.25, 0.2, 0.7, 0.03
+_LONG_WORD = 4
 FOLDER = Path(__file__).parent / "triage_examples"
 _CHOICE = re.compile(r"\(([^()]*)\)")
 _LIST = re.compile(r"\[([\w-]+)\]")
@@ -55,11 +58,20 @@ def examples(per_template: int, seed: int, short: dict[str, list[str]]) -> Itera
 
 def rubbish(count: int, seed: int) -> Iterator[Example]:
     """Messages that say nothing: keys hit at random, lone symbols, other alphabets."""
-    dice = random.Random(seed)  # noqa: S311
-    alphabets = ("azertyuiopqsdfghjklm", "0123456789", "😀😭🔥❤️👍✨", "ÿþ\x01\x02ñ§µ", "あいう漢字한국", "?!.,;:")
+    dice = random.Random(seed)
+    alphabets = (
+        "azertyuiopqsdfghjklm",
+        "0123456789",
+        "😀😭🔥❤️👍✨",
+        "ÿþ\x01\x02ñ§µ",
+        "あいう漢字한국",
+        "?!.,;:",
+    )
     for _ in range(count):
         letters = dice.choice(alphabets)
-        words = ("".join(dice.choices(letters, k=dice.randint(1, 9))) for _ in range(dice.randint(1, 12)))
+        words = (
+            "".join(dice.choices(letters, k=dice.randint(1, 9))) for _ in range(dice.randint(1, 12))
+        )
         yield Example(" ".join(words), "none", ("autre",))
 
 
@@ -75,24 +87,24 @@ def _fill(template: str, lists: dict[str, list[str]], dice: random.Random) -> st
 
 def _noise(text: str, dice: random.Random, short: dict[str, list[str]], *, harmless: bool) -> str:
     """Write a message as people do, one time in two."""
-    if dice.random() < 0.5:
+    if dice.random() < _OFTEN:
         text = _sms(text, dice, short)
-    if dice.random() < 0.25:
+    if dice.random() < _SOMETIMES:
         text = _typo(text, dice)
-    if dice.random() < 0.2:
+    if dice.random() < _SELDOM:
         text = f"{dice.choice(_BEFORE)} {text}"
-    if dice.random() < 0.2 and not harmless:
+    if dice.random() < _SELDOM and not harmless:
         text = f"{text} {dice.choice(_AFTER)}"
-    return text.upper() if dice.random() < 0.03 else text
+    return text.upper() if dice.random() < _SHOUTED else text
 
 
 def _sms(text: str, dice: random.Random, short: dict[str, list[str]]) -> str:
-    if dice.random() < 0.7:
+    if dice.random() < _ACCENTS_LOST:
         bare = unicodedata.normalize("NFD", text)
         if bare.isascii() or not re.search(r"[\u0400-\u06ff]", bare):
             text = re.sub("[\u0300-\u036f]", "", bare)
     words = [
-        dice.choice(short[word]) if word in short and dice.random() < 0.5 else word
+        dice.choice(short[word]) if word in short and dice.random() < _OFTEN else word
         for word in text.split()
     ]
     return " ".join(words)
@@ -101,7 +113,7 @@ def _sms(text: str, dice: random.Random, short: dict[str, list[str]]) -> str:
 def _typo(text: str, dice: random.Random) -> str:
     """One slip in one long word: a letter lost, doubled or swapped."""
     words = text.split()
-    long = [i for i, word in enumerate(words) if len(word) > 4 and word.isalpha()]
+    long = [i for i, word in enumerate(words) if len(word) > _LONG_WORD and word.isalpha()]
     if not long:
         return text
     i = dice.choice(long)

@@ -3,7 +3,7 @@
 import json
 import re
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from bot.domain.danger import Danger, Topic
 from bot.domain.triage import Triage
 from bot.domain.triage.letters import Letters, plain, whole
 from bot.domain.triage.model import LinearModel
-from bot.domain.triage.patterns import COMMON, BadPattern, Pattern, compile_pattern
+from bot.domain.triage.patterns import COMMON, BadPatternError, Pattern, compile_pattern
 from bot.domain.triage.rules import HARMLESS, Context, Rule, RuleBook
 from bot.domain.triage.words import SILENT, Reader, Spelling
 
@@ -23,12 +23,12 @@ _SPELT = re.compile(r"[^\W\d_]{3,}")
 _Lists = Mapping[str, Sequence[str]]
 
 
-class BadTriage(ValueError):
+class BadTriageError(ValueError):
     """A triage file that cannot be used; says which file, which entry, and what is wrong."""
 
 
 def load_triage(folder: Path) -> Triage:
-    """Everything that triage needs, from its folder; raises ``BadTriage``."""
+    """Everything that triage needs, from its folder; raises ``BadTriageError``."""
     writer = _Writer(_short(folder / "sms.yaml"))
     lists = {
         name: [writer.plain(word) for word in words]
@@ -42,7 +42,9 @@ def load_triage(folder: Path) -> Triage:
         common=COMMON
         | _words_of(writer.short.values())
         | frozenset((folder / "mots-connus.txt").read_text("utf-8").split()),
-        watched=_words_of(p.source for item in [*contexts, *rules] for p in item.patterns),
+        watched=_words_of(
+            p.source for item in chain[Context | Rule](contexts, rules) for p in item.patterns
+        ),
     )
     return Triage(
         Reader(Letters(_emoji(folder / "emoji.yaml")), spelling),
@@ -117,7 +119,7 @@ def _rule(entry: Mapping[str, object], lists: _Lists, writer: _Writer) -> Rule:
             unless=HARMLESS | frozenset(_strings(entry.get("sauf", []))),
         )
     except (KeyError, ValueError) as error:
-        raise BadTriage(f"rule {entry.get('raison', '?')}: {error}") from error
+        raise BadTriageError(f"rule {entry.get('raison', '?')}: {error}") from error
 
 
 def _patterns(entry: Mapping[str, object], lists: _Lists, writer: _Writer) -> tuple[Pattern, ...]:
@@ -126,8 +128,8 @@ def _patterns(entry: Mapping[str, object], lists: _Lists, writer: _Writer) -> tu
             compile_pattern(writer.plain(pattern), lists)
             for pattern in dict.fromkeys(_strings(entry["dit"]))
         )
-    except BadPattern as error:
-        raise BadTriage(f"{entry.get('raison') or entry.get('nom')}: {error}") from error
+    except BadPatternError as error:
+        raise BadTriageError(f"{entry.get('raison') or entry.get('nom')}: {error}") from error
 
 
 def _yaml(file: Path) -> Any:
@@ -140,7 +142,7 @@ def _entries(file: Path) -> Iterator[Mapping[str, object]]:
     """The entries of a file that is a list of records."""
     for entry in _yaml(file):
         if not isinstance(entry, dict):
-            raise BadTriage(f"{file.name}: {entry!r} is not a record")
+            raise BadTriageError(f"{file.name}: {entry!r} is not a record")
         yield entry
 
 
@@ -151,9 +153,9 @@ def _listed(file: Path) -> Mapping[str, list[str]]:
 
 def _strings(values: object) -> list[str]:
     if not isinstance(values, list):
-        raise BadTriage(f"{values!r} is not a list")
+        raise BadTriageError(f"{values!r} is not a list")
     return [str(value) for value in values]
 
 
-def _words_of(texts: Iterator[str] | Sequence[str]) -> frozenset[str]:
+def _words_of(texts: Iterable[str]) -> frozenset[str]:
     return frozenset(chain.from_iterable(_SPELT.findall(text) for text in texts))

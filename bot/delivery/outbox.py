@@ -160,7 +160,8 @@ class Outbox:
                 task.add_done_callback(lambda _: wake.set())
             if not parcels:
                 with suppress(TimeoutError):
-                    await asyncio.wait_for(wake.wait(), _LOOK_AGAIN)
+                    async with asyncio.timeout(_LOOK_AGAIN):
+                        await wake.wait()
 
     async def _claim(self, lane: Lane, limit: int) -> list[Parcel]:
         now = self._clock()

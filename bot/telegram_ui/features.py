@@ -59,6 +59,17 @@ class Feature:
     screens: Mapping[str, Screen] = field(default_factory=dict)
 
 
+def by_button(
+    run: Callable[[Visit, str], Awaitable[None]],
+) -> Callable[[Visit, list[str]], Awaitable[None]]:
+    """What a command does, for a button: its arguments are what followed the command."""
+
+    async def pressed(visit: Visit, args: list[str]) -> None:
+        await run(visit, " ".join(args))
+
+    return pressed
+
+
 def plain(key: str, *rows: tuple[tuple[str, str], ...]) -> Screen:
     """A screen with a fixed text and buttons: rows of (label key, verb)."""
 

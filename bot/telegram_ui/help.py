@@ -1,7 +1,7 @@
 """/aide, for whoever asks: their own commands, from the same declarations as everything else."""
 
 from bot.domain.people import Role
-from bot.telegram_ui.features import EVERYBODY, Button, Command, Feature, plain
+from bot.telegram_ui.features import EVERYBODY, Button, Command, Feature, by_button, plain
 from bot.telegram_ui.pages import Page, View
 from bot.telegram_ui.visits import Visit
 
@@ -10,11 +10,6 @@ async def help_(visit: Visit, rest: str) -> None:
     """List what this role can do."""
     del rest
     await visit.show("help", role=visit.person.role.value)
-
-
-async def help_pressed(visit: Visit, args: list[str]) -> None:
-    """The same by button."""
-    await help_(visit, " ".join(args))
 
 
 async def _help(view: View) -> Page:
@@ -28,7 +23,7 @@ async def _help(view: View) -> Page:
 
 FEATURE = Feature(
     commands=(Command("aide", EVERYBODY, help_),),
-    buttons=(Button("help", EVERYBODY, help_pressed),),
+    buttons=(Button("help", EVERYBODY, by_button(help_)),),
     screens={
         "help": _help,
         "unknown-command": plain("unknown-command", (("button-help", "help"),)),

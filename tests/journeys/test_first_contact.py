@@ -1,6 +1,6 @@
 """The one path the whole project is for: a young person writes, a worker answers."""
 
-from tests.conftest import Town
+from tests.conftest import Town, invitation
 from tests.conversations import talking
 
 
@@ -25,3 +25,14 @@ async def test_both_sides_talk_and_the_worker_sees_each_delivery(town: Town) -> 
     await sam.sees_reaction("👌", on=answer)
     lea.writes("merci d'être là")
     await sam.sees("merci d'être là")
+
+
+async def test_a_coordinator_who_tries_the_link_stays_one_and_leaves_it_good(town: Town) -> None:
+    code = await invitation(town.claire)
+    asked = town.claire.writes(f"/start {code}")
+    await town.claire.sees("ce lien reste valable", after=asked)
+    sam = town.somebody("Sam")
+    sam.writes(f"/start {code}")
+    await sam.sees("Bienvenue dans l'équipe")
+    asked = town.claire.writes("/equipe")
+    await town.claire.sees("Claire · coordination", after=asked)

@@ -31,14 +31,13 @@ async def test_a_text_gets_its_signs_a_level_of_caution_and_where_to_look_furthe
 async def test_a_link_is_read_and_never_opened(town: Town) -> None:
     lea = await verifying(town)
     lea.writes("regarde http://ameli.fr.remboursement-sante.xyz/carte")
-    seen = await lea.sees("Ce que je remarque")
-    assert "Le vrai nom du site : remboursement-sante.xyz" in seen.text
+    seen = await lea.sees("Le vrai nom du site : remboursement-sante.xyz")
     assert "Je reconnais le nom du site." in seen.text
 
 
 async def test_a_forwarded_message_is_looked_at_for_where_it_comes_from(town: Town) -> None:
     lea = await verifying(town)
-    lea.forwards("Il paraît que l'école ferme demain")
+    lea.forwards("Il paraît que la cantine sera gratuite")
     seen = await lea.sees("Ce que je remarque")
     assert "compte d'origine est caché" in seen.text
     assert "Message d'origine écrit le" in seen.text
@@ -68,7 +67,7 @@ async def test_what_cannot_be_checked_leaves_the_question_open(town: Town) -> No
     lea = await verifying(town)
     lea.sends_voice()
     await lea.sees("Je ne sais pas vérifier ce format")
-    lea.writes("Il paraît que tout ferme")
+    lea.writes("Une source sûre dit que la cantine est gratuite")
     await lea.sees("Ce que je remarque")
 
 
@@ -105,18 +104,18 @@ async def test_during_a_conversation_what_is_checked_is_passed_on_as_well(town: 
     sam, lea = await talking(town)
     lea.writes("/verifier")
     await lea.sees("Envoie maintenant")
-    lea.writes("Le collège ferme demain, partage vite")
+    lea.writes("Le prix des bus va doubler, faites tourner")
     await lea.sees("Ce que je remarque")
-    await sam.sees("Le collège ferme demain")
+    await sam.sees("Le prix des bus va doubler")
 
 
 async def test_who_then_asks_a_professional_need_not_write_it_again(town: Town) -> None:
     sam = await town.worker("Sam")
     lea = await verifying(town)
-    lea.writes("Le collège ferme demain, partage vite")
+    lea.writes("Le prix des bus va doubler, faites tourner")
     await lea.sees("Ce que je remarque")
     lea.presses("Demander à quelqu'un")
     await lea.sees("C'est noté")
     await sam.sees_button("Prendre")
     sam.presses("Prendre")
-    await sam.sees("Le collège ferme demain")
+    await sam.sees("Le prix des bus va doubler")

@@ -2,15 +2,17 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bot.domain.danger import Danger, Topic, Verdict
 from bot.domain.triage.model import LinearModel
 from bot.domain.triage.rules import Reading, Rule, RuleBook
-from bot.domain.triage.words import Reader
+from bot.domain.triage.words import ENDS, Reader
 
 #: Words weighed at once: a long story is weighed window by window, the worst one counts.
 _WINDOW = 40
 _STEP = 20
+_SHORTEST_SENTENCE = 3
 #: How far back a short follow-up is understood.
 _RECENT = 3
 _SHORT = 8
@@ -86,7 +88,7 @@ class Triage:
     def _opinions(self, reading: Reading) -> Iterator[Opinion]:
         assert self.model is not None  # noqa: S101  # _weigh is for triage with a model
         told = signals(reading)
-        for window in _windows(self.model.rows(reading.words)):
+        for window in _windows(reading.words, self.model.rows(reading.words)):
             yield Opinion(*self.model.probabilities(window, told))
 
     def _level(self, opinion: Opinion, told: Danger) -> Danger:
@@ -117,12 +119,17 @@ def signals(reading: Reading) -> list[str]:
     return sorted(found)
 
 
-def _windows(rows: Sequence[int]) -> Iterator[Sequence[int]]:
+def _windows(words: Sequence[str], rows: Sequence[int]) -> Iterator[Sequence[int]]:
+    """The whole of a short text; of a long one, its stretches and each of its sentences."""
     if len(rows) <= _WINDOW:
         yield rows
         return
     for start in range(0, len(rows) - _WINDOW + _STEP, _STEP):
         yield rows[start : start + _WINDOW]
+    ends = [i for i, word in enumerate(words) if word in ENDS]
+    for start, stop in pairwise([-1, *ends, len(words)]):
+        if _SHORTEST_SENTENCE < stop - start <= _WINDOW:
+            yield rows[start + 1 : stop]
 
 
 def _reasons(fired: Sequence[Rule]) -> tuple[str, ...]:

@@ -21,130 +21,23 @@ END = "(?=[ .?])"
 _LIST = re.compile(r"\[([\w-]+)\]")
 #: Words too common to wait for: a pattern is tried only when one of its rarer words is there.
 COMMON = frozenset(
-    [
-        "je",
-        "tu",
-        "il",
-        "elle",
-        "on",
-        "nous",
-        "vous",
-        "ils",
-        "elles",
-        "me",
-        "te",
-        "se",
-        "le",
-        "la",
-        "les",
-        "un",
-        "une",
-        "des",
-        "de",
-        "du",
-        "a",
-        "au",
-        "aux",
-        "en",
-        "y",
-        "ce",
-        "ca",
-        "que",
-        "qui",
-        "quoi",
-        "ou",
-        "et",
-        "mais",
-        "si",
-        "pas",
-        "plus",
-        "jamais",
-        "rien",
-        "tout",
-        "est",
-        "suis",
-        "es",
-        "ai",
-        "as",
-        "ont",
-        "sont",
-        "etre",
-        "avoir",
-        "fait",
-        "faire",
-        "vais",
-        "va",
-        "vas",
-        "veux",
-        "veut",
-        "peux",
-        "peut",
-        "dit",
-        "dire",
-        "avec",
-        "pour",
-        "par",
-        "sur",
-        "dans",
-        "chez",
-        "mon",
-        "ma",
-        "mes",
-        "ton",
-        "ta",
-        "tes",
-        "son",
-        "sa",
-        "ses",
-        "leur",
-        "mec",
-        "quand",
-        "comment",
-        "trop",
-        "tres",
-        "bien",
-        "mal",
-        "moi",
-        "toi",
-        "lui",
-        "eux",
-        "cette",
-        "cet",
-        "comme",
-        "aussi",
-        "deja",
-        "encore",
-        "ici",
-        "la",
-        "est",
-        "ai",
-        "meme",
-        "sans",
-        "pourquoi",
-        "i",
-        "the",
-        "to",
-        "my",
-        "me",
-        "is",
-        "he",
-        "she",
-        "you",
-        "and",
-        "of",
-        "it",
-        ".",
-        "?",
-    ]
+    """
+    je tu il elle on nous vous ils elles me te se le la les un une des de du a au aux en y ce
+    ca que qui quoi ou et mais si pas plus jamais rien tout est suis es ai as ont sont etre
+    avoir fait faire vais va vas veux veut peux peut dit dire avec pour par sur dans chez mon
+    ma mes ton ta tes son sa ses leur mec quand comment trop tres bien mal moi toi lui eux
+    cette cet comme aussi deja encore ici ai meme sans pourquoi i the to my is he she you and
+    of it . ?
+    """.split()  # noqa: SIM905  # a paragraph of words reads better than a list
 )
-
-
-_VERY_COMMON = frozenset("je me de la le a ce que pas et un il en on les est suis mon ma".split())
+_VERY_COMMON = frozenset(
+    "je me de la le a ce que pas et un il en on les est suis mon ma".split()  # noqa: SIM905
+)
 _TELLING = 4
 _NO_ANCHOR = frozenset("%$")
 
 
-class BadPattern(ValueError):
+class BadPatternError(ValueError):
     """A pattern that cannot be read: unbalanced, empty, or naming an unknown list."""
 
 
@@ -158,24 +51,24 @@ class Pattern:
 
 
 def compile_pattern(source: str, lists: Mapping[str, Sequence[str]]) -> Pattern:
-    """Read one pattern; raises ``BadPattern`` with what is wrong in it."""
+    """Read one pattern; raises ``BadPatternError`` with what is wrong in it."""
     items = list(_items(_with_lists(source, lists)))
     if not items:
-        raise BadPattern(f"empty pattern: {source!r}")
+        raise BadPatternError(f"empty pattern: {source!r}")
     try:
         regex = re.compile("".join(map(_item_regex, items)) + END)
     except re.error as error:
-        raise BadPattern(f"{source!r}: {error}") from error
+        raise BadPatternError(f"{source!r}: {error}") from error
     anchors = _anchors(items)
     if not anchors:
-        raise BadPattern(f"{source!r}: every word of it may be missing")
+        raise BadPatternError(f"{source!r}: every word of it may be missing")
     return Pattern(source, regex, anchors)
 
 
 def _with_lists(source: str, lists: Mapping[str, Sequence[str]]) -> str:
     def words(found: re.Match[str]) -> str:
         if found[1] not in lists:
-            raise BadPattern(f"{source!r}: no list is called {found[1]!r}")
+            raise BadPatternError(f"{source!r}: no list is called {found[1]!r}")
         return "(" + "|".join(lists[found[1]]) + ")"
 
     while _LIST.search(source):
@@ -193,7 +86,7 @@ def _items(source: str) -> Iterator[str]:
                 yield source[start:i]
             start = i + 1
     if depth:
-        raise BadPattern(f"brackets do not match: {source!r}")
+        raise BadPatternError(f"brackets do not match: {source!r}")
 
 
 def _item_regex(item: str) -> str:
@@ -244,10 +137,7 @@ def choices(item: str) -> list[tuple[str, ...]]:
     found: list[tuple[str, ...]] = []
     for alternative in _alternatives(item):
         parts = [
-            [c.split() if isinstance(c, str) else list(c) for c in choices(part)]
-            if part.startswith("(")
-            else [[part]]
-            for part in _items(alternative)
+            choices(part) if part.startswith("(") else [(part,)] for part in _items(alternative)
         ]
         found += [tuple(word for part in way for word in part) for way in product(*parts)]
     return found

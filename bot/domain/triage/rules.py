@@ -11,8 +11,9 @@ from bot.domain.triage.patterns import Pattern
 #: unless the text also says that its author is concerned.
 HARMLESS = frozenset({"devoirs", "question", "fiction", "chanson"})
 CONCERNED = "personnel"
-#: How far a context is felt, in characters: about two sentences.
+#: How far a context is felt, in characters, and up to which length a text is one thought.
 _REACH = 150
+_ONE_THOUGHT = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,7 @@ class RuleBook:
         if not silent:
             return regex.search(text) is not None
         return any(
-            all(abs(found.start() - place) > _REACH for place in silent)
+            not any(_near(text, place, found.start()) for place in silent)
             for found in regex.finditer(text)
         )
 
@@ -134,3 +135,11 @@ class RuleBook:
             if count:
                 names.add(name)
         return text, names
+
+
+def _near(text: str, place: int, other: int) -> bool:
+    """Whether a context is felt there: in the same sentence, or in a short text."""
+    start, stop = sorted((place, other))
+    if stop - start > _REACH:
+        return False
+    return len(text) < _ONE_THOUGHT or " . " not in text[start:stop]

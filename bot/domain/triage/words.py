@@ -14,7 +14,8 @@ from bot.domain.triage.letters import Letters
 
 _TOKEN = re.compile(r"[.?!;\n\r]+|[^\W_][\w*]*|\+|<3")
 _STOPS = frozenset(".?!;\n\r")
-_ENDS = frozenset(".?")
+#: The words that end a sentence.
+ENDS = frozenset(".?")
 _NUMBER_AND_UNIT = re.compile(r"(\d+)([^\W\d_]+)$")
 _RUN = re.compile(r"(.)\1{2,}")
 _LEET = str.maketrans("013457", "oieast")
@@ -91,7 +92,7 @@ class Reader:
             elif token in known:
                 words.append(token)
             elif token[0] in _STOPS:
-                if words and words[-1] not in _ENDS:
+                if words and words[-1] not in ENDS:
                     words.append("?" if "?" in token else ".")
             else:
                 words.extend(self._spell(token) if left > 0 else (token[:_LONGEST_WORD],))
@@ -158,18 +159,16 @@ class Reader:
         if len(word) < _SHORTEST_TYPO - 1 or not word.isalpha():
             return word
         alike = self._by_sound.get(sound(word)) if word.isascii() else None
-        if alike:
-            return alike
+        return alike or self._one_slip_away(word) or word
+
+    def _one_slip_away(self, word: str) -> str | None:
+        """The watched word that one letter more, less, other or moved makes of this one."""
         if len(word) < _SHORTEST_TYPO:
-            return word
-        near = self._by_slip.get(word)
-        if near:
-            return near
-        for shorter in _without_one(word):
-            near = self._by_slip.get(shorter)
-            if near and abs(len(near) - len(word)) <= 1:
-                return near
-        return word
+            return None
+        if word in self._by_slip:
+            return self._by_slip[word]
+        shorter = (self._by_slip.get(less) for less in _without_one(word))
+        return next((near for near in shorter if near and abs(len(near) - len(word)) <= 1), None)
 
     def _unmasked(self, word: str) -> str:
         """``su*cide`` is *suicide*: each star stands for one letter."""

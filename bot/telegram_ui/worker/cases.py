@@ -6,7 +6,7 @@ from bot.actions.switch_case import switch_case
 from bot.domain.cases import Case, ImagesRefused, NoCase, Status
 from bot.domain.people import CaseId
 from bot.store import cases, people
-from bot.telegram_ui.features import TEAM, Button, Command, Feature, plain
+from bot.telegram_ui.features import TEAM, Button, Command, Feature, by_button, plain
 from bot.telegram_ui.pages import Page, Press, View
 from bot.telegram_ui.visits import Visit
 
@@ -14,12 +14,6 @@ from bot.telegram_ui.visits import Visit
 async def my_cases(visit: Visit, rest: str) -> None:
     """List the open cases, with a button for each."""
     del rest
-    await visit.show("my-cases")
-
-
-async def my_cases_pressed(visit: Visit, args: list[str]) -> None:
-    """The same by button."""
-    del args
     await visit.show("my-cases")
 
 
@@ -104,7 +98,7 @@ async def _images_accepted(view: View) -> Page:
 FEATURE = Feature(
     commands=(Command("cas", TEAM, my_cases),),
     buttons=(
-        Button("my-cases", TEAM, my_cases_pressed),
+        Button("my-cases", TEAM, by_button(my_cases)),
         Button("switch", TEAM, switch_pressed),
         Button("images", TEAM, images_pressed),
         Button("triage", TEAM, triage_pressed),

@@ -100,6 +100,7 @@ FEATURE = Feature(
         "signature-unclear": plain("signature-unclear"),
         "signature-changed": _signature_changed,
         "invitation-used": plain("invitation-used"),
+        "invitation-for-somebody-else": plain("invitation-for-somebody-else"),
         "link-unknown": plain("link-unknown"),
         "role-changed": _role_changed,
         "role-revoked": plain("role-revoked"),

@@ -6,7 +6,7 @@ from bot.domain.danger import Danger
 from bot.domain.people import CaseId, PersonId
 from bot.store import cases, messages, people
 from bot.store.messages import State
-from bot.telegram_ui.features import TEAM, Button, Command, Feature, plain
+from bot.telegram_ui.features import TEAM, Button, Command, Feature, by_button, plain
 from bot.telegram_ui.pages import Page, Press, View
 from bot.telegram_ui.visits import Visit
 
@@ -17,12 +17,6 @@ _SHOWN = 10
 async def queue(visit: Visit, rest: str) -> None:
     """Show who waits, most urgent first."""
     del rest
-    await visit.show("queue")
-
-
-async def queue_pressed(visit: Visit, args: list[str]) -> None:
-    """The same by button."""
-    del args
     await visit.show("queue")
 
 
@@ -161,7 +155,7 @@ async def _danger_rises(view: View) -> Page:
 
 FEATURE = Feature(
     commands=(Command("file", TEAM, queue), Command("prendre", TEAM, take)),
-    buttons=(Button("queue", TEAM, queue_pressed), Button("take", TEAM, take_pressed)),
+    buttons=(Button("queue", TEAM, by_button(queue)), Button("take", TEAM, take_pressed)),
     screens={
         "queue": _queue,
         "alert": _alert,

@@ -1,7 +1,7 @@
 """/dispo and /pause: whether new requests ring."""
 
 from bot.store import people
-from bot.telegram_ui.features import TEAM, Button, Command, Feature, plain
+from bot.telegram_ui.features import TEAM, Button, Command, Feature, by_button, plain
 from bot.telegram_ui.visits import Visit
 
 
@@ -19,23 +19,11 @@ async def pause(visit: Visit, rest: str) -> None:
     await visit.show("now-paused")
 
 
-async def available_pressed(visit: Visit, args: list[str]) -> None:
-    """The same by button."""
-    del args
-    await available(visit, "")
-
-
-async def pause_pressed(visit: Visit, args: list[str]) -> None:
-    """The same by button."""
-    del args
-    await pause(visit, "")
-
-
 FEATURE = Feature(
     commands=(Command("dispo", TEAM, available), Command("pause", TEAM, pause)),
     buttons=(
-        Button("available", TEAM, available_pressed),
-        Button("pause", TEAM, pause_pressed),
+        Button("available", TEAM, by_button(available)),
+        Button("pause", TEAM, by_button(pause)),
     ),
     screens={
         "now-available": plain("now-available", (("button-queue", "queue"),)),

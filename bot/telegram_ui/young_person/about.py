@@ -3,7 +3,7 @@
 from bot.actions.erase_person import erase_person
 from bot.domain.people import PersonId
 from bot.store import erasures
-from bot.telegram_ui.features import YOUNG, Button, Command, Feature, plain
+from bot.telegram_ui.features import YOUNG, Button, Command, Feature, by_button, plain
 from bot.telegram_ui.pages import Page, View
 from bot.telegram_ui.visits import Visit
 
@@ -14,22 +14,10 @@ async def about(visit: Visit, rest: str) -> None:
     await visit.show("about", pseudonym=visit.person.pseudonym)
 
 
-async def about_pressed(visit: Visit, args: list[str]) -> None:
-    """The same by button."""
-    del args
-    await about(visit, "")
-
-
 async def erase(visit: Visit, rest: str) -> None:
     """Ask for confirmation first: it cannot be undone."""
     del rest
     await visit.show("erase-confirm")
-
-
-async def erase_pressed(visit: Visit, args: list[str]) -> None:
-    """The same by button."""
-    del args
-    await erase(visit, "")
 
 
 async def erase_confirmed(visit: Visit, args: list[str]) -> None:
@@ -62,8 +50,8 @@ async def _receipt(view: View) -> Page:
 FEATURE = Feature(
     commands=(Command("infos", YOUNG, about), Command("effacer", YOUNG, erase)),
     buttons=(
-        Button("about", YOUNG, about_pressed),
-        Button("erase", YOUNG, erase_pressed),
+        Button("about", YOUNG, by_button(about)),
+        Button("erase", YOUNG, by_button(erase)),
         Button("erase-confirmed", YOUNG, erase_confirmed),
         Button("erase-cancelled", YOUNG, erase_cancelled),
     ),

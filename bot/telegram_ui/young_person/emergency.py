@@ -3,7 +3,7 @@
 from bot.domain.danger import Danger, Topic
 from bot.domain.people import Role
 from bot.store.outbox import Lane
-from bot.telegram_ui.features import EVERYBODY, Button, Command, Feature
+from bot.telegram_ui.features import EVERYBODY, Button, Command, Feature, by_button
 from bot.telegram_ui.pages import Page, View
 from bot.telegram_ui.trails import Spot, Trail, Where
 from bot.telegram_ui.visits import Visit
@@ -13,12 +13,6 @@ async def emergency(visit: Visit, rest: str) -> None:
     """Show the numbers, past everything else that waits to be sent."""
     del rest
     await visit.show("emergency", lane=Lane.DANGER, role=visit.person.role.value)
-
-
-async def emergency_pressed(visit: Visit, args: list[str]) -> None:
-    """The same by button."""
-    del args
-    await emergency(visit, "")
 
 
 def emergency_page(view: View, danger: Danger, topic: Topic, key: str) -> Page:
@@ -46,7 +40,7 @@ async def _breakdown(view: View) -> Page:
 
 FEATURE = Feature(
     commands=(Command("urgence", EVERYBODY, emergency),),
-    buttons=(Button("emergency", EVERYBODY, emergency_pressed),),
+    buttons=(Button("emergency", EVERYBODY, by_button(emergency)),),
     screens={
         "emergency": _emergency,
         "emergency-without-store": _without_store,

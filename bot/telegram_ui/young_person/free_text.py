@@ -101,13 +101,19 @@ async def _write_outside(visit: Visit, verdict: Verdict, text: str, *, numbers_s
     if decision is Passing.PASS:
         await inbox.mark_loose(visit.ctx.tx, visit.person.id, visit.message.message_id)
     if not numbers_shown:
-        await visit.show("what-could-help", danger=int(verdict.danger), topic=verdict.topic.value)
+        card = visit.parts.library().best_card(verdict.topic, verdict.danger, text)
+        await visit.show(
+            "what-could-help",
+            danger=int(verdict.danger),
+            topic=verdict.topic.value,
+            card=card.id if card else "",
+        )
 
 
 async def _what_could_help(view: View) -> Page:
     topic, danger = Topic(view.text("topic")), Danger(view.number("danger"))
     talk = view.press("button-talk", "talk", int(danger), topic.value)
-    card = view.library.best_card(topic, danger)
+    card = view.library.cards.get(view.text("card"))
     if card is None:
         rows = [[talk], [view.press("button-topics", "topics")]]
         return Page(view.words("not-understood"), rows)

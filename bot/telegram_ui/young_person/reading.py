@@ -36,6 +36,8 @@ _LABELS = {
     "verifier": "button-verify",
     "plateformes": "button-platforms",
 }
+#: Labels that say *tu*, and their forms for those who are spoken to with *vous*.
+_FORMAL = {"button-talk": "button-talk-formal"}
 #: Two labels that are short enough for one row of a small phone.
 _SHORT = 18
 
@@ -85,9 +87,8 @@ class Reading:
         return named(self.here.where, self.here.handle, names)
 
     def label(self, key: str) -> str:
-        """A label, in the form for *vous* where there is one and it fits."""
-        formal = f"{key}-formal"
-        return self.view.label(formal if self.formal and self.view.knows(formal) else key)
+        """A label, in its form for *vous* where it has one and they are spoken to so."""
+        return self.view.label(_FORMAL.get(key, key) if self.formal else key)
 
     def to(self, label: str, spot: Spot) -> Press:
         """A button that leads on; *back* will lead here."""

@@ -82,12 +82,12 @@ def _signs_of(visit: Visit, message: Message) -> tuple[Sign, ...]:
 async def _verified(view: View) -> Page:
     helper = view.library.verify
     kinds = [kind for kind in view.text("kinds").split(",") if kind in helper.kinds]
-    if not kinds:
-        return Page(view.words("verify-unsupported"), [[view.press("button-menu", "menu")]])
     known = {sign.id: sign for signs in helper.signs.values() for sign in signs}
     signs = tuple(known[name] for name in view.text("signs").split(",") if name in known)
     points = max(0, sum(sign.points for sign in signs))
     reading = Reading(view, Trail(Spot(Where.VERIFY)), helper.topic)
+    if not kinds:
+        return reading.gone()
     present = reading.presenter
     first = helper.kinds[kinds[0]]
     text = joined(

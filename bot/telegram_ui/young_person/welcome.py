@@ -12,6 +12,10 @@ from bot.telegram_ui.visits import Visit
 
 async def start(visit: Visit, code: str) -> None:
     """Welcome somebody; an invitation makes them a member of the team."""
+    if code and visit.person.role.in_team and await invitations.exists(visit.ctx.tx, code):
+        # Whoever made the link tries it: it stays good for the person it was made for.
+        await visit.show("invitation-for-somebody-else")
+        return
     if code and await _joined(visit, code):
         return
     if code and not await _has_that_role(visit, code):

@@ -22,6 +22,7 @@ charter-accepted = C'est noté. Les jeunes vous verront comme « { $name }, { $f
 signature-question = Écrivez votre prénom et votre fonction, séparés par une virgule. Exemple : Sam, éducatrice
 signature-unclear = Je n'ai pas compris. Un prénom, une virgule, une fonction, chacun de 40 caractères au plus. Exemple : Sam, éducatrice
 signature-changed = Les jeunes vous verront comme « { $name }, { $function } ».
+invitation-for-somebody-else = Vous êtes déjà dans l'équipe : ce lien reste valable pour la personne que vous invitez.
 invitation-used = Cette invitation a déjà servi, ou elle a expiré. Demandez-en une nouvelle à votre coordination.
 role-changed = Votre rôle est maintenant : { $role }. Votre menu est à jour.
 role-revoked = Vous ne faites plus partie de l'équipe. Vos conversations en cours sont retournées dans la file.
