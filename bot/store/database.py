@@ -17,6 +17,7 @@ from typing import Any, TypeAlias
 from sqlalchemy import Executable, Row, event, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import (
+    ArgumentError,
     DataError,
     DBAPIError,
     IntegrityError,
@@ -185,6 +186,15 @@ class Store:
     def _prepare_file(self) -> None:
         if self.url.database and self.url.database != ":memory:":
             prepare_file(Path(self.url.database))
+
+
+def is_address(url: str) -> bool:
+    """Whether this is a database address at all; what is wrong with it may quote a password."""
+    try:
+        make_url(url)
+    except (ArgumentError, ValueError):
+        return False
+    return True
 
 
 def prepare_file(path: Path) -> None:
