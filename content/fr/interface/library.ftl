@@ -63,8 +63,8 @@ assessment-note = Ce test donne un repère, pas une vérité. Tes réponses ne s
 answer-vrai = Vrai
 answer-faux = Faux
 answer-hors-contexte = Hors contexte
-quiz-right = ✅ Oui : { $answer }.
-quiz-other = 💡 La réponse est : { $answer }.
+quiz-right = ✅ Bien vu. La réponse est : { $answer }.
+quiz-other = 💡 Pas tout à fait. La réponse est : { $answer }.
 quiz-source = Source : { $source }.
 quiz-end =
     { $score ->
