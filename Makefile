@@ -54,5 +54,11 @@ lock: setup-dev  ## write the lock files anew from pyproject.toml
 	$(BIN)/uv pip compile pyproject.toml --universal --generate-hashes --no-emit-index-url --no-header --quiet -o requirements.lock
 	$(BIN)/uv pip compile pyproject.toml --group dev --universal --generate-hashes --no-emit-index-url --no-header --quiet -o requirements-dev.lock
 
+triage-report: setup-dev  ## how good triage is on messages it never saw
+	$(BIN)/python -m tests.triage.report
+
+bench: setup  ## this bot next to a bare echo bot, in the same run
+	$(BIN)/maraude bench
+
 clean:  ## forget the set-up
 	rm -rf .venv
