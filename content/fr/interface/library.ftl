@@ -29,6 +29,7 @@ button-platforms = 🚫 Bloquer, signaler : mon appli
 button-services = ☎️ Tous les services
 button-parents = 👪 Je suis un parent
 button-professionals = 🧰 Je suis professionnel·le
+button-talk-formal = 💬 Échanger avec l'équipe
 kind-path = 👣 Pas à pas
 kind-assessment = 📝 Test
 kind-quiz = ❓ Quiz
