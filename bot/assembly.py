@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import structlog
-from telegram import Bot, BotCommand, BotCommandScopeAllPrivateChats, Update
+from telegram import BotCommand, BotCommandScopeAllPrivateChats, Update
 
 from bot.actions.context import Context
 from bot.actions.erase_person import REMEMBERED_FOR
@@ -33,6 +33,7 @@ from bot.store.outbox import Carried, Parcel
 from bot.store.vault import Vault
 from bot.telegram_ui.application import ALLOWED_UPDATES, Application
 from bot.telegram_ui.polling import insist, poll
+from bot.telegram_ui.quick_bot import QuickBot
 from bot.telegram_ui.registry import Registry, register
 from bot.telegram_ui.request import AiohttpRequest
 from bot.telegram_ui.sender import Sender
@@ -105,7 +106,7 @@ class Maraude:
         self.names: Names = load_names(content)
         self.registry: Registry = register()
         self.commits = GroupCommit(self.store)
-        self.bot = Bot(
+        self.bot = QuickBot(
             settings.telegram_token.get_secret_value(),
             base_url=f"{settings.telegram_api_url.rstrip('/')}/bot",
             request=AiohttpRequest(),

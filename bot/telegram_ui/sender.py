@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 import structlog
-from telegram import Bot, BotCommand, BotCommandScopeChat, LinkPreviewOptions, ReplyParameters
+from telegram import BotCommand, BotCommandScopeChat, LinkPreviewOptions, ReplyParameters
 from telegram.error import BadRequest, Forbidden, InvalidToken, RetryAfter
 
 from bot.content.collection import Library
@@ -18,6 +18,7 @@ from bot.store.database import Store
 from bot.store.messages import Reference as Message
 from bot.store.outbox import Carried, Kind, Parcel
 from bot.telegram_ui.pages import Page, View, entities, keyboard
+from bot.telegram_ui.quick_bot import QuickBot
 from bot.telegram_ui.refusals import is_bad_token
 from bot.telegram_ui.words import SpokenWords
 
@@ -44,7 +45,7 @@ class Libraries(Protocol):
 class Sender:
     """The outbox's carrier."""
 
-    bot: Bot
+    bot: QuickBot
     store: Store
     libraries: Libraries
     screens: Mapping[str, Screen]
@@ -133,12 +134,10 @@ class Sender:
             "link_preview_options": _NO_PREVIEW,
             **how,
         }
-        # In small letters (the Bot API takes any case): the library warns of names it knows.
-        sent = await self.bot.do_api_request(
-            "sendmessage",
-            api_kwargs={name: value for name, value in message.items() if value},
+        sent_id = await self.bot.send_text(
+            {name: value for name, value in message.items() if value}
         )
-        return Carried(int(sent["message_id"]))
+        return Carried(sent_id)
 
     async def _message_to_edit(self, parcel: Parcel) -> int | None:
         if edit := parcel.payload.get("edit"):
