@@ -111,13 +111,16 @@ def fit(found: Sequence[Sample], strength: float) -> tuple[dict[str, int], np.nd
     danger = LogisticRegression(C=strength, max_iter=300, tol=1e-3)
     danger.fit(values, [s.danger for s in found], [s.weight for s in found])
     rows = [
-        (i, t, 1.0 if k == 0 else 0.3) for i, s in enumerate(found) for k, t in enumerate(s.topics)
+        (i, topic, 1.0 if rank == 0 else 0.3)
+        for i, sample in enumerate(found)
+        for rank, topic in enumerate(sample.topics)
     ]
+    often = Counter(topic for _, topic, _ in rows)
     topic = LogisticRegression(C=strength * 2, max_iter=200, tol=1e-3)
     topic.fit(
         values[[i for i, _, _ in rows]],
         [t for _, t, _ in rows],
-        [found[i].weight * share for i, _, share in rows],
+        [found[i].weight * share / np.sqrt(often[t] / 1000) for i, t, share in rows],
     )
     bias = np.full(len(LEVELS) + len(TOPICS), -9.0)
     weights = np.zeros((len(index), len(bias)))

@@ -17,6 +17,19 @@ _SHORTEST_SENTENCE = 3
 _RECENT = 3
 _SHORT = 8
 _TOPICS_SHOWN = 3
+#: Subjects that a harmless message is seldom about, and what they then count.
+_OF_DANGER = frozenset(
+    {
+        Topic.MAL_ETRE,
+        Topic.VIOLENCES,
+        Topic.CYBERHARCELEMENT,
+        Topic.IMAGES_INTIMES,
+        Topic.EXPLOITATION_SEXUELLE,
+        Topic.HAINE_RADICALISATION,
+        Topic.RIXES,
+    }
+)
+_DOUBT = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +39,9 @@ class Thresholds:
     moderate: float = 0.5
     #: *High* or above, when a rule says so too, and when the model alone thinks so.
     high_told: float = 0.3
-    high_alone: float = 0.57
+    high_alone: float = 0.58
     #: Share of *immediate* in *high or above*.
-    immediate: float = 0.42
+    immediate: float = 0.38
     #: Below it, a subject is not offered as second choice.
     topic: float = 0.15
 
@@ -83,7 +96,7 @@ class Triage:
         danger, why = self._level(opinion, told), _reasons(reading.fired)
         if danger > told:
             why = (f"model-{danger.word}", *why)
-        return Verdict(danger, self._topics(opinion), why if danger else ())
+        return Verdict(danger, self._topics(opinion, danger), why if danger else ())
 
     def _opinions(self, reading: Reading) -> Iterator[Opinion]:
         assert self.model is not None  # noqa: S101  # _weigh is for triage with a model
@@ -100,10 +113,15 @@ class Triage:
             return Danger.MODERATE
         return Danger.NONE
 
-    def _topics(self, opinion: Opinion) -> tuple[Topic, ...]:
-        ranked = sorted(zip(opinion.topics, Topic, strict=True), key=lambda pair: -pair[0])
-        likely = [topic for chance, topic in ranked if chance >= self._thresholds.topic]
-        return tuple(likely[:_TOPICS_SHOWN]) or (ranked[0][1],)
+    def _topics(self, opinion: Opinion, danger: Danger) -> tuple[Topic, ...]:
+        """The likeliest subjects; those of danger count less when there is none."""
+        chances = {
+            topic: chance if danger or topic not in _OF_DANGER else chance * _DOUBT
+            for topic, chance in zip(Topic, opinion.topics, strict=True)
+        }
+        ranked = sorted(chances, key=lambda topic: -chances[topic])
+        likely = [topic for topic in ranked if chances[topic] >= self._thresholds.topic]
+        return tuple(likely[:_TOPICS_SHOWN]) or (ranked[0],)
 
 
 def signals(reading: Reading) -> list[str]:
