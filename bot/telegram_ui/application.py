@@ -7,12 +7,11 @@ import structlog
 from telegram import Bot, CallbackQuery, ChatMember, Message, Update, User
 
 from bot.actions.context import Context
-from bot.actions.hold_back import hold_back
+from bot.actions.invite_member import give_back_cases
 from bot.actions.meet_person import welcome
 from bot.actions.pass_edit import pass_edit
 from bot.delivery.inbox import AfterCommit
 from bot.domain.danger import Danger
-from bot.domain.messages import Passing, passing
 from bot.domain.people import Person
 from bot.store import inbox, people
 from bot.store.database import Transaction
@@ -20,12 +19,16 @@ from bot.store.outbox import Lane
 from bot.telegram_ui import callback_data
 from bot.telegram_ui.callback_data import ForgedData
 from bot.telegram_ui.features import Button, Question
-from bot.telegram_ui.incoming import command_of, kind_of, words_of
+from bot.telegram_ui.incoming import command_of, words_of
 from bot.telegram_ui.registry import Registry
 from bot.telegram_ui.sender import Sender
 from bot.telegram_ui.visits import Parts, Visit
 from bot.telegram_ui.worker.conversation import worker_writes
-from bot.telegram_ui.young_person.free_text import show_numbers, young_person_writes
+from bot.telegram_ui.young_person.free_text import (
+    show_numbers,
+    young_person_edits,
+    young_person_writes,
+)
 
 log = structlog.get_logger()
 
@@ -70,6 +73,7 @@ class Application:
             return await self._pressed(visit, update.callback_query)
         elif update.my_chat_member and update.my_chat_member.new_chat_member.status in _GONE:
             await people.note_blocked(tx, person.id, ctx.now)
+            await give_back_cases(ctx, person.id)
         return ()
 
     async def _accept(self, ctx: Context, update: Update, user: User) -> Person | None:
@@ -164,16 +168,8 @@ class Application:
         visit.parts.words.remember(visit.person.id, message.message_id, spoken)
         if visit.person.role.in_team:
             await pass_edit(visit.ctx, visit.person.id, message.message_id)
-            return
-        verdict = self.parts.triage.assess(spoken.text)
-        visit.parts.words.note(visit.person.id, verdict, visit.ctx.now)
-        await show_numbers(visit, verdict)
-        if passing(kind_of(message), spoken.text, images_accepted=True) is Passing.PASS:
-            await pass_edit(visit.ctx, visit.person.id, message.message_id)
-        elif await hold_back(visit.ctx, visit.person.id, message.message_id):
-            await visit.reply("ask-before-passing", source=message.message_id)
         else:
-            await visit.reply("edit-not-passed")
+            await young_person_edits(visit)
 
     async def _pressed(self, visit: Visit, query: CallbackQuery) -> Sequence[AfterCommit]:
         visit.pressed_in = query.message.message_id if query.message else None

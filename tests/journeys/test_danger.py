@@ -127,3 +127,12 @@ async def test_emergency_numbers_come_while_waiting_and_talking_and_disturb_noth
     await lea.sees("en danger maintenant")
     lea.writes("je suis toujours là")
     await sam.sees("je suis toujours là")
+
+
+async def test_an_edit_that_sounds_dangerous_raises_the_case(town: Town) -> None:
+    sam, lea = await talking(town)
+    written = lea.writes("bof aujourd'hui")
+    await sam.sees("bof aujourd'hui")
+    lea.edits(written, "j'ai pris tous les cachets de ma mère je veux mourir")
+    await lea.sees("Ce que tu écris est important")
+    await sam.sees("⚠️")

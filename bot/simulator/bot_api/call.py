@@ -17,11 +17,19 @@ def decode(text: str | bytes) -> object:
         ValueError: it is not JSON, is nested too deep, or holds half a character.
     """
     try:
-        value: object = json.loads(text)
+        value: object = json.loads(text, parse_constant=_finite, parse_float=_finite)
     except RecursionError:
         raise ValueError("nested too deep") from None
     if "\\u" in (text if isinstance(text, str) else text.decode()):
         json.dumps(value, ensure_ascii=False).encode()
+    return value
+
+
+def _finite(number: str) -> float:
+    """A number as JSON knows it: neither NaN nor infinite, however many digits it has."""
+    value = float(number)
+    if not math.isfinite(value):
+        raise ValueError(number)
     return value
 
 

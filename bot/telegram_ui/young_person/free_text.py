@@ -1,5 +1,7 @@
 """Whatever a young person writes: danger first, then their case, then what could help."""
 
+from bot.actions.hold_back import hold_back
+from bot.actions.pass_edit import pass_edit
 from bot.actions.pass_message import pass_from_person
 from bot.actions.raise_danger import raise_danger
 from bot.domain.cases import Case, Status
@@ -32,6 +34,23 @@ async def young_person_writes(visit: Visit) -> None:
         await _write_in_case(visit, case, verdict, spoken.text)
     else:
         await _write_outside(visit, verdict, spoken.text, numbers_shown=numbers_shown)
+
+
+async def young_person_edits(visit: Visit) -> None:
+    """Bring an edit to its copy; what it says now counts as if it had been written so."""
+    assert visit.message is not None  # noqa: S101  # called for messages only
+    text, edited = words_of(visit.message).text, visit.message.message_id
+    verdict = _assess(visit, text)
+    await show_numbers(visit, verdict)
+    case = await cases.open_of(visit.ctx.tx, visit.person.id)
+    if case is not None:
+        await raise_danger(visit.ctx, case, verdict)
+    if passing(kind_of(visit.message), text, images_accepted=True) is Passing.PASS:
+        await pass_edit(visit.ctx, visit.person.id, edited)
+    elif await hold_back(visit.ctx, visit.person.id, edited):
+        await visit.reply("ask-before-passing", source=edited)
+    else:
+        await visit.reply("edit-not-passed")
 
 
 def _assess(visit: Visit, text: str) -> Verdict:
