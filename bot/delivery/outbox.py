@@ -259,16 +259,22 @@ class Outbox:
         self, parcel: Parcel, job: Callable[[Transaction], Awaitable[object]]
     ) -> bool:
         """Note what happened, for as long as it takes: forgetting it would send it twice."""
+
+        async def noting(tx: Transaction) -> set[int]:
+            await job(tx)
+            return tx.announced
+
         while True:
             try:
-                await self._commits.run(parcel.recipient_id, job)
+                announced = await self._commits.run(parcel.recipient_id, noting)
             except StoreUnavailable:
                 await asyncio.sleep(_LOOK_AGAIN)
             except Exception:
                 log.exception("parcel_not_noted", parcel=parcel.id)
                 return False
             else:
-                self.wake()
+                for lane in announced:
+                    self._wake[Lane(lane)].set()
                 return True
 
     def _note_limit(self, parcel: Parcel, pause: timedelta) -> None:

@@ -55,6 +55,8 @@ class Transaction:
 
     connection: AsyncConnection
     vault: Vault
+    #: The lanes in which this transaction put something to send.
+    announced: set[int] = field(default_factory=set)
     _later: dict[Executable, list[dict[str, object]]] = field(default_factory=dict)
 
     def later(self, statement: Executable, **values: object) -> None:

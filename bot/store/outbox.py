@@ -99,6 +99,7 @@ def enqueue(
     expires_at: datetime | None = None,
 ) -> None:
     """Add a row: it leaves after this transaction's commit, in order per recipient and lane."""
+    tx.announced.add(int(lane))
     tx.later(
         _ENQUEUE,
         bot_id=tx.bot_id,
