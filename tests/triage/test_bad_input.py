@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from bot.domain.danger import Danger, Verdict
 from bot.domain.triage import Triage
+from tests.triage.report import DATA, read
 
 RUBBISH = [
     "",
@@ -27,9 +28,14 @@ RUBBISH = [
 ]
 
 
+#: At 5,000 short messages a second, so many of them take the ten milliseconds that the
+#: longest message may take.
+SHORT = 50
+
+
 @pytest.mark.parametrize("text", RUBBISH, ids=range(len(RUBBISH)))
 def test_rubbish_is_harmless_and_quick(triage: Triage, text: str) -> None:
-    assert _quickest(triage, text) < 0.010
+    assert _quickest(triage, text) < SHORT * _short_message(triage)
     assert triage.assess(text).danger < Danger.HIGH
 
 
@@ -37,10 +43,10 @@ def test_rubbish_is_harmless_and_quick(triage: Triage, text: str) -> None:
     "text",
     ["je veux mourir " * 273, "il me frappe et " * 256, "tuer " * 800, "jveu plu vivr " * 290],
 )
-def test_a_message_of_full_length_takes_less_than_ten_milliseconds(
+def test_a_message_of_full_length_costs_no_more_than_fifty_short_ones(
     triage: Triage, text: str
 ) -> None:
-    assert _quickest(triage, text) < 0.010
+    assert _quickest(triage, text) < SHORT * _short_message(triage)
 
 
 @given(st.text(max_size=400))
@@ -56,6 +62,12 @@ def test_any_text_gets_a_verdict(triage: Triage, text: str) -> None:
 @settings(max_examples=300, deadline=None)
 def test_any_mix_of_the_tricky_characters_gets_a_verdict(triage: Triage, text: str) -> None:
     assert triage.assess(text).danger in Danger
+
+
+def _short_message(triage: Triage) -> float:
+    """What an ordinary short message costs, in the same run."""
+    messages = [m.text for m in read(sorted(DATA.glob("test-*.jsonl")))[:100]]
+    return sum(_quickest(triage, text) for text in messages) / len(messages)
 
 
 def _quickest(triage: Triage, text: str) -> float:

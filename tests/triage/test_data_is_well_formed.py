@@ -101,3 +101,14 @@ def test_hard_negatives_and_other_languages_have_their_share() -> None:
     assert hard >= LEAST_HARD_NEGATIVES
     foreign = sum(row["lang"] != "fr" for row in ROWS)
     assert foreign >= LEAST_SHARE_OF_OTHER_LANGUAGES * len(ROWS)
+
+
+def test_no_held_out_message_is_among_those_learnt_from() -> None:
+    learnt = {bare(str(row["text"])) for row in ROWS}
+    held_out = [
+        json.loads(line)["text"]
+        for file in sorted(DATA.glob("test-*.jsonl"))
+        for line in file.read_text("utf-8").splitlines()
+    ]
+    assert len(held_out) > 800
+    assert [text for text in held_out if bare(text) in learnt] == []
