@@ -142,11 +142,24 @@ def check(
 def preview(
     card: Annotated[str, typer.Argument(metavar="CARD", help="L'identifiant de la fiche.")],
     folder: Annotated[Path | None, typer.Option(help="Le dossier des contenus.")] = None,
+    *,
+    simulator: Annotated[
+        bool, typer.Option("--simulator", help="La montrer dans le navigateur, avec ses boutons.")
+    ] = False,
+    port: Annotated[int, typer.Option(help="Le port de la page.")] = 8000,
+    browser: Annotated[bool, typer.Option(help="Ouvrir le navigateur.")] = True,
 ) -> None:
     """Lire une fiche, un parcours, un quiz, … comme il sera lu, avec ses boutons."""
     from bot.content import reporting  # noqa: PLC0415  # not needed by a running bot
 
     now = datetime.now(ZoneInfo("Europe/Paris"))
+    target = reporting.find(folder or _content(), card, now.date()) if simulator else None
+    if target is not None:
+        from bot.demo import serve_demo  # noqa: PLC0415  # not needed by a running bot
+
+        set_up_logs("WARNING", "console")
+        asyncio.run(_until_stopped(serve_demo(port, browser=browser, shown=target)))
+        return
     colour = sys.stdout.isatty()
     _print(reporting.preview(folder or _content(), card, now.date(), now, colour=colour))
 

@@ -11,11 +11,15 @@ from collections.abc import AsyncIterator
 import typer
 
 from bot.assembly import Maraude, content_folder
+from bot.content.kinds.base import Kind, Target
 from bot.settings import KEY_BYTES, read_settings
 from bot.simulator.people import Person
 from bot.simulator.scenes import SceneError, load_scene
 from bot.simulator.server import SimulatorServer
 from bot.simulator.stage import Stage
+from bot.store import people
+from bot.store.database import Transaction
+from bot.telegram_ui.trails import Spot, Where
 
 #: How long the parts may take to get ready, in seconds.
 _PATIENCE = 30.0
@@ -45,20 +49,49 @@ async def _town(telegram: SimulatorServer, coordinators: list[int]) -> AsyncIter
                 await task
 
 
-async def serve_demo(port: int, *, browser: bool) -> None:
-    """Serve the chat windows until cancelled, with a worker who has already joined."""
+async def serve_demo(port: int, *, browser: bool, shown: Target | None = None) -> None:
+    """Serve the chat windows until cancelled, with a worker who has already joined.
+
+    ``shown``: content that the first young person is shown at once, for its editors.
+    """
     async with SimulatorServer(port=port) as telegram:
         world = telegram.world
-        world.person("Léa", kind="young_person")
+        lea = world.person("Léa", kind="young_person")
         sam = world.person("Sam", kind="worker")
         claire = world.person("Claire", kind="coordinator")
-        async with _town(telegram, [claire.id]):
+        async with _town(telegram, [claire.id]) as maraude:
             await _invite(claire, sam)
+            if shown is not None:
+                await show_content(maraude, lea, shown)
             typer.echo(f"La démo est prête : {telegram.url}")
             typer.echo("Écris comme Léa, réponds comme Sam. Ctrl+C pour arrêter.")
             if browser:
                 webbrowser.open(telegram.url)
             await asyncio.Event().wait()
+
+
+_SPOTS = {
+    Kind.CARD: Where.CARD,
+    Kind.PATH: Where.STEP,
+    Kind.ASSESSMENT: Where.ASSESSMENT,
+    Kind.QUIZ: Where.QUIZ,
+    Kind.CHALLENGE: Where.CHALLENGE,
+}
+
+
+async def show_content(maraude: Maraude, reader: Person, target: Target) -> None:
+    """Show somebody a piece of content, with its real buttons, as if they had come to it."""
+    reader.starts()
+    await reader.sees_button("Parler", timeout=_PATIENCE)
+    spot = Spot.of(_SPOTS[target.kind], target.id)
+
+    async def show(tx: Transaction) -> None:
+        person = await people.find(tx, reader.id)
+        assert person is not None  # noqa: S101  # they wrote /start
+        await maraude.parts.context(tx).show(person.id, spot.where.screen, way=str(spot))
+
+    await maraude.commits.run("preview", show)
+    maraude.outbox.wake()
 
 
 async def _invite(claire: Person, sam: Person) -> None:

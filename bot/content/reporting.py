@@ -65,6 +65,13 @@ def preview(folder: Path, name: str, today: date, now: datetime, *, colour: bool
     return Report((*lines, *_buttons(Presenter(library), target)), ok=True)
 
 
+def find(folder: Path, name: str, today: date) -> Target | None:
+    """What an id means in a content folder; ``None`` for what cannot be read or shown."""
+    library, _ = inspect(folder, today)
+    target = library.target(name) if library else None
+    return None if target is None or target.kind is Kind.ACTION else target
+
+
 def pages_of(presenter: Presenter, target: Target, now: datetime) -> tuple[Rich, ...]:
     """All the texts behind a target, one after the other."""
     library = presenter.library
