@@ -26,6 +26,7 @@ from bot.domain.triage.assess import signals
 from bot.domain.triage.model import LinearModel, pairs, pieces
 from bot.domain.triage.rules import Reading
 from tools.triage_examples import Example, examples, rubbish
+from tools.triage_words import known_words
 
 SEED = 20261121
 LEVELS = tuple(level.word for level in Danger)
@@ -135,13 +136,13 @@ def packed(
     index: dict[str, int], weights: np.ndarray, bias: np.ndarray, keep: int, common: Iterable[str]
 ) -> LinearModel:
     """The model in small whole numbers, only its ``keep`` most telling features kept."""
+    names = list(index)
     signal = np.array([name[0] in "!?" and len(name) > 1 for name in index])
     telling = np.abs(weights).max(axis=1)
     telling[signal] = np.inf
     kept = np.argsort(-telling, kind="stable")[:keep]
     scale = float(np.quantile(np.abs(weights[kept]).max(axis=1), 0.9999) / 127)
     small = np.clip(np.rint(weights / scale), -127, 127).astype(np.int8)
-    names = list(index)
     chosen = {names[i]: small[i].tobytes() for i in sorted(kept) if small[i].any()}
     heads = ((0, len(LEVELS)), (len(LEVELS), len(LEVELS) + len(TOPICS)))
     return LinearModel(
@@ -199,8 +200,11 @@ def main(arguments: Sequence[str]) -> None:
     parser.add_argument("--strength", type=float, default=1.0)
     parser.add_argument("--keep", type=int, default=60_000)
     options = parser.parse_args(arguments)
+    by_hand = written(options.data)
+    words = known_words((m.text for m in by_hand), options.content / "sms.yaml")
+    (options.content / "mots-connus.txt").write_text("\n".join(words) + "\n", "utf-8")
     triage = load_triage(options.content)
-    by_hand, invented = written(options.data), made_up(options.content, options.per_template)
+    invented = made_up(options.content, options.per_template)
     found = samples(triage, by_hand, 1.0) + samples(triage, invented, MADE_UP_WEIGHT)
     model = packed(*fit(found, options.strength), options.keep, ())
     write(model, options.content / "model.bin")

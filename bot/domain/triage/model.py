@@ -16,7 +16,8 @@ _MIDDLE = 128
 _MADE_POSITIVE = bytes((byte + _MIDDLE) % 256 for byte in range(256))
 _PIECES = (3, 4, 5)
 _LONGEST_WORD = 20
-_PLAIN = frozenset({".", "?"})
+#: Ends of sentences, and what the contexts put in the place of hidden words.
+_NO_PIECE = frozenset(".?_")
 
 
 def pairs(words: Sequence[str]) -> Iterator[tuple[str, str]]:
@@ -28,12 +29,15 @@ def pairs(words: Sequence[str]) -> Iterator[tuple[str, str]]:
 
 
 def pieces(word: str) -> list[str]:
-    """The word, and three to five of its letters in a row, its ends marked ``<`` and ``>``."""
+    """The word, and three to five of its letters in a row.
+
+    Pieces begin with ``#``; the ends of the word are marked ``<`` and ``>``.
+    """
     found = [word]
-    if word not in _PLAIN and word[0] != "_":
+    if word[0] not in _NO_PIECE:
         marked = f"<{word[:_LONGEST_WORD]}>"
         for size in _PIECES:
-            found += [marked[i : i + size] for i in range(len(marked) - size + 1)]
+            found += [f"#{marked[i : i + size]}" for i in range(len(marked) - size + 1)]
     return found
 
 
