@@ -20,6 +20,7 @@ from bot.simulator.stage import Stage
 from bot.store import people
 from bot.store.database import Transaction
 from bot.telegram_ui.trails import Spot, Where
+from bot.telegram_ui.young_person.reading import start_of
 
 #: How long the parts may take to get ready, in seconds.
 _PATIENCE = 30.0
@@ -72,18 +73,23 @@ async def serve_demo(port: int, *, browser: bool, shown: Target | None = None) -
 
 _SPOTS = {
     Kind.CARD: Where.CARD,
-    Kind.PATH: Where.STEP,
     Kind.ASSESSMENT: Where.ASSESSMENT,
     Kind.QUIZ: Where.QUIZ,
     Kind.CHALLENGE: Where.CHALLENGE,
 }
 
 
+def _spot(maraude: Maraude, target: Target) -> Spot:
+    if target.kind is Kind.PATH:
+        return start_of(maraude.shelf.current.paths[target.id])
+    return Spot.of(_SPOTS[target.kind], target.id)
+
+
 async def show_content(maraude: Maraude, reader: Person, target: Target) -> None:
     """Show somebody a piece of content, with its real buttons, as if they had come to it."""
     reader.starts()
     await reader.sees_button("Parler", timeout=_PATIENCE)
-    spot = Spot.of(_SPOTS[target.kind], target.id)
+    spot = _spot(maraude, target)
 
     async def show(tx: Transaction) -> None:
         person = await people.find(tx, reader.id)

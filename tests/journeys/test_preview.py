@@ -13,5 +13,4 @@ async def test_an_editor_sees_a_card_in_the_simulator_with_its_real_buttons(town
 async def test_an_editor_sees_a_path_from_its_first_step(town: Town) -> None:
     lea = town.somebody("Léa")
     await show_content(town.bot, lea, Target(Kind.PATH, "harcele"))
-    seen = await lea.sees_button("Menu")
-    assert len(seen.buttons) > 2
+    await lea.sees("Qu'est-ce qui te ressemble le plus")
