@@ -39,7 +39,7 @@ class Thresholds:
     moderate: float = 0.5
     #: *High* or above, when a rule says so too, and when the model alone thinks so.
     high_told: float = 0.3
-    high_alone: float = 0.58
+    high_alone: float = 0.5
     #: Share of *immediate* in *high or above*.
     immediate: float = 0.38
     #: Below it, a subject is not offered as second choice.
