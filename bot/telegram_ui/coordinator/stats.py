@@ -61,7 +61,7 @@ async def _stats(view: View) -> Page:
     for measure in _LABELLED:
         lines += _labelled(view, measure, totals)
     other = 30 if days == PERIODS["7j"] else 7
-    text = view.words("stats", days=days, lines="\n".join(lines), k=K)
+    text = view.words("stats", days=days, lines="\n".join(lines), most=K - 1)
     return Page(text, [[view.press(f"button-stats-{other}", "stats", other)]])
 
 

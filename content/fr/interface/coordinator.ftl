@@ -40,7 +40,7 @@ button-stats-30 = Voir 30 jours
 stats =
     { $lines }
 
-    Les nombres de 1 à { $k } exclu sont masqués, pour que personne ne puisse être reconnu.
+    Les nombres de 1 à { $most } sont masqués, pour que personne ne puisse être reconnu.
     .title = Les { $days } derniers jours
 stats-line = { $name } : { $number }
 hidden-count = moins de { $k }
