@@ -283,6 +283,9 @@ class Maraude:
         host, port = self.settings.listen_on
         try:
             listening = socket.create_server((host, port))
+            # asyncio sets it only on sockets that name their protocol; without it each answer
+            # waits 40 ms for a delayed acknowledgement.
+            listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         except OSError as error:
             if self.settings.mode == "webhook":
                 raise

@@ -6,7 +6,7 @@ from datetime import timedelta
 from bot.actions.alert_team import alert_team
 from bot.actions.context import Context
 from bot.domain.people import Person, PersonId, Role, Signature
-from bot.store import cases, invitations, people
+from bot.store import cases, invitations, messages, outbox, people
 
 #: How long an invitation can be used.
 VALID_FOR = timedelta(hours=72)
@@ -50,9 +50,14 @@ async def revoke_member(ctx: Context, member: PersonId) -> int:
 
 
 async def give_back_cases(ctx: Context, member: PersonId) -> int:
-    """Put the cases of somebody who is gone back at their place in the queue."""
+    """Put the cases of somebody who is gone back at their place in the queue.
+
+    They get nothing more of any case, and the next worker reads all that the person wrote.
+    """
     given = await cases.taken_by(ctx.tx, member)
+    await outbox.drop_pending_of_cases(ctx.tx, member)
     for case in given:
+        await messages.wait_again(ctx.tx, case.id)
         await cases.requeue(ctx.tx, case.id)
         await ctx.show(case.person_id, "worker-left", case=case.id)
         await alert_team(ctx, case, but=member)

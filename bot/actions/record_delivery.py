@@ -53,7 +53,7 @@ async def _link_copy(ctx: Context, parcel: Parcel, carried: Carried) -> None:
     if carried.sent_id is not None:
         await messages.add_copy(ctx.tx, message.id, parcel.recipient_id, carried.sent_id, ctx.now)
     if parcel.kind is Kind.COPY:
-        await messages.move(ctx.tx, message.id, State.PASSED)
+        await messages.move(ctx.tx, message.id, State.PASSED, came_from=State.LEAVING)
         if message.author is Author.WORKER:
             await ctx.mark_delivered(message.author_id, message.source_id)
 
@@ -71,8 +71,7 @@ async def _report_copy(ctx: Context, parcel: Parcel, reason: str, *, blocked: bo
         await messages.move(ctx.tx, message.id, State.WITHDRAWN)
         return
     if message.author is Author.PERSON and blocked:
-        # The worker cannot be reached: what was written waits for the next one.
-        await messages.move(ctx.tx, message.id, State.WAITING)
+        # The worker cannot be reached: all that was written waits for the next one.
         await give_back_cases(ctx, parcel.recipient_id)
         return
     await messages.move(ctx.tx, message.id, State.FAILED)

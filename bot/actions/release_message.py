@@ -1,21 +1,47 @@
 """Send a message that was kept back: its author, or the worker, said that it may pass."""
 
+from enum import StrEnum
+
 from bot.actions.context import Context
-from bot.actions.pass_message import send_to_worker
+from bot.actions.pass_message import Written, pass_from_person, send_to_worker
 from bot.domain.cases import Case, ImagesRefused, Status, may_accept_images
-from bot.domain.messages import IMAGES
+from bot.domain.messages import IMAGES, Kind, Passing
 from bot.domain.people import PersonId
-from bot.store import cases, messages
-from bot.store.messages import State
+from bot.store import cases, inbox, messages
+from bot.store.messages import Reference, State
 
 
-async def release_message(ctx: Context, author: PersonId, source_id: int) -> bool:
-    """Send what its author was asked about. Returns False if there is nothing to send."""
+class Released(StrEnum):
+    """What became of a message that its author lets go."""
+
+    SENT = "sent"
+    #: Nobody was asked for yet: it goes along with the next request.
+    FOR_LATER = "for-later"
+    NOTHING = "nothing"
+
+
+async def release_message(ctx: Context, author: PersonId, source_id: int) -> Released:
+    """Send what its author was asked about, whether or not somebody was asked for by then."""
     message = await messages.by_source(ctx.tx, author, source_id)
-    case = await cases.get(ctx.tx, message.case_id) if message else None
-    if message is None or case is None or case.status is Status.CLOSED:
-        return False
-    if message.kind in IMAGES and not case.images_accepted:
+    if message is None:
+        return await _release_loose(ctx, author, source_id)
+    case = await cases.get(ctx.tx, message.case_id)
+    if case is None or not await _let_go(ctx, case, message):
+        return Released.NOTHING
+    return Released.SENT
+
+
+async def _release_loose(ctx: Context, author: PersonId, source_id: int) -> Released:
+    case = await cases.open_of(ctx.tx, author)
+    if case is None:
+        known = await inbox.mark_loose(ctx.tx, author, source_id)
+        return Released.FOR_LATER if known else Released.NOTHING
+    kept = await pass_from_person(ctx, case, Written(source_id, Kind.TEXT), Passing.PASS)
+    return Released.SENT if kept else Released.NOTHING
+
+
+async def _let_go(ctx: Context, case: Case, message: Reference) -> bool:
+    if case.status is Status.CLOSED or (message.kind in IMAGES and not case.images_accepted):
         return False
     waiting = case.status is Status.WAITING
     state = State.WAITING if waiting else State.LEAVING

@@ -9,7 +9,7 @@ import hashlib
 from collections.abc import Iterable
 from functools import lru_cache
 
-#: 30 bits: among 200 names, two are the same once in 50 000 libraries; a check finds it.
+#: 30 bits: among 200 names, two are the same once in 50 000 libraries; a test looks at ours.
 HANDLE_LENGTH = 5
 
 

@@ -41,14 +41,18 @@ def note(
 
 async def mark_loose(
     tx: Transaction, person_id: PersonId, message_id: int, *, loose: bool = True
-) -> None:
-    """Note that a message was free text outside any case, or must not be taken for one."""
+) -> bool:
+    """Note that a message was free text outside any case, or must not be taken for one.
+
+    Returns False if the message is not known any more.
+    """
     await tx.flush()
-    await tx.connection.execute(
+    changed = await tx.connection.execute(
         update(inbox)
         .where(inbox.c.person_id == person_id, inbox.c.message_id == message_id)
         .values(loose=loose)
     )
+    return changed.rowcount == 1
 
 
 async def take_loose(tx: Transaction, person_id: PersonId, since: datetime) -> list[int]:

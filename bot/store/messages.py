@@ -167,6 +167,19 @@ async def move(
     return (await tx.connection.execute(change)).rowcount == 1
 
 
+async def wait_again(tx: Transaction, case_id: CaseId) -> None:
+    """Let all that the young person wrote in a case wait for the next worker."""
+    await tx.connection.execute(
+        update(messages)
+        .where(
+            messages.c.case_id == case_id,
+            messages.c.author == Author.PERSON,
+            messages.c.state.in_((State.LEAVING, State.PASSED)),
+        )
+        .values(state=State.WAITING)
+    )
+
+
 async def add_copy(
     tx: Transaction, message_id: int, reader_id: PersonId, copy_id: int, now: datetime
 ) -> None:

@@ -295,6 +295,18 @@ async def drop_pending(
     await tx.connection.execute(change)
 
 
+async def drop_pending_of_cases(tx: Transaction, recipient_id: PersonId) -> None:
+    """Delete what was still to be sent to somebody about any case; deletions are still made."""
+    await tx.flush()
+    await tx.connection.execute(
+        delete(outbox).where(
+            outbox.c.recipient_id == recipient_id,
+            outbox.c.state.in_((State.QUEUED, State.CLAIMED)),
+            outbox.c.case_id.is_not(None),
+        )
+    )
+
+
 async def sent_to(tx: Transaction, recipient_id: PersonId) -> Sequence[tuple[int, datetime]]:
     """The ids of what the bot sent to somebody, with when."""
     await tx.flush()

@@ -99,13 +99,13 @@ class Application:
         user = _private_user(update)
         if user is None or update.update_id in self._told:
             return
-        screen = self._breakdown_screen(update, user)
+        if screen := self._breakdown_screen(update, user):
+            await self.sender.show_now(user.id, screen, {})
+        # Noted only now: if Telegram failed too, it is tried again with the next look.
         self._told[update.update_id] = True
         self._told[-user.id] = True
         while len(self._told) > _TOLD:
             del self._told[next(iter(self._told))]
-        if screen:
-            await self.sender.show_now(user.id, screen, {})
 
     def _breakdown_screen(self, update: Update, user: User) -> str | None:
         text = words_of(update.message).text if update.message else ""

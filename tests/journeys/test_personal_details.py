@@ -114,3 +114,34 @@ async def test_a_number_edited_into_an_earlier_free_text_does_not_leave_with_the
     await lea.sees("est là")
     await quiet(town)
     assert copies(sam) == []
+
+
+async def test_what_tells_who_somebody_is_outside_a_case_is_asked_about_and_goes_along(
+    town: Town,
+) -> None:
+    """Before anybody is asked for, it is not silently left behind."""
+    sam, lea = await town.worker("Sam"), town.somebody("Léa")
+    lea.writes("je m'appelle Léa Martin et je voudrais de l'aide pour mon stage")
+    await lea.sees_button("Envoyer quand même")
+    lea.presses("Envoyer quand même")
+    await lea.sees("C'est noté pour plus tard")
+    lea.writes("/parler")
+    await sam.sees_button("Prendre")
+    sam.presses("Prendre")
+    await sam.sees("je m'appelle Léa Martin")
+
+
+async def test_what_was_asked_about_outside_a_case_can_still_be_sent_once_one_is_open(
+    town: Town,
+) -> None:
+    sam, lea = await town.worker("Sam"), town.somebody("Léa")
+    lea.writes("je m'appelle Léa Martin et je voudrais de l'aide pour mon stage")
+    asked = await lea.sees_button("Envoyer quand même")
+    lea.writes("/parler")
+    await sam.sees_button("Prendre")
+    sam.presses("Prendre")
+    await lea.sees("Sam est là")
+    await quiet(town)
+    assert copies(sam) == []
+    lea.presses("Envoyer quand même", in_message=asked.id)
+    await sam.sees("je m'appelle Léa Martin")

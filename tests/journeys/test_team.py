@@ -1,7 +1,10 @@
 """Invitations, roles, the queue and several cases at once."""
 
+from bot.actions.invite_member import revoke_member
+from bot.simulator.failures import Failures
 from bot.simulator.people import Person
 from bot.simulator.server import SimulatorServer
+from bot.store import people
 from tests.conftest import Town, invitation, joins
 from tests.conversations import (
     clock_of,
@@ -330,3 +333,29 @@ async def test_a_worker_chooses_the_name_that_young_people_see(town: Town) -> No
     await quiet(town)
     sam.presses("Prendre")
     await lea.sees("Samira, éducatrice")
+
+
+async def test_the_next_worker_reads_what_was_written_and_the_revoked_one_nothing_more(
+    town: Town,
+) -> None:
+    """Telegram is down while a message is on its way to somebody who is revoked meanwhile."""
+    sam, lea = await talking(town)
+    lea.writes("avant")
+    await sam.sees("avant")
+    ana = await town.worker("Ana")
+    town.telegram.world.failures = Failures(error_500_every=1)
+    lea.writes("pendant")
+    await town.telegram.world.wait_until(
+        lambda: any(c.status == 500 for c in town.telegram.world.calls)
+    )
+    async with town.bot.store.writing() as tx:
+        member = await people.find(tx, sam.id)
+        assert member is not None
+        await revoke_member(town.bot.parts.context(tx), member.id)
+    town.telegram.world.failures = Failures()
+    await ana.sees_button("Prendre", timeout=30)
+    ana.presses("Prendre")
+    await ana.sees("pendant", timeout=30)
+    await quiet(town)
+    assert [seen.text for seen in copies(ana)] == ["avant", "pendant"]
+    assert "pendant" not in sam.shows(30)

@@ -17,7 +17,6 @@ from tests.triage.report import (
     recall_immediate,
     share,
     speed,
-    tagged,
 )
 
 FILES = sorted(DATA.glob("test-*.jsonl"))
@@ -41,9 +40,14 @@ def test_harmless_messages_are_left_alone(cases: list[Judged]) -> None:
     assert false_alarms(cases) <= 0.08
 
 
-def test_ordinary_chat_hardly_ever_rings(cases: list[Judged]) -> None:
-    # The aim is none. Most of these were written with words that also stand in cries for help.
-    assert false_alarms(tagged(cases, "ordinary")) <= 0.04
+def test_ordinary_chat_hardly_ever_rings(triage: Triage) -> None:
+    ordinary = judge(triage, read([DATA / "test-none-ordinary.jsonl"]))
+    assert false_alarms(ordinary) <= 0.02
+
+
+def test_everyday_words_that_also_stand_in_cries_for_help_rarely_ring(triage: Triage) -> None:
+    everyday = judge(triage, read([DATA / "test-none-everyday.jsonl"]))
+    assert false_alarms(everyday) <= 0.05
 
 
 def test_the_subject_is_mostly_right(cases: list[Judged]) -> None:

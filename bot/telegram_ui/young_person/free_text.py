@@ -117,7 +117,9 @@ async def _write_outside(visit: Visit, verdict: Verdict, text: str, *, numbers_s
         if _first_of_album(visit):
             await visit.reply("image-outside-case")
         return
-    if decision is Passing.PASS:
+    if decision is Passing.ASK_FIRST:
+        await visit.reply("ask-before-passing", source=visit.message.message_id)
+    else:
         await inbox.mark_loose(visit.ctx.tx, visit.person.id, visit.message.message_id)
     if not numbers_shown:
         card = visit.parts.library().best_card(verdict.topic, verdict.danger, text)

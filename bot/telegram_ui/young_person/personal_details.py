@@ -1,15 +1,21 @@
 """Somebody wrote who or where they are: ask before it leaves."""
 
-from bot.actions.release_message import release_message
+from bot.actions.release_message import Released, release_message
 from bot.telegram_ui.features import YOUNG, Button, Feature, plain
 from bot.telegram_ui.pages import Page, View
 from bot.telegram_ui.visits import Visit
 
+_SAID = {
+    Released.SENT: "details-sent",
+    Released.FOR_LATER: "details-for-later",
+    Released.NOTHING: "details-nothing-to-send",
+}
+
 
 async def send_anyway(visit: Visit, args: list[str]) -> None:
     """Their choice: pass it on."""
-    sent = await release_message(visit.ctx, visit.person.id, int(args[0]))
-    await visit.replace("details-sent" if sent else "details-nothing-to-send")
+    released = await release_message(visit.ctx, visit.person.id, int(args[0]))
+    await visit.replace(_SAID[released])
 
 
 async def keep_back(visit: Visit, args: list[str]) -> None:
@@ -35,6 +41,7 @@ FEATURE = Feature(
     screens={
         "ask-before-passing": _ask,
         "details-sent": plain("details-sent"),
+        "details-for-later": plain("details-for-later", (("button-talk", "talk"),)),
         "details-kept-back": plain("details-kept-back"),
         "details-nothing-to-send": plain("details-nothing-to-send"),
     },

@@ -85,6 +85,7 @@ ask-before-passing =
 button-send-anyway = Envoyer quand même
 button-keep-back = Ne pas envoyer
 details-sent = D'accord, c'est envoyé.
+details-for-later = C'est noté pour plus tard : ce message partira avec ta demande, si tu veux parler à quelqu'un.
 details-kept-back = D'accord, ce message n'est pas transmis.
 details-nothing-to-send = Ce message ne peut plus être envoyé.
 unsupported-kind = Je ne sais pas transmettre ce type de message. Écris-le avec des mots, ou envoie un vocal.
