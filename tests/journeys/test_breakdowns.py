@@ -171,6 +171,22 @@ async def test_with_an_unusable_folder_help_is_given_and_the_rest_comes_later(
     assert was_told(lea, "C'est noté") == 1
 
 
+async def test_with_database_and_telegram_down_together_the_numbers_still_come_in_the_end(
+    telegram: SimulatorServer, tmp_path: Path
+) -> None:
+    folder = tmp_path / "data"
+    folder.write_text("a file where the folder should be")
+    world, lea = telegram.world, telegram.world.person("Léa")
+    async with running(settings_for(telegram, sqlite_file(folder))):
+        await world.wait_until(lambda: world.polls > 0, 30)
+        world.failures = Failures(error_500_every=1)
+        lea.writes("/urgence")
+        await world.wait_until(lambda: any(c.method == "sendMessage" for c in world.calls), 30)
+        assert not lea.screen[1:]
+        world.failures = Failures()
+        await lea.sees("J'ai une panne, et ton message n'est pas perdu", timeout=30)
+
+
 # The webhook
 
 
