@@ -24,7 +24,7 @@ log = structlog.get_logger()
 Clock = Callable[[], datetime]
 
 #: People written to at the same time, per lane. Danger never waits for a place.
-_AT_ONCE = {Lane.DANGER: 16, Lane.NORMAL: 32}
+_AT_ONCE = {Lane.DANGER: 16, Lane.NORMAL: 32, Lane.QUIET: 8}
 #: Pauses after failures without advice from Telegram: doubled each time, never longer than this.
 _FIRST_PAUSE = timedelta(seconds=0.5)
 _LONGEST_PAUSE = timedelta(seconds=15)

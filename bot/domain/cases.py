@@ -69,6 +69,10 @@ class Case:
     worker_id: PersonId | None = None
     taken_at: datetime | None = None
     images_accepted: bool = False
+    #: Images never pass: it was about a topic of that kind once.
+    images_barred: bool = False
+    #: Raised whenever the owner or the status changes.
+    epoch: int = 0
     #: Who spoke last, so that a change of speaker is announced.
     speaker: Author | None = None
 

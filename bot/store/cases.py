@@ -28,6 +28,8 @@ def _case(row: AnyRow) -> Case:
         worker_id=PersonId(row.worker_id) if row.worker_id else None,
         taken_at=row.taken_at,
         images_accepted=row.images_accepted,
+        images_barred=row.images_barred,
+        epoch=row.epoch,
         speaker=Author(row.speaker) if row.speaker else None,
     )
 
@@ -102,7 +104,7 @@ async def take(tx: Transaction, case_id: CaseId, worker_id: PersonId, now: datet
     result = await tx.connection.execute(
         update(cases)
         .where(cases.c.id == case_id, cases.c.status == Status.WAITING)
-        .values(status=Status.TAKEN, worker_id=worker_id, taken_at=now)
+        .values(status=Status.TAKEN, worker_id=worker_id, taken_at=now, epoch=cases.c.epoch + 1)
     )
     return result.rowcount == 1
 
@@ -112,7 +114,7 @@ async def close(tx: Transaction, case_id: CaseId, outcome: Outcome, now: datetim
     result = await tx.connection.execute(
         update(cases)
         .where(cases.c.id == case_id, cases.c.status != Status.CLOSED)
-        .values(status=Status.CLOSED, outcome=outcome, closed_at=now)
+        .values(status=Status.CLOSED, outcome=outcome, closed_at=now, epoch=cases.c.epoch + 1)
     )
     return result.rowcount == 1
 
@@ -122,7 +124,13 @@ async def requeue(tx: Transaction, case_id: CaseId) -> None:
     await tx.connection.execute(
         update(cases)
         .where(cases.c.id == case_id, cases.c.status == Status.TAKEN)
-        .values(status=Status.WAITING, worker_id=None, taken_at=None, speaker=None)
+        .values(
+            status=Status.WAITING,
+            worker_id=None,
+            taken_at=None,
+            speaker=None,
+            epoch=cases.c.epoch + 1,
+        )
     )
 
 

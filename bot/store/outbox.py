@@ -26,6 +26,8 @@ class Lane(IntEnum):
 
     DANGER = 0
     NORMAL = 1
+    #: Calls that nobody reads (marks, menus, deletions): in no order, holding up nothing.
+    QUIET = 2
 
 
 class Kind(StrEnum):
@@ -49,6 +51,8 @@ class State(StrEnum):
 
     QUEUED = "queued"
     CLAIMED = "claimed"
+    #: Withdrawn while a run holds it: that run settles it, and takes back what arrived.
+    RECALLED = "recalled"
     SENT = "sent"
     DEAD = "dead"
 

@@ -10,6 +10,7 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    ColumnElement,
     Dialect,
     ForeignKey,
     Index,
@@ -22,6 +23,8 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    false,
+    text,
 )
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -78,6 +81,11 @@ people = Table(
     Column("pseudonym", String(80), nullable=False),
     #: What the bot asked and waits for: the name of a question, never an answer.
     Column("question", String(40)),
+    #: When it was asked, and the id of the message that asks: a reply to it is an answer.
+    Column("question_at", Moment),
+    Column("question_message", BigInteger),
+    #: The topic of their private chat in which they wrote last.
+    Column("thread_id", BigInteger),
     Column("first_seen", Moment, nullable=False),
     Column("last_seen", Moment, nullable=False),
     Column("blocked_at", Moment),
@@ -139,11 +147,16 @@ cases = Table(
     Column("closed_at", Moment),
     Column("outcome", String(20)),
     Column("images_accepted", Boolean, nullable=False, default=False),
+    #: It was about a topic on which images never pass, even if the topic has changed since.
+    Column("images_barred", Boolean, nullable=False, default=False, server_default=false()),
+    #: Raised whenever the owner or the status changes: what rests on an older one is void.
+    Column("epoch", Integer, nullable=False, default=0, server_default=text("0")),
     Column("speaker", String(10)),
     Column("rated", Boolean, nullable=False, default=False),
     Column("verdict_given", Boolean, nullable=False, default=False),
     Index("ix_cases_queue", "bot_id", "status", "rank_at"),
     Index("ix_cases_worker", "worker_id", "status"),
+    Index("ix_cases_person", "person_id"),
     sqlite_autoincrement=True,
 )
 #: One open case per person at a time.
@@ -170,6 +183,8 @@ messages = Table(
     Column("kind", String(20), nullable=False),
     Column("state", String(10), nullable=False),
     Column("captioned", Boolean, nullable=False, default=False),
+    #: Somebody else's words, passed on by the author.
+    Column("forwarded", Boolean, nullable=False, default=False, server_default=false()),
     #: Telegram's reference to an image (encrypted), to show it behind a spoiler once accepted.
     Column("sealed_file", LargeBinary),
     Column("written_at", Moment, nullable=False),
@@ -200,6 +215,8 @@ outbox = Table(
     Column("payload", Text, nullable=False),
     Column("state", String(10), nullable=False),
     Column("due_at", Moment, nullable=False),
+    #: When ``due_at`` was set: a moment that is still to come tells that the clock went back.
+    Column("due_since", Moment),
     Column("created_at", Moment, nullable=False),
     Column("expires_at", Moment),
     Column("attempts", Integer, nullable=False, default=0),
@@ -212,18 +229,48 @@ outbox = Table(
     Column("message_id", BigInteger, ForeignKey("messages.id", ondelete="CASCADE")),
     #: Which case it speaks of, so that an erasure finds it.
     Column("case_id", BigInteger, ForeignKey("cases.id", ondelete="SET NULL")),
+    #: The case's epoch that this rests on: once the case has another, it is not sent.
+    Column("epoch", Integer),
+    #: An answer to one gesture: a newer one of the same name takes its place.
+    Column("slot", String(20)),
+    #: Whose erasure waits until this is settled.
+    _person("erasing", gone="SET NULL"),
+    #: It shows several people's pseudonyms: an erasure removes it without asking whose.
+    Column("listing", Boolean, nullable=False, default=False, server_default=false()),
     Index("ix_outbox_recipient", "recipient_id", "lane", "state", "id"),
     sqlite_autoincrement=True,
 )
+
+
+def _partial(name: str, *columns: Column[Any], where: ColumnElement[bool]) -> None:
+    Index(name, *columns, sqlite_where=where, postgresql_where=where)
+
+
 #: Finished rows stay two days for deletions; the queue of work stays small all the same.
-Index(
+_partial(
     "ix_outbox_pending",
     outbox.c.bot_id,
     outbox.c.lane,
     outbox.c.id,
-    sqlite_where=outbox.c.state.in_(("queued", "claimed")),
-    postgresql_where=outbox.c.state.in_(("queued", "claimed")),
+    where=outbox.c.state.in_(("queued", "claimed", "recalled")),
 )
+_partial(
+    "ix_outbox_case",
+    outbox.c.case_id,
+    outbox.c.recipient_id,
+    outbox.c.kind,
+    where=outbox.c.case_id.is_not(None),
+)
+_partial("ix_outbox_message", outbox.c.message_id, where=outbox.c.message_id.is_not(None))
+_partial("ix_outbox_settled", outbox.c.settled_at, where=outbox.c.settled_at.is_not(None))
+_partial(
+    "ix_outbox_sent",
+    outbox.c.recipient_id,
+    outbox.c.sent_id,
+    where=outbox.c.sent_id.is_not(None),
+)
+_partial("ix_outbox_erasing", outbox.c.erasing, where=outbox.c.erasing.is_not(None))
+_partial("ix_outbox_listing", outbox.c.settled_at, where=outbox.c.listing.is_(True))
 
 inbox = Table(
     "inbox",
@@ -279,4 +326,5 @@ counters = Table(
     Column("measure", String(40), primary_key=True),
     Column("label", String(80), primary_key=True),
     Column("count", BigInteger, nullable=False),
+    Index("ix_counters_label", "bot_id", "measure", "label"),
 )
