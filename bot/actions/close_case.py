@@ -1,52 +1,110 @@
 """A case ends: by its worker, or by the young person."""
 
 from bot.actions.alert_team import withdraw_alerts
-from bot.actions.context import Context
-from bot.domain.cases import Case, Outcome, Status
+from bot.actions.context import Context, Showing
+from bot.domain.cases import Author, Case, NoCase, Outcome, Status
 from bot.domain.figures import Measure, bucket
-from bot.domain.people import PersonId
-from bot.store import cases, people
+from bot.domain.people import CaseId, PersonId
+from bot.store import cases, messages, outbox, people
+from bot.store.messages import State
+from bot.store.outbox import Kind, Lane
 
 
-async def close_case(ctx: Context, case: Case, outcome: Outcome) -> bool:
+async def close_case(ctx: Context, worker: PersonId, case_id: CaseId, outcome: Outcome) -> Case:
     """The worker closes; the young person is told, and asked for one tap of satisfaction.
 
-    Returns False if it was closed already.
+    Returns the case. Raises NoCase if it is not theirs, or closed already.
     """
-    if not await _close(ctx, case, outcome):
-        return False
+    case = await cases.lock(ctx.tx, case_id)
+    if case is None or case.status is not Status.TAKEN or case.worker_id != worker:
+        raise NoCase
+    await _close(ctx, case, outcome, by=Author.WORKER)
+    await turn_to_only_other(ctx, worker)
     await ctx.show(case.person_id, "case-closed", case=case.id, case_id=case.id)
-    return True
+    return case
 
 
-async def end_by_person(ctx: Context, case: Case) -> bool:
-    """The young person cancels, or ends the conversation. Returns False if it was closed."""
+async def end_by_person(ctx: Context, case_id: CaseId) -> Case | None:
+    """The young person cancels, or ends the conversation.
+
+    Returns the case as it was, or None if it was closed already.
+    """
+    case = await cases.lock(ctx.tx, case_id)
+    if case is None or case.status is Status.CLOSED:
+        return None
     waiting = case.status is Status.WAITING
     outcome = Outcome.CANCELLED if waiting else Outcome.ENDED_BY_PERSON
-    if not await _close(ctx, case, outcome):
-        return False
+    closed = await _close(ctx, case, outcome, by=Author.PERSON)
     if waiting:
         await ctx.count(Measure.CANCELLED)
-        await withdraw_alerts(ctx, case, "alert-cancelled", but=None)
+        await withdraw_alerts(ctx, closed, "alert-cancelled", but=None)
     elif case.worker_id is not None:
+        await leave_undecided(ctx, case.worker_id, case.id)
         await ctx.show(
             case.worker_id, "case-ended-by-person", case=case.id, pseudonym=case.pseudonym
         )
-    return True
+    return case
 
 
-async def _close(ctx: Context, case: Case, outcome: Outcome) -> bool:
-    if not await cases.close(ctx.tx, case.id, outcome, ctx.now):
-        return False
+async def leave_undecided(ctx: Context, worker: PersonId, case_id: CaseId) -> None:
+    """A case left a worker by no act of theirs: nothing goes out until they have chosen.
+
+    What they type now may be meant for whoever has just gone.
+    """
+    member = await people.lock_member(ctx.tx, worker)
+    if member is not None and case_id in {member.current_case, member.heard_case}:
+        await people.set_current_case(ctx.tx, worker, None)
+
+
+async def turn_to_only_other(ctx: Context, worker: PersonId) -> None:
+    """A worker ended a case themselves: the one they still have, if it is one, comes next."""
+    others = await cases.taken_by(ctx.tx, worker)
+    await people.set_current_case(ctx.tx, worker, others[0].id if len(others) == 1 else None)
+
+
+async def _close(ctx: Context, case: Case, outcome: Outcome, *, by: Author) -> Case:
+    await cases.close(ctx.tx, case.id, outcome, ctx.now)
     await ctx.count(Measure.OUTCOME, outcome)
     if case.taken_at is not None:
         minutes = (ctx.now - case.taken_at).total_seconds() / 60
         await ctx.count(Measure.HANDLING_TIME, bucket(minutes))
-    if case.worker_id is not None:
-        await _turn_to_next(ctx, case.worker_id)
-    return True
+    closed = await cases.get(ctx.tx, case.id)
+    assert closed is not None  # noqa: S101  # locked in this transaction
+    await _let_last_words_go(ctx, closed, by)
+    return closed
 
 
-async def _turn_to_next(ctx: Context, worker_id: PersonId) -> None:
-    others = await cases.taken_by(ctx.tx, worker_id)
-    await people.set_current_case(ctx.tx, worker_id, others[0].id if others else None)
+async def _let_last_words_go(ctx: Context, case: Case, by: Author) -> None:
+    """What whoever ends it wrote before still arrives; what the other side wrote does not."""
+    if case.worker_id is None:
+        return
+    listening, ending = (
+        (case.person_id, case.worker_id)
+        if by is Author.WORKER
+        else (case.worker_id, case.person_id)
+    )
+    await outbox.keep_up(ctx.tx, case.id, listening, case.epoch)
+    for gone in await outbox.withdraw_about(
+        ctx.tx, [case.id], ctx.now, recipient=ending, before_epoch=case.epoch
+    ):
+        if gone.kind is Kind.COPY and gone.message_id is not None:
+            await report_unread(ctx, gone.message_id)
+
+
+async def report_unread(ctx: Context, message_id: int) -> None:
+    """Tell whoever wrote that nobody read it: the conversation was over before it arrived."""
+    message = await messages.get(ctx.tx, message_id)
+    if message is None or not await messages.move(
+        ctx.tx, message.id, State.FAILED, came_from=State.LEAVING
+    ):
+        return
+    if message.author is Author.WORKER and not await _in_team(ctx, message.author_id):
+        return
+    await ctx.count(Measure.UNDELIVERED)
+    notice = Showing("undelivered", {"reason": "undelivered-case-over"}, reply_to=message.source_id)
+    await ctx.show_as(message.author_id, notice, lane=Lane.DANGER, case=message.case_id)
+
+
+async def _in_team(ctx: Context, member: PersonId) -> bool:
+    person = await people.get(ctx.tx, member)
+    return person is not None and person.role.in_team

@@ -1,11 +1,14 @@
 """What every action works with: one transaction, one moment, one place."""
 
 import random
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
+from bot.actions.moods import Moods
+from bot.domain.cases import Case
 from bot.domain.figures import Measure
 from bot.domain.people import CaseId, PersonId, Role
 from bot.domain.pseudonyms import Names
@@ -30,13 +33,42 @@ class Showing:
     edit: int | None = None
     #: It takes the place of the bot's last message about the case.
     edit_last: bool = False
+    #: It announces what follows: if Telegram's answer is lost, it counts as shown.
+    once: bool = False
+    #: It shows the pseudonyms of several people: each one's erasure removes it.
+    listing: bool = False
 
     def payload(self) -> dict[str, outbox.Reference]:
         """The same for the outbox."""
         payload: dict[str, outbox.Reference] = {"screen": self.screen, "args": dict(self.args)}
-        how = {"reply_to": self.reply_to, "edit": self.edit, "edit_last": self.edit_last}
+        how = {
+            "reply_to": self.reply_to,
+            "edit": self.edit,
+            "edit_last": self.edit_last,
+            "once": self.once,
+        }
         payload.update({name: value for name, value in how.items() if value})
         return payload
+
+
+class Memory(Protocol):
+    """Words of recent messages, which are in memory only."""
+
+    def forget(self, person: PersonId) -> None:
+        """Forget all that somebody wrote."""
+
+    def forget_message(self, author: PersonId, source_id: int) -> None:
+        """Forget one message."""
+
+
+class NoMemory:
+    """For where no words are kept."""
+
+    def forget(self, person: PersonId) -> None:
+        """Nothing is known."""
+
+    def forget_message(self, author: PersonId, source_id: int) -> None:
+        """Nothing is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +81,9 @@ class Context:
     #: The structure's time zone: days and hours are counted in it.
     zone: ZoneInfo
     territory: str = ALL
+    #: What triage thought of people lately; in memory only.
+    moods: Moods = field(default_factory=Moods)
+    memory: Memory = field(default_factory=NoMemory)
     chance: random.Random = random.SystemRandom()  # noqa: RUF009  # has no state to share
 
     async def show(
@@ -58,10 +93,13 @@ class Context:
         *,
         lane: Lane = Lane.NORMAL,
         case: CaseId | None = None,
+        resting_on: Case | None = None,
+        slot: str | None = None,
         **args: str | int,
     ) -> None:
         """Show somebody a screen once this is committed."""
-        await self.show_as(to, Showing(screen, args), lane=lane, case=case)
+        how = Showing(screen, args)
+        await self.show_as(to, how, lane=lane, case=case, resting_on=resting_on, slot=slot)
 
     async def show_as(
         self,
@@ -70,25 +108,46 @@ class Context:
         *,
         lane: Lane = Lane.NORMAL,
         case: CaseId | None = None,
+        resting_on: Case | None = None,
+        slot: str | None = None,
+        due_at: datetime | None = None,
     ) -> None:
-        """The same, as a reply or in the place of a message."""
-        outbox.enqueue(self.tx, to, Kind.SHOW, showing.payload(), self.now, lane=lane, case_id=case)
+        """The same, as a reply or in the place of a message.
+
+        ``case`` says whose erasure must remove it. ``resting_on`` is a case as it stands now:
+        once it has another owner or status, this is not sent any more. What is shown in a
+        ``slot`` takes the place of what was to be shown there and has not left yet.
+        """
+        outbox.enqueue(
+            self.tx,
+            to,
+            Kind.SHOW,
+            showing.payload(),
+            self.now,
+            lane=lane,
+            case_id=resting_on.id if resting_on else case,
+            epoch=resting_on.epoch if resting_on else None,
+            slot=slot,
+            listing=showing.listing,
+            due_at=due_at,
+        )
 
     async def copy(
-        self, to: PersonId, message: Reference, *, reply_to: int | None, protect: bool
+        self, to: PersonId, message: Reference, case: Case, *, reply_to: int | None, protect: bool
     ) -> None:
-        """Pass a message on."""
-        await self._about(Kind.COPY, to, message, {"reply_to": reply_to, "protect": protect})
+        """Pass a message of a case on, while the case stands as it does."""
+        self._about(Kind.COPY, to, message, case, {"reply_to": reply_to, "protect": protect})
 
-    async def rewrite(self, to: PersonId, message: Reference, *, copy: int, protect: bool) -> None:
-        """Bring an edited message to its copy."""
-        await self._about(Kind.REWRITE, to, message, {"copy": copy, "protect": protect})
+    async def rewrite(self, to: PersonId, message: Reference, case: Case, *, protect: bool) -> None:
+        """Bring an edited message to its copy, while the case stands as it does."""
+        self._about(Kind.REWRITE, to, message, case, {"protect": protect})
 
-    async def _about(
+    def _about(
         self,
         kind: Kind,
         to: PersonId,
         message: Reference,
+        case: Case,
         payload: Mapping[str, outbox.Reference],
     ) -> None:
         outbox.enqueue(
@@ -98,8 +157,13 @@ class Context:
             payload,
             self.now,
             message_id=message.id,
-            case_id=message.case_id,
+            case_id=case.id,
+            epoch=case.epoch,
         )
+
+    async def take_back(self, reader: PersonId, message_ids: Sequence[int]) -> None:
+        """Delete messages from somebody's chat."""
+        outbox.enqueue(self.tx, reader, Kind.DELETE, {"messages": list(message_ids)}, self.now)
 
     async def mark_delivered(self, to: PersonId, source_id: int) -> None:
         """Put the delivery mark on a message its author sees."""

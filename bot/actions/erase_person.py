@@ -1,14 +1,14 @@
 """Erase all about somebody, on both phones as far as Telegram allows, and say what was not."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
-from bot.actions.alert_team import withdraw_alerts
+from bot.actions.close_case import leave_undecided
 from bot.actions.context import Context
 from bot.domain.cases import Author, Case, Outcome, Status
 from bot.domain.figures import Measure
-from bot.domain.people import PersonId
+from bot.domain.people import CaseId, PersonId
 from bot.store import cases, challenges, erasures, inbox, messages, outbox, people
 from bot.store.outbox import Kind
 
@@ -28,56 +28,70 @@ async def erase_person(ctx: Context, person: PersonId) -> None:
 
     From this transaction on, whoever writes from the same Telegram account is somebody new.
     """
-    case = await cases.open_of(ctx.tx, person)
+    case = await cases.lock_open_of(ctx.tx, person)
     if case is not None:
         await _end(ctx, case)
     case_ids = await cases.all_of(ctx.tx, person)
-    await outbox.drop_pending(ctx.tx, person)
-    for reader in await outbox.recipients_with_unsent(ctx.tx, case_ids):
-        await outbox.drop_pending(ctx.tx, reader, case_ids)
-    deletable, too_old = await _traces(ctx, person)
-    await people.forget_link(ctx.tx, person)
-    await inbox.forget(ctx.tx, person)
-    await challenges.leave(ctx.tx, person)
-    for case_id in case_ids:
-        await cases.remove(ctx.tx, case_id)
+    deletable, too_old = await _traces(ctx, person, case_ids)
+    await erasures.begin(ctx.tx, person, kept=too_old)
+    # What is on its way at this moment is taken back when it arrives; the receipt waits for it.
+    await outbox.withdraw_to(ctx.tx, person, ctx.now, erasing=person)
+    await outbox.withdraw_about(ctx.tx, case_ids, ctx.now, erasing=person)
+    await _forget(ctx, person, case_ids)
     if case is not None and case.status is Status.TAKEN and case.worker_id is not None:
         # Told last, and without a name: nothing about this person may stay with the worker.
         await ctx.show(case.worker_id, "case-erased")
-    await _order_deletions(ctx, person, deletable, too_old)
+    _order_deletions(ctx, person, deletable)
+    await finish_erasure(ctx, person, deleted=0, kept=0)
     await ctx.count(Measure.ERASURE)
 
 
 async def finish_erasure(ctx: Context, person: PersonId, deleted: int, kept: int) -> None:
-    """Count a settled deletion; after the last one, send the receipt."""
-    erasure = await erasures.progress(ctx.tx, person, deleted, kept)
-    if erasure is not None and erasure.remaining == 0:
-        since = await people.known_since(ctx.tx, person)
-        older = since is not None and since < ctx.now - REMEMBERED_FOR
-        await ctx.show(person, "erase-receipt", kept=erasure.kept, older=int(older), erased=person)
+    """Count what was settled; once nothing of this person is on its way, send the receipt."""
+    if not await erasures.progress(ctx.tx, person, deleted, kept):
+        return
+    if await outbox.unsettled_for(ctx.tx, person):
+        return
+    await erasures.end(ctx.tx, person, ctx.now)
+    since = await people.known_since(ctx.tx, person)
+    older = since is not None and since < ctx.now - REMEMBERED_FOR
+    await ctx.show(person, "erase-receipt", older=int(older), erased=person)
 
 
 async def _end(ctx: Context, case: Case) -> None:
     await cases.close(ctx.tx, case.id, Outcome.ERASED, ctx.now)
     await ctx.count(Measure.OUTCOME, Outcome.ERASED)
-    if case.status is Status.WAITING:
-        await withdraw_alerts(ctx, case, "alert-cancelled", but=None)
+    if case.worker_id is not None:
+        await leave_undecided(ctx, case.worker_id, case.id)
 
 
-async def _traces(ctx: Context, person: PersonId) -> tuple[Traces, int]:
+async def _forget(ctx: Context, person: PersonId, case_ids: Sequence[CaseId]) -> None:
+    for one in await messages.written_in_cases(ctx.tx, case_ids, Author.WORKER):
+        ctx.memory.forget_message(one.reader_id, one.copy_id)
+    ctx.memory.forget(person)
+    ctx.moods.forget(person)
+    await people.forget_link(ctx.tx, person)
+    await inbox.forget(ctx.tx, person)
+    await challenges.leave(ctx.tx, person)
+    await cases.remove_all(ctx.tx, case_ids)
+
+
+async def _traces(ctx: Context, person: PersonId, case_ids: Sequence[CaseId]) -> tuple[Traces, int]:
     """Every message about somebody: those that can be deleted by chat, and how many cannot."""
-    case_ids = await cases.all_of(ctx.tx, person)
+    oldest = ctx.now - DELETABLE_FOR
     own = [*await inbox.written_by(ctx.tx, person), *await outbox.sent_to(ctx.tx, person)]
     found: list[tuple[PersonId, int, datetime]] = [(person, *trace) for trace in own]
     if case_ids:
         found += await outbox.sent_about(ctx.tx, case_ids, but=person)
+        # Lists show several pseudonyms; too old ones are not this person's to be told of.
+        found += await outbox.listings_since(ctx.tx, oldest)
         for one in (
             *await messages.copies_of_cases(ctx.tx, case_ids),
             *await messages.written_in_cases(ctx.tx, case_ids, Author.WORKER),
             *await messages.written_in_cases(ctx.tx, case_ids, Author.PERSON),
         ):
             found.append((one.reader_id, one.copy_id, one.made_at))
-    return _split(found, ctx.now - DELETABLE_FOR)
+    return _split(found, oldest)
 
 
 def _split(found: Iterable[tuple[PersonId, int, datetime]], oldest: datetime) -> tuple[Traces, int]:
@@ -91,14 +105,8 @@ def _split(found: Iterable[tuple[PersonId, int, datetime]], oldest: datetime) ->
     return deletable, len(too_old)
 
 
-async def _order_deletions(ctx: Context, person: PersonId, deletable: Traces, too_old: int) -> None:
-    orders = [
-        (chat, sorted(ids)[start : start + _AT_ONCE])
-        for chat, ids in deletable.items()
-        for start in range(0, len(ids), _AT_ONCE)
-    ]
-    await erasures.begin(ctx.tx, person, remaining=len(orders) + 1, kept=too_old)
-    for chat, ids in orders:
-        outbox.enqueue(ctx.tx, chat, Kind.DELETE, {"messages": ids, "erasing": person}, ctx.now)
-    # The one more counts for this transaction itself, so that no order is also a receipt.
-    await finish_erasure(ctx, person, deleted=0, kept=0)
+def _order_deletions(ctx: Context, person: PersonId, deletable: Traces) -> None:
+    for chat, ids in deletable.items():
+        for start in range(0, len(ids), _AT_ONCE):
+            some = sorted(ids)[start : start + _AT_ONCE]
+            outbox.enqueue(ctx.tx, chat, Kind.DELETE, {"messages": some}, ctx.now, erasing=person)

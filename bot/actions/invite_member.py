@@ -3,10 +3,10 @@
 import secrets
 from datetime import timedelta
 
-from bot.actions.alert_team import alert_team
 from bot.actions.context import Context
+from bot.actions.give_back_cases import give_back_cases
 from bot.domain.people import Person, PersonId, Role, Signature
-from bot.store import cases, invitations, messages, outbox, people
+from bot.store import invitations, people
 
 #: How long an invitation can be used.
 VALID_FOR = timedelta(hours=72)
@@ -44,21 +44,7 @@ async def change_role(ctx: Context, member: PersonId, role: Role) -> None:
 async def revoke_member(ctx: Context, member: PersonId) -> int:
     """Take somebody out of the team, at once. Returns how many of their cases wait again."""
     await people.revoke(ctx.tx, member, ctx.now)
+    given_back = await give_back_cases(ctx, member)
     await ctx.set_menu(member, Role.YOUNG_PERSON)
     await ctx.show(member, "role-revoked")
-    return await give_back_cases(ctx, member)
-
-
-async def give_back_cases(ctx: Context, member: PersonId) -> int:
-    """Put the cases of somebody who is gone back at their place in the queue.
-
-    They get nothing more of any case, and the next worker reads all that the person wrote.
-    """
-    given = await cases.taken_by(ctx.tx, member)
-    await outbox.drop_pending_of_cases(ctx.tx, member)
-    for case in given:
-        await messages.wait_again(ctx.tx, case.id)
-        await cases.requeue(ctx.tx, case.id)
-        await ctx.show(case.person_id, "worker-left", case=case.id)
-        await alert_team(ctx, case, but=member)
-    return len(given)
+    return given_back

@@ -2,9 +2,10 @@
 
 from datetime import timedelta
 
-from bot.actions.alert_team import alert_team
+from bot.actions.alert_team import alert_or_say_so
 from bot.actions.context import Context
-from bot.domain.cases import Author, Case
+from bot.actions.raise_danger import raise_danger
+from bot.domain.cases import Author, Case, is_news
 from bot.domain.danger import Verdict
 from bot.domain.figures import Measure
 from bot.domain.messages import Kind
@@ -18,10 +19,10 @@ _BELONGS_FOR = timedelta(hours=2)
 
 async def open_case(ctx: Context, person: Person, verdict: Verdict) -> tuple[Case, bool]:
     """Put somebody in the queue. Returns their open case, and whether it is new."""
-    existing = await cases.open_of(ctx.tx, person.id)
+    existing = await cases.lock_open_of(ctx.tx, person.id)
     if existing is not None:
-        await cases.note_verdict(ctx.tx, existing, verdict)
-        return existing, False
+        news = is_news(existing, verdict)
+        return (await raise_danger(ctx, existing, verdict) if news else existing), False
     case_id = await cases.add(ctx.tx, person.id, verdict, ctx.now)
     case = await cases.get(ctx.tx, case_id)
     assert case is not None  # noqa: S101  # added above, in this transaction
@@ -29,21 +30,22 @@ async def open_case(ctx: Context, person: Person, verdict: Verdict) -> tuple[Cas
     await ctx.count(Measure.REQUEST, verdict.topic)
     await ctx.count(Measure.REQUEST_HOUR, f"{ctx.now.astimezone(ctx.zone):%H}")
     await ctx.count(Measure.DANGER, verdict.danger.word)
-    await alert_team(ctx, case)
+    await alert_or_say_so(ctx, case)
     return case, True
 
 
 async def _attach_what_was_written(ctx: Context, case: Case) -> None:
     """Nobody should have to write it twice."""
     since = ctx.now - _BELONGS_FOR
-    for source_id in await inbox.take_loose(ctx.tx, case.person_id, since):
+    for loose in await inbox.take_loose(ctx.tx, case.person_id, since):
         await messages.add(
             ctx.tx,
             case.id,
             Author.PERSON,
             case.person_id,
-            source_id,
+            loose.message_id,
             Kind.TEXT,
             State.WAITING,
             ctx.now,
+            forwarded=loose.forwarded,
         )

@@ -1,12 +1,13 @@
 """Pass a message to the other side of a conversation, or keep it until somebody takes the case."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 
-from bot.actions.context import Context
-from bot.domain.cases import Author, Case, Status
+from bot.actions.context import Context, Showing
+from bot.domain.cases import Author, Case, NoCase, Speaker, Status
 from bot.domain.messages import Kind, Passing
-from bot.domain.people import PersonId
-from bot.store import cases, messages, people
+from bot.domain.people import CaseId, Person, PersonId
+from bot.store import cases, inbox, messages, people
 from bot.store.messages import Reference, State
 
 
@@ -19,6 +20,12 @@ class Written:
     reply_to: int | None = None
     captioned: bool = False
     file: str | None = None
+    #: Somebody else's words, passed on.
+    forwarded: bool = False
+    #: It begins with a command.
+    command: bool = False
+    #: When it was edited, by Telegram's clock.
+    edited_at: datetime | None = None
 
 
 async def keep_message(
@@ -39,48 +46,73 @@ async def keep_message(
         reply_to=written.reply_to,
         captioned=written.captioned,
         file=written.file,
+        forwarded=written.forwarded,
     )
 
 
 async def pass_from_person(
     ctx: Context, case: Case, written: Written, passing: Passing
 ) -> Reference | None:
-    """Take in what a young person wrote in their case."""
-    state = State.WAITING if case.status is Status.WAITING else State.LEAVING
+    """Take in what a young person wrote in their case.
+
+    Returns None if it is known already, or the case was closed meanwhile: it then goes along
+    with the next request.
+    """
+    current = await cases.lock(ctx.tx, case.id)
+    if current is None or current.status is Status.CLOSED:
+        await inbox.mark_loose(ctx.tx, case.person_id, written.source_id)
+        return None
+    state = State.WAITING if current.status is Status.WAITING else State.LEAVING
     if passing is not Passing.PASS:
         state = State.HELD
-    message = await keep_message(ctx, case, written, Author.PERSON, state)
+    message = await keep_message(ctx, current, written, Author.PERSON, state)
     if message is not None and state is State.LEAVING:
-        await send_to_worker(ctx, case, message)
+        await send_to_worker(ctx, current, message)
     return message
 
 
-async def pass_from_worker(ctx: Context, case: Case, written: Written) -> None:
-    """Take a worker's answer to the young person."""
+async def pass_from_worker(ctx: Context, worker: Person, case_id: CaseId, written: Written) -> Case:
+    """Take a worker's answer to the young person; the case becomes the one they write to.
+
+    Raises NoCase if it is not theirs, or not open, at this very moment.
+    """
+    case = await lock_own_case(ctx, worker.id, case_id)
     message = await keep_message(ctx, case, written, Author.WORKER, State.LEAVING)
     if message is None:
-        return
-    if case.speaker is not Author.WORKER:
-        assert case.worker_id is not None  # noqa: S101  # a worker writes in a taken case
-        await ctx.show(case.person_id, "speaker-worker", case=case.id, worker=case.worker_id)
-        await cases.set_speaker(ctx.tx, case.id, Author.WORKER)
+        return case
+    if (worker.current_case, worker.heard_case) != (case.id, case.id):
+        await people.turn_to(ctx.tx, worker.id, case.id)
+    if case.speaker is not Speaker.WORKER:
+        line = Showing("speaker-worker", {"worker": worker.id}, once=True)
+        await ctx.show_as(case.person_id, line, resting_on=case)
+        await cases.set_speaker(ctx.tx, case.id, Speaker.WORKER)
     reply_to = await _seen_by(ctx, case.person_id, message)
-    await ctx.copy(case.person_id, message, reply_to=reply_to, protect=False)
+    await ctx.copy(case.person_id, message, case, reply_to=reply_to, protect=False)
+    return case
 
 
-async def send_to_worker(ctx: Context, case: Case, message: Reference) -> None:
-    """Send a kept message on to whoever took the case."""
+async def lock_own_case(ctx: Context, worker: PersonId, case_id: CaseId) -> Case:
+    """A case that this worker has now. Raises NoCase."""
+    case = await cases.lock(ctx.tx, case_id)
+    if case is None or case.status is not Status.TAKEN or case.worker_id != worker:
+        raise NoCase
+    return case
+
+
+async def send_to_worker(ctx: Context, case: Case, message: Reference) -> Case:
+    """Send a kept message on to whoever took the case; returns the case, whose speaker it is."""
     assert case.worker_id is not None  # noqa: S101  # called for taken cases only
     worker = await people.get(ctx.tx, case.worker_id)
     heard = worker.heard_case if worker else None
-    # The case in hand may be older than what this transaction already changed.
-    fresh = await cases.get(ctx.tx, case.id)
-    if fresh is None or fresh.speaker is not Author.PERSON or heard != case.id:
-        await ctx.show(case.worker_id, "speaker-person", case=case.id, pseudonym=case.pseudonym)
-        await cases.set_speaker(ctx.tx, case.id, Author.PERSON)
+    speaker = Speaker.FORWARD if message.forwarded else Speaker.PERSON
+    if case.speaker is not speaker or heard != case.id:
+        line = Showing(f"speaker-{speaker}", {"pseudonym": case.pseudonym}, once=True)
+        await ctx.show_as(case.worker_id, line, resting_on=case)
+        await cases.set_speaker(ctx.tx, case.id, speaker)
         await people.set_heard_case(ctx.tx, case.worker_id, case.id)
     reply_to = await _seen_by(ctx, case.worker_id, message)
-    await ctx.copy(case.worker_id, message, reply_to=reply_to, protect=True)
+    await ctx.copy(case.worker_id, message, case, reply_to=reply_to, protect=True)
+    return replace(case, speaker=speaker)
 
 
 async def _seen_by(ctx: Context, reader: PersonId, message: Reference) -> int | None:

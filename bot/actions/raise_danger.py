@@ -1,23 +1,48 @@
 """What somebody writes sounds worse than before: their case becomes more urgent."""
 
-from bot.actions.alert_team import alert_team
+from bot.actions.alert_team import alert_or_say_so
 from bot.actions.context import Context
-from bot.domain.cases import Case, Status
-from bot.domain.danger import Danger, Verdict
-from bot.store import cases
+from bot.domain.cases import Case, Status, is_news, raised
+from bot.domain.danger import Verdict
+from bot.domain.messages import IMAGES
+from bot.store import cases, messages, outbox
+from bot.store.messages import State
 from bot.store.outbox import Lane
 
 
-async def raise_danger(ctx: Context, case: Case, verdict: Verdict) -> None:
-    """Note a verdict in a case, and alert whoever should know that it got worse."""
-    await cases.note_verdict(ctx.tx, case, verdict)
-    if verdict.danger <= case.danger or verdict.danger < Danger.HIGH:
-        return
-    worse = await cases.get(ctx.tx, case.id)
-    assert worse is not None  # noqa: S101  # read in this transaction before
-    if worse.status is Status.WAITING:
-        await alert_team(ctx, worse)
-    elif worse.worker_id is not None:
-        await ctx.show(
-            worse.worker_id, "danger-rises", lane=Lane.DANGER, case=worse.id, case_id=worse.id
-        )
+async def raise_danger(ctx: Context, case: Case, verdict: Verdict) -> Case:
+    """Note a verdict in a case and alert whoever should know; returns the case as it is now.
+
+    The worker who has the case is alerted of each serious message, once; the team of a waiting
+    case when a message says something that the case did not say yet.
+    """
+    worse = raised(case, verdict)
+    if worse != case:
+        await cases.set_urgency(ctx.tx, worse)
+    if worse.images_barred and not case.images_barred:
+        await _hold_images(ctx, worse)
+    if worse.status is Status.WAITING and is_news(case, verdict):
+        await alert_or_say_so(ctx, worse)
+    elif worse.status is Status.TAKEN and verdict.serious:
+        await _alert_worker(ctx, worse)
+    return worse
+
+
+async def _alert_worker(ctx: Context, case: Case) -> None:
+    assert case.worker_id is not None  # noqa: S101  # somebody has a taken case
+    await ctx.show(
+        case.worker_id,
+        "danger-rises",
+        lane=Lane.DANGER,
+        resting_on=case,
+        slot=f"danger-{case.id}",
+        case_id=case.id,
+    )
+
+
+async def _hold_images(ctx: Context, case: Case) -> None:
+    """Images that were let through and are still on their way stay where they are."""
+    for message in await messages.of_case(ctx.tx, case.id, [State.LEAVING, State.WAITING]):
+        if message.kind in IMAGES and message.author_id == case.person_id:
+            await outbox.withdraw_message(ctx.tx, message.id, ctx.now)
+            await messages.move(ctx.tx, message.id, State.HELD)

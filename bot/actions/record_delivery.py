@@ -2,7 +2,7 @@
 
 from bot.actions.context import Context, Showing
 from bot.actions.erase_person import finish_erasure
-from bot.actions.invite_member import give_back_cases
+from bot.actions.give_back_cases import give_back_cases
 from bot.domain.cases import Author
 from bot.domain.figures import Measure
 from bot.domain.people import PersonId

@@ -3,7 +3,7 @@
 from bot.actions.alert_team import withdraw_alerts
 from bot.actions.context import Context
 from bot.actions.pass_message import send_to_worker
-from bot.domain.cases import AlreadyTaken, Author, Case, NothingWaiting, Status
+from bot.domain.cases import AlreadyTaken, Author, Case, NothingWaiting, NotInTeam, Status
 from bot.domain.figures import Measure, bucket
 from bot.domain.people import CaseId, Person
 from bot.store import cases, messages, people
@@ -11,7 +11,15 @@ from bot.store.messages import State
 
 
 async def take_case(ctx: Context, worker: Person, case_id: CaseId) -> Case:
-    """Take one case. Raises AlreadyTaken, or NothingWaiting if it is closed or gone."""
+    """Take one case.
+
+    Raises AlreadyTaken, NothingWaiting if it is closed or gone, or NotInTeam if they were
+    revoked since.
+    """
+    await cases.lock(ctx.tx, case_id)
+    member = await people.lock_member(ctx.tx, worker.id)
+    if member is None or not member.role.in_team:
+        raise NotInTeam
     if not await cases.take(ctx.tx, case_id, worker.id, ctx.now):
         await _explain(ctx, worker, case_id)
     case = await cases.get(ctx.tx, case_id)
@@ -19,12 +27,12 @@ async def take_case(ctx: Context, worker: Person, case_id: CaseId) -> Case:
     if not worker.charter_accepted:
         # Said when joining: taking a first request is accepting the charter.
         await people.accept_charter(ctx.tx, worker.id, ctx.now)
-    await people.set_current_case(ctx.tx, worker.id, case.id)
+    await people.turn_to(ctx.tx, worker.id, case.id)
     await ctx.count(Measure.TAKEN)
     waited = (ctx.now - case.opened_at).total_seconds() / 60
     await ctx.count(Measure.WAITING_TIME, bucket(waited))
     await withdraw_alerts(ctx, case, "alert-taken", but=worker.id)
-    await ctx.show(worker.id, "case-header", case=case.id, case_id=case.id)
+    await ctx.show(worker.id, "case-header", resting_on=case, case_id=case.id)
     await _pass_what_waits(ctx, case)
     await ctx.show(case.person_id, "worker-arrived", case=case.id, worker=worker.id)
     return case
@@ -52,4 +60,4 @@ async def _pass_what_waits(ctx: Context, case: Case) -> None:
     waiting = await messages.of_case(ctx.tx, case.id, [State.WAITING], Author.PERSON)
     for message in waiting:
         await messages.move(ctx.tx, message.id, State.LEAVING)
-        await send_to_worker(ctx, case, message)
+        case = await send_to_worker(ctx, case, message)

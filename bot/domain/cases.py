@@ -1,10 +1,11 @@
 """Cases and the order of the queue."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from bot.domain.danger import Danger, Topic
+from bot.domain.danger import Danger, Topic, Verdict
 from bot.domain.people import CaseId, PersonId
 
 
@@ -54,6 +55,15 @@ class Author(StrEnum):
         return Author.WORKER if self is Author.PERSON else Author.PERSON
 
 
+class Speaker(StrEnum):
+    """Whose words were passed on last: a change is announced."""
+
+    PERSON = "person"
+    WORKER = "worker"
+    #: The young person passes on what somebody else wrote.
+    FORWARD = "forward"
+
+
 @dataclass(frozen=True, slots=True)
 class Case:
     """One episode of somebody asking for help."""
@@ -74,7 +84,7 @@ class Case:
     #: Raised whenever the owner or the status changes.
     epoch: int = 0
     #: Who spoke last, so that a change of speaker is announced.
-    speaker: Author | None = None
+    speaker: Speaker | None = None
 
 
 #: How much longer somebody less at risk must have waited to be served first. Danger comes
@@ -98,7 +108,73 @@ def rank(asked_at: datetime, danger: Danger) -> datetime:
 
 def may_accept_images(case: Case) -> bool:
     """Whether the worker may let images through in this case."""
-    return case.topic not in NEVER_IMAGES
+    return case.topic not in NEVER_IMAGES and not case.images_barred
+
+
+#: Subjects that say little: any other takes their place.
+_VAGUE = frozenset({Topic.AUTRE, Topic.PARLER})
+#: Reasons kept of a case: more would not be read.
+_REASONS_KEPT = 8
+
+
+def is_news(case: Case, verdict: Verdict) -> bool:
+    """Whether a serious message says something that the case does not say yet.
+
+    It does when the level rises, or the subject or a reason is new: what an earlier alarm was
+    about must never mute a later one about something else.
+    """
+    if not verdict.serious:
+        return False
+    known = verdict.topic is case.topic and set(verdict.why) <= set(case.why)
+    return verdict.danger > case.danger or not known
+
+
+def raised(case: Case, verdict: Verdict) -> Case:
+    """The case once a message was heard: more urgent, never less.
+
+    The subject follows a worse message, or replaces a vague one. Once a message was about a
+    subject on which images never pass, they never pass again in this case.
+    """
+    worse = verdict.danger > case.danger
+    vague = case.topic in _VAGUE
+    clearer = verdict.topic not in _VAGUE and (worse or _by_model_alone(case.why))
+    reasons = (*verdict.why, *case.why) if worse or verdict.serious else case.why
+    barred = case.images_barred or any(topic in NEVER_IMAGES for topic in verdict.topics)
+    return replace(
+        case,
+        danger=max(case.danger, verdict.danger),
+        topic=verdict.topic if vague or clearer else case.topic,
+        why=tuple(dict.fromkeys(reasons))[:_REASONS_KEPT],
+        images_barred=barred,
+        images_accepted=case.images_accepted and not barred,
+    )
+
+
+def _by_model_alone(why: Sequence[str]) -> bool:
+    """Whether an alarm rests on no rule: the first reason is always the one that decided."""
+    return bool(why) and why[0].startswith("model-")
+
+
+def named(mine: Sequence[Case], pseudonym: str) -> Case | None:
+    """The case of a pseudonym, or the only one there is; ``None`` when it must be asked.
+
+    What cannot be taken back, such as closing, is never guessed from whom they wrote to last.
+    """
+    if not pseudonym:
+        return mine[0] if len(mine) == 1 else None
+    return next((case for case in mine if case.pseudonym.lower() == pseudonym.lower()), None)
+
+
+def meant(mine: Sequence[Case], current: CaseId | None, heard: CaseId | None) -> Case | None:
+    """The case that a worker's plain message is for; ``None`` when the worker must choose.
+
+    ``current`` is the case they turned to by an act of their own; ``heard`` the one whose words
+    their chat showed last: if that is another open one, nobody can tell whom they answer.
+    """
+    ids = {case.id for case in mine}
+    if heard is not None and heard != current and heard in ids:
+        return None
+    return next((case for case in mine if case.id == current), None)
 
 
 class CaseRefusal(Exception):  # noqa: N818  # an expected refusal, not a fault
@@ -122,6 +198,12 @@ class NothingWaiting(CaseRefusal):
     """The queue is empty, or holds no such pseudonym."""
 
     key = "queue-nothing-to-take"
+
+
+class NotInTeam(CaseRefusal):
+    """They were taken out of the team meanwhile."""
+
+    key = "role-revoked"
 
 
 class NoCase(CaseRefusal):

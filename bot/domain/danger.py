@@ -54,6 +54,11 @@ class Verdict:
     why: tuple[str, ...] = ()
 
     @property
+    def serious(self) -> bool:
+        """Whether the numbers are shown and somebody is alerted."""
+        return self.danger >= Danger.HIGH
+
+    @property
     def topic(self) -> Topic:
         """The most useful topic."""
         return self.topics[0]

@@ -4,9 +4,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, delete, func, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Executable,
+    and_,
+    bindparam,
+    delete,
+    func,
+    insert,
+    literal_column,
+    select,
+    update,
+)
 
-from bot.domain.cases import Author, Case, Outcome, Status, rank
+from bot.domain.cases import NEVER_IMAGES, Case, Outcome, Speaker, Status, rank
 from bot.domain.danger import Danger, Topic, Verdict
 from bot.domain.people import CaseId, PersonId
 from bot.store.database import AnyRow, Transaction
@@ -30,21 +41,50 @@ def _case(row: AnyRow) -> Case:
         images_accepted=row.images_accepted,
         images_barred=row.images_barred,
         epoch=row.epoch,
-        speaker=Author(row.speaker) if row.speaker else None,
+        speaker=Speaker(row.speaker) if row.speaker else None,
     )
+
+
+_BY_ID = _QUERY.where(cases.c.id == bindparam("case"))
+_OPEN_OF = _QUERY.where(
+    cases.c.person_id == bindparam("person"), cases.c.status != literal_column("'closed'")
+)
+_TAKEN_BY = _QUERY.where(
+    cases.c.worker_id == bindparam("worker"), cases.c.status == literal_column("'taken'")
+)
+_LOCK = _BY_ID.with_for_update(of=cases)
+_LOCK_OPEN_OF = _OPEN_OF.with_for_update(of=cases)
+_LOCK_TAKEN_BY = _TAKEN_BY.order_by(cases.c.id).with_for_update(of=cases)
+_LIST_TAKEN_BY = _TAKEN_BY.order_by(cases.c.taken_at, cases.c.id)
+
+
+async def _one(tx: Transaction, statement: Executable, **values: int) -> Case | None:
+    row = (await tx.connection.execute(statement, values)).first()
+    return None if row is None else _case(row)
 
 
 async def get(tx: Transaction, case_id: CaseId) -> Case | None:
     """A case by id."""
-    row = (await tx.connection.execute(_QUERY.where(cases.c.id == case_id))).first()
-    return None if row is None else _case(row)
+    return await _one(tx, _BY_ID, case=case_id)
+
+
+async def lock(tx: Transaction, case_id: CaseId) -> Case | None:
+    """The same, and nobody else changes it before this transaction ends.
+
+    Every action that decides on a case begins here: on PostgreSQL, what was read before may
+    no longer hold. SQLite has one writer, and needs no lock.
+    """
+    return await _one(tx, _LOCK, case=case_id)
+
+
+async def lock_open_of(tx: Transaction, person_id: PersonId) -> Case | None:
+    """The open case of a young person, locked."""
+    return await _one(tx, _LOCK_OPEN_OF, person=person_id)
 
 
 async def open_of(tx: Transaction, person_id: PersonId) -> Case | None:
     """The open case of a young person: there is at most one."""
-    query = _QUERY.where(cases.c.person_id == person_id, cases.c.status != Status.CLOSED)
-    row = (await tx.connection.execute(query)).first()
-    return None if row is None else _case(row)
+    return await _one(tx, _OPEN_OF, person=person_id)
 
 
 async def all_of(tx: Transaction, person_id: PersonId) -> list[CaseId]:
@@ -55,10 +95,8 @@ async def all_of(tx: Transaction, person_id: PersonId) -> list[CaseId]:
 
 async def taken_by(tx: Transaction, worker_id: PersonId) -> list[Case]:
     """The open cases of a worker, oldest first."""
-    query = _QUERY.where(cases.c.worker_id == worker_id, cases.c.status == Status.TAKEN).order_by(
-        cases.c.taken_at, cases.c.id
-    )
-    return [_case(row) for row in await tx.connection.execute(query)]
+    rows = await tx.connection.execute(_LIST_TAKEN_BY, {"worker": worker_id})
+    return [_case(row) for row in rows]
 
 
 async def add(tx: Transaction, person_id: PersonId, verdict: Verdict, now: datetime) -> CaseId:
@@ -72,6 +110,7 @@ async def add(tx: Transaction, person_id: PersonId, verdict: Verdict, now: datet
             danger=int(verdict.danger),
             topic=verdict.topic,
             why=",".join(verdict.why),
+            images_barred=any(topic in NEVER_IMAGES for topic in verdict.topics),
             opened_at=now,
             rank_at=rank(now, verdict.danger),
         )
@@ -80,21 +119,18 @@ async def add(tx: Transaction, person_id: PersonId, verdict: Verdict, now: datet
     return CaseId(result.scalar_one())
 
 
-async def note_verdict(tx: Transaction, case: Case, verdict: Verdict) -> None:
-    """Let a case become more urgent, never less; a topic replaces a vaguer one."""
-    vague = case.topic in {Topic.AUTRE, Topic.PARLER}
-    worse = verdict.danger > case.danger
-    if not worse and not (vague and verdict.topic is not case.topic):
-        return
-    danger = max(case.danger, verdict.danger)
+async def set_urgency(tx: Transaction, case: Case) -> None:
+    """Note the danger, the subject, the reasons, and what they say of images."""
     await tx.connection.execute(
         update(cases)
         .where(cases.c.id == case.id)
         .values(
-            danger=int(danger),
-            topic=verdict.topic if worse or vague else case.topic,
-            why=",".join(verdict.why if worse else case.why),
-            rank_at=rank(case.opened_at, danger),
+            danger=int(case.danger),
+            topic=case.topic,
+            why=",".join(case.why),
+            rank_at=rank(case.opened_at, case.danger),
+            images_barred=case.images_barred,
+            images_accepted=case.images_accepted,
         )
     )
 
@@ -134,7 +170,13 @@ async def requeue(tx: Transaction, case_id: CaseId) -> None:
     )
 
 
-async def set_speaker(tx: Transaction, case_id: CaseId, speaker: Author) -> None:
+async def lock_taken_by(tx: Transaction, worker_id: PersonId) -> list[Case]:
+    """The open cases of a worker, locked."""
+    rows = await tx.connection.execute(_LOCK_TAKEN_BY, {"worker": worker_id})
+    return [_case(row) for row in rows]
+
+
+async def set_speaker(tx: Transaction, case_id: CaseId, speaker: Speaker) -> None:
     """Note who spoke last."""
     await tx.connection.execute(update(cases).where(cases.c.id == case_id).values(speaker=speaker))
 
@@ -215,10 +257,10 @@ async def place(tx: Transaction, case_id: CaseId) -> Place | None:
     return Place(ahead + 1, await waiting_count(tx))
 
 
-async def remove(tx: Transaction, case_id: CaseId) -> None:
-    """Delete a case and every reference in it."""
+async def remove_all(tx: Transaction, case_ids: Sequence[CaseId]) -> None:
+    """Delete cases and every reference in them."""
     await tx.flush()
-    await tx.connection.execute(delete(cases).where(cases.c.id == case_id))
+    await tx.connection.execute(delete(cases).where(cases.c.id.in_(case_ids)))
 
 
 async def has_messages(tx: Transaction, case_id: CaseId) -> bool:

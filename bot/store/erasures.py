@@ -1,6 +1,7 @@
-"""Erasures under way: how many deletions are left, and what could not be deleted."""
+"""Erasures under way: what could be deleted, and what could not."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import insert, select, update
 
@@ -13,34 +14,37 @@ from bot.store.tables import erasures
 class Erasure:
     """How far an erasure is, in messages."""
 
-    remaining: int
     deleted: int
     kept: int
 
 
-async def begin(tx: Transaction, person_id: PersonId, remaining: int, kept: int) -> None:
-    """Start counting. ``remaining`` deletions were ordered; ``kept`` messages are too old."""
-    await tx.connection.execute(
-        insert(erasures).values(person_id=person_id, remaining=remaining, kept=kept, deleted=0)
-    )
+async def begin(tx: Transaction, person_id: PersonId, kept: int) -> None:
+    """Start counting; ``kept`` messages are too old for Telegram to let a bot delete them."""
+    await tx.connection.execute(insert(erasures).values(person_id=person_id, kept=kept, deleted=0))
 
 
 async def get(tx: Transaction, person_id: PersonId) -> Erasure | None:
     """How far the erasure of somebody is, if one is under way."""
     query = select(erasures).where(erasures.c.person_id == person_id)
     row = (await tx.connection.execute(query)).first()
-    return None if row is None else Erasure(row.remaining, row.deleted, row.kept)
+    return None if row is None else Erasure(row.deleted, row.kept)
 
 
-async def progress(tx: Transaction, person_id: PersonId, deleted: int, kept: int) -> Erasure | None:
-    """Count one settled deletion."""
-    await tx.connection.execute(
+async def progress(tx: Transaction, person_id: PersonId, deleted: int, kept: int) -> bool:
+    """Count what was settled. Returns whether such an erasure waits for its receipt.
+
+    On PostgreSQL, whoever else settles something of it waits here.
+    """
+    counted = await tx.connection.execute(
         update(erasures)
-        .where(erasures.c.person_id == person_id)
-        .values(
-            remaining=erasures.c.remaining - 1,
-            deleted=erasures.c.deleted + deleted,
-            kept=erasures.c.kept + kept,
-        )
+        .where(erasures.c.person_id == person_id, erasures.c.receipt_at.is_(None))
+        .values(deleted=erasures.c.deleted + deleted, kept=erasures.c.kept + kept)
     )
-    return await get(tx, person_id)
+    return counted.rowcount == 1
+
+
+async def end(tx: Transaction, person_id: PersonId, now: datetime) -> None:
+    """Note that the receipt was ordered."""
+    await tx.connection.execute(
+        update(erasures).where(erasures.c.person_id == person_id).values(receipt_at=now)
+    )

@@ -1,6 +1,7 @@
 """Which updates were handled, and where the person's own messages stand."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import bindparam, delete, insert, select, update
@@ -39,8 +40,21 @@ def note(
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Loose:
+    """Free text that was written outside any case."""
+
+    message_id: int
+    forwarded: bool
+
+
 async def mark_loose(
-    tx: Transaction, person_id: PersonId, message_id: int, *, loose: bool = True
+    tx: Transaction,
+    person_id: PersonId,
+    message_id: int,
+    *,
+    loose: bool = True,
+    forwarded: bool = False,
 ) -> bool:
     """Note that a message was free text outside any case, or must not be taken for one.
 
@@ -50,12 +64,12 @@ async def mark_loose(
     changed = await tx.connection.execute(
         update(inbox)
         .where(inbox.c.person_id == person_id, inbox.c.message_id == message_id)
-        .values(loose=loose)
+        .values(loose=loose, forwarded=forwarded)
     )
     return changed.rowcount == 1
 
 
-async def take_loose(tx: Transaction, person_id: PersonId, since: datetime) -> list[int]:
+async def take_loose(tx: Transaction, person_id: PersonId, since: datetime) -> list[Loose]:
     """The free texts since a moment, in order; each is given once."""
     await tx.flush()
     mine = (
@@ -63,8 +77,9 @@ async def take_loose(tx: Transaction, person_id: PersonId, since: datetime) -> l
         inbox.c.loose.is_(True),
         inbox.c.received_at >= since,
     )
-    query = select(inbox.c.message_id).where(*mine).order_by(inbox.c.message_id)
-    found = [int(row.message_id) for row in await tx.connection.execute(query)]
+    query = select(inbox.c.message_id, inbox.c.forwarded).where(*mine)
+    rows = await tx.connection.execute(query.order_by(inbox.c.message_id))
+    found = [Loose(int(row.message_id), row.forwarded) for row in rows]
     await tx.connection.execute(update(inbox).where(*mine).values(loose=False))
     return found
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from bot.domain.cases import Author
@@ -43,6 +43,8 @@ class Reference:
     state: State
     reply_to: int | None = None
     captioned: bool = False
+    #: Somebody else's words, passed on by the author.
+    forwarded: bool = False
     #: Telegram's reference to an image.
     file: str | None = field(default=None, repr=False)
 
@@ -67,6 +69,7 @@ def _reference(tx: Transaction, row: AnyRow) -> Reference:
         State(row.state),
         row.reply_to,
         row.captioned,
+        row.forwarded,
         tx.vault.open(row.sealed_file, "file") if row.sealed_file else None,
     )
 
@@ -84,6 +87,7 @@ async def add(
     reply_to: int | None = None,
     captioned: bool = False,
     file: str | None = None,
+    forwarded: bool = False,
 ) -> Reference | None:
     """Keep a reference. Returns None if this message is already known."""
     try:
@@ -99,6 +103,7 @@ async def add(
                     kind=kind,
                     state=state,
                     captioned=captioned,
+                    forwarded=forwarded,
                     sealed_file=tx.vault.seal(file, "file") if file else None,
                     written_at=now,
                 )
@@ -116,6 +121,7 @@ async def add(
         state,
         reply_to,
         captioned,
+        forwarded,
         file,
     )
 
@@ -167,6 +173,28 @@ async def move(
     return (await tx.connection.execute(change)).rowcount == 1
 
 
+async def become(
+    tx: Transaction, message_id: int, kind: Kind, *, captioned: bool, file: str | None
+) -> None:
+    """Note that an edit made something else of a message."""
+    await tx.connection.execute(
+        update(messages)
+        .where(messages.c.id == message_id)
+        .values(
+            kind=kind,
+            captioned=captioned,
+            sealed_file=tx.vault.seal(file, "file") if file else None,
+        )
+    )
+
+
+async def move_to_case(tx: Transaction, message_id: int, case_id: CaseId, state: State) -> None:
+    """Let a message of an older request belong to a newer one."""
+    await tx.connection.execute(
+        update(messages).where(messages.c.id == message_id).values(case_id=case_id, state=state)
+    )
+
+
 async def wait_again(tx: Transaction, case_id: CaseId) -> None:
     """Let all that the young person wrote in a case wait for the next worker."""
     await tx.connection.execute(
@@ -191,6 +219,13 @@ async def add_copy(
     )
 
 
+async def forget_copy(tx: Transaction, reader_id: PersonId, copy_id: int) -> None:
+    """A copy was taken back."""
+    await tx.connection.execute(
+        delete(copies).where(copies.c.reader_id == reader_id, copies.c.copy_id == copy_id)
+    )
+
+
 async def copies_of(tx: Transaction, message_id: int) -> list[Copy]:
     """Every copy of a message, oldest first."""
     query = select(copies).where(copies.c.message_id == message_id).order_by(copies.c.made_at)
@@ -198,6 +233,12 @@ async def copies_of(tx: Transaction, message_id: int) -> list[Copy]:
         Copy(PersonId(row.reader_id), row.copy_id, row.made_at)
         for row in await tx.connection.execute(query)
     ]
+
+
+async def last_copy(tx: Transaction, message_id: int, reader_id: PersonId) -> int | None:
+    """The id of the newest copy that a reader has of a message."""
+    mine = [c for c in await copies_of(tx, message_id) if c.reader_id == reader_id]
+    return mine[-1].copy_id if mine else None
 
 
 async def copies_of_cases(tx: Transaction, case_ids: Sequence[CaseId]) -> list[Copy]:

@@ -21,6 +21,10 @@ Reference = str | int | float | bool | None | Sequence[int] | Mapping[str, str |
 _pending = outbox.alias("earlier")
 
 
+#: The longest name of a slot.
+SLOT_LENGTH = 20
+
+
 class Lane(IntEnum):
     """Separate queues to the same person: what is stuck in one never holds up the other."""
 
@@ -101,6 +105,10 @@ def enqueue(
     case_id: CaseId | None = None,
     due_at: datetime | None = None,
     expires_at: datetime | None = None,
+    epoch: int | None = None,
+    slot: str | None = None,
+    erasing: PersonId | None = None,
+    listing: bool = False,
 ) -> None:
     """Add a row: it leaves after this transaction's commit, in order per recipient and lane."""
     tx.announced.add(int(lane))
@@ -116,6 +124,10 @@ def enqueue(
         expires_at=expires_at,
         message_id=message_id,
         case_id=case_id,
+        epoch=epoch,
+        slot=slot,
+        erasing=erasing,
+        listing=listing,
     )
 
 
@@ -381,3 +393,129 @@ async def purge(tx: Transaction, before: datetime) -> int:
         delete(outbox).where(outbox.c.settled_at.is_not(None), outbox.c.settled_at < before)
     )
     return result.rowcount
+
+
+# TEMPORARY
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    id: int
+    recipient_id: PersonId
+    kind: Kind
+    message_id: int | None
+    case_id: CaseId | None
+    in_flight: bool
+
+
+async def _withdraw(tx, now, *conditions, erasing=None):  # type: ignore
+    await tx.flush()
+    rows = (
+        await tx.connection.execute(
+            select(outbox).where(outbox.c.state.in_((State.QUEUED, State.CLAIMED)), *conditions)
+        )
+    ).all()
+    for row in rows:
+        flying = row.state == State.CLAIMED
+        values = (
+            {"state": State.RECALLED}
+            if flying
+            else {"state": State.DEAD, "settled_at": now, "payload": ""}
+        )
+        if erasing:
+            values |= {"erasing": erasing, "message_id": None}
+        await tx.connection.execute(update(outbox).where(outbox.c.id == row.id).values(**values))
+    return [
+        Withdrawn(
+            r.id,
+            PersonId(r.recipient_id),
+            Kind(r.kind),
+            r.message_id,
+            r.case_id,
+            r.state == State.CLAIMED,
+        )
+        for r in rows
+    ]
+
+
+async def withdraw_to(tx, recipient, now, *, case_ids=None, erasing=None):  # type: ignore
+    c = [outbox.c.recipient_id == recipient, outbox.c.kind != Kind.DELETE]
+    if case_ids is not None:
+        c.append(outbox.c.case_id.in_(case_ids))
+    return await _withdraw(tx, now, *c, erasing=erasing)
+
+
+async def withdraw_cases_from(tx, recipient, now):  # type: ignore
+    return await _withdraw(
+        tx,
+        now,
+        outbox.c.recipient_id == recipient,
+        outbox.c.case_id.is_not(None),
+        outbox.c.kind != Kind.DELETE,
+    )
+
+
+async def withdraw_about(
+    tx, case_ids, now, *, recipient=None, kinds=None, before_epoch=None, erasing=None
+):  # type: ignore
+    c = [outbox.c.case_id.in_(case_ids)]
+    if recipient:
+        c.append(outbox.c.recipient_id == recipient)
+    if before_epoch is not None:
+        c.append(outbox.c.epoch < before_epoch)
+    return await _withdraw(tx, now, *c, erasing=erasing)
+
+
+async def withdraw_message(tx, message_id, now):  # type: ignore
+    return await _withdraw(tx, now, outbox.c.message_id == message_id)
+
+
+async def keep_up(tx, case_id, recipient, epoch):  # type: ignore
+    await tx.flush()
+    await tx.connection.execute(
+        update(outbox)
+        .where(
+            outbox.c.case_id == case_id,
+            outbox.c.recipient_id == recipient,
+            outbox.c.epoch.is_not(None),
+            outbox.c.state.in_((State.QUEUED, State.CLAIMED)),
+        )
+        .values(epoch=epoch)
+    )
+
+
+async def unsettled_for(tx, person):  # type: ignore
+    await tx.flush()
+    q = select(outbox.c.id).where(
+        outbox.c.state.in_((State.QUEUED, State.CLAIMED, State.RECALLED)),
+        (outbox.c.erasing == person)
+        | ((outbox.c.recipient_id == person) & (outbox.c.kind == Kind.DELETE)),
+    )
+    return (await tx.connection.execute(q.limit(1))).first() is not None
+
+
+async def case_of_sent(tx, recipient, sent_id):  # type: ignore
+    await tx.flush()
+    q = select(outbox.c.case_id).where(
+        outbox.c.recipient_id == recipient, outbox.c.sent_id == sent_id
+    )
+    row = (await tx.connection.execute(q)).first()
+    return (False, None) if row is None else (True, row.case_id)
+
+
+async def listings_since(tx, since):  # type: ignore
+    q = select(outbox.c.recipient_id, outbox.c.sent_id, outbox.c.settled_at).where(
+        outbox.c.listing.is_(True), outbox.c.sent_id.is_not(None), outbox.c.settled_at >= since
+    )
+    return [(r.recipient_id, r.sent_id, r.settled_at) for r in await tx.connection.execute(q)]
+
+
+async def alerted(tx, case_id, epoch):  # type: ignore
+    await tx.flush()
+    q = select(outbox.c.recipient_id, outbox.c.state).where(
+        outbox.c.case_id == case_id, outbox.c.epoch == epoch
+    )
+    rows = (await tx.connection.execute(q)).all()
+    return {r.recipient_id for r in rows if r.state not in (State.DEAD, State.RECALLED)}, {
+        r.recipient_id for r in rows
+    }

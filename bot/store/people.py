@@ -218,6 +218,23 @@ async def set_heard_case(tx: Transaction, person_id: PersonId, case: CaseId) -> 
     await _set_member(tx, person_id, heard_case=case)
 
 
+async def turn_to(tx: Transaction, person_id: PersonId, case: CaseId) -> None:
+    """A member turned to a case by an act of their own: plain messages go there."""
+    await _set_member(tx, person_id, current_case=case, heard_case=case)
+
+
+async def lock_member(tx: Transaction, person_id: PersonId) -> Person | None:
+    """A member of the team as they are now, unchanged until this transaction ends."""
+    query = (
+        select(*_COLUMNS)
+        .select_from(people.join(members, members.c.person_id == people.c.id))
+        .where(people.c.id == person_id)
+        .with_for_update(of=members)
+    )
+    row = (await tx.connection.execute(query)).first()
+    return None if row is None else _person(row)
+
+
 async def accept_charter(tx: Transaction, person_id: PersonId, now: datetime) -> None:
     """Note that a member accepted the charter."""
     await _set_member(tx, person_id, charter_at=now)

@@ -281,6 +281,8 @@ inbox = Table(
     Column("message_id", BigInteger),
     #: Free text written outside a case: offered to the worker if a case is opened soon after.
     Column("loose", Boolean, nullable=False),
+    #: Somebody else's words, passed on.
+    Column("forwarded", Boolean, nullable=False, default=False, server_default=false()),
     Column("received_at", Moment, nullable=False),
     Index("ix_inbox_person", "person_id", "received_at"),
     Index("ix_inbox_received", "received_at"),
@@ -309,8 +311,8 @@ erasures = Table(
     "erasures",
     metadata,
     _person("person_id", primary_key=True),
-    #: Deletions not settled yet; the receipt is sent when none is left.
-    Column("remaining", Integer, nullable=False),
+    #: When the receipt was ordered: once nothing of this person was on its way any more.
+    Column("receipt_at", Moment),
     #: Messages that Telegram no longer lets a bot delete (48 hours), or refused to.
     Column("kept", Integer, nullable=False),
     Column("deleted", Integer, nullable=False),

@@ -7,9 +7,8 @@ import structlog
 from telegram import Bot, CallbackQuery, ChatMember, Message, Update, User
 
 from bot.actions.context import Context
-from bot.actions.invite_member import give_back_cases
+from bot.actions.leave import leave
 from bot.actions.meet_person import welcome
-from bot.actions.pass_edit import pass_edit
 from bot.delivery.inbox import AfterCommit
 from bot.domain.danger import Danger
 from bot.domain.people import Person
@@ -18,17 +17,18 @@ from bot.store.database import Transaction
 from bot.store.outbox import Lane
 from bot.telegram_ui import callback_data
 from bot.telegram_ui.callback_data import ForgedData
-from bot.telegram_ui.features import Button, Question
+from bot.telegram_ui.features import Button, Command, Question
 from bot.telegram_ui.incoming import command_of, words_of
 from bot.telegram_ui.registry import Registry
 from bot.telegram_ui.sender import Sender
 from bot.telegram_ui.visits import Parts, Visit
-from bot.telegram_ui.worker.conversation import worker_writes
+from bot.telegram_ui.worker.conversation import worker_edits, worker_writes
 from bot.telegram_ui.young_person.free_text import (
-    show_numbers,
+    young_person_commands,
     young_person_edits,
     young_person_writes,
 )
+from bot.telegram_ui.young_person.hearing import hear, own_words
 
 log = structlog.get_logger()
 
@@ -72,8 +72,7 @@ class Application:
         elif update.callback_query:
             return await self._pressed(visit, update.callback_query)
         elif update.my_chat_member and update.my_chat_member.new_chat_member.status in _GONE:
-            await people.note_blocked(tx, person.id, ctx.now)
-            await give_back_cases(ctx, person.id)
+            await leave(ctx, person)
         return ()
 
     async def _accept(self, ctx: Context, update: Update, user: User) -> Person | None:
@@ -118,27 +117,32 @@ class Application:
 
     async def _written(self, visit: Visit, message: Message) -> None:
         command = command_of(message.text or "", self.bot.username)
-        question = await self._question(visit, message) if command is None else None
+        known = self._command(visit.person, command)
+        if not visit.person.role.in_team:
+            # Danger passes every guard: before commands, questions and buttons are understood.
+            await hear(visit, own_words(message, command, known))
         if command is not None:
-            await self._command(visit, *command)
-        elif question is not None:
+            await self._commanded(visit, command, known)
+        elif (question := await self._question(visit, message)) is not None:
             await question.run(visit, words_of(message).text)
         elif visit.person.role.in_team:
             await worker_writes(visit)
         else:
             await young_person_writes(visit)
 
-    async def _command(self, visit: Visit, name: str, rest: str) -> None:
+    def _command(self, person: Person, given: tuple[str, str] | None) -> Command | None:
+        command = self.registry.commands.get(given[0]) if given else None
+        return command if command and person.role in command.roles else None
+
+    async def _commanded(
+        self, visit: Visit, given: tuple[str, str], command: Command | None
+    ) -> None:
         if visit.person.question:
             await people.ask(visit.ctx.tx, visit.person.id, None)
-        command = self.registry.commands.get(name)
-        # Danger passes every guard, a mistyped command included.
-        if rest and not visit.person.role.in_team:
-            await show_numbers(visit, self.parts.triage.assess(rest))
-        if command is None or visit.person.role not in command.roles:
-            await visit.reply("unknown-command")
-            return
-        await command.run(visit, rest)
+        if visit.person.role.in_team:
+            await (command.run(visit, given[1]) if command else visit.reply("unknown-command"))
+        else:
+            await young_person_commands(visit, command, given[1])
 
     async def _question(self, visit: Visit, message: Message) -> Question | None:
         """The question that a message answers, closed by it; danger answers none."""
@@ -146,30 +150,19 @@ class Application:
         if question is None or not (message.text or question.any_kind):
             return None
         await people.ask(visit.ctx.tx, visit.person.id, None)
-        if visit.person.role not in question.roles or await self._danger(visit, message):
-            return None
-        return question
-
-    async def _danger(self, visit: Visit, message: Message) -> bool:
-        """Whether somebody's own words sound dangerous: help comes before any answer.
-
-        Words of somebody else, forwarded, get the numbers and the answer both.
-        """
-        verdict = self.parts.triage.assess(words_of(message).text)
-        if visit.person.role.in_team or verdict.danger < Danger.HIGH:
-            return False
-        if message.forward_origin is not None:
-            await show_numbers(visit, verdict)
-            return False
-        return True
+        hearing = visit.hearing
+        # Words of somebody else, forwarded, get the numbers and the answer both.
+        serious = hearing is not None and hearing.verdict.serious and not message.forward_origin
+        return None if visit.person.role not in question.roles or serious else question
 
     async def _edited(self, visit: Visit, message: Message) -> None:
-        spoken = words_of(message)
-        visit.parts.words.remember(visit.person.id, message.message_id, spoken)
+        visit.parts.words.remember(visit.person.id, message.message_id, words_of(message))
         if visit.person.role.in_team:
-            await pass_edit(visit.ctx, visit.person.id, message.message_id)
+            await worker_edits(visit)
         else:
-            await young_person_edits(visit)
+            command = command_of(message.text or "", self.bot.username)
+            await hear(visit, own_words(message, command, self._command(visit.person, command)))
+            await young_person_edits(visit, command=command is not None)
 
     async def _pressed(self, visit: Visit, query: CallbackQuery) -> Sequence[AfterCommit]:
         visit.pressed_in = query.message.message_id if query.message else None

@@ -25,6 +25,8 @@ class Command:
     name: str
     roles: frozenset[Role]
     run: Callable[[Visit, str], Awaitable[None]]
+    #: What follows it is for this command alone: it reaches nobody of the team.
+    keeps_words: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,6 +65,8 @@ def written(message: Message) -> Written:
         answered.message_id if answered else None,
         captioned=bool(message.caption),
         file=_file_of(message),
+        forwarded=message.forward_origin is not None,
+        edited_at=message.edit_date,
     )
 
 

@@ -201,7 +201,10 @@ class Sender:
     async def _rewrite(self, parcel: Parcel) -> Carried:
         """Bring an edit to the copy. The new words are in memory, or copied anew after a crash."""
         message = await self._message(parcel)
-        copy_id = int(str(parcel.payload["copy"]))
+        async with self.store.reading() as tx:
+            copy_id = await messages.last_copy(tx, message.id, parcel.recipient_id)
+        if copy_id is None:
+            raise Refused("undelivered-withdrawn")
         spoken = self.words.of(message)
         if spoken is None:
             return await self._copy_anew(parcel, message, copy_id)

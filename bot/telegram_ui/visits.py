@@ -2,21 +2,26 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from telegram import Message
 
 from bot.actions.context import ALL, Context, Showing
+from bot.actions.hear_person import Hearing
+from bot.actions.moods import Moods, Occasion
 from bot.content.collection import Library
 from bot.domain.cases import Case
 from bot.domain.danger import Danger, Verdict
 from bot.domain.people import Person
 from bot.domain.pseudonyms import Names
 from bot.store.database import Transaction
-from bot.store.outbox import Lane
-from bot.telegram_ui.words import Occasion, SpokenWords
+from bot.store.outbox import SLOT_LENGTH, Lane
+from bot.telegram_ui.words import SpokenWords
+
+#: How long a gesture may take: what comes within it gets one answer.
+A_MOMENT = timedelta(seconds=1.5)
 
 
 class Triage(Protocol):
@@ -36,12 +41,16 @@ class Parts:
     clock: Callable[[], datetime]
     names: Names
     zone: ZoneInfo
+    #: What triage thought of people lately, in memory only.
+    moods: Moods = field(default_factory=Moods)
     #: Under which territory things are counted.
     territory: str = ALL
 
     def context(self, tx: Transaction) -> Context:
         """What actions work with, in one transaction, at this moment."""
-        return Context(tx, self.clock(), self.names, self.zone, self.territory)
+        return Context(
+            tx, self.clock(), self.names, self.zone, self.territory, self.moods, self.words
+        )
 
 
 @dataclass(slots=True)
@@ -55,6 +64,8 @@ class Visit:
     message: Message | None = None
     #: The bot's message whose button was pressed.
     pressed_in: int | None = None
+    #: What was understood of a young person's words, before anything was done with them.
+    hearing: Hearing | None = None
     #: What a press is answered with, in a small banner.
     toast: str | None = field(default=None)
 
@@ -69,15 +80,40 @@ class Visit:
         *,
         lane: Lane = Lane.NORMAL,
         about: Case | None = None,
+        listing: bool = False,
         **args: str | int,
     ) -> None:
-        """Answer with a screen; ``about`` says whose erasure must remove it."""
-        await self._answer(Showing(screen, args), lane, about)
+        """Answer with a screen; ``about`` says whose erasure must remove it.
 
-    async def reply(self, screen: str, *, about: Case | None = None, **args: str | int) -> None:
+        A ``listing`` shows the pseudonyms of several people: each one's erasure removes it.
+        """
+        await self._answer(Showing(screen, args, listing=listing), lane, about)
+
+    async def reply(
+        self,
+        screen: str,
+        *,
+        about: Case | None = None,
+        listing: bool = False,
+        **args: str | int,
+    ) -> None:
         """Answer with a screen that quotes the message it answers."""
         reply_to = self.message.message_id if self.message else None
-        await self._answer(Showing(screen, args, reply_to=reply_to), Lane.NORMAL, about)
+        showing = Showing(screen, args, reply_to=reply_to, listing=listing)
+        await self._answer(showing, Lane.NORMAL, about)
+
+    async def answer_once(self, screen: str, *, quoting: bool = True, **args: str | int) -> None:
+        """Answer one gesture (an album, forwards, short lines in a row) with one screen.
+
+        It leaves after a moment; the next of the same kind takes its place.
+        """
+        reply_to = self.message.message_id if self.message and quoting else None
+        await self.ctx.show_as(
+            self.person.id,
+            Showing(screen, args, reply_to=reply_to),
+            slot=screen[:SLOT_LENGTH],
+            due_at=self.ctx.now + A_MOMENT,
+        )
 
     async def replace(self, screen: str, *, about: Case | None = None, **args: str | int) -> None:
         """Put a screen where the pressed button was."""

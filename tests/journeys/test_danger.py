@@ -136,3 +136,117 @@ async def test_an_edit_that_sounds_dangerous_raises_the_case(town: Town) -> None
     lea.edits(written, "j'ai pris tous les cachets de ma mère je veux mourir")
     await lea.sees("Ce que tu écris est important")
     await sam.sees("⚠️")
+
+
+async def test_a_later_alarm_is_not_muted_by_an_earlier_one_about_something_else(
+    town: Town,
+) -> None:
+    sam, lea = await talking(town)
+    lea.writes("je veux mourir, j'y pense tous les soirs")
+    await lea.sees(NUMBERS)
+    await quiet(town)
+    alerts = was_told(sam, "⚠️")
+    lea.writes("mon beau-père me frappe tous les soirs quand ma mère n'est pas là")
+    await quiet(town)
+    assert was_told(lea, NUMBERS) == 2
+    assert "119" in heard(lea)[-1] or any("119" in text for text in heard(lea))
+    assert was_told(sam, "⚠️") > alerts
+
+
+async def test_each_serious_message_of_a_conversation_alerts_its_worker(town: Town) -> None:
+    sam, lea = await talking(town)
+    for word in ("un", "deux"):
+        before = was_told(sam, "⚠️")
+        lea.writes(f"{DANGER} {word}")
+        await quiet(town)
+        assert was_told(sam, "⚠️") == before + 1
+    assert was_told(lea, NUMBERS) == 1
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        f"/parler {DANGER}",
+        f"/parler\n{DANGER}",
+        f"/stop\n{DANGER}",
+        f"/nimporte {DANGER}",
+        f"/aide {DANGER}",
+        f"/urgence {DANGER}",
+        f"/effacer {DANGER}",
+        f"/infos@AutreBot {DANGER}",
+    ],
+)
+async def test_danger_behind_any_command_alerts_the_worker_and_reaches_them(
+    town: Town, written: str
+) -> None:
+    sam, lea = await talking(town)
+    lea.writes(written)
+    await lea.sees(NUMBERS)
+    await sam.sees("⚠️")
+    await sam.sees("médicaments")
+
+
+@pytest.mark.parametrize("command", ["/suicide", "/jeveuxmourir"])
+async def test_a_word_of_danger_typed_as_a_command_is_heard(town: Town, command: str) -> None:
+    sam, lea = await talking(town)
+    lea.writes(command + " je veux en finir ce soir")
+    await lea.sees(NUMBERS)
+    await sam.sees(command)
+
+
+async def test_words_behind_parler_reach_whoever_takes_the_case(town: Town) -> None:
+    sam = await town.worker("Sam")
+    lea = town.somebody("Léa")
+    lea.writes("/parler on se moque de moi tous les jours")
+    await lea.sees("C'est noté")
+    await quiet(town)
+    sam.presses("Prendre")
+    await lea.sees("est là")
+    await sam.sees("on se moque de moi")
+
+
+async def test_stop_with_words_of_danger_stops_nothing(town: Town) -> None:
+    sam, lea = await talking(town)
+    lea.writes("/stop je vais me tuer ce soir")
+    await lea.sees("Tu veux vraiment arrêter")
+    lea.writes("t'es là ?")
+    await sam.sees("t'es là ?")
+    lea.presses("Oui, arrêter")
+    await sam.sees("a mis fin")
+
+
+async def test_an_alert_that_nobody_can_get_is_passed_on(town: Town) -> None:
+    sam = await town.worker("Sam")
+    await quiet(town)
+    sam.closes_account()
+    lea = town.somebody("Léa")
+    lea.writes("je veux mourir, j'y pense tous les soirs")
+    await lea.sees(NUMBERS)
+    lea.presses("Parler")
+    await lea.sees("C'est noté")
+    await town.claire.sees("Nouvelle demande")
+
+
+async def test_when_nobody_can_be_alerted_the_young_person_is_not_left_to_believe_it(
+    town: Town,
+) -> None:
+    sam = await town.worker("Sam")
+    await quiet(town)
+    sam.closes_account()
+    town.claire.closes_account()
+    lea = town.somebody("Léa")
+    lea.writes("je veux mourir, j'y pense tous les soirs")
+    await lea.sees(NUMBERS)
+    lea.presses("Parler")
+    told = await lea.sees("n'est pas encore prévenue")
+    assert "3114" in told.text
+
+
+async def test_forwarded_words_are_heard_as_words_received(town: Town) -> None:
+    sam, lea = await talking(town)
+    lea.forwards("je vais te tuer demain à la sortie du collège")
+    await lea.sees(NUMBERS)
+    alert = await sam.sees("⚠️")
+    assert "reçu" in alert.text
+    await sam.sees("transfère")
+    await sam.sees("je vais te tuer demain")

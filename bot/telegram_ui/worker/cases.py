@@ -14,7 +14,7 @@ from bot.telegram_ui.visits import Visit
 async def my_cases(visit: Visit, rest: str) -> None:
     """List the open cases, with a button for each."""
     del rest
-    await visit.show("my-cases")
+    await visit.show("my-cases", listing=True)
 
 
 async def switch_pressed(visit: Visit, args: list[str]) -> None:
@@ -45,7 +45,7 @@ async def images_pressed(visit: Visit, args: list[str]) -> None:
         visit.say("toast-images-already")
         return
     try:
-        count = await accept_images(visit.ctx, case)
+        count = await accept_images(visit.ctx, visit.person.id, case.id)
     except ImagesRefused:
         await visit.show("images-never")
         return

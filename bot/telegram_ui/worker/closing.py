@@ -1,7 +1,7 @@
 """/clore: end a case with an outcome."""
 
 from bot.actions.close_case import close_case
-from bot.domain.cases import WORKER_OUTCOMES, Case, Outcome
+from bot.domain.cases import WORKER_OUTCOMES, Case, NoCase, Outcome, named
 from bot.domain.people import CaseId
 from bot.store import cases
 from bot.telegram_ui.features import TEAM, Button, Command, Feature
@@ -11,15 +11,14 @@ from bot.telegram_ui.worker.cases import own_case
 
 
 async def close(visit: Visit, rest: str) -> None:
-    """Ask the outcome of the current case, or which case is meant."""
+    """Ask the outcome of the case that is named or the only one, or which case is meant."""
     mine = await cases.taken_by(visit.ctx.tx, visit.person.id)
     if not mine:
         await visit.show("worker-no-case")
         return
-    named = [case for case in mine if case.pseudonym.lower() == rest.lower()]
-    case = (named or mine)[0] if named or len(mine) == 1 else None
+    case = named(mine, rest)
     if case is None:
-        await visit.show("close-which")
+        await visit.show("close-which", listing=True)
     else:
         await visit.show("close-outcome", about=case, case_id=case.id, pseudonym=case.pseudonym)
 
@@ -33,12 +32,15 @@ async def close_pressed(visit: Visit, args: list[str]) -> None:
 
 async def outcome_pressed(visit: Visit, args: list[str]) -> None:
     """Close with this outcome."""
-    case = await own_case(visit, args[0])
-    if case is None:
-        return
     outcome = Outcome(args[1])
-    if outcome in WORKER_OUTCOMES and await close_case(visit.ctx, case, outcome):
-        await visit.replace("closed", about=case, pseudonym=case.pseudonym, outcome=outcome.value)
+    if outcome not in WORKER_OUTCOMES:
+        return
+    try:
+        case = await close_case(visit.ctx, visit.person.id, CaseId(int(args[0])), outcome)
+    except NoCase:
+        visit.say("toast-not-your-case")
+        return
+    await visit.replace("closed", about=case, pseudonym=case.pseudonym, outcome=outcome.value)
 
 
 async def closing_cancelled(visit: Visit, args: list[str]) -> None:
@@ -68,7 +70,12 @@ async def _outcome(view: View) -> Page:
 async def _closed(view: View) -> Page:
     outcome = view.label(f"outcome-{view.text('outcome')}")
     text = view.words("closed", pseudonym=view.text("pseudonym"), outcome=outcome)
-    return Page(text, [[view.press("button-queue", "queue")]])
+    rows = [[view.press("button-queue", "queue")]]
+    async with view.store.reading() as tx:
+        others = bool(await cases.taken_by(tx, view.reader))
+    if others:
+        rows.append([view.press("button-my-cases", "my-cases")])
+    return Page(text, rows)
 
 
 async def _cancelled(view: View) -> Page:

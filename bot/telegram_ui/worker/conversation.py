@@ -1,14 +1,15 @@
-"""What a worker writes: to the case replied to, otherwise to the current one.
+"""What a worker writes: to the case replied to, otherwise to the one they turned to.
 
 Never to the wrong person: when it is not clear, the bot asks before sending.
 """
 
+from bot.actions.change_message import Changed, change_by_worker
 from bot.actions.pass_message import Written, pass_from_worker
-from bot.actions.switch_case import switch_case
-from bot.domain.cases import Case, NoCase, Status
+from bot.actions.what_is_answered import what_is_answered
+from bot.domain.cases import Case, NoCase, meant
 from bot.domain.messages import Kind
 from bot.domain.people import CaseId
-from bot.store import cases, messages, people
+from bot.store import cases
 from bot.telegram_ui.features import TEAM, Button, Feature, plain
 from bot.telegram_ui.incoming import words_of, written
 from bot.telegram_ui.pages import Page, Press, View
@@ -22,69 +23,67 @@ async def worker_writes(visit: Visit) -> None:
     assert visit.message is not None  # noqa: S101  # called for messages only
     what = written(visit.message)
     if what.kind is Kind.UNSUPPORTED:
-        await visit.reply("unsupported-kind-worker")
+        await visit.answer_once("unsupported-kind-worker")
         return
-    spoken = words_of(visit.message)
-    visit.parts.words.remember(visit.person.id, what.source_id, spoken)
+    visit.parts.words.remember(visit.person.id, what.source_id, words_of(visit.message))
     mine = await cases.taken_by(visit.ctx.tx, visit.person.id)
     if not mine:
         await visit.reply("worker-no-case")
-        return
-    if what.reply_to is not None:
+    elif what.reply_to is not None:
         await _answer(visit, what, mine)
-    elif (case := _clear_target(visit, mine)) is not None:
-        await pass_from_worker(visit.ctx, case, what)
     else:
-        await _ask_whom(visit, what)
+        await _write(visit, what, meant(mine, visit.person.current_case, visit.person.heard_case))
+
+
+async def worker_edits(visit: Visit) -> None:
+    """Bring an edit to the young person, or say that it went nowhere."""
+    assert visit.message is not None  # noqa: S101  # called for messages only
+    changed = await change_by_worker(visit.ctx, visit.person, written(visit.message))
+    if changed is Changed.NOWHERE:
+        await visit.answer_once("edit-went-nowhere-worker")
 
 
 async def _answer(visit: Visit, what: Written, mine: list[Case]) -> None:
-    """A reply goes to the case of the message it answers, or nowhere."""
+    """A reply belongs to the case of the message it answers, or to nobody."""
     assert what.reply_to is not None  # noqa: S101  # called for replies only
-    tx, me = visit.ctx.tx, visit.person.id
-    answered = await messages.by_copy(tx, me, what.reply_to) or await messages.by_source(
-        tx, me, what.reply_to
-    )
+    answered = await what_is_answered(visit.ctx, visit.person.id, what.reply_to)
     if answered is None:
-        if len(mine) == 1:
-            await pass_from_worker(visit.ctx, mine[0], what)
-        else:
-            await _ask_whom(visit, what)
+        await _ask_whom(visit, what)
         return
-    case = next((case for case in mine if case.id == answered.case_id), None)
+    case = next((case for case in mine if case.id == answered), None)
     if case is None:
         await visit.reply("reply-to-closed-case")
+    else:
+        await _write(visit, what, case)
+
+
+async def _write(visit: Visit, what: Written, case: Case | None) -> None:
+    if case is None:
+        await _ask_whom(visit, what)
         return
-    await people.set_current_case(tx, me, case.id)
-    await people.set_heard_case(tx, me, case.id)
-    await pass_from_worker(visit.ctx, case, what)
-
-
-def _clear_target(visit: Visit, mine: list[Case]) -> Case | None:
-    """The only case, or the current one if nobody else spoke since."""
-    if len(mine) == 1:
-        return mine[0]
-    current, heard = visit.person.current_case, visit.person.heard_case
-    if heard is not None and heard != current and any(case.id == heard for case in mine):
-        return None
-    return next((case for case in mine if case.id == current), None)
+    try:
+        await pass_from_worker(visit.ctx, visit.person, case.id, what)
+    except NoCase:
+        await visit.reply("reply-to-closed-case")
 
 
 async def _ask_whom(visit: Visit, what: Written) -> None:
-    await visit.reply("ask-whom", source=what.source_id, kind=_KINDS.index(what.kind))
+    await visit.reply("ask-whom", listing=True, source=what.source_id, kind=_KINDS.index(what.kind))
 
 
 async def whom_answered(visit: Visit, args: list[str]) -> None:
-    """Send a kept message to the case that was chosen."""
-    case_id, source, kind = (int(arg) for arg in args)
+    """Send a kept message to the case that was chosen, if it is still as it was then."""
+    case_id, epoch, source, kind = (int(arg) for arg in args)
+    case = await cases.get(visit.ctx.tx, CaseId(case_id))
+    if case is None or case.epoch != epoch:
+        visit.say("toast-not-your-case")
+        return
+    what = Written(source, _KINDS[kind])
     try:
-        case = await switch_case(visit.ctx, visit.person, CaseId(case_id))
+        case = await pass_from_worker(visit.ctx, visit.person, case.id, what)
     except NoCase:
         visit.say("toast-not-your-case")
         return
-    known = await messages.by_source(visit.ctx.tx, visit.person.id, source)
-    if known is None and case.status is Status.TAKEN:
-        await pass_from_worker(visit.ctx, case, Written(source, _KINDS[kind]))
     await visit.replace("sent-to", about=case, pseudonym=case.pseudonym)
 
 
@@ -92,7 +91,7 @@ async def _whom(view: View) -> Page:
     async with view.store.reading() as tx:
         mine = await cases.taken_by(tx, view.reader)
     source, kind = view.number("source"), view.number("kind")
-    rows = [[Press(case.pseudonym, "to", (case.id, source, kind))] for case in mine]
+    rows = [[Press(case.pseudonym, "to", (case.id, case.epoch, source, kind))] for case in mine]
     return Page(view.words("ask-whom"), rows)
 
 
@@ -102,6 +101,10 @@ async def _sent_to(view: View) -> Page:
 
 async def _speaker(view: View) -> Page:
     return Page(view.words("speaker-person", pseudonym=view.text("pseudonym")), silent=True)
+
+
+async def _forwards(view: View) -> Page:
+    return Page(view.words("speaker-forward", pseudonym=view.text("pseudonym")), silent=True)
 
 
 async def _undelivered(view: View) -> Page:
@@ -114,10 +117,12 @@ FEATURE = Feature(
         "ask-whom": _whom,
         "sent-to": _sent_to,
         "speaker-person": _speaker,
+        "speaker-forward": _forwards,
         "undelivered": _undelivered,
         "unsupported-kind-worker": plain("unsupported-kind-worker"),
         "worker-no-case": plain("worker-no-case", (("button-queue", "queue"),)),
         "reply-to-closed-case": plain("reply-to-closed-case", (("button-my-cases", "my-cases"),)),
         "edit-not-passed": plain("edit-not-passed"),
+        "edit-went-nowhere-worker": plain("edit-went-nowhere-worker"),
     },
 )

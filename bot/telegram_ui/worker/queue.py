@@ -17,7 +17,7 @@ _SHOWN = 10
 async def queue(visit: Visit, rest: str) -> None:
     """Show who waits, most urgent first."""
     del rest
-    await visit.show("queue")
+    await visit.show("queue", listing=True)
 
 
 async def take(visit: Visit, pseudonym: str) -> None:

@@ -1,134 +1,165 @@
-"""Whatever a young person writes: danger first, then their case, then what could help."""
+"""Whatever a young person writes, once danger was answered: their case, then what could help."""
 
-from bot.actions.hold_back import hold_back
-from bot.actions.pass_edit import pass_edit
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.actions.change_message import Changed, change_by_person
+from bot.actions.keep_words import keep_for_later, open_case_of, wrote_before
 from bot.actions.pass_message import pass_from_person
-from bot.actions.raise_danger import raise_danger
 from bot.domain.cases import Case, Status
 from bot.domain.danger import Danger, Topic, Verdict
 from bot.domain.messages import Passing, passing
-from bot.store import cases, inbox
-from bot.store.outbox import Lane
-from bot.telegram_ui.features import Feature, plain
+from bot.telegram_ui.features import Command, Feature, plain
 from bot.telegram_ui.incoming import kind_of, words_of, written
 from bot.telegram_ui.pages import Page, View
 from bot.telegram_ui.visits import Visit
 from bot.telegram_ui.young_person.cards import card_button
 from bot.telegram_ui.young_person.challenge import is_stop_word, stop_challenge
 from bot.telegram_ui.young_person.emergency import emergency_page
+from bot.telegram_ui.young_person.hearing import is_code
+
+#: Lines that follow each other so closely say one thing.
+ONE_GO = timedelta(seconds=15)
 
 
 async def young_person_writes(visit: Visit) -> None:
-    """Take in one message that is no command."""
-    assert visit.message is not None  # noqa: S101  # called for messages only
+    """Take in one message that is no command; it was heard before."""
+    assert visit.message is not None and visit.hearing is not None  # noqa: S101, PT018  # heard
     spoken = words_of(visit.message)
     visit.parts.words.remember(visit.person.id, visit.message.message_id, spoken)
-    verdict = _assess(visit, spoken.text)
-    numbers_shown = await show_numbers(visit, verdict)
-    case = await cases.open_of(visit.ctx.tx, visit.person.id)
+    case = visit.hearing.case
     if await is_stop_word(visit, spoken.text):
         await stop_challenge(visit)
         if case is None:
             return
     if case is not None:
-        await _write_in_case(visit, case, verdict, spoken.text)
+        await _write_in_case(visit, case, spoken.text)
     else:
-        await _write_outside(visit, verdict, spoken.text, numbers_shown=numbers_shown)
+        await _write_outside(visit, spoken.text)
 
 
-async def young_person_edits(visit: Visit) -> None:
-    """Bring an edit to its copy; what it says now counts as if it had been written so."""
-    assert visit.message is not None  # noqa: S101  # called for messages only
-    text, edited = words_of(visit.message).text, visit.message.message_id
-    verdict = _assess(visit, text)
-    await show_numbers(visit, verdict)
-    case = await cases.open_of(visit.ctx.tx, visit.person.id)
+async def young_person_commands(visit: Visit, command: Command | None, words: str) -> None:
+    """Do what a command says; words behind it count as written, and reach whoever answers."""
+    assert visit.message is not None and visit.hearing is not None  # noqa: S101, PT018  # heard
+    if command is None:
+        await _mistyped(visit, words)
+        return
+    if not words or command.keeps_words or (command.name == "start" and is_code(words)):
+        await command.run(visit, words)
+        return
+    visit.parts.words.remember(visit.person.id, visit.message.message_id, words_of(visit.message))
+    case = visit.hearing.case
     if case is not None:
-        await raise_danger(visit.ctx, case, verdict)
-    if passing(kind_of(visit.message), text, images_accepted=True) is Passing.PASS:
-        await pass_edit(visit.ctx, visit.person.id, edited)
-    elif await hold_back(visit.ctx, visit.person.id, edited):
-        await visit.reply("ask-before-passing", source=edited)
+        await _write_in_case(visit, case, words, silent=True)
+    await command.run(visit, words)
+    if case is None:
+        await _keep_behind(visit, words)
+
+
+async def _mistyped(visit: Visit, words: str) -> None:
+    """No command of ours: its words reach whoever answers all the same."""
+    assert visit.message is not None and visit.hearing is not None  # noqa: S101, PT018  # heard
+    if not words and not visit.hearing.verdict.danger:
+        await visit.reply("unknown-command")
+        return
+    visit.parts.words.remember(visit.person.id, visit.message.message_id, words_of(visit.message))
+    await _keep_behind(visit, words_of(visit.message).text)
+    await visit.reply("unknown-command-kept", passed=int(visit.hearing.case is not None))
+
+
+async def _keep_behind(visit: Visit, words: str) -> None:
+    """Keep what followed a command for the case that it opened, or for the next one."""
+    case = await open_case_of(visit.ctx, visit.person.id)
+    if case is not None:
+        await _write_in_case(visit, case, words, silent=True)
     else:
-        await visit.reply("edit-not-passed")
+        await _keep_loose(visit, words)
 
 
-def _assess(visit: Visit, text: str) -> Verdict:
-    if not text:
-        return Verdict(Danger.NONE)
-    words, now = visit.parts.words, visit.ctx.now
-    levels = tuple(verdict.danger for verdict in words.recent(visit.person.id, now))
-    verdict = visit.parts.triage.assess(text, levels)
-    words.note(visit.person.id, verdict, now)
-    return verdict
+async def young_person_edits(visit: Visit, *, command: bool) -> None:
+    """Bring an edit to its copy; what it says now counts as if it had been written so."""
+    assert visit.message is not None and visit.hearing is not None  # noqa: S101, PT018  # heard
+    what = replace(written(visit.message), command=command)
+    case = visit.hearing.case
+    accepted = case is not None and case.images_accepted
+    decision = passing(what.kind, words_of(visit.message).text, images_accepted=accepted)
+    changed = await change_by_person(visit.ctx, visit.person, what, decision, visit.hearing.verdict)
+    if changed is Changed.ASK_FIRST:
+        await visit.reply("ask-before-passing", source=what.source_id)
+    elif changed in _AFTER_EDIT:
+        await visit.answer_once(_AFTER_EDIT[changed])
 
 
-async def show_numbers(visit: Visit, verdict: Verdict) -> bool:
-    """Emergency numbers at once, in their own lane; not again within minutes."""
-    if verdict.danger < Danger.HIGH:
-        return False
-    if visit.parts.words.shown_lately(
-        visit.person.id, verdict.danger, visit.ctx.now, visit.occasion
-    ):
-        return False
-    await visit.show(
-        "danger-numbers", lane=Lane.DANGER, danger=int(verdict.danger), topic=verdict.topic.value
-    )
-    return True
+_AFTER_EDIT = {
+    Changed.IMAGE_HELD: "image-held",
+    Changed.NOT_PASSED: "edit-not-passed",
+    Changed.NOWHERE: "edit-went-nowhere",
+    Changed.ASKED_AGAIN: "edit-asked-again",
+}
 
 
-async def _write_in_case(visit: Visit, case: Case, verdict: Verdict, text: str) -> None:
+async def _write_in_case(visit: Visit, case: Case, text: str, *, silent: bool = False) -> None:
+    """Keep, hold or pass on; ``silent`` when something else answers already."""
     assert visit.message is not None  # noqa: S101  # called for messages only
-    await raise_danger(visit.ctx, case, verdict)
     what = written(visit.message)
     decision = passing(what.kind, text, images_accepted=case.images_accepted)
     if decision is Passing.REFUSE:
-        await visit.reply("unsupported-kind")
+        await visit.answer_once("unsupported-kind")
         return
-    first = case.status is Status.WAITING and not await _wrote_before(visit, case)
+    first = not await wrote_before(visit.ctx, case)
     kept = await pass_from_person(visit.ctx, case, what, decision)
     if kept is None:
         return
     if decision is Passing.HOLD_IMAGE:
-        if _first_of_album(visit):
-            await visit.reply("image-held")
+        await visit.answer_once("image-held")
     elif decision is Passing.ASK_FIRST:
         await visit.reply("ask-before-passing", source=what.source_id)
-    elif first:
-        await visit.reply("noted-while-waiting")
+    elif first and case.status is Status.WAITING and not silent:
+        await visit.answer_once("noted-while-waiting")
 
 
-async def _wrote_before(visit: Visit, case: Case) -> bool:
-    return await cases.has_messages(visit.ctx.tx, case.id)
-
-
-def _first_of_album(visit: Visit) -> bool:
-    album = visit.message.media_group_id if visit.message else None
-    return album is None or visit.parts.words.first_of_album(visit.person.id, album, visit.occasion)
-
-
-async def _write_outside(visit: Visit, verdict: Verdict, text: str, *, numbers_shown: bool) -> None:
-    assert visit.message is not None  # noqa: S101  # called for messages only
+async def _write_outside(visit: Visit, text: str) -> None:
+    assert visit.message is not None and visit.hearing is not None  # noqa: S101, PT018  # heard
     decision = passing(kind_of(visit.message), text, images_accepted=False)
     if decision is Passing.REFUSE:
-        await visit.reply("unsupported-kind")
-        return
-    if decision is Passing.HOLD_IMAGE:
-        if _first_of_album(visit):
-            await visit.reply("image-outside-case")
-        return
-    if decision is Passing.ASK_FIRST:
+        await visit.answer_once("unsupported-kind")
+    elif decision is Passing.HOLD_IMAGE:
+        await visit.answer_once("image-outside-case")
+    else:
+        await _keep_loose(visit, text)
+        if not visit.hearing.numbers_shown:
+            await _offer_help(visit, text)
+
+
+async def _keep_loose(visit: Visit, text: str) -> None:
+    """Free text outside any case: it goes along with the next request."""
+    assert visit.message is not None  # noqa: S101  # called for messages only
+    if passing(kind_of(visit.message), text, images_accepted=False) is Passing.ASK_FIRST:
         await visit.reply("ask-before-passing", source=visit.message.message_id)
     else:
-        await inbox.mark_loose(visit.ctx.tx, visit.person.id, visit.message.message_id)
-    if not numbers_shown:
-        card = visit.parts.library().best_card(verdict.topic, verdict.danger, text)
-        await visit.show(
-            "what-could-help",
-            danger=int(verdict.danger),
-            topic=verdict.topic.value,
-            card=card.id if card else "",
-        )
+        await keep_for_later(visit.ctx, visit.person.id, written(visit.message))
+
+
+async def _offer_help(visit: Visit, text: str) -> None:
+    """Offer what fits best of all that was said in one go, not only its last line."""
+    assert visit.hearing is not None  # noqa: S101  # heard before
+    said, verdict = text, visit.hearing.verdict
+    for occasion, one in visit.parts.moods.latest(visit.person.id, visit.ctx.now, ONE_GO):
+        if _says_more(one, verdict) and isinstance(occasion, tuple):
+            spoken = visit.parts.words.said(visit.person.id, occasion[0])
+            said, verdict = (spoken.text if spoken else ""), one
+    card = visit.parts.library().best_card(verdict.topic, verdict.danger, said)
+    await visit.answer_once(
+        "what-could-help",
+        quoting=False,
+        danger=int(verdict.danger),
+        topic=verdict.topic.value,
+        card=card.id if card else "",
+    )
+
+
+def _says_more(one: Verdict, than: Verdict) -> bool:
+    return (one.danger, one.topic is not Topic.AUTRE) > (than.danger, than.topic is not Topic.AUTRE)
 
 
 async def _what_could_help(view: View) -> Page:
@@ -153,6 +184,16 @@ async def _danger_numbers(view: View) -> Page:
     return Page(page.text, [[talk]])
 
 
+async def _nobody_alerted(view: View) -> Page:
+    topic, danger = Topic(view.text("topic")), Danger(view.number("danger"))
+    return emergency_page(view, danger, topic, "nobody-alerted")
+
+
+async def _unknown_command_kept(view: View) -> Page:
+    text = view.words("unknown-command-kept", passed=view.number("passed"))
+    return Page(text, [] if view.number("passed") else [[view.press("button-talk", "talk")]])
+
+
 async def _image_held(view: View) -> Page:
     service = view.library.contacts["3018"]
     return Page(view.words("image-held", service=service.number or service.name))
@@ -166,6 +207,10 @@ FEATURE = Feature(
         "image-held": _image_held,
         "image-outside-case": plain("image-outside-case", (("button-talk", "talk"),)),
         "images-accepted": plain("images-accepted"),
+        "unknown-command-kept": _unknown_command_kept,
         "noted-while-waiting": plain("noted-while-waiting"),
+        "edit-went-nowhere": plain("edit-went-nowhere", (("button-talk", "talk"),)),
+        "edit-asked-again": plain("edit-asked-again"),
+        "nobody-alerted": _nobody_alerted,
     },
 )

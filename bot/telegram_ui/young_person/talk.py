@@ -1,6 +1,7 @@
 """/parler: ask for a human, wait, cancel; and what a young person is told on the way."""
 
 from bot.actions.close_case import end_by_person
+from bot.actions.hear_person import as_own
 from bot.actions.open_case import open_case
 from bot.content.collection import is_closed
 from bot.content.rich import Rich
@@ -17,12 +18,13 @@ from bot.telegram_ui.young_person.challenge import stop_challenge
 
 async def talk(visit: Visit, rest: str) -> None:
     """Open a case, or say where the open one stands; words after the command count as written."""
-    await ask_for_somebody(visit, verdict_now(visit, rest))
+    del rest
+    await ask_for_somebody(visit, verdict_now(visit))
 
 
 async def talk_pressed(visit: Visit, args: list[str]) -> None:
     """The same by button, which may carry what triage thought: it survives a restart."""
-    remembered = verdict_now(visit, "")
+    remembered = verdict_now(visit)
     carried = _carried(args)
     await ask_for_somebody(visit, max(remembered, carried, key=lambda verdict: verdict.danger))
 
@@ -33,12 +35,10 @@ def _carried(args: list[str]) -> Verdict:
     return Verdict(Danger(int(args[0])), (Topic(args[1]),))
 
 
-def verdict_now(visit: Visit, text: str) -> Verdict:
+def verdict_now(visit: Visit) -> Verdict:
     """The worst that triage thought of what this person wrote lately."""
-    recent = visit.parts.words.recent(visit.person.id, visit.ctx.now)
-    if text:
-        levels = tuple(verdict.danger for verdict in recent)
-        recent = [*recent, visit.parts.triage.assess(text, levels)]
+    heard = visit.parts.moods.recent(visit.person.id, visit.ctx.now)
+    recent = [as_own(verdict) for verdict in heard]
     neutral = Verdict(Danger.NONE, (Topic.PARLER,))
     return max([neutral, *reversed(recent)], key=lambda v: (v.danger, v.topic is not Topic.AUTRE))
 
@@ -65,10 +65,12 @@ async def place(visit: Visit, args: list[str]) -> None:
 
 
 async def stop(visit: Visit, rest: str) -> None:
-    """Cancel the request, or end the conversation."""
-    del rest
+    """Cancel the request, or end the conversation; not on words that sound dangerous."""
     case = await cases.open_of(visit.ctx.tx, visit.person.id)
-    if case is None or not await end_by_person(visit.ctx, case):
+    if case and rest and visit.hearing and visit.hearing.verdict.serious:
+        await visit.show("stop-or-stay", case_id=case.id)
+        return
+    if case is None or not await end_by_person(visit.ctx, case.id):
         if not await stop_challenge(visit):
             await visit.show("nothing-to-stop")
     elif case.status is Status.TAKEN:
@@ -135,6 +137,13 @@ async def _speaker(view: View) -> Page:
     return Page(view.words("speaker-worker", name=name, function=function), silent=True)
 
 
+async def _stop_or_stay(view: View) -> Page:
+    return Page(
+        view.words("stop-or-stay"),
+        [[view.press("button-stop-anyway", "stop", view.number("case_id"))]],
+    )
+
+
 async def _already_talking(view: View) -> Page:
     name, _ = await signed_by(view, "worker")
     return Page(view.words("already-talking", name=name))
@@ -154,6 +163,7 @@ FEATURE = Feature(
         "worker-arrived": _worker_arrived,
         "speaker-worker": _speaker,
         "worker-left": plain("worker-left"),
+        "stop-or-stay": _stop_or_stay,
         "request-cancelled": plain("request-cancelled", (("button-menu", "menu"),)),
         "nothing-to-stop": plain(
             "nothing-to-stop", (("button-talk", "talk"), ("button-menu", "menu"))

@@ -4,15 +4,16 @@ from datetime import UTC, datetime
 
 from telegram import Message, MessageOriginChannel, MessageOriginHiddenUser
 
+from bot.actions.keep_words import keep_for_later
 from bot.content.kinds.verify import Caution, Checklist, Sign, Verify
 from bot.content.presenting import LinkButton
 from bot.content.rich import Rich, joined, styled, titled
 from bot.content.verifying import caution, signs_in_forward, signs_in_link, signs_in_text
 from bot.domain.messages import Kind, Passing, passing
 from bot.domain.suspicion import Forward, site_name
-from bot.store import cases, inbox, people
+from bot.store import people
 from bot.telegram_ui.features import YOUNG, Command, Feature, Question
-from bot.telegram_ui.incoming import kind_of, links_of, words_of
+from bot.telegram_ui.incoming import kind_of, links_of, words_of, written
 from bot.telegram_ui.pages import Page, Press, View
 from bot.telegram_ui.trails import Spot, Trail, Where
 from bot.telegram_ui.visits import Visit
@@ -31,16 +32,18 @@ _SEEN = frozenset({"picture", "video"})
 
 
 async def verify(visit: Visit, rest: str) -> None:
-    """Explain, and wait for what is to be looked at."""
-    del rest
-    await show_spot(visit, Trail(Spot(Where.VERIFY)))
+    """Explain, and wait for what is to be looked at; or look at what follows the command."""
+    if rest:
+        await look_at(visit, rest)
+    else:
+        await show_spot(visit, Trail(Spot(Where.VERIFY)))
 
 
 async def look_at(visit: Visit, text: str) -> None:
     """Look at what was sent; during a conversation it is passed on as well."""
     message = visit.message
     assert message is not None  # noqa: S101  # questions are answered by messages
-    if await cases.open_of(visit.ctx.tx, visit.person.id) is not None:
+    if visit.hearing is not None and visit.hearing.case is not None:
         await young_person_writes(visit)
     medium = _MEDIA.get(kind_of(message))
     if medium is None:
@@ -51,7 +54,7 @@ async def look_at(visit: Visit, text: str) -> None:
     visit.parts.words.remember(visit.person.id, message.message_id, spoken)
     if passing(kind_of(message), text, images_accepted=False) is Passing.PASS:
         # If they then ask a professional, it goes with the request.
-        await inbox.mark_loose(visit.ctx.tx, visit.person.id, message.message_id)
+        await keep_for_later(visit.ctx, visit.person.id, written(message))
     kind = "link" if medium == "text" and links_of(spoken) else medium
     origin = message.forward_origin
     signs = _signs_of(visit, message)
@@ -216,7 +219,7 @@ async def _unsupported(view: View) -> Page:
 
 
 FEATURE = Feature(
-    commands=(Command("verifier", YOUNG, verify),),
+    commands=(Command("verifier", YOUNG, verify, keeps_words=True),),
     questions=(Question("verify", YOUNG, look_at, any_kind=True),),
     screens={"verify": _verify, "verified": _verified, "verify-unsupported": _unsupported},
 )

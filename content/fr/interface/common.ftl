@@ -37,6 +37,11 @@ help-coordinator =
 link-unknown = Ce lien n'est pas reconnu. Ça n'empêche rien : voici ce qu'on peut faire ici.
 button-help = Aide
 unknown-command = Je ne connais pas cette commande. Le bouton Aide montre ce qui existe.
+unknown-command-kept =
+    Je ne connais pas cette commande. { $passed ->
+        [1] Ce que tu as écrit est transmis quand même.
+       *[other] Ce que tu as écrit partira avec ta demande, si tu veux parler à quelqu'un.
+    }
 update-failed =
     Ton message n'a pas pu être traité (référence { $reference }). Tu peux le renvoyer. En cas de danger : /urgence.
     .title = Quelque chose n'a pas marché de mon côté
@@ -58,6 +63,8 @@ undelivered =
 undelivered-blocked = La personne a bloqué le bot. Si elle revient, elle pourra vous écrire à nouveau.
 undelivered-network = Telegram n'a pas répondu pendant 24 heures. Vous pouvez le renvoyer.
 undelivered-too-long = Il est trop long pour Telegram. Coupez-le en plusieurs messages.
+undelivered-case-over = La conversation était terminée avant qu'il n'arrive : personne ne l'a lu.
+undelivered-unsure = Telegram ne confirme pas : il est peut-être arrivé, peut-être pas.
 undelivered-refused = Telegram l'a refusé. Essayez sous une autre forme.
 undelivered-withdrawn = Il a été effacé avant d'être transmis.
 

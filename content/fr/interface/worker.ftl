@@ -5,6 +5,7 @@ default-function = intervenant·e
 role-worker = maraude
 role-coordinator = coordination
 role-young_person = sans rôle
+reason-received = dans un message reçu, que la personne transfère
 reason-none = aucun mot d'alerte
 
 ## Entrer dans l'équipe
@@ -94,6 +95,8 @@ danger-rises =
     { $topic }. Pourquoi : { $why }. Les numéros d'urgence lui ont été donnés.
     .title = ⚠️ { $pseudonym } : { $danger }
 speaker-person = 🗨 { $pseudonym }
+speaker-forward = ↪️ { $pseudonym } transfère (les mots de quelqu'un d'autre) :
+edit-went-nowhere-worker = Votre modification n'a pas été transmise : cette conversation n'est plus ouverte chez vous.
 worker-no-case =
     Vous n'avez pas de conversation ouverte. /file montre qui attend.
     .title = Personne ne lira ce message

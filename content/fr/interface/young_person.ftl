@@ -88,6 +88,15 @@ details-sent = D'accord, c'est envoyé.
 details-for-later = C'est noté pour plus tard : ce message partira avec ta demande, si tu veux parler à quelqu'un.
 details-kept-back = D'accord, ce message n'est pas transmis.
 details-nothing-to-send = Ce message ne peut plus être envoyé.
+edit-went-nowhere = Ta modification n'est lue par personne : la conversation est terminée. Si tu veux en parler, demande quelqu'un.
+edit-asked-again = Ce que tu viens de modifier est important, alors j'ai refait une demande pour toi : quelqu'un de l'équipe la verra. Pour l'annuler, écris /stop.
+stop-or-stay =
+    Ton message est transmis. La personne qui te répond est toujours là : tu peux continuer à lui écrire.
+    .title = Tu veux vraiment arrêter maintenant ?
+button-stop-anyway = Oui, arrêter
+nobody-alerted =
+    Je n'arrive à joindre personne de l'équipe en ce moment. Ta demande est gardée, et quelqu'un la verra. N'attends pas pour appeler :
+    .title = L'équipe n'est pas encore prévenue
 unsupported-kind = Je ne sais pas transmettre ce type de message. Écris-le avec des mots, ou envoie un vocal.
 edit-not-passed = Ta modification n'est pas transmise, elle semble contenir ton nom, ton numéro ou ton adresse. Pour l'envoyer, écris un nouveau message.
 

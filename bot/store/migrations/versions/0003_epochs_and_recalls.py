@@ -18,6 +18,8 @@ _COLUMNS = {
         sa.Column("epoch", sa.Integer(), nullable=False, server_default=sa.text("0")),
     ),
     "messages": (sa.Column("forwarded", sa.Boolean(), nullable=False, server_default=sa.false()),),
+    "inbox": (sa.Column("forwarded", sa.Boolean(), nullable=False, server_default=sa.false()),),
+    "erasures": (sa.Column("receipt_at", sa.BigInteger()),),
     "outbox": (
         sa.Column("due_since", sa.BigInteger()),
         sa.Column("epoch", sa.Integer()),
@@ -49,6 +51,7 @@ def upgrade() -> None:
         " CONSTRAINT fk_outbox_erasing REFERENCES people (id) ON DELETE SET NULL"
     )
     op.drop_index("ix_outbox_pending", "outbox")
+    op.drop_column("erasures", "remaining")
     on_sqlite = op.get_bind().dialect.name == "sqlite"
     for name, table, indexed, where in _INDICES:
         condition = sa.text(where.replace("IS true", "IS 1") if on_sqlite else where)

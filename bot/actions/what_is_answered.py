@@ -1,0 +1,21 @@
+"""Which case a reply of a worker belongs to."""
+
+from bot.actions.context import Context
+from bot.domain.people import CaseId, PersonId
+from bot.store import messages, outbox
+
+
+async def what_is_answered(ctx: Context, worker: PersonId, message_id: int) -> CaseId | None:
+    """The case that a message of a worker's chat is about, open or not.
+
+    It may be a copy, an own message, or anything that the bot showed about a case: a header, a
+    speaker's line, a notice, an alert. None when it is about no case, or that is not known any
+    more.
+    """
+    passed = await messages.by_copy(ctx.tx, worker, message_id) or await messages.by_source(
+        ctx.tx, worker, message_id
+    )
+    if passed is not None:
+        return passed.case_id
+    _, case = await outbox.case_of_sent(ctx.tx, worker, message_id)
+    return case
