@@ -118,10 +118,11 @@ class PeopleApi:
             if kind not in get_args(bodies.MediaKind) or file is None or isinstance(file, str):
                 raise Refused("Il faut un fichier et son genre : photo, vidéo, voix...")
             reply_to = str(form.get("reply_to") or "")
-            details = {"media_group_id": str(form.get("media_group_id") or "")}
+            group = str(form.get("media_group_id") or "")
             sent = person.sends(
                 str(kind), await file.read(), file.filename or "", str(form.get("caption") or ""),
-                int(reply_to) if reply_to.isdecimal() else None, file.content_type or "", **details,
+                int(reply_to) if reply_to.isdecimal() else None, file.content_type or "",
+                media_group_id=group,
             )  # fmt: skip
         return _message(person, sent)
 

@@ -53,6 +53,14 @@ class UpdateQueue:
         self._next_id += 1
         self._signal.fire()
 
+    def add_raw(self, update: Json) -> int:
+        """Queue this, whatever it is, wanted or not; the queue gives it its number."""
+        number = self._next_id
+        self._waiting.append((self._now(), {**update, "update_id": number}))
+        self._next_id += 1
+        self._signal.fire()
+        return number
+
     def acknowledge(self, offset: int) -> None:
         """Forget what comes before ``offset``; a negative one keeps that many of the last."""
         if offset < 0:
