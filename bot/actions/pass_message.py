@@ -19,6 +19,8 @@ class Written:
     reply_to: int | None = None
     captioned: bool = False
     file: str | None = None
+    #: Somebody else's words, or one's own from elsewhere.
+    forwarded: bool = False
 
 
 async def keep_message(

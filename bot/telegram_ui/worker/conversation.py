@@ -6,7 +6,7 @@ Never to the wrong person: when it is not clear, the bot asks before sending.
 from bot.actions.pass_message import Written, pass_from_worker
 from bot.actions.switch_case import switch_case
 from bot.domain.cases import Case, NoCase, Status
-from bot.domain.messages import Kind
+from bot.domain.messages import REFUSED, Kind
 from bot.domain.people import CaseId
 from bot.store import cases, messages, people
 from bot.telegram_ui.features import TEAM, Button, Feature, plain
@@ -21,7 +21,7 @@ async def worker_writes(visit: Visit) -> None:
     """Pass a worker's message on, ask whom it is for, or say why it goes nowhere."""
     assert visit.message is not None  # noqa: S101  # called for messages only
     what = written(visit.message)
-    if what.kind is Kind.UNSUPPORTED:
+    if what.kind in REFUSED:
         await visit.reply("unsupported-kind-worker")
         return
     spoken = words_of(visit.message)
