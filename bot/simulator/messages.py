@@ -54,6 +54,8 @@ def post(
         data["reply_to_message"] = _quoted(reply_to.data)
         if quote is not None:
             data["quote"] = quote
+    if "forum_topic_created" in content:
+        thread = data["message_id"]
     if thread is not None:
         data |= {"message_thread_id": thread, "is_topic_message": True}
     if protected:
