@@ -45,7 +45,7 @@ class Changing(Sharing):
 
     def edits_into(
         self, kind: str, message_id: int, caption: str | None = None, *, spoiler: bool = False,
-        name: str = "", mime_type: str = "",
+        data: bytes | None = None, name: str = "", mime_type: str = "",
     ) -> None:  # fmt: skip
         """Add a file to one's own text, or put it in the place of another.
 
@@ -56,7 +56,7 @@ class Changing(Sharing):
             raise PersonCannot("L'application ne permet pas de joindre cela à ce message.")
         words: str = stored.data.get("text") or stored.data.get("caption") or ""
         gone = dict.fromkeys((*_TEXT, *_CAPTION, *_ADDED, "has_media_spoiler"))
-        content = self._media(kind, name=name, mime_type=mime_type)
+        content = self._media(kind, data, name, mime_type)
         content |= texts.caption_content(words if caption is None else caption)
         if spoiler:
             content["has_media_spoiler"] = True
