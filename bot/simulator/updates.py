@@ -18,7 +18,7 @@ KINDS = frozenset(
         "poll_answer", "my_chat_member", "chat_member", "chat_join_request", "message_reaction",
         "message_reaction_count", "chat_boost", "removed_chat_boost", "business_connection",
         "business_message", "edited_business_message", "deleted_business_messages",
-        "purchased_paid_media",
+        "purchased_paid_media", "guest_message", "managed_bot", "subscription",
     }
 )  # fmt: skip
 
