@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
+from bot.actions.aside import Aside
 from bot.actions.moods import Moods
 from bot.domain.cases import Case
 from bot.domain.figures import Measure
@@ -27,6 +28,8 @@ class Showing:
 
     screen: str
     args: Mapping[str, str | int] = field(default_factory=dict)
+    #: Arguments that stay in memory: an answer, a score. ``args`` must do without.
+    aside: Mapping[str, str | int] = field(default_factory=dict)
     #: A message of the reader's chat that it answers.
     reply_to: int | None = None
     #: A message of the bot whose place it takes.
@@ -83,6 +86,7 @@ class Context:
     territory: str = ALL
     #: What triage thought of people lately; in memory only.
     moods: Moods = field(default_factory=Moods)
+    aside: Aside = field(default_factory=Aside)
     memory: Memory = field(default_factory=NoMemory)
     chance: random.Random = random.SystemRandom()  # noqa: RUF009  # has no state to share
 
@@ -122,7 +126,7 @@ class Context:
             self.tx,
             to,
             Kind.SHOW,
-            showing.payload(),
+            self._payload(showing),
             self.now,
             lane=lane,
             case_id=resting_on.id if resting_on else case,
@@ -131,6 +135,10 @@ class Context:
             listing=showing.listing,
             due_at=due_at,
         )
+
+    def _payload(self, showing: "Showing") -> dict[str, outbox.Reference]:
+        aside = {"aside": self.aside.put(showing.aside)} if showing.aside else {}
+        return {**showing.payload(), **aside}
 
     async def copy(
         self, to: PersonId, message: Reference, case: Case, *, reply_to: int | None, protect: bool
@@ -168,6 +176,18 @@ class Context:
     async def mark_delivered(self, to: PersonId, source_id: int) -> None:
         """Put the delivery mark on a message its author sees."""
         outbox.enqueue(self.tx, to, Kind.REACT, {"message": source_id}, self.now)
+
+    def react(self, to: PersonId, message_id: int, emoji: str, case: Case) -> None:
+        """Put what somebody felt on the other side's message; the emoji is in memory only."""
+        outbox.enqueue(
+            self.tx,
+            to,
+            Kind.REACT,
+            {"message": message_id, "aside": self.aside.put({"emoji": emoji})},
+            self.now,
+            case_id=case.id,
+            epoch=case.epoch,
+        )
 
     async def set_menu(self, to: PersonId, role: Role) -> None:
         """Give somebody the command menu of a role."""

@@ -20,7 +20,7 @@ class Written:
     reply_to: int | None = None
     captioned: bool = False
     file: str | None = None
-    #: Somebody else's words, passed on.
+    #: Somebody else's words, or one's own from elsewhere.
     forwarded: bool = False
     #: It begins with a command.
     command: bool = False
@@ -110,6 +110,8 @@ async def send_to_worker(ctx: Context, case: Case, message: Reference) -> Case:
         await ctx.show_as(case.worker_id, line, resting_on=case)
         await cases.set_speaker(ctx.tx, case.id, speaker)
         await people.set_heard_case(ctx.tx, case.worker_id, case.id)
+    if message.kind is Kind.LIVE_LOCATION:
+        await ctx.show(case.worker_id, "live-location", resting_on=case)
     reply_to = await _seen_by(ctx, case.worker_id, message)
     await ctx.copy(case.worker_id, message, case, reply_to=reply_to, protect=True)
     return replace(case, speaker=speaker)

@@ -18,13 +18,29 @@ class Kind(StrEnum):
     VIDEO_NOTE = "video_note"
     CONTACT = "contact"
     LOCATION = "location"
+    #: What nobody knows yet, and what Telegram lets no bot copy.
     UNSUPPORTED = "unsupported"
+    # New kinds go to the end: buttons that wait on somebody's phone count by place.
+    POLL = "poll"
+    DICE = "dice"
+    LIVE_LOCATION = "live_location"
+    STORY = "story"
+    CHECKLIST = "checklist"
+    PAID_MEDIA = "paid_media"
+    GAME = "game"
+    #: Telegram's own notice of something done in the chat (a pin, a timer): nobody's words.
+    SERVICE = "service"
 
 
 #: Never passed on by default: an intimate image of a minor must not be copied.
 IMAGES = frozenset({Kind.PHOTO, Kind.VIDEO, Kind.ANIMATION, Kind.VIDEO_NOTE})
 #: Asked about first: they tell who or where somebody is.
-TELLING = frozenset({Kind.CONTACT, Kind.LOCATION})
+TELLING = frozenset({Kind.CONTACT, Kind.LOCATION, Kind.LIVE_LOCATION})
+#: Never passed on: Telegram refuses to copy them. Whoever sent one is told, but for a service
+#: message, which nobody sent and which is never answered.
+REFUSED = frozenset(
+    {Kind.UNSUPPORTED, Kind.STORY, Kind.CHECKLIST, Kind.PAID_MEDIA, Kind.GAME, Kind.SERVICE}
+)
 
 
 class Passing(StrEnum):
@@ -40,7 +56,7 @@ class Passing(StrEnum):
 
 def passing(kind: Kind, text: str, *, images_accepted: bool) -> Passing:
     """Decide in memory what becomes of a message; ``text`` is its words or its caption."""
-    if kind is Kind.UNSUPPORTED:
+    if kind in REFUSED:
         return Passing.REFUSE
     if kind in IMAGES and not images_accepted:
         return Passing.HOLD_IMAGE

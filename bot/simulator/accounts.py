@@ -50,6 +50,7 @@ class Account:
     deactivated: bool = False
     typing_until: float = 0.0
     pinned: list[int] = field(default_factory=list)
+    topics: dict[int, str] = field(default_factory=dict)
     messages: dict[int, Stored] = field(default_factory=dict)
     answers: list[Answer] = field(default_factory=list)
     user: Json = field(init=False)

@@ -1,16 +1,25 @@
 """Messages of the private chats: posting, editing, deleting, reacting, and what a page shows."""
 
+from collections.abc import Sequence
+
 from bot.simulator.accounts import Account, Stored
 from bot.simulator.state import State
+from bot.simulator.texts import utf16
 from bot.simulator.wire import Json
 
 # What a message says, whatever it is; a copy has these and nothing else.
 MEDIA = (
     "animation", "audio", "document", "photo", "sticker", "video", "video_note", "voice",
+    "live_photo",
 )  # fmt: skip
-KINDS = (*MEDIA, "text", "contact", "dice", "location", "poll", "venue")
+KINDS = (
+    "paid_media", "story", "game", "animation", "live_photo",  # these come with others
+    *MEDIA, "text", "contact", "dice", "venue", "location", "poll", "checklist", "giveaway",
+    "giveaway_winners", "invoice", "rich_message",
+)  # fmt: skip
+QUOTABLE = frozenset({"bold", "italic", "underline", "strikethrough", "spoiler", "custom_emoji"})
 CONTENT = (
-    *KINDS, "entities", "caption", "caption_entities", "has_media_spoiler",
+    *dict.fromkeys(KINDS), "entities", "caption", "caption_entities", "has_media_spoiler",
     "show_caption_above_media", "link_preview_options",
 )  # fmt: skip
 
@@ -27,9 +36,13 @@ def content_of(data: Json) -> Json:
 
 def post(
     state: State, account: Account, content: Json, *, from_bot: bool,
-    reply_to: Stored | None = None, protected: bool = False, silent: bool = False,
+    reply_to: Stored | None = None, quote: Json | None = None, thread: int | None = None,
+    protected: bool = False, silent: bool = False,
 ) -> Stored:  # fmt: skip
-    """Put a message in a chat; one from the person becomes an update for the bot."""
+    """Put a message in a chat; one from the person becomes an update for the bot.
+
+    ``quote``: the part of ``reply_to`` that is quoted; ``thread``: a topic of the chat.
+    """
     data: Json = {
         "message_id": state.next_message_id(),
         "from": state.bot if from_bot else account.user,
@@ -39,6 +52,12 @@ def post(
     }
     if reply_to is not None:
         data["reply_to_message"] = _quoted(reply_to.data)
+        if quote is not None:
+            data["quote"] = quote
+    if "forum_topic_created" in content:
+        thread = data["message_id"]
+    if thread is not None:
+        data |= {"message_thread_id": thread, "is_topic_message": True}
     if protected:
         data["has_protected_content"] = True
     stored = Stored(data, from_bot, protected=protected, silent=silent)
@@ -54,6 +73,45 @@ def post(
 
 def _quoted(data: Json) -> Json:
     return {key: value for key, value in data.items() if key != "reply_to_message"}
+
+
+def static(location: Json) -> Json:
+    """A place, no longer shared live."""
+    return {name: location[name] for name in ("latitude", "longitude")}
+
+
+def quote_in(
+    data: Json, text: str, entities: Sequence[Json] = (), *, exactly: bool = False
+) -> Json | None:
+    """The quote of these words of a message; None if they are not there.
+
+    ``exactly``: formatted as in these entities, as bots must give them.
+    """
+    whole = data.get("text") or data.get("caption") or ""
+    marks = data.get("entities") or data.get("caption_entities") or []
+    at = whole.find(text)
+    while text and at >= 0:
+        place, size = utf16.length(whole[:at]), utf16.length(text)
+        if not exactly or _marks(entities, 0, size) == _marks(marks, place, size):
+            return _quote(text, place, _marks(marks, place, size))
+        at = whole.find(text, at + 1)
+    return None
+
+
+def _quote(text: str, place: int, marks: list[Json]) -> Json:
+    quote: Json = {"text": text, "position": place, "is_manual": True}
+    return {**quote, "entities": marks} if marks else quote
+
+
+def _marks(entities: Sequence[Json], place: int, size: int) -> list[Json]:
+    """The formatting that quotes keep, of this part of a text, counted from its beginning."""
+    found = []
+    for one in entities:
+        start = max(one["offset"] - place, 0)
+        length = min(one["offset"] + one["length"] - place, size) - start
+        if one["type"] in QUOTABLE and length > 0:
+            found.append({**one, "offset": start, "length": length})
+    return found
 
 
 def edit(

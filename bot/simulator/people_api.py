@@ -108,7 +108,7 @@ class PeopleApi:
     async def send(self, request: Request) -> Response:
         """Send a text."""
         person, asked = self._person(request), await read(request, bodies.NewText)
-        return _message(person, person.writes(asked.text, asked.reply_to))
+        return _message(person, person.writes(asked.text, asked.reply_to, quote=asked.quote))
 
     async def media(self, request: Request) -> Response:
         """Send a file."""
@@ -118,10 +118,11 @@ class PeopleApi:
             if kind not in get_args(bodies.MediaKind) or file is None or isinstance(file, str):
                 raise Refused("Il faut un fichier et son genre : photo, vidéo, voix...")
             reply_to = str(form.get("reply_to") or "")
-            details = {"media_group_id": str(form.get("media_group_id") or "")}
+            group = str(form.get("media_group_id") or "")
             sent = person.sends(
                 str(kind), await file.read(), file.filename or "", str(form.get("caption") or ""),
-                int(reply_to) if reply_to.isdecimal() else None, file.content_type or "", **details,
+                int(reply_to) if reply_to.isdecimal() else None, file.content_type or "",
+                media_group_id=group,
             )  # fmt: skip
         return _message(person, sent)
 
@@ -134,6 +135,44 @@ class PeopleApi:
         """Share a place."""
         person, asked = self._person(request), await read(request, bodies.NewLocation)
         return _message(person, person.shares_location(asked.latitude, asked.longitude))
+
+    async def venue(self, request: Request) -> Response:
+        """Share a place that has a name."""
+        person, asked = self._person(request), await read(request, bodies.NewVenue)
+        return _message(person, person.sends_venue(asked.title, asked.address))
+
+    async def live_location(self, request: Request) -> Response:
+        """Share where one is and goes."""
+        person, asked = self._person(request), await read(request, bodies.NewLiveLocation)
+        place = asked.latitude, asked.longitude
+        return _message(person, person.shares_live_location(*place, period=asked.period))
+
+    async def move(self, request: Request) -> Response:
+        """Move, while that is shared."""
+        person, asked = self._person(request), await read(request, bodies.NewPlace)
+        person.moves(asked.message_id, asked.latitude, asked.longitude)
+        return _message(person, asked.message_id)
+
+    async def stop_live_location(self, request: Request) -> Response:
+        """Share it no longer."""
+        person, asked = self._person(request), await read(request, bodies.OneMessage)
+        person.stops_live_location(asked.message_id)
+        return _message(person, asked.message_id)
+
+    async def checklist(self, request: Request) -> Response:
+        """Send a list of things to do."""
+        person, asked = self._person(request), await read(request, bodies.NewChecklist)
+        return _message(person, person.sends_checklist(asked.title, asked.tasks))
+
+    async def story(self, request: Request) -> Response:
+        """Send on a story."""
+        person, _ = self._person(request), await read(request, bodies.Nothing)
+        return _message(person, person.sends_story())
+
+    async def pin(self, request: Request) -> Response:
+        """Pin a message."""
+        person, asked = self._person(request), await read(request, bodies.OneMessage)
+        return _message(person, person.pins(asked.message_id))
 
     async def poll(self, request: Request) -> Response:
         """Send a poll."""
@@ -148,13 +187,24 @@ class PeopleApi:
     async def forward(self, request: Request) -> Response:
         """Forward something from elsewhere."""
         person, asked = self._person(request), await read(request, bodies.Forwarded)
-        return _message(person, person.forwards(asked.text, asked.origin_name))
+        return _message(person, person.forwards(asked.text, asked.origin_name, origin=asked.origin))
 
     async def edit(self, request: Request) -> Response:
         """Change one's message."""
         person, asked = self._person(request), await read(request, bodies.Edited)
         person.edits(asked.message_id, asked.text)
         return _message(person, asked.message_id)
+
+    async def edit_media(self, request: Request) -> Response:
+        """Add a picture to one's text, or put it in the place of another file."""
+        person = self._person(request)
+        async with request.form(max_part_size=55 * 1024 * 1024) as form:
+            number, file = str(form.get("message_id") or ""), form.get("file")
+            if not number.isdecimal() or file is None or isinstance(file, str):
+                raise Refused("Il faut un message et une photo.")
+            data, mime = await file.read(), file.content_type or ""
+            person.edits_into("photo", int(number), data=data, mime_type=mime)
+        return _message(person, int(number))
 
     async def delete(self, request: Request) -> Response:
         """Delete messages for both sides."""
@@ -248,8 +298,10 @@ def people_routes(world: World) -> list[BaseRoute]:
     api = PeopleApi(world)
     one = "/sim/people/{person:int}"
     acts = (
-        api.send, api.media, api.contact, api.location, api.poll, api.dice, api.forward,
-        api.edit, api.delete, api.press, api.react, api.block,
+        api.send, api.media, api.contact, api.location, api.live_location, api.move,
+        api.stop_live_location, api.venue, api.poll, api.dice, api.checklist, api.story,
+        api.forward, api.edit, api.edit_media, api.delete, api.pin, api.press, api.react,
+        api.block,
     )  # fmt: skip
     return [
         Route("/", api.page),

@@ -4,6 +4,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from bot.simulator.origins import Origin
+
 MediaKind = Literal[
     "photo", "video", "voice", "audio", "document", "sticker", "animation", "video_note"
 ]
@@ -30,6 +32,7 @@ class NewText(Body):
 
     text: str
     reply_to: int | None = None
+    quote: str = ""
 
 
 class NewContact(Body):
@@ -44,6 +47,38 @@ class NewLocation(Body):
 
     latitude: float = Field(ge=-90, le=90)
     longitude: float = Field(ge=-180, le=180)
+
+
+class NewLiveLocation(NewLocation):
+    """A place to share while it changes."""
+
+    period: int = 3600
+
+
+class NewPlace(NewLocation):
+    """Where somebody is by now."""
+
+    message_id: int
+
+
+class NewVenue(Body):
+    """A place that has a name."""
+
+    title: str = Field(min_length=1)
+    address: str = Field(min_length=1)
+
+
+class NewChecklist(Body):
+    """A list of things to do."""
+
+    title: str = Field(min_length=1)
+    tasks: list[str] = Field(min_length=1, max_length=30)
+
+
+class OneMessage(Body):
+    """A message of the chat."""
+
+    message_id: int
 
 
 class NewPoll(Body):
@@ -62,6 +97,7 @@ class Forwarded(Body):
 
     text: str = Field(min_length=1)
     origin_name: str = Field(min_length=1)
+    origin: Origin = "hidden"
 
 
 class Edited(Body):

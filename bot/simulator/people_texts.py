@@ -17,6 +17,16 @@ def text_content(text: str) -> Json:
     return content
 
 
+def caption_content(caption: str) -> Json:
+    """The fields of a caption; none of an empty one."""
+    if not caption:
+        return {}
+    content: Json = {"caption": caption}
+    if entities := find_entities(caption):
+        content["caption_entities"] = entities
+    return content
+
+
 def pieces(text: str) -> list[str]:
     """The text in messages of 4096 at most, as the apps cut it."""
     if utf16.length(text) <= LONGEST_TEXT:
@@ -33,7 +43,14 @@ def edited(data: Json, text: str) -> Json:
     """What changes in a message whose text, or caption, becomes this one."""
     words = "text" if "text" in data else "caption"
     marks = "entities" if words == "text" else "caption_entities"
-    return {words: text, marks: find_entities(text) or None}
+    return {words: text or None, marks: find_entities(text) or None}
+
+
+def anew(given: Json) -> Json:
+    """The same poll, asked by somebody else: nobody has answered it."""
+    options = [{**option, "voter_count": 0} for option in given["options"]]
+    fresh = {"id": str(secrets.randbelow(10**18)), "options": options, "total_voter_count": 0}
+    return {**given, **fresh}
 
 
 def poll(question: str, options: Sequence[str]) -> Json:

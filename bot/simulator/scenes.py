@@ -27,7 +27,7 @@ verb and its details. What they do:
 - ``presses``: words of a button's label (waits for the button)
 - ``opens_link_from``: somebody on whose screen the bot showed https://t.me/<bot>?start=CODE
 - ``sends``: photo, video, voice, audio, document, sticker, animation, video_note, contact,
-  location, poll or dice (``caption``)
+  location, live_location, venue, poll, dice, checklist or story (``caption``)
 - ``forwards``: a text from elsewhere (``origin``: its author's name)
 - ``edits``: the new text of one's message (``of``: words of the old one; else the last)
 - ``deletes``: words of one's message; ``reacts``: an emoji (``to``: words; else the last)
@@ -58,7 +58,7 @@ VERBS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 Sendable: TypeAlias = Literal[
     "photo", "video", "voice", "audio", "document", "sticker", "animation", "video_note",
-    "contact", "location", "poll", "dice",
+    "contact", "location", "live_location", "venue", "poll", "dice", "checklist", "story",
 ]  # fmt: skip
 
 

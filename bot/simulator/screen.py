@@ -24,6 +24,10 @@ class Seen:
     date: int
     edited: bool = False
     links: tuple[str, ...] = ()
+    quote: str = ""
+    forwarded: bool = False
+    live: bool = False
+    thread: int | None = None
 
 
 def seen(stored: Stored) -> Seen:
@@ -43,6 +47,10 @@ def seen(stored: Stored) -> Seen:
         date=data["date"],
         edited="edit_date" in data,
         links=_links(data),
+        quote=data.get("quote", {}).get("text", ""),
+        forwarded="forward_origin" in data,
+        live="live_period" in data.get("location", {}),
+        thread=data.get("message_thread_id"),
     )
 
 
@@ -58,6 +66,10 @@ def _words(data: Json) -> str:
         return question
     if "contact" in data:
         return f"{data['contact']['first_name']} {data['contact']['phone_number']}"
+    if "venue" in data:
+        return f"{data['venue']['title']} {data['venue']['address']}"
+    if "checklist" in data:
+        return str(data["checklist"]["title"])
     words: str = data.get("text") or data.get("caption") or ""
     return words
 

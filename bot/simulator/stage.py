@@ -175,6 +175,8 @@ async def _sends(_: Stage, person: Person, action: Action) -> str:
     others: dict[str, Callable[[], int]] = {
         "contact": person.shares_contact, "location": person.shares_location,
         "poll": person.sends_poll, "dice": person.sends_dice, "sticker": person.sends_sticker,
+        "live_location": person.shares_live_location, "venue": person.sends_venue,
+        "checklist": person.sends_checklist, "story": person.sends_story,
     }  # fmt: skip
     if kind in others:
         others[kind]()

@@ -79,6 +79,7 @@ class State:
         self.updates = UpdateQueue(self.clock.now, self.signal)
         self.poll = object()  # who asks for updates now; another one sends the former away
         self.poll_ended_by = ""
+        self.topics_enabled = False  # whether private chats with the bot may have topics
         self.polls = 0  # how many times the bot asked for updates: it grows when the bot is up
         self._failures = Failures()
         self._last_message_id = 0

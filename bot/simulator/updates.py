@@ -18,7 +18,7 @@ KINDS = frozenset(
         "poll_answer", "my_chat_member", "chat_member", "chat_join_request", "message_reaction",
         "message_reaction_count", "chat_boost", "removed_chat_boost", "business_connection",
         "business_message", "edited_business_message", "deleted_business_messages",
-        "purchased_paid_media",
+        "purchased_paid_media", "guest_message", "managed_bot", "subscription",
     }
 )  # fmt: skip
 
@@ -52,6 +52,14 @@ class UpdateQueue:
         self._waiting.append((self._now(), {"update_id": self._next_id, kind: payload}))
         self._next_id += 1
         self._signal.fire()
+
+    def add_raw(self, update: Json) -> int:
+        """Queue this, whatever it is, wanted or not; the queue gives it its number."""
+        number = self._next_id
+        self._waiting.append((self._now(), {**update, "update_id": number}))
+        self._next_id += 1
+        self._signal.fire()
+        return number
 
     def acknowledge(self, offset: int) -> None:
         """Forget what comes before ``offset``; a negative one keeps that many of the last."""

@@ -88,7 +88,10 @@ class WebhookPusher:
 
 def lane_of(update: Json) -> int:
     """The chat that an update is about; updates of one chat are delivered in order."""
-    payload = next(value for key, value in update.items() if key != "update_id")
-    chat = payload.get("chat") or payload["from"]
-    number: int = chat["id"]
-    return number
+    for payload in update.values():
+        if isinstance(payload, dict):
+            chat = payload.get("chat") or payload.get("from")
+            number = chat.get("id") if isinstance(chat, dict) else None
+            if isinstance(number, int):
+                return number
+    return 0

@@ -32,6 +32,10 @@ class World(State):
         """Everybody, first come first."""
         return [Person(self, account) for account in self.accounts.values()]
 
+    def raw_update(self, update: Json) -> int:
+        """Queue an update exactly as given, however malformed; gives its id."""
+        return self.updates.add_raw(update)
+
     def pending_updates(self) -> list[Json]:
         """What waits for the bot to acknowledge it, oldest first."""
         return self.updates.first(len(self.updates))

@@ -4,13 +4,25 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field
 
 import structlog
-from telegram import Bot, CallbackQuery, ChatMember, Message, Update, User
+from telegram import (
+    Bot,
+    CallbackQuery,
+    ChatMember,
+    Message,
+    MessageReactionUpdated,
+    ReactionTypeEmoji,
+    Update,
+    User,
+)
 
 from bot.actions.context import Context
+from bot.actions.end_live_location import end_live_location
 from bot.actions.leave import leave
 from bot.actions.meet_person import welcome
+from bot.actions.pass_reaction import pass_reaction
 from bot.delivery.inbox import AfterCommit
 from bot.domain.danger import Danger
+from bot.domain.messages import Kind
 from bot.domain.people import Person
 from bot.store import inbox, people
 from bot.store.database import Transaction
@@ -18,7 +30,14 @@ from bot.store.outbox import Lane
 from bot.telegram_ui import callback_data
 from bot.telegram_ui.callback_data import ForgedData
 from bot.telegram_ui.features import Button, Command, Question
-from bot.telegram_ui.incoming import command_of, words_of
+from bot.telegram_ui.incoming import (
+    command_of,
+    is_live_tick,
+    kind_of,
+    live_ended,
+    topic_of,
+    words_of,
+)
 from bot.telegram_ui.registry import Registry
 from bot.telegram_ui.sender import Sender
 from bot.telegram_ui.visits import Parts, Visit
@@ -33,7 +52,13 @@ from bot.telegram_ui.young_person.hearing import hear, own_words
 log = structlog.get_logger()
 
 #: Asked of Telegram; anything else would only cost.
-ALLOWED_UPDATES = ["message", "edited_message", "callback_query", "my_chat_member"]
+ALLOWED_UPDATES = [
+    "message",
+    "edited_message",
+    "callback_query",
+    "my_chat_member",
+    "message_reaction",
+]
 _GONE = (ChatMember.BANNED, ChatMember.LEFT)
 #: People told of one breakdown; memory is bounded even in a long one.
 _TOLD = 5_000
@@ -69,6 +94,8 @@ class Application:
         elif update.edited_message:
             visit.message = update.edited_message
             await self._edited(visit, update.edited_message)
+        elif update.message_reaction:
+            await self._reacted(visit, update.message_reaction)
         elif update.callback_query:
             return await self._pressed(visit, update.callback_query)
         elif update.my_chat_member and update.my_chat_member.new_chat_member.status in _GONE:
@@ -116,6 +143,11 @@ class Application:
         return None if -user.id in self._told else "breakdown"
 
     async def _written(self, visit: Visit, message: Message) -> None:
+        if kind_of(message) is Kind.SERVICE:
+            # A pin, a timer, a background: Telegram's own notice is never answered.
+            if not visit.person.role.in_team:
+                await hear(visit, words_of(message).text)
+            return
         command = command_of(message.text or "", self.bot.username)
         known = self._command(visit.person, command)
         if not visit.person.role.in_team:
@@ -156,6 +188,12 @@ class Application:
         return None if visit.person.role not in question.roles or serious else question
 
     async def _edited(self, visit: Visit, message: Message) -> None:
+        if is_live_tick(message):
+            # Nobody wrote this: they only moved.
+            return
+        if live_ended(message):
+            await end_live_location(visit.ctx, visit.person.id, message.message_id)
+            return
         visit.parts.words.remember(visit.person.id, message.message_id, words_of(message))
         if visit.person.role.in_team:
             await worker_edits(visit)
@@ -163,6 +201,12 @@ class Application:
             command = command_of(message.text or "", self.bot.username)
             await hear(visit, own_words(message, command, self._command(visit.person, command)))
             await young_person_edits(visit, command=command is not None)
+
+    async def _reacted(self, visit: Visit, reaction: MessageReactionUpdated) -> None:
+        felt = [one.emoji for one in reaction.new_reaction if isinstance(one, ReactionTypeEmoji)]
+        if felt or not reaction.new_reaction:
+            emoji = felt[-1] if felt else ""
+            await pass_reaction(visit.ctx, visit.person.id, reaction.message_id, emoji)
 
     async def _pressed(self, visit: Visit, query: CallbackQuery) -> Sequence[AfterCommit]:
         visit.pressed_in = query.message.message_id if query.message else None

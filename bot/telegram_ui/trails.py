@@ -56,6 +56,10 @@ _NAMED = frozenset(
 )
 
 
+#: Those whose numbers tell what somebody answered.
+_ANSWERED = frozenset({Where.ASSESSMENT, Where.QUIZ, Where.VERIFY})
+
+
 @dataclass(frozen=True, slots=True)
 class Spot:
     """One place of the library; ``numbers`` say where in it: a page, a question, points."""
@@ -88,6 +92,11 @@ class Spot:
         """One of the numbers; 0 when it is not said."""
         return self.numbers[position] if position < len(self.numbers) else 0
 
+    @property
+    def without_answers(self) -> "Spot":
+        """The same content, without what was answered in it."""
+        return self.at() if self.where in _ANSWERED else self
+
     def same_page_as(self, other: "Spot") -> bool:
         """Whether both are about the same content."""
         return (self.where, self.handle) == (other.where, other.handle)
@@ -113,6 +122,11 @@ class Trail:
         while len(":".join(parts)) > _ROOM:
             del parts[0]
         return tuple(parts)
+
+    @property
+    def without_answers(self) -> "Trail":
+        """The same way, without anything that was answered on it."""
+        return Trail(self.here.without_answers, tuple(s.without_answers for s in self.before))
 
     def to(self, spot: Spot) -> "Trail":
         """Going on; coming again to where they were before makes the way shorter."""

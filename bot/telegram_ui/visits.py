@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from telegram import Message
 
+from bot.actions.aside import Aside
 from bot.actions.context import ALL, Context, Showing
 from bot.actions.hear_person import Hearing
 from bot.actions.moods import Moods, Occasion
@@ -43,13 +44,22 @@ class Parts:
     zone: ZoneInfo
     #: What triage thought of people lately, in memory only.
     moods: Moods = field(default_factory=Moods)
+    #: What is on its way and may not be written down.
+    aside: Aside = field(default_factory=Aside)
     #: Under which territory things are counted.
     territory: str = ALL
 
     def context(self, tx: Transaction) -> Context:
         """What actions work with, in one transaction, at this moment."""
         return Context(
-            tx, self.clock(), self.names, self.zone, self.territory, self.moods, self.words
+            tx,
+            self.clock(),
+            self.names,
+            self.zone,
+            self.territory,
+            moods=self.moods,
+            aside=self.aside,
+            memory=self.words,
         )
 
 
@@ -118,6 +128,10 @@ class Visit:
     async def replace(self, screen: str, *, about: Case | None = None, **args: str | int) -> None:
         """Put a screen where the pressed button was."""
         await self._answer(Showing(screen, args, edit=self.pressed_in), Lane.NORMAL, about)
+
+    async def show_as(self, showing: Showing) -> None:
+        """Answer with a screen shown in a way of its own."""
+        await self._answer(showing, Lane.NORMAL, None)
 
     async def _answer(self, showing: Showing, lane: Lane, about: Case | None) -> None:
         case = about.id if about else None

@@ -1,5 +1,7 @@
 """Both sides talk: replies, edits, files, deletions, and everything else that can be sent."""
 
+from collections.abc import Callable
+
 import pytest
 
 from bot.simulator.people import Person
@@ -79,9 +81,11 @@ async def test_what_is_deleted_before_it_was_taken_never_arrives(town: Town) -> 
         (Person.sends_sticker, "sticker"),
         (Person.sends_document, "document"),
         (Person.sends_audio, "audio"),
+        (Person.sends_poll, "poll"),
+        (Person.sends_dice, "dice"),
     ],
 )
-async def test_voices_stickers_and_documents_pass_both_ways(
+async def test_voices_stickers_documents_polls_and_dice_pass_both_ways(
     town: Town, send: "object", kind: str
 ) -> None:
     assert callable(send)
@@ -108,9 +112,21 @@ async def test_a_worker_may_send_a_photo(town: Town) -> None:
     assert (await lea.sees_kind("photo")).text == "le plan d'accès"
 
 
-@pytest.mark.parametrize("send", [Person.sends_poll, Person.sends_dice])
-async def test_what_cannot_be_passed_on_gets_an_answer(town: Town, send: "object") -> None:
-    assert callable(send)
+@pytest.mark.parametrize(
+    "send",
+    [
+        Person.sends_story,
+        Person.sends_checklist,
+        Person.sends_paid_media,
+        Person.sends_game,
+        lambda person: person.sends_poll("Vrai ?", correct=0),
+        lambda person: person.sends_poll("On y va ?", picture=True),
+        lambda person: person.sends_raw(rich_message={"blocks": [{"type": "divider"}]}),
+    ],
+)
+async def test_what_cannot_be_passed_on_gets_an_answer(
+    town: Town, send: Callable[[Person], object]
+) -> None:
     sam, lea = await talking(town)
     tom = town.somebody("Tom")
     send(tom)

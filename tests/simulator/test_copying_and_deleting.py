@@ -165,3 +165,45 @@ async def test_a_throw_of_dice_stays_for_a_day(api: Client, world: World, lea: P
     )
     world.clock.forward(hours=25)
     await api("deleteMessage", chat_id=lea.id, message_id=throw)
+
+
+async def test_what_telegram_does_not_copy(api: Client, lea: Person, sam: Person) -> None:
+    never = [
+        lea.sends_paid_media("payant"), lea.sends_story(), lea.sends_checklist(), lea.sends_game(),
+        lea.sends_raw(giveaway={"chats": [], "winners_selection_date": 1, "winner_count": 1}),
+        lea.sends_raw(invoice={"title": "don", "currency": "EUR", "total_amount": 500}),
+        lea.forwards_quiz("Vrai ?", ["Oui", "Non"]), lea.pins(lea.writes("mot")), lea.sets_timer(),
+    ]  # fmt: skip
+    params = {"chat_id": sam.id, "from_chat_id": lea.id}
+    for number in never:
+        assert (
+            await api.refused("copyMessage", **params, message_id=number)
+            == "400 Bad Request: the message can't be copied"
+        )
+    quiz = lea.sends_poll("Vrai ?", correct=0)
+    copies = await api("copyMessages", **params, message_ids=[*never, quiz])
+    assert (len(copies), sam.screen[-1].kind) == (1, "poll")
+
+
+async def test_a_copy_is_the_bots_own(api: Client, lea: Person, sam: Person) -> None:
+    """A live location stands still, a poll begins anew, dice are thrown again."""
+    params = {"chat_id": sam.id, "from_chat_id": lea.id}
+    place = lea.shares_live_location(45.5, 6.5)
+    await api("copyMessage", **params, message_id=place)
+    assert (sam.screen[-1].kind, sam.screen[-1].live) == ("location", False)
+    lea.moves(place, 45.6, 6.6)
+    copy = sam.account.messages[sam.screen[-1].id].data
+    assert copy["location"] == {"latitude": 45.5, "longitude": 6.5}, "it does not follow"
+    poll = lea.sends_poll("On y va ?")
+    copied = await api("copyMessage", **params, message_id=poll)
+    mine, theirs = (
+        lea.account.messages[poll].data, sam.account.messages[copied["message_id"]].data,
+    )  # fmt: skip
+    assert mine["poll"]["question"] == theirs["poll"]["question"]
+    assert mine["poll"]["id"] != theirs["poll"]["id"]
+    venue = lea.sends_venue("Mairie", "1 place de la Mairie")
+    await api("copyMessage", **params, message_id=venue)
+    assert (sam.screen[-1].kind, sam.screen[-1].text) == ("venue", "Mairie 1 place de la Mairie")
+    first = lea.writes("mardi ou jeudi ?")
+    await api("copyMessage", **params, message_id=lea.writes("oui", reply_to=first, quote="jeudi"))
+    assert (sam.screen[-1].text, sam.screen[-1].quote) == ("oui", "")

@@ -61,6 +61,11 @@ async def test_everything_that_can_be_sent(window: Window, api: Client, lea: Per
     await window.post(f"{one}/location", latitude=45.9, longitude=6.1)
     await window.post(f"{one}/poll", question="Vrai ?", options=["Oui", "Non"])
     await window.post(f"{one}/dice")
+    await window.post(f"{one}/venue", title="Mairie", address="1 place de la Mairie")
+    await window.post(f"{one}/checklist", title="Avant lundi", tasks=["en parler"])
+    await window.post(f"{one}/story")
+    pinned = await window.post(f"{one}/pin", message_id=reply["message_id"])
+    assert pinned["pinned_message"]["text"] == "et ça"
     forwarded = await window.post(f"{one}/forward", text="lu", origin_name="Paul")
     assert forwarded["forward_origin"]["sender_user_name"] == "Paul"
     edited = await window.post(f"{one}/edit", message_id=reply["message_id"], text="corrigé")
@@ -72,7 +77,32 @@ async def test_everything_that_can_be_sent(window: Window, api: Client, lea: Per
     assert text["message_id"] not in numbers
     assert (chat["commands"], chat["typing"]) == ([], False)
     kinds = [next(k for k in update if k != "update_id") for update in await api("getUpdates")]
-    assert kinds == ["message"] * 7 + ["edited_message"]
+    assert kinds == ["message"] * 11 + ["edited_message"]
+
+
+async def test_a_live_location_is_followed(window: Window, lea: Person) -> None:
+    one = f"/sim/people/{lea.id}"
+    shared = await window.post(f"{one}/live_location", latitude=45.9, longitude=6.1, period=600)
+    assert shared["location"]["live_period"] == 600
+    number = shared["message_id"]
+    moved = await window.post(f"{one}/move", message_id=number, latitude=46.0, longitude=6.1)
+    assert (moved["location"]["latitude"], moved["location"]["live_period"]) == (46.0, 600)
+    stopped = await window.post(f"{one}/stop_live_location", message_id=number)
+    assert stopped["location"] == {"latitude": 46.0, "longitude": 6.1}
+    await window.post(f"{one}/move", 409, message_id=number, latitude=46.1, longitude=6.1)
+
+
+async def test_a_text_becomes_a_photo(window: Window, lea: Person) -> None:
+    number = lea.writes("regarde")
+    form = aiohttp.FormData({"message_id": str(number)})
+    form.add_field("file", b"octets", filename="a.png", content_type="image/png")
+    address = f"{window.url}/sim/people/{lea.id}/edit_media"
+    async with window.http.post(address, data=form) as response:
+        message = await response.json()
+    assert (message["message_id"], message["caption"]) == (number, "regarde")
+    assert "text" not in message
+    async with window.http.post(address, data=aiohttp.FormData({"message_id": "x"})) as response:
+        assert (response.status, "error" in await response.json()) == (400, True)
 
 
 @pytest.mark.parametrize("kind", ["photo", "voice", "document", "sticker", "video", "animation"])

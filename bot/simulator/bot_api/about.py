@@ -3,6 +3,7 @@
 from bot.simulator import messages
 from bot.simulator.bot_api.call import Call
 from bot.simulator.bot_api.chats import find_chat, find_message, writable_chat
+from bot.simulator.bot_api.sending import check_thread
 from bot.simulator.files import MOST_BYTES_DOWN
 from bot.simulator.state import State
 from bot.simulator.wire import Json, bad_request
@@ -30,7 +31,8 @@ def get_me(state: State, _: Call) -> Json:
         "supports_inline_queries": False,
         "can_connect_to_business": False,
         "has_main_web_app": False,
-        "has_topics_enabled": False,
+        "has_topics_enabled": state.topics_enabled,
+        "allows_users_to_create_topics": state.topics_enabled,
     }
 
 
@@ -87,6 +89,7 @@ def send_chat_action(state: State, call: Call) -> bool:
     if action not in ACTIONS:
         raise bad_request("wrong parameter action in request")
     account = writable_chat(state, call)
+    check_thread(account, call)
     account.typing_until = 0.0 if action == "cancel" else state.clock.now() + TYPING_LASTS
     told = {"type": "typing", "person": account.id, "typing": action != "cancel", "action": action}
     state.changed(lambda: told)

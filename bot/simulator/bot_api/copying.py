@@ -8,11 +8,21 @@ from bot.simulator.bot_api.call import Call
 from bot.simulator.bot_api.chats import find_chat, find_message, message_ids, writable_chat
 from bot.simulator.bot_api.keyboards import inline_keyboard
 from bot.simulator.bot_api.replies import reply_target
+from bot.simulator.bot_api.send_others import thrown
 from bot.simulator.bot_api.sending import caption_fields, deliver
-from bot.simulator.messages import MEDIA, content_of, kind_of
+from bot.simulator.messages import MEDIA, content_of, kind_of, static
+from bot.simulator.people_texts import anew
 from bot.simulator.state import State
 from bot.simulator.wire import Json, bad_request
 
+# https://core.telegram.org/bots/api#copymessage; games, stories and checklists are other
+# people's: no bot can send them in a private chat.
+NEVER_COPIED = frozenset(
+    {
+        "service", "paid_media", "giveaway", "giveaway_winners", "invoice", "story", "checklist",
+        "game",
+    }
+)  # fmt: skip
 _CAPTION = ("caption", "caption_entities", "show_caption_above_media")
 
 
@@ -23,9 +33,9 @@ def copy_message(state: State, call: Call) -> Json:
         ApiError: as the real server.
     """
     source = _source(state, call, "message to copy")
-    if kind_of(source.data) == "service":
+    if not _may_be_copied(source):
         raise bad_request("the message can't be copied")
-    content = content_of(source.data)
+    content = _copied(source)
     if call.has("caption") and kind_of(source.data) in MEDIA:
         content = {key: value for key, value in content.items() if key not in _CAPTION}
         content |= caption_fields(call)
@@ -46,10 +56,10 @@ def copy_messages(state: State, call: Call) -> list[Json]:
     bare = call.boolean("remove_caption")
 
     def content(source: Stored) -> Json:
-        kept = content_of(source.data)
+        kept = _copied(source)
         return {k: v for k, v in kept.items() if k not in _CAPTION} if bare else kept
 
-    return _several(state, call, content, lambda source: kind_of(source.data) != "service")
+    return _several(state, call, content, _may_be_copied)
 
 
 def forward_message(state: State, call: Call) -> Json:
@@ -99,6 +109,25 @@ def _several(
 
 def _sent(state: State, account: Account, call: Call, content: Json) -> Json:
     return {"message_id": deliver(state, account, call, content, None).id}
+
+
+def _may_be_copied(source: Stored) -> bool:
+    """Whether a bot may copy this; a quiz only if it knows the right option."""
+    poll = source.data.get("poll", {})
+    secret = poll.get("type") == "quiz" and not poll.get("correct_option_ids")
+    return kind_of(source.data) not in NEVER_COPIED and not secret
+
+
+def _copied(source: Stored) -> Json:
+    """What a copy says: a live location stands still, a poll begins anew, dice are thrown again."""
+    content = content_of(source.data)
+    if "location" in content:
+        content["location"] = static(content["location"])
+    if "poll" in content:
+        content["poll"] = anew(content["poll"])
+    if "dice" in content:
+        content["dice"] = thrown(content["dice"]["emoji"])
+    return content
 
 
 def _may_be_forwarded(source: Stored) -> bool:

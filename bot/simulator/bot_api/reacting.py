@@ -3,17 +3,10 @@
 from bot.simulator import messages
 from bot.simulator.bot_api.call import Call
 from bot.simulator.bot_api.chats import find_chat, find_message
+from bot.simulator.messages import kind_of
+from bot.simulator.reactions import FREE_EMOJI, bare
 from bot.simulator.state import State
 from bot.simulator.wire import bad_request
-
-# https://core.telegram.org/bots/api#reactiontypeemoji
-_EMOJI = (
-    "❤ 👍 👎 🔥 🥰 👏 😁 🤔 🤯 😱 🤬 😢 🎉 🤩 🤮 💩 🙏 👌 🕊 🤡 🥱 🥴 😍 "
-    "🐳 ❤\u200d🔥 🌚 🌭 💯 🤣 ⚡ 🍌 🏆 💔 🤨 😐 🍓 🍾 💋 🖕 😈 😴 😭 "
-    "🤓 👻 👨\u200d💻 👀 🎃 🙈 😇 😨 🤝 ✍ 🤗 🫡 🎅 🎄 ☃ 💅 🤪 "
-    "🗿 🆒 💘 🙉 🦄 😘 💊 🙊 😎 👾 🤷\u200d♂ 🤷 🤷\u200d♀ 😡"
-)
-FREE_EMOJI = frozenset(_EMOJI.split())
 
 
 def set_message_reaction(state: State, call: Call) -> bool:
@@ -25,6 +18,8 @@ def set_message_reaction(state: State, call: Call) -> bool:
     emoji = _asked(call)
     account = find_chat(state, call)
     stored = find_message(account, call, "message to react")
+    if kind_of(stored.data) == "service":
+        raise bad_request("REACTION_INVALID")
     if len(emoji) > 1:
         raise bad_request("REACTIONS_TOO_MANY")
     if any(one not in FREE_EMOJI for one in emoji):
@@ -47,8 +42,7 @@ def _emoji(reaction: object) -> str:
         raise bad_request("can't parse ReactionType: expected an Object")
     kind = reaction.get("type")
     if kind == "emoji":
-        # The variation selector is optional everywhere.
-        return str(reaction.get("emoji", "")).replace("\ufe0f", "")
+        return bare(str(reaction.get("emoji", "")))
     if kind in {"custom_emoji", "paid"}:
         raise bad_request("REACTION_INVALID")
     raise bad_request("can't parse ReactionType: invalid reaction type specified")

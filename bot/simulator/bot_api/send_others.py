@@ -101,5 +101,9 @@ def send_dice(state: State, call: Call) -> Json:
     emoji = call.text("emoji") or "🎲"
     if emoji not in DICE:
         raise bad_request("DICE_NOT_SUPPORTED")
-    value = 1 + secrets.randbelow(DICE[emoji])
-    return send(state, call, {"dice": {"emoji": emoji, "value": value}}).data
+    return send(state, call, {"dice": thrown(emoji)}).data
+
+
+def thrown(emoji: str) -> Json:
+    """A throw of dice."""
+    return {"emoji": emoji, "value": 1 + secrets.randbelow(DICE[emoji])}

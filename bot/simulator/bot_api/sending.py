@@ -5,10 +5,10 @@ from bot.simulator.accounts import Account, Stored
 from bot.simulator.bot_api.call import Call
 from bot.simulator.bot_api.chats import writable_chat
 from bot.simulator.bot_api.keyboards import inline_keyboard
-from bot.simulator.bot_api.replies import reply_target
+from bot.simulator.bot_api.replies import Target, reply_target
 from bot.simulator.state import State
 from bot.simulator.texts.formatted import caption
-from bot.simulator.wire import Json
+from bot.simulator.wire import Json, bad_request
 
 
 def send(state: State, call: Call, content: Json) -> Stored:
@@ -26,13 +26,35 @@ def send(state: State, call: Call, content: Json) -> Stored:
 
 
 def deliver(
-    state: State, account: Account, call: Call, content: Json, target: Stored | None
+    state: State, account: Account, call: Call, content: Json, target: Target | None
 ) -> Stored:
-    """Put the message in the chat, with the call's options."""
+    """Put the message in the chat, with the call's options.
+
+    Raises:
+        ApiError: there is no such topic.
+    """
     return messages.post(
-        state, account, content, from_bot=True, reply_to=target,
+        state, account, content, from_bot=True, reply_to=target.message if target else None,
+        quote=target.quote if target else None, thread=_thread(account, call, target),
         protected=call.boolean("protect_content"), silent=call.boolean("disable_notification"),
     )  # fmt: skip
+
+
+def _thread(account: Account, call: Call, target: Target | None) -> int | None:
+    """The topic to write in: an answer goes where the message is that it answers."""
+    check_thread(account, call)
+    answered = target.message.data.get("message_thread_id") if target else None
+    return call.integer("message_thread_id") or answered
+
+
+def check_thread(account: Account, call: Call) -> None:
+    """Refuse a topic that is not in the chat.
+
+    Raises:
+        ApiError: there is no such topic.
+    """
+    if call.has("message_thread_id") and call.integer("message_thread_id") not in account.topics:
+        raise bad_request("message thread not found")
 
 
 def caption_fields(call: Call) -> Json:

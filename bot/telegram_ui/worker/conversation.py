@@ -7,7 +7,7 @@ from bot.actions.change_message import Changed, change_by_worker
 from bot.actions.pass_message import Written, pass_from_worker
 from bot.actions.what_is_answered import what_is_answered
 from bot.domain.cases import Case, NoCase, meant
-from bot.domain.messages import Kind
+from bot.domain.messages import REFUSED, Kind
 from bot.domain.people import CaseId
 from bot.store import cases
 from bot.telegram_ui.features import TEAM, Button, Feature, plain
@@ -22,7 +22,7 @@ async def worker_writes(visit: Visit) -> None:
     """Pass a worker's message on, ask whom it is for, or say why it goes nowhere."""
     assert visit.message is not None  # noqa: S101  # called for messages only
     what = written(visit.message)
-    if what.kind is Kind.UNSUPPORTED:
+    if what.kind in REFUSED:
         await visit.answer_once("unsupported-kind-worker")
         return
     visit.parts.words.remember(visit.person.id, what.source_id, words_of(visit.message))
@@ -107,6 +107,10 @@ async def _forwards(view: View) -> Page:
     return Page(view.words("speaker-forward", pseudonym=view.text("pseudonym")), silent=True)
 
 
+async def _live_location_ended(view: View) -> Page:
+    return Page(view.words("live-location-ended", pseudonym=view.text("pseudonym")))
+
+
 async def _undelivered(view: View) -> Page:
     return Page(view.words("undelivered", reason=view.label(view.text("reason"))))
 
@@ -119,6 +123,8 @@ FEATURE = Feature(
         "speaker-person": _speaker,
         "speaker-forward": _forwards,
         "undelivered": _undelivered,
+        "live-location": plain("live-location"),
+        "live-location-ended": _live_location_ended,
         "unsupported-kind-worker": plain("unsupported-kind-worker"),
         "worker-no-case": plain("worker-no-case", (("button-queue", "queue"),)),
         "reply-to-closed-case": plain("reply-to-closed-case", (("button-my-cases", "my-cases"),)),

@@ -1,5 +1,8 @@
 """Going on and back in the library: the same three buttons for all that can be read."""
 
+from dataclasses import replace
+
+from bot.actions.context import Showing
 from bot.actions.count_reading import count_quiz, count_reading
 from bot.content.handles import named
 from bot.store import people
@@ -41,7 +44,7 @@ async def open_apart(visit: Visit, args: list[str]) -> None:
 
 async def _replace(visit: Visit, trail: Trail) -> None:
     await _arrive(visit, trail)
-    await visit.replace(trail.here.where.screen, way=":".join(trail.parts))
+    await visit.show_as(replace(_showing(trail), edit=visit.pressed_in))
 
 
 def _read(args: list[str]) -> Trail | None:
@@ -55,7 +58,14 @@ def _read(args: list[str]) -> Trail | None:
 async def show_spot(visit: Visit, trail: Trail) -> None:
     """Show a spot in a message of its own."""
     await _arrive(visit, trail)
-    await visit.show(trail.here.where.screen, way=":".join(trail.parts))
+    await visit.show_as(_showing(trail))
+
+
+def _showing(trail: Trail) -> Showing:
+    """What somebody answered stays in memory; without it, the beginning is shown."""
+    way, open_way = ":".join(trail.parts), ":".join(trail.without_answers.parts)
+    aside = {} if way == open_way else {"way": way}
+    return Showing(trail.here.where.screen, {"way": open_way}, aside=aside)
 
 
 async def _arrive(visit: Visit, trail: Trail) -> None:

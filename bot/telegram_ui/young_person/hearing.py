@@ -7,7 +7,7 @@ from telegram import Message
 
 from bot.actions.hear_person import Hearing, hear_person
 from bot.telegram_ui.features import Command
-from bot.telegram_ui.incoming import words_of
+from bot.telegram_ui.incoming import is_forward, words_of
 from bot.telegram_ui.visits import Visit
 
 #: What a link can carry (https://core.telegram.org/bots/features#deep-linking): no words.
@@ -18,7 +18,7 @@ async def hear(visit: Visit, text: str) -> Hearing:
     """Let danger in a message be answered; every text and caption comes through here."""
     assert visit.message is not None  # noqa: S101  # only messages have words
     assess = partial(visit.parts.triage.assess, text) if text else None
-    received = visit.message.forward_origin is not None
+    received = is_forward(visit.message)
     visit.hearing = await hear_person(
         visit.ctx, visit.person, assess, visit.occasion, received=received
     )

@@ -96,6 +96,8 @@ danger-rises =
     .title = ⚠️ { $pseudonym } : { $danger }
 speaker-person = 🗨 { $pseudonym }
 speaker-forward = ↪️ { $pseudonym } transfère (les mots de quelqu'un d'autre) :
+live-location = 📍 Position partagée en direct : vous recevez l'endroit où la personne est maintenant, pas la suite de ses déplacements.
+live-location-ended = 📍 { $pseudonym } a arrêté de partager sa position en direct.
 edit-went-nowhere-worker = Votre modification n'a pas été transmise : cette conversation n'est plus ouverte chez vous.
 worker-no-case =
     Vous n'avez pas de conversation ouverte. /file montre qui attend.

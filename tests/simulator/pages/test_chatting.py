@@ -157,6 +157,26 @@ async def test_a_reaction_is_put_and_taken_away(screen: Screen, trio: Trio, api:
     await expect(reaction).to_have_count(0)
 
 
+async def test_a_message_changes_moves_and_is_pinned(screen: Screen, trio: Trio) -> None:
+    await screen.lea.writes("regarde")
+    await screen.lea.chooses("regarde", "Remplacer par une photo")
+    await expect(screen.lea.message("regarde").locator("img")).to_be_visible()
+    assert (trio.lea.screen[-1].kind, trio.lea.screen[-1].text) == ("photo", "regarde")
+    await screen.lea.chooses("regarde", "Épingler")
+    await expect(screen.lea.message("Léa a épinglé un message")).to_be_visible()
+    await screen.lea.attaches("Position en direct")
+    place = screen.lea.message("Position en direct")
+    await expect(place).to_contain_text("48.8584")
+    await screen.lea.chooses("Position en direct", "Se déplacer un peu")
+    await expect(place).to_contain_text("48.8604")
+    await screen.lea.chooses("Position en direct", "Arrêter la position en direct")
+    await expect(place).to_have_count(0)
+    assert (trio.lea.screen[-1].kind, trio.lea.screen[-1].live) == ("location", False)
+    for kind in ("Liste de tâches", "Story"):
+        await screen.lea.attaches(kind)
+        await expect(screen.lea.message(kind)).to_be_visible()
+
+
 async def test_protected_content_says_so_and_cannot_be_copied(
     screen: Screen, trio: Trio, api: Client
 ) -> None:

@@ -41,11 +41,22 @@ export class PersonApi {
   send = (text, replyTo) => post(`${this.base}/send`, { text, reply_to: replyTo });
   edit = (messageId, text) => post(`${this.base}/edit`, { message_id: messageId, text });
   remove = (ids) => post(`${this.base}/delete`, { message_ids: ids });
+  move = (messageId, latitude, longitude) =>
+    post(`${this.base}/move`, { message_id: messageId, latitude, longitude });
+  stopLive = (messageId) => post(`${this.base}/stop_live_location`, { message_id: messageId });
+  pin = (messageId) => post(`${this.base}/pin`, { message_id: messageId });
   press = (messageId, row, column) =>
     post(`${this.base}/press`, { message_id: messageId, row, column });
   react = (messageId, emoji) => post(`${this.base}/react`, { message_id: messageId, emoji });
   block = (blocked) => post(`${this.base}/block`, { blocked });
   share = (kind, content) => post(`${this.base}/${kind}`, content);
+
+  editMedia(messageId, file) {
+    const form = new FormData();
+    form.set("message_id", messageId);
+    form.set("file", file, file.name);
+    return ask(`${this.base}/edit_media`, { method: "POST", body: form });
+  }
 
   media(kind, file, { caption, replyTo } = {}) {
     const form = new FormData();

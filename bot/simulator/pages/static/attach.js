@@ -45,8 +45,11 @@ export function openAttachMenu(anchor, chat, choose) {
         { label: ATTACH.contact, icon: "person", run: share("contact", SAMPLE.contact) },
         { label: ATTACH.location, icon: "pin", run: share("location", SAMPLE.location) },
         { label: ATTACH.forward, icon: "forward", run: share("forward", SAMPLE.forward) },
+        { label: ATTACH.live, icon: "pin", run: share("live_location", SAMPLE.location) },
         { label: ATTACH.poll, icon: "poll", run: share("poll", SAMPLE.poll) },
         { label: ATTACH.dice, icon: "dice", run: share("dice", {}) },
+        { label: ATTACH.checklist, icon: "check", run: share("checklist", SAMPLE.checklist) },
+        { label: ATTACH.story, icon: "photo", run: share("story", {}) },
       ],
     },
   });

@@ -1,4 +1,4 @@
-// What a message carries besides text: photo, video, voice, document, sticker, contact, place, poll, dice.
+// What a message carries besides text: photo, video, voice, document, sticker, contact, place, poll, dice, list.
 
 import { fileAddress } from "./api.js";
 import { el, icon } from "./dom.js";
@@ -21,6 +21,8 @@ const KINDS = {
   location: (message) => renderPlace(message.location),
   poll: (message) => renderPoll(message.poll),
   dice: (message) => renderDice(message.dice),
+  checklist: (message) => renderChecklist(message.checklist),
+  story: () => el("p", { class: "unknown" }, WORDS.story),
 };
 
 /** The name of what the message carries ("photo"…), or undefined. */
@@ -100,9 +102,9 @@ function renderContact(contact, chat) {
       el("button", { type: "button", class: "inline-link", on: { click: call } }, contact.phone_number)));
 }
 
-function renderPlace({ latitude, longitude }, venue) {
+function renderPlace({ latitude, longitude, live_period: live }, venue) {
   const words = el("span", { class: "file-words" },
-    el("strong", {}, venue?.title ?? WORDS.location),
+    el("strong", {}, venue?.title ?? (live ? WORDS.live : WORDS.location)),
     el("small", {}, venue?.address ?? `${latitude.toFixed(4)}, ${longitude.toFixed(4)}`));
   return el("div", { class: "place" }, el("div", { class: "map" }, icon("pin")), words);
 }
@@ -112,6 +114,12 @@ function renderPoll(poll) {
   const options = poll.options.map((option) => el("li", {}, el("span", {}, option.text)));
   return el("div", { class: "poll" },
     el("strong", {}, poll.question), el("small", {}, kind), el("ul", {}, ...options));
+}
+
+function renderChecklist({ title, tasks }) {
+  return el("div", { class: "poll" },
+    el("strong", {}, title), el("small", {}, WORDS.checklist),
+    el("ul", {}, ...tasks.map((task) => el("li", {}, el("span", {}, task.text)))));
 }
 
 function renderDice(dice) {

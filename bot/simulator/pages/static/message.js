@@ -11,7 +11,8 @@ const BARE = new Set(["sticker", "dice", "video_note"]);
 
 /** The element of a message; service messages are one grey line. */
 export function renderMessage(message, chat) {
-  if (message.pinned_message) return el("article", { class: "service", tabindex: "-1" }, WORDS.pinned);
+  const notice = noticeOf(message, chat);
+  if (notice) return el("article", { class: "service", tabindex: "-1" }, notice);
   const bare = BARE.has(kindOf(message)) && !message.caption;
   const classes = ["message", bare && "bare", message.sim.protected && "protected"].filter(Boolean);
   const article = el("article", { class: classes.join(" "), tabindex: "-1", data: { id: message.message_id } },
@@ -21,6 +22,15 @@ export function renderMessage(message, chat) {
       actionsButton(message, chat)),
     renderKeyboard(message, chat));
   return article;
+}
+
+/** What a service message says, if it is one. */
+function noticeOf(message, chat) {
+  if (message.pinned_message) return say.pinned(authorOf(message, chat));
+  if (message.message_auto_delete_timer_changed) return WORDS.timer;
+  if (message.chat_background_set) return WORDS.background;
+  if (message.forum_topic_created) return WORDS.topic;
+  return message.checklist_tasks_added ? WORDS.taskAdded : null;
 }
 
 /** Who wrote it, as the person of this window sees it. */

@@ -163,6 +163,11 @@ export class ChatWindow {
   remove = (message) => this.#do(() => this.api.remove([message.message_id]));
   react = (message, emoji) => this.#do(() => this.api.react(message.message_id, emoji));
   changeText = (message, text) => this.#do(() => this.api.edit(message.message_id, text));
+  changeMedia = (message, file) => this.#do(() => this.api.editMedia(message.message_id, file));
+  move = ({ message_id: id, location: { latitude, longitude } }, step) =>
+    this.#do(() => this.api.move(id, latitude + step, longitude + step));
+  stopLive = (message) => this.#do(() => this.api.stopLive(message.message_id));
+  pin = (message) => this.#sends(() => this.api.pin(message.message_id));
   setBlocked = (blocked) => this.#do(() => this.api.block(blocked));
 
   /** Opens an invitation link here: unblocks the bot if needed, as the apps do. */

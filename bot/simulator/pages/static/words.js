@@ -29,11 +29,17 @@ export const WORDS = {
   document: "Document",
   location: "Position",
   contact: "Contact",
+  live: "Position en direct",
+  checklist: "Liste de tâches",
+  story: "Story",
   poll: "Sondage",
   anonymousPoll: "Sondage anonyme",
   quiz: "Quiz",
   dice: "Dé",
-  pinned: "Le bot a épinglé un message",
+  timer: "Les messages s’effaceront d’eux-mêmes",
+  background: "Le fond de la conversation a changé",
+  topic: "Un nouveau sujet est ouvert",
+  taskAdded: "Une tâche est ajoutée à la liste",
   unknownKind: "Message d’un type que ce simulateur ne sait pas montrer",
   play: "Écouter",
   pause: "Mettre en pause",
@@ -43,6 +49,10 @@ export const WORDS = {
   reply: "Répondre",
   copy: "Copier le texte",
   edit: "Modifier",
+  intoPhoto: "Remplacer par une photo",
+  move: "Se déplacer un peu",
+  stopLive: "Arrêter la position en direct",
+  pin: "Épingler",
   delete: "Supprimer pour les deux",
   unreact: "Retirer ma réaction",
   editing: "Modifier le message",
@@ -66,6 +76,7 @@ export const WORDS = {
 const of = (name) => (/^[aeiouàâäéèêëîïôöùûü]/i.test(name) ? `d’${name}` : `de ${name}`);
 
 export const say = {
+  pinned: (name) => `${name} a épinglé un message`,
   author: (name) => `${name} : `,
   writeAs: (name) => `Écrire comme ${name}`,
   window: (name) => `Conversation ${of(name)}`,
@@ -107,9 +118,12 @@ export const ATTACH = {
   document: "Document",
   contact: "Contact",
   location: "Position",
+  live: "Position en direct",
   forward: "Message transféré",
   poll: "Sondage",
   dice: "Dé",
+  checklist: "Liste de tâches",
+  story: "Story",
 };
 
 export const SAMPLE = {
@@ -121,6 +135,7 @@ export const SAMPLE = {
     origin_name: "Infos du quartier",
   },
   poll: { question: "On se retrouve quand ?", options: ["Mercredi", "Samedi", "Je ne sais pas"] },
+  checklist: { title: "Avant lundi", tasks: ["Garder les captures d’écran", "En parler à quelqu’un"] },
   documentName: "exemple.txt",
   documentText: "Un document d’exemple, envoyé depuis le simulateur.\n",
 };

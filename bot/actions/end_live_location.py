@@ -1,0 +1,21 @@
+"""Somebody stopped sharing where they are: whoever reads along is told, once."""
+
+from bot.actions.context import Context
+from bot.domain.cases import Status
+from bot.domain.messages import Kind
+from bot.domain.people import PersonId
+from bot.store import cases, messages
+from bot.store.messages import State
+
+
+async def end_live_location(ctx: Context, author: PersonId, source_id: int) -> None:
+    """Tell the worker, if the location was passed on to them and they still have the case."""
+    message = await messages.by_source(ctx.tx, author, source_id)
+    if message is None or message.kind is not Kind.LIVE_LOCATION:
+        return
+    await messages.become(ctx.tx, message.id, Kind.LOCATION, captioned=False, file=None)
+    case = await cases.lock(ctx.tx, message.case_id)
+    passed = message.state in {State.LEAVING, State.PASSED}
+    if case is None or not passed or case.status is not Status.TAKEN or case.worker_id is None:
+        return
+    await ctx.show(case.worker_id, "live-location-ended", resting_on=case, pseudonym=case.pseudonym)
