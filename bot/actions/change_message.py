@@ -143,7 +143,7 @@ async def _hold_change(
     if message.state in {State.LEAVING, State.WAITING}:
         await outbox.withdraw_message(ctx.tx, message.id, ctx.now)
         await messages.move(ctx.tx, message.id, State.HELD)
-    elif gone:
+    elif gone and passing is Passing.HOLD_IMAGE:
         gone = not await _take_back_doubtful(ctx, message, written.edited_at)
     if passing is Passing.HOLD_IMAGE:
         return Changed.IMAGE_HELD

@@ -137,13 +137,13 @@ def raised(case: Case, verdict: Verdict) -> Case:
     """
     worse = verdict.danger > case.danger
     vague = case.topic in _VAGUE
-    clearer = verdict.topic not in _VAGUE and (worse or _by_model_alone(case.why))
+    clearer = verdict.topic not in _VAGUE and (vague or worse or _by_model_alone(case.why))
     reasons = (*verdict.why, *case.why) if worse or verdict.serious else case.why
     barred = case.images_barred or any(topic in NEVER_IMAGES for topic in verdict.topics)
     return replace(
         case,
         danger=max(case.danger, verdict.danger),
-        topic=verdict.topic if vague or clearer else case.topic,
+        topic=verdict.topic if clearer else case.topic,
         why=tuple(dict.fromkeys(reasons))[:_REASONS_KEPT],
         images_barred=barred,
         images_accepted=case.images_accepted and not barred,

@@ -17,6 +17,18 @@ async def test_an_unknown_command_says_where_to_look(town: Town) -> None:
     assert was_told(sam, "nimporte") + was_told(lea, "nimporte") == 0
 
 
+async def test_words_behind_an_unknown_command_are_passed_on_and_it_says_so(town: Town) -> None:
+    sam, lea = await talking(town)
+    asked = lea.writes("/parlr je ne sais plus quoi faire")
+    answer = await lea.sees("transmis quand même")
+    assert answer.reply_to == asked
+    await sam.sees("je ne sais plus quoi faire")
+    sam.writes("/nimporte quoi encore")
+    await sam.sees("Je ne connais pas cette commande")
+    await quiet(town)
+    assert was_told(lea, "nimporte") == 0
+
+
 async def test_a_command_of_another_role_is_unknown(town: Town) -> None:
     sam, lea = await town.worker("Sam"), town.somebody("Léa")
     for person, command in (

@@ -106,7 +106,7 @@ async def test_a_number_edited_into_an_earlier_free_text_does_not_leave_with_the
     written = lea.writes("je voudrais parler")
     await lea.sees_button("Parler")
     lea.edits(written, "je voudrais parler, 06 39 98 12 34")
-    await lea.sees("Ta modification n'est pas transmise")
+    await lea.sees(ASKED)
     lea.writes("/parler")
     await lea.sees("C'est noté")
     await quiet(town)

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from bot.domain.cases import Author, Case, Outcome, Status
+from bot.domain.cases import Case, Outcome, Speaker, Status, raised
 from bot.domain.danger import Danger, Topic, Verdict
 from bot.domain.people import CaseId
 from bot.store import cases, people
@@ -91,7 +91,7 @@ async def test_a_case_given_back_waits_at_the_place_it_had(store: Store) -> None
     async with store.writing() as tx:
         first, second = await a_case(tx, 5001), await a_case(tx, 5002, now=NOW + HOUR)
         await cases.take(tx, first, (await a_worker(tx)).id, NOW)
-        await cases.set_speaker(tx, first, Author.WORKER)
+        await cases.set_speaker(tx, first, Speaker.WORKER)
         await cases.requeue(tx, first)
         assert [case.id for case in await cases.queue(tx, 10)] == [first, second]
         back = await _case(tx, first)
@@ -106,23 +106,15 @@ async def test_a_closed_case_is_not_given_back(store: Store) -> None:
         assert (await _case(tx, case_id)).status is Status.CLOSED
 
 
-async def test_a_case_becomes_more_urgent_never_less(store: Store) -> None:
+async def test_what_is_noted_of_a_cases_urgency_stays(store: Store) -> None:
     async with store.writing() as tx:
         case_id = await a_case(tx)
-        await cases.note_verdict(tx, await _case(tx, case_id), HIGH)
-        worse = await _case(tx, case_id)
-        assert (worse.danger, worse.topic, worse.why) == (Danger.HIGH, Topic.MAL_ETRE, HIGH.why)
-        await cases.note_verdict(tx, worse, Verdict(Danger.MODERATE, (Topic.ARNAQUES,)))
+        worse = raised(await _case(tx, case_id), HIGH)
+        await cases.set_urgency(tx, worse)
         assert await _case(tx, case_id) == worse
-
-
-async def test_a_vague_topic_gives_way_to_a_clear_one(store: Store) -> None:
-    async with store.writing() as tx:
-        case_id = await a_case(tx)
-        await cases.note_verdict(
-            tx, await _case(tx, case_id), Verdict(Danger.NONE, (Topic.ARNAQUES,))
-        )
-        assert (await _case(tx, case_id)).topic is Topic.ARNAQUES
+        intimate = raised(worse, Verdict(Danger.MODERATE, (Topic.IMAGES_INTIMES,)))
+        await cases.set_urgency(tx, intimate)
+        assert (await _case(tx, case_id)).images_barred
 
 
 async def test_danger_goes_before_those_who_waited_longer(store: Store) -> None:
@@ -173,10 +165,10 @@ async def test_what_is_noted_in_a_case_stays(store: Store) -> None:
         case_id = await a_case(tx)
         assert not await cases.has_messages(tx, case_id)
         await a_message(tx, case_id)
-        await cases.set_speaker(tx, case_id, Author.PERSON)
+        await cases.set_speaker(tx, case_id, Speaker.FORWARD)
         await cases.accept_images(tx, case_id)
         case = await _case(tx, case_id)
-        assert case.speaker is Author.PERSON
+        assert case.speaker is Speaker.FORWARD
         assert case.images_accepted
         assert await cases.has_messages(tx, case_id)
 

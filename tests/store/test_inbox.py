@@ -7,6 +7,7 @@ from sqlalchemy.exc import IntegrityError
 
 from bot.store import inbox, people
 from bot.store.database import Store
+from bot.store.inbox import Loose
 from tests.store.steps import NOW, accepted, somebody
 
 MINUTE = timedelta(minutes=1)
@@ -28,8 +29,9 @@ async def test_free_texts_are_given_once_in_order_and_not_when_old(store: Store)
         for number in (3, 1, 2, 4):
             await accepted(tx, number, lea.id, 10 + number, NOW - number * MINUTE)
         for message_id in (11, 12, 14):
-            await inbox.mark_loose(tx, lea.id, message_id)
-        assert await inbox.take_loose(tx, lea.id, NOW - 3 * MINUTE) == [11, 12]
+            await inbox.mark_loose(tx, lea.id, message_id, forwarded=message_id == 12)
+        given = await inbox.take_loose(tx, lea.id, NOW - 3 * MINUTE)
+        assert given == [Loose(11, forwarded=False), Loose(12, forwarded=True)]
         assert await inbox.take_loose(tx, lea.id, NOW - 3 * MINUTE) == []
 
 

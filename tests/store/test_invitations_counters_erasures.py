@@ -105,13 +105,16 @@ async def test_counts_made_at_once_are_all_counted(store: Store, another_store: 
         assert await counters.totals(tx, DAY, DAY) == [Total(Measure.TAKEN, "", 10)]
 
 
-async def test_an_erasure_counts_down_to_its_receipt(store: Store) -> None:
+async def test_an_erasure_counts_until_its_receipt(store: Store) -> None:
     async with store.writing() as tx:
         lea = await somebody(tx)
         assert await erasures.get(tx, lea.id) is None
-        assert await erasures.progress(tx, lea.id, 1, 0) is None
-        await erasures.begin(tx, lea.id, remaining=2, kept=3)
-        assert await erasures.progress(tx, lea.id, deleted=5, kept=0) == Erasure(1, 5, 3)
-        assert await erasures.progress(tx, lea.id, deleted=0, kept=1) == Erasure(0, 5, 4)
+        assert not await erasures.progress(tx, lea.id, 1, 0)
+        await erasures.begin(tx, lea.id, kept=3)
+        assert await erasures.progress(tx, lea.id, deleted=5, kept=0)
+        assert await erasures.progress(tx, lea.id, deleted=0, kept=1)
+        assert await erasures.get(tx, lea.id) == Erasure(deleted=5, kept=4)
+        await erasures.end(tx, lea.id, NOW)
+        assert not await erasures.progress(tx, lea.id, deleted=1, kept=0)
         await people.remove(tx, lea.id)
         assert await erasures.get(tx, lea.id) is None

@@ -114,7 +114,7 @@ async def test_a_case_that_goes_takes_its_messages_and_copies_along(store: Store
         case_id, _, sam = await _taken(tx)
         message = await a_message(tx, case_id)
         await messages.add_copy(tx, message.id, sam, 80, NOW)
-        await cases.remove(tx, case_id)
+        await cases.remove_all(tx, [case_id])
         assert await messages.get(tx, message.id) is None
         assert await messages.by_copy(tx, sam, 80) is None
         assert await messages.copies_of(tx, message.id) == []

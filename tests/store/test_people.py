@@ -181,7 +181,7 @@ async def test_a_case_that_goes_is_nobodys_current_case(store: Store) -> None:
         sam, case_id = await a_worker(tx), await a_case(tx)
         await people.set_current_case(tx, sam.id, case_id)
         await people.set_heard_case(tx, sam.id, case_id)
-        await cases.remove(tx, case_id)
+        await cases.remove_all(tx, [case_id])
         now = await again(tx, sam.id)
     assert (now.current_case, now.heard_case) == (None, None)
 

@@ -18,6 +18,8 @@ from bot.telegram_ui.young_person.challenge import is_stop_word, stop_challenge
 from bot.telegram_ui.young_person.emergency import emergency_page
 from bot.telegram_ui.young_person.hearing import is_code
 
+#: So many words behind a command that does not exist are something said.
+A_SENTENCE = 2
 #: Lines that follow each other so closely say one thing.
 ONE_GO = timedelta(seconds=15)
 
@@ -59,7 +61,7 @@ async def young_person_commands(visit: Visit, command: Command | None, words: st
 async def _mistyped(visit: Visit, words: str) -> None:
     """No command of ours: its words reach whoever answers all the same."""
     assert visit.message is not None and visit.hearing is not None  # noqa: S101, PT018  # heard
-    if not words and not visit.hearing.verdict.danger:
+    if len(words.split()) < A_SENTENCE and not visit.hearing.verdict.danger:
         await visit.reply("unknown-command")
         return
     visit.parts.words.remember(visit.person.id, visit.message.message_id, words_of(visit.message))

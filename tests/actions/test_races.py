@@ -1,0 +1,183 @@
+"""Two people act at the same moment: what an action rests on still holds when it writes.
+
+What was read before is stale on purpose. On PostgreSQL the two transactions run side by side;
+on SQLite, which has one writer, one after the other with what was read before.
+"""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from typing import TypeVar
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.actions.close_case import close_case, end_by_person
+from bot.actions.context import Context
+from bot.actions.erase_person import erase_person
+from bot.actions.invite_member import revoke_member
+from bot.actions.pass_message import Written, pass_from_person, pass_from_worker
+from bot.actions.take_case import take_case
+from bot.domain.cases import AlreadyTaken, Case, NoCase, NotInTeam, Outcome, Status
+from bot.domain.messages import Kind, Passing
+from bot.domain.people import CaseId, Person, Role
+from bot.domain.pseudonyms import Names
+from bot.store import cases, messages, people
+from bot.store.database import Store, Transaction
+from bot.store.messages import State
+from tests.store.steps import NOW, a_case, a_worker, again
+
+V = TypeVar("V")
+WRITTEN = Written(11, Kind.TEXT)
+
+
+def _ctx(tx: Transaction) -> Context:
+    return Context(tx, NOW, Names((), ()), ZoneInfo("Europe/Paris"))
+
+
+@asynccontextmanager
+async def _stale(
+    store: Store,
+    read: Callable[[Transaction], Awaitable[V]],
+    meanwhile: Callable[[Transaction], Awaitable[object]],
+) -> AsyncIterator[tuple[Transaction, V]]:
+    """A transaction that goes on with what it read before somebody else's was committed."""
+    if store.on_sqlite:
+        async with store.reading() as tx:
+            value = await read(tx)
+        async with store.writing() as tx:
+            await meanwhile(tx)
+        async with store.writing() as tx:
+            yield tx, value
+        return
+    async with store.writing() as mine:
+        value = await read(mine)
+        async with store.writing() as theirs:
+            await meanwhile(theirs)
+        yield mine, value
+
+
+async def _case(tx: Transaction, case_id: CaseId) -> Case:
+    case = await cases.get(tx, case_id)
+    assert case is not None
+    return case
+
+
+async def _waiting(store: Store) -> tuple[CaseId, Person]:
+    async with store.writing() as tx:
+        return await a_case(tx), await a_worker(tx)
+
+
+async def _taken(store: Store) -> tuple[CaseId, Person]:
+    case_id, sam = await _waiting(store)
+    async with store.writing() as tx:
+        await a_worker(tx, 7002, Role.COORDINATOR)
+        await take_case(_ctx(tx), sam, case_id)
+    async with store.reading() as tx:
+        return case_id, await again(tx, sam.id)
+
+
+async def test_a_message_written_while_the_case_is_taken_reaches_the_worker(store: Store) -> None:
+    case_id, sam = await _waiting(store)
+    async with _stale(
+        store, lambda tx: _case(tx, case_id), lambda tx: take_case(_ctx(tx), sam, case_id)
+    ) as (tx, case):
+        await pass_from_person(_ctx(tx), case, WRITTEN, Passing.PASS)
+    async with store.reading() as tx:
+        [message] = await messages.of_case(tx, case_id, list(State))
+        assert message.state is State.LEAVING
+
+
+async def test_a_message_written_while_the_worker_is_revoked_waits_for_the_next(
+    store: Store,
+) -> None:
+    case_id, sam = await _taken(store)
+    async with _stale(
+        store, lambda tx: _case(tx, case_id), lambda tx: revoke_member(_ctx(tx), sam.id)
+    ) as (tx, case):
+        await pass_from_person(_ctx(tx), case, WRITTEN, Passing.PASS)
+    async with store.reading() as tx:
+        [message] = await messages.of_case(tx, case_id, list(State))
+        assert message.state is State.WAITING
+        assert (await _case(tx, case_id)).status is Status.WAITING
+
+
+async def test_a_worker_revoked_meanwhile_takes_nothing(store: Store) -> None:
+    case_id, sam = await _waiting(store)
+    async with store.writing() as tx:
+        await a_worker(tx, 7002, Role.COORDINATOR)
+    async with _stale(
+        store, lambda tx: again(tx, sam.id), lambda tx: revoke_member(_ctx(tx), sam.id)
+    ) as (tx, me):
+        with pytest.raises(NotInTeam):
+            await take_case(_ctx(tx), me, case_id)
+    async with store.reading() as tx:
+        assert (await _case(tx, case_id)).worker_id is None
+
+
+async def test_of_two_who_take_a_case_one_wins(store: Store) -> None:
+    case_id, sam = await _waiting(store)
+    async with store.writing() as tx:
+        ana = await a_worker(tx, 7003)
+    async with _stale(
+        store, lambda tx: again(tx, ana.id), lambda tx: take_case(_ctx(tx), sam, case_id)
+    ) as (tx, me):
+        with pytest.raises(AlreadyTaken):
+            await take_case(_ctx(tx), me, case_id)
+
+
+@pytest.mark.parametrize("how", ["stops", "erases", "is closed", "is handed over"])
+async def test_a_worker_who_writes_while_the_case_ends_writes_to_nobody(
+    store: Store, how: str
+) -> None:
+    case_id, sam = await _taken(store)
+    async with store.reading() as tx:
+        lea = (await _case(tx, case_id)).person_id
+
+    async def ends(tx: Transaction) -> None:
+        if how == "stops":
+            await end_by_person(_ctx(tx), case_id)
+        elif how == "erases":
+            await erase_person(_ctx(tx), lea)
+        elif how == "is closed":
+            await close_case(_ctx(tx), sam.id, case_id, Outcome.INFORMED)
+        else:
+            await revoke_member(_ctx(tx), sam.id)
+
+    async with _stale(store, lambda tx: again(tx, sam.id), ends) as (tx, me):
+        with pytest.raises(NoCase):
+            await pass_from_worker(_ctx(tx), me, case_id, WRITTEN)
+
+
+async def test_what_is_written_while_the_case_closes_goes_with_the_next_request(
+    store: Store,
+) -> None:
+    case_id, sam = await _taken(store)
+    async with _stale(
+        store,
+        lambda tx: _case(tx, case_id),
+        lambda tx: close_case(_ctx(tx), sam.id, case_id, Outcome.INFORMED),
+    ) as (tx, case):
+        assert await pass_from_person(_ctx(tx), case, WRITTEN, Passing.PASS) is None
+    async with store.reading() as tx:
+        assert await messages.of_case(tx, case_id, list(State)) == []
+
+
+async def test_when_both_end_it_at_once_it_ends_once(store: Store) -> None:
+    case_id, sam = await _taken(store)
+    async with _stale(
+        store, lambda tx: _case(tx, case_id), lambda tx: end_by_person(_ctx(tx), case_id)
+    ) as (tx, _):
+        with pytest.raises(NoCase):
+            await close_case(_ctx(tx), sam.id, case_id, Outcome.INFORMED)
+
+
+async def test_a_case_that_ends_leaves_its_worker_with_nothing_chosen(store: Store) -> None:
+    case_id, sam = await _taken(store)
+    async with store.writing() as tx:
+        other = await a_case(tx, 5002)
+        await take_case(_ctx(tx), sam, other)
+        await people.turn_to(tx, sam.id, case_id)
+    async with store.writing() as tx:
+        await end_by_person(_ctx(tx), case_id)
+    async with store.reading() as tx:
+        assert (await again(tx, sam.id)).current_case is None
