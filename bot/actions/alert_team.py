@@ -36,6 +36,6 @@ async def withdraw_alerts(ctx: Context, case: Case, screen: str, *, but: PersonI
     for reader in await outbox.readers_about(ctx.tx, case.id):
         if reader in {but, case.person_id}:
             continue
-        await outbox.drop_pending(ctx.tx, reader, [case.id])
+        await outbox.withdraw_to(ctx.tx, reader, ctx.now, case_ids=[case.id])
         args = {"pseudonym": case.pseudonym, "worker": case.worker_id or 0}
         await ctx.show_as(reader, Showing(screen, args, edit_last=True), case=case.id)

@@ -30,11 +30,18 @@ class Showing:
     edit: int | None = None
     #: It takes the place of the bot's last message about the case.
     edit_last: bool = False
+    #: It only announces what follows: if Telegram's answer is lost, it is hardly repeated.
+    once: bool = False
 
     def payload(self) -> dict[str, outbox.Reference]:
         """The same for the outbox."""
         payload: dict[str, outbox.Reference] = {"screen": self.screen, "args": dict(self.args)}
-        how = {"reply_to": self.reply_to, "edit": self.edit, "edit_last": self.edit_last}
+        how = {
+            "reply_to": self.reply_to,
+            "edit": self.edit,
+            "edit_last": self.edit_last,
+            "once": self.once,
+        }
         payload.update({name: value for name, value in how.items() if value})
         return payload
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from bot.actions.alert_team import withdraw_alerts
-from bot.actions.context import Context
+from bot.actions.context import Context, Showing
 from bot.domain.cases import Author, Case, Outcome, Status
 from bot.domain.figures import Measure
 from bot.domain.people import PersonId
@@ -32,9 +32,8 @@ async def erase_person(ctx: Context, person: PersonId) -> None:
     if case is not None:
         await _end(ctx, case)
     case_ids = await cases.all_of(ctx.tx, person)
-    await outbox.drop_pending(ctx.tx, person)
-    for reader in await outbox.recipients_with_unsent(ctx.tx, case_ids):
-        await outbox.drop_pending(ctx.tx, reader, case_ids)
+    await outbox.withdraw_to(ctx.tx, person, ctx.now, erasing=person)
+    await outbox.withdraw_about(ctx.tx, case_ids, ctx.now, erasing=person)
     deletable, too_old = await _traces(ctx, person)
     await people.forget_link(ctx.tx, person)
     await inbox.forget(ctx.tx, person)
@@ -49,12 +48,15 @@ async def erase_person(ctx: Context, person: PersonId) -> None:
 
 
 async def finish_erasure(ctx: Context, person: PersonId, deleted: int, kept: int) -> None:
-    """Count a settled deletion; after the last one, send the receipt."""
+    """Count what is settled; once nothing is under way any more, send the receipt."""
     erasure = await erasures.progress(ctx.tx, person, deleted, kept)
-    if erasure is not None and erasure.remaining == 0:
-        since = await people.known_since(ctx.tx, person)
-        older = since is not None and since < ctx.now - REMEMBERED_FOR
-        await ctx.show(person, "erase-receipt", kept=erasure.kept, older=int(older), erased=person)
+    if erasure is None or await outbox.unsettled_for(ctx.tx, person):
+        return
+    since = await people.known_since(ctx.tx, person)
+    older = since is not None and since < ctx.now - REMEMBERED_FOR
+    args = {"kept": erasure.kept, "older": int(older), "erased": person}
+    receipt = Showing("erase-receipt", args).payload()
+    outbox.enqueue(ctx.tx, person, Kind.SHOW, receipt, ctx.now, slot="erase-receipt")
 
 
 async def _end(ctx: Context, case: Case) -> None:
@@ -99,6 +101,6 @@ async def _order_deletions(ctx: Context, person: PersonId, deletable: Traces, to
     ]
     await erasures.begin(ctx.tx, person, remaining=len(orders) + 1, kept=too_old)
     for chat, ids in orders:
-        outbox.enqueue(ctx.tx, chat, Kind.DELETE, {"messages": ids, "erasing": person}, ctx.now)
-    # The one more counts for this transaction itself, so that no order is also a receipt.
+        outbox.enqueue(ctx.tx, chat, Kind.DELETE, {"messages": ids}, ctx.now, erasing=person)
+    # There may be nothing to delete at all.
     await finish_erasure(ctx, person, deleted=0, kept=0)

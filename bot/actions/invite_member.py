@@ -45,6 +45,7 @@ async def revoke_member(ctx: Context, member: PersonId) -> int:
     """Take somebody out of the team, at once. Returns how many of their cases wait again."""
     await people.revoke(ctx.tx, member, ctx.now)
     await ctx.set_menu(member, Role.YOUNG_PERSON)
+    await outbox.withdraw_cases_from(ctx.tx, member, ctx.now)
     await ctx.show(member, "role-revoked")
     return await give_back_cases(ctx, member)
 
@@ -55,7 +56,9 @@ async def give_back_cases(ctx: Context, member: PersonId) -> int:
     They get nothing more of any case, and the next worker reads all that the person wrote.
     """
     given = await cases.taken_by(ctx.tx, member)
-    await outbox.drop_pending_of_cases(ctx.tx, member)
+    # Only theirs: somebody who has no case may be a young person who blocked the bot, and
+    # what the team wrote to them is reported as not delivered, one by one.
+    await outbox.withdraw_to(ctx.tx, member, ctx.now, case_ids=[case.id for case in given])
     for case in given:
         await messages.wait_again(ctx.tx, case.id)
         await cases.requeue(ctx.tx, case.id)

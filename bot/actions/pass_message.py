@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.actions.context import Context
+from bot.actions.context import Context, Showing
 from bot.domain.cases import Author, Case, Status
 from bot.domain.messages import Kind, Passing
 from bot.domain.people import PersonId
@@ -62,7 +62,8 @@ async def pass_from_worker(ctx: Context, case: Case, written: Written) -> None:
         return
     if case.speaker is not Author.WORKER:
         assert case.worker_id is not None  # noqa: S101  # a worker writes in a taken case
-        await ctx.show(case.person_id, "speaker-worker", case=case.id, worker=case.worker_id)
+        line = Showing("speaker-worker", {"worker": case.worker_id}, once=True)
+        await ctx.show_as(case.person_id, line, case=case.id)
         await cases.set_speaker(ctx.tx, case.id, Author.WORKER)
     reply_to = await _seen_by(ctx, case.person_id, message)
     await ctx.copy(case.person_id, message, reply_to=reply_to, protect=False)
@@ -76,7 +77,8 @@ async def send_to_worker(ctx: Context, case: Case, message: Reference) -> None:
     # The case in hand may be older than what this transaction already changed.
     fresh = await cases.get(ctx.tx, case.id)
     if fresh is None or fresh.speaker is not Author.PERSON or heard != case.id:
-        await ctx.show(case.worker_id, "speaker-person", case=case.id, pseudonym=case.pseudonym)
+        line = Showing("speaker-person", {"pseudonym": case.pseudonym}, once=True)
+        await ctx.show_as(case.worker_id, line, case=case.id)
         await cases.set_speaker(ctx.tx, case.id, Author.PERSON)
         await people.set_heard_case(ctx.tx, case.worker_id, case.id)
     reply_to = await _seen_by(ctx, case.worker_id, message)

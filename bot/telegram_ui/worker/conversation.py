@@ -115,6 +115,7 @@ FEATURE = Feature(
         "sent-to": _sent_to,
         "speaker-person": _speaker,
         "undelivered": _undelivered,
+        "perhaps-undelivered": plain("perhaps-undelivered"),
         "unsupported-kind-worker": plain("unsupported-kind-worker"),
         "worker-no-case": plain("worker-no-case", (("button-queue", "queue"),)),
         "reply-to-closed-case": plain("reply-to-closed-case", (("button-my-cases", "my-cases"),)),
