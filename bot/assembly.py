@@ -12,19 +12,29 @@ from pathlib import Path
 import structlog
 from telegram import BotCommand, BotCommandScopeAllPrivateChats, Update
 
+from bot.actions.aside import Aside
 from bot.actions.context import Context
 from bot.actions.erase_person import REMEMBERED_FOR
 from bot.actions.follow_challenge import AT_ONCE, send_due
 from bot.actions.invite_member import enrol
 from bot.actions.meet_person import meet_person
-from bot.actions.record_delivery import record_delivered, record_undeliverable
+from bot.actions.record_delivery import (
+    record_broken,
+    record_delivered,
+    record_held_back,
+    record_late,
+    record_overtaken,
+    record_recalled,
+    record_undeliverable,
+    record_unsure,
+)
 from bot.content.pseudonyms import load_names
 from bot.content.triage import load_triage
 from bot.content.watching import LibraryHolder
 from bot.delivery.group_commit import GroupCommit
 from bot.delivery.inbox import Inbox
 from bot.delivery.outbox import Outbox
-from bot.domain.people import Role, Signature
+from bot.domain.people import PersonId, Role, Signature
 from bot.domain.pseudonyms import Names
 from bot.settings import Settings
 from bot.store import inbox, outbox, schema
@@ -91,6 +101,24 @@ class _Clerk:
     ) -> None:
         await record_undeliverable(self.context(tx), parcel, reason, blocked=blocked)
 
+    async def unsure(self, tx: Transaction, parcel: Parcel) -> None:
+        await record_unsure(self.context(tx), parcel)
+
+    async def broken(self, tx: Transaction, parcel: Parcel) -> None:
+        await record_broken(self.context(tx), parcel)
+
+    async def overtaken(self, tx: Transaction, parcel: Parcel) -> None:
+        await record_overtaken(self.context(tx), parcel)
+
+    async def held_back(self, tx: Transaction, parcel: Parcel) -> None:
+        await record_held_back(self.context(tx), parcel)
+
+    async def late(self, tx: Transaction, parcel: Parcel, carried: Carried) -> None:
+        await record_late(self.context(tx), parcel, carried)
+
+    async def recalled(self, tx: Transaction, erasing: PersonId, *, kept: int = 0) -> None:
+        await record_recalled(self.context(tx), erasing, kept)
+
 
 class Maraude:
     """The whole bot."""
@@ -112,7 +140,7 @@ class Maraude:
             request=AiohttpRequest(),
             get_updates_request=AiohttpRequest(connections=1),
         )
-        words = SpokenWords()
+        words, aside = SpokenWords(), Aside()
         self.sender = Sender(
             self.bot,
             self.store,
@@ -120,6 +148,7 @@ class Maraude:
             self.registry.screens,
             self.registry.menus,
             words,
+            aside,
             clock,
         )
         self.parts = Parts(
@@ -130,6 +159,7 @@ class Maraude:
             names=self.names,
             zone=self.shelf.current.home.zone,
             territory=self.shelf.current.home.slug,
+            aside=aside,
         )
         self.desk = Application(self.bot, self.parts, self.registry, self.sender)
         self.outbox = Outbox(
@@ -218,14 +248,15 @@ class Maraude:
         )
 
     async def _keep_house(self) -> None:
-        async def purge(tx: Transaction) -> None:
+        async def purge(tx: Transaction) -> int:
             before = self.clock() - REMEMBERED_FOR
             await inbox.purge(tx, before)
-            await outbox.purge(tx, before)
+            return await outbox.purge(tx, before)
 
         while True:
             with contextlib.suppress(StoreUnavailable):
-                await self.commits.run("housekeeping", purge)
+                while await self.commits.run("housekeeping", purge):
+                    pass
             await asyncio.sleep(_HOUSEKEEPING)
 
     async def _sweep(self) -> None:

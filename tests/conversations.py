@@ -40,7 +40,9 @@ async def quiet(town: Town, seconds: float = 20) -> None:
     while True:
         await world.wait_until(lambda: not world.pending_updates(), seconds)
         async with town.bot.store.reading() as tx:
-            unsent = select(func.count()).where(outbox.c.state.in_(("queued", "claimed")))
+            unsent = select(func.count()).where(
+                outbox.c.state.in_(("queued", "claimed", "recalled"))
+            )
             if (await tx.connection.execute(unsent)).scalar_one() == 0:
                 return
         assert asyncio.get_running_loop().time() < deadline, "something is never sent"

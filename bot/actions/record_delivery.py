@@ -1,40 +1,117 @@
-"""What a delivery changes: copies are linked, marks set, and whoever wrote is told of failures."""
+"""What a delivery changes: copies are linked, marks set, and whoever wrote is told of failures.
 
+Every message ends as delivered or as told, and every receipt of an erasure waits for what was
+on its way.
+"""
+
+from bot.actions.alert_team import pass_alert_on
 from bot.actions.context import Context, Showing
 from bot.actions.erase_person import finish_erasure
 from bot.actions.give_back_cases import give_back_cases
-from bot.domain.cases import Author
+from bot.domain.cases import Author, Status
 from bot.domain.figures import Measure
 from bot.domain.people import PersonId
-from bot.store import messages, outbox, people
-from bot.store.messages import State
+from bot.store import cases, messages, outbox, people
+from bot.store.messages import Reference, State
 from bot.store.outbox import Carried, Kind, Lane, Parcel
 
 _WITHDRAWN = "undelivered-withdrawn"
+_CASE_OVER = "undelivered-case-over"
+_FAULT = "undelivered-fault"
+_APOLOGY = "screen-broken"
 
 
 async def record_delivered(ctx: Context, parcel: Parcel, carried: Carried) -> None:
     """Telegram accepted a parcel."""
     if parcel.kind in {Kind.COPY, Kind.REWRITE}:
         await _link_copy(ctx, parcel, carried)
-    elif parcel.kind is Kind.DELETE:
-        await _count_deletion(ctx, parcel, carried)
     elif erased := _erased(parcel):
         await people.remove(ctx.tx, erased)
+        return
+    await _progress(ctx, parcel, carried)
 
 
 async def record_undeliverable(ctx: Context, parcel: Parcel, reason: str, *, blocked: bool) -> None:
-    """Telegram will never accept a parcel: tell whoever wrote it."""
+    """Telegram will never accept a parcel: tell whoever wrote it, or alert somebody else."""
     if blocked:
         await people.note_blocked(ctx.tx, parcel.recipient_id, ctx.now)
+        await _give_back(ctx, parcel.recipient_id)
+    await _miss(ctx, parcel)
     if parcel.kind is Kind.COPY:
-        await _report_copy(ctx, parcel, reason, blocked=blocked)
-    elif parcel.kind is Kind.DELETE:
-        ids = parcel.payload.get("messages")
-        kept = len(ids) if isinstance(ids, list) else 0
-        await _count_deletion(ctx, parcel, Carried(kept=kept))
+        await _report_copy(ctx, parcel, reason)
     elif erased := _erased(parcel):
         await people.remove(ctx.tx, erased)
+        return
+    await _progress(ctx, parcel, _nothing_deleted(parcel))
+
+
+async def record_unsure(ctx: Context, parcel: Parcel) -> None:
+    """A parcel was sent several times and no answer came: it may have arrived."""
+    await _miss(ctx, parcel)
+    message = await _message(ctx, parcel)
+    if parcel.kind is Kind.COPY and message is not None:
+        if await messages.move(ctx.tx, message.id, State.PASSED, came_from=State.LEAVING):
+            await ctx.count(Measure.UNDELIVERED)
+            await _tell(ctx, message, Showing("perhaps-undelivered", reply_to=message.source_id))
+    elif erased := _erased(parcel):
+        await people.remove(ctx.tx, erased)
+        return
+    # It may stand on a phone, and nobody knows under which id.
+    await _progress(ctx, parcel, Carried(kept=1) if parcel.erasing else Carried())
+
+
+async def record_broken(ctx: Context, parcel: Parcel) -> None:
+    """A defect of ours kept a parcel from being sent: say so once, with the way to help."""
+    await record_undeliverable(ctx, parcel, _FAULT, blocked=False)
+    args = parcel.payload.get("args")
+    gone = _erased(parcel) is not None
+    apology = parcel.payload.get("screen") == _APOLOGY or parcel.payload.get("once")
+    if parcel.kind is Kind.SHOW and isinstance(args, dict) and not gone and not apology:
+        # In a slot, so that several broken screens are one apology.
+        outbox.enqueue(
+            ctx.tx,
+            parcel.recipient_id,
+            Kind.SHOW,
+            Showing(_APOLOGY).payload(),
+            ctx.now,
+            lane=parcel.lane,
+            slot=_APOLOGY,
+        )
+
+
+async def record_overtaken(ctx: Context, parcel: Parcel) -> None:
+    """A parcel's case changed hands or ended before it was sent: tell whoever wrote it."""
+    message = await _message(ctx, parcel)
+    if message is not None:
+        if parcel.kind is Kind.REWRITE:
+            await _tell_case_over(ctx, message)
+        elif message.state is State.LEAVING and not await _goes_on(ctx, message):
+            await messages.move(ctx.tx, message.id, State.FAILED)
+            await ctx.count(Measure.UNDELIVERED)
+            await _tell_case_over(ctx, message)
+    await _progress(ctx, parcel, _nothing_deleted(parcel))
+
+
+async def record_held_back(ctx: Context, parcel: Parcel) -> None:
+    """A parcel's message may not pass now: it is kept, as at first sight, and nobody is told."""
+    if parcel.kind is Kind.COPY and parcel.message_id is not None:
+        await messages.move(ctx.tx, parcel.message_id, State.HELD, came_from=State.LEAVING)
+    await _progress(ctx, parcel, _nothing_deleted(parcel))
+
+
+async def record_late(ctx: Context, parcel: Parcel, carried: Carried) -> None:
+    """A parcel arrived after it was withdrawn: take it back, and let the receipt wait for that."""
+    edited = parcel.payload.get("edit") or parcel.payload.get("edit_last")
+    # What stood there before it was edited is somebody else's to change.
+    if carried.sent_id is not None and (parcel.erasing is not None or not edited):
+        await _take_back(ctx, parcel.recipient_id, carried.sent_id, parcel.erasing)
+    if parcel.erasing is not None:
+        await finish_erasure(ctx, parcel.erasing, 0, 0)
+
+
+async def record_recalled(ctx: Context, erasing: PersonId, kept: int) -> None:
+    """A row that an erasure waited for is settled."""
+    await finish_erasure(ctx, erasing, 0, kept)
 
 
 def _erased(parcel: Parcel) -> PersonId | None:
@@ -44,43 +121,101 @@ def _erased(parcel: Parcel) -> PersonId | None:
     return PersonId(int(erased)) if erased else None
 
 
+async def _message(ctx: Context, parcel: Parcel) -> Reference | None:
+    return await messages.get(ctx.tx, parcel.message_id) if parcel.message_id else None
+
+
 async def _link_copy(ctx: Context, parcel: Parcel, carried: Carried) -> None:
-    message = await messages.get(ctx.tx, parcel.message_id) if parcel.message_id else None
+    message = await _message(ctx, parcel)
     if message is None:
         if carried.sent_id is not None:
-            await _take_back(ctx, parcel.recipient_id, carried.sent_id)
+            await _take_back(ctx, parcel.recipient_id, carried.sent_id, parcel.erasing)
         return
-    if carried.sent_id is not None:
-        await messages.add_copy(ctx.tx, message.id, parcel.recipient_id, carried.sent_id, ctx.now)
+    if carried.sent_id is None:
+        return
+    await messages.add_copy(ctx.tx, message.id, parcel.recipient_id, carried.sent_id, ctx.now)
     if parcel.kind is Kind.COPY:
         await messages.move(ctx.tx, message.id, State.PASSED, came_from=State.LEAVING)
         if message.author is Author.WORKER:
             await ctx.mark_delivered(message.author_id, message.source_id)
 
 
-async def _take_back(ctx: Context, reader: PersonId, copy_id: int) -> None:
-    """It was on its way while its author had everything erased."""
-    outbox.enqueue(ctx.tx, reader, Kind.DELETE, {"messages": [copy_id]}, ctx.now)
+async def _take_back(
+    ctx: Context, reader: PersonId, sent_id: int, erasing: PersonId | None
+) -> None:
+    """It was on its way while it was withdrawn, or its author had everything erased."""
+    if await people.known_since(ctx.tx, reader) is not None:
+        outbox.enqueue(
+            ctx.tx, reader, Kind.DELETE, {"messages": [sent_id]}, ctx.now, erasing=erasing
+        )
 
 
-async def _report_copy(ctx: Context, parcel: Parcel, reason: str, *, blocked: bool) -> None:
-    message = await messages.get(ctx.tx, parcel.message_id) if parcel.message_id else None
+async def _give_back(ctx: Context, recipient: PersonId) -> None:
+    """A worker who cannot be reached has no case: all that was written waits for the next one."""
+    person = await people.get(ctx.tx, recipient)
+    if person is not None and person.role.in_team:
+        await give_back_cases(ctx, recipient)
+
+
+async def _miss(ctx: Context, parcel: Parcel) -> None:
+    """What nobody saw: numbers are shown again next time, an alert goes to somebody else."""
+    screen = parcel.payload.get("screen")
+    if screen == "danger-numbers":
+        ctx.moods.numbers_lost(parcel.recipient_id)
+    elif screen == "alert" and parcel.case_id is not None:
+        await pass_alert_on(ctx, parcel.case_id, parcel.epoch)
+
+
+async def _report_copy(ctx: Context, parcel: Parcel, reason: str) -> None:
+    message = await _message(ctx, parcel)
     if message is None:
         return
     if reason == _WITHDRAWN:
         await messages.move(ctx.tx, message.id, State.WITHDRAWN)
         return
-    if message.author is Author.PERSON and blocked:
-        # The worker cannot be reached: all that was written waits for the next one.
-        await give_back_cases(ctx, parcel.recipient_id)
+    if not await messages.move(ctx.tx, message.id, State.FAILED, came_from=State.LEAVING):
+        # It waits for the next worker, or its author knows already.
         return
-    await messages.move(ctx.tx, message.id, State.FAILED)
     await ctx.count(Measure.UNDELIVERED)
-    notice = Showing("undelivered", {"reason": reason}, reply_to=message.source_id)
+    await _tell(ctx, message, _undelivered(message, reason))
+
+
+async def _goes_on(ctx: Context, message: Reference) -> bool:
+    """Whether a message that was overtaken still reaches whoever takes, or took, the case."""
+    case = await cases.get(ctx.tx, message.case_id)
+    if case is None or message.author is Author.WORKER or case.status is Status.CLOSED:
+        return False
+    if case.status is Status.WAITING:
+        await messages.move(ctx.tx, message.id, State.WAITING)
+    # Taken: by a new owner, who was sent all that waited, this message included.
+    return True
+
+
+async def _tell_case_over(ctx: Context, message: Reference) -> None:
+    await _tell(ctx, message, _undelivered(message, _CASE_OVER))
+
+
+def _undelivered(message: Reference, reason: str) -> Showing:
+    return Showing("undelivered", {"reason": reason}, reply_to=message.source_id)
+
+
+async def _tell(ctx: Context, message: Reference, notice: Showing) -> None:
     await ctx.show_as(message.author_id, notice, lane=Lane.DANGER, case=message.case_id)
 
 
-async def _count_deletion(ctx: Context, parcel: Parcel, carried: Carried) -> None:
-    erasing = parcel.payload.get("erasing")
-    if isinstance(erasing, int):
-        await finish_erasure(ctx, PersonId(erasing), carried.deleted, carried.kept)
+def _nothing_deleted(parcel: Parcel) -> Carried:
+    ids = parcel.payload.get("messages")
+    kept = len(ids) if parcel.kind is Kind.DELETE and isinstance(ids, list) else 0
+    return Carried(kept=kept)
+
+
+async def _progress(ctx: Context, parcel: Parcel, carried: Carried) -> None:
+    """Tell the erasures that waited for this row, whoever's they are, that it is settled."""
+    older = parcel.payload.get("erasing")
+    # Rows of an earlier version name it in their payload.
+    erasing = parcel.erasing or (PersonId(older) if isinstance(older, int) else None)
+    if erasing is not None:
+        await finish_erasure(ctx, erasing, carried.deleted, carried.kept)
+    if parcel.kind is Kind.DELETE and parcel.recipient_id != erasing:
+        # Their own erasure waits for what somebody else's still deletes in their chat.
+        await finish_erasure(ctx, parcel.recipient_id, 0, 0)

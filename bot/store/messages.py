@@ -74,6 +74,11 @@ def _reference(tx: Transaction, row: AnyRow) -> Reference:
     )
 
 
+def from_row(tx: Transaction, row: AnyRow) -> Reference:
+    """A message out of a row that has this table's columns. Raises SealBroken, ValueError."""
+    return _reference(tx, row)
+
+
 async def add(
     tx: Transaction,
     case_id: CaseId,

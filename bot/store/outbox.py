@@ -1,28 +1,51 @@
 """What is to be sent: written in the transaction of the change it announces, sent after it.
 
 A row holds references and content ids, never words, and its payload is emptied once settled.
+Rows are cancelled, not deleted: what a run holds at that moment is recalled, and the run that
+holds it settles it. Who settles, postpones or releases a row must still hold its claim.
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from enum import IntEnum, StrEnum
 
-from sqlalchemy import bindparam, delete, exists, func, insert, select, text, update
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Select,
+    Update,
+    and_,
+    bindparam,
+    delete,
+    exists,
+    func,
+    insert,
+    literal_column,
+    or_,
+    select,
+    text,
+    true,
+    update,
+)
 
 from bot.domain.people import CaseId, PersonId
-from bot.store.database import Transaction
-from bot.store.tables import outbox, people
+from bot.store import messages
+from bot.store.database import AnyRow, Transaction
+from bot.store.messages import Reference as Message
+from bot.store.tables import cases, outbox, people
+from bot.store.tables import messages as message_table
 
 #: What a payload may hold: ids and content keys.
 Reference = str | int | float | bool | None | Sequence[int] | Mapping[str, str | int]
 
-_pending = outbox.alias("earlier")
+_earlier = outbox.alias("earlier")
 
-
-#: The longest name of a slot.
-SLOT_LENGTH = 20
+#: Due at once, whatever the clock says now or said a moment ago.
+AT_ONCE = datetime(1970, 1, 1, tzinfo=UTC)
+#: Rows that one statement names, or one purge deletes: the writer is never held for long.
+_BATCH = 500
 
 
 class Lane(IntEnum):
@@ -48,6 +71,12 @@ class Kind(StrEnum):
     REACT = "react"
     #: Set the command menu of somebody's role.
     MENU = "menu"
+    #: A row that this version does not understand: another one wrote it, or the disk lied.
+    UNREADABLE = "unreadable"
+
+
+#: Order concerns what somebody reads, not these.
+_UNREAD = frozenset({Kind.DELETE, Kind.REACT, Kind.MENU})
 
 
 class State(StrEnum):
@@ -63,7 +92,7 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """One thing to send, claimed by this process."""
+    """One thing to send, claimed."""
 
     id: int
     recipient_id: PersonId
@@ -75,10 +104,18 @@ class Parcel:
     message_id: int | None
     case_id: CaseId | None
     expires_at: datetime | None
-    #: The Telegram id to send to.
-    address: int = field(repr=False)
-    #: The recipient blocked the bot.
-    unreachable: bool = False
+    #: The claim itself: another one on the same row has another number.
+    holder: int
+    #: The case's epoch that it rests on, when it was claimed.
+    epoch: int | None = None
+    #: Whose erasure waits until it is settled.
+    erasing: PersonId | None = None
+
+    @property
+    def lost(self) -> int:
+        """How often Telegram's answer to it was lost: it may have arrived."""
+        lost = self.payload.get("lost")
+        return lost if isinstance(lost, int) else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +127,57 @@ class Carried:
     kept: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """A row that will not be sent, or whose message will be taken back."""
+
+    id: int
+    recipient_id: PersonId
+    kind: Kind
+    message_id: int | None
+    case_id: CaseId | None
+    #: A run holds it: it may arrive all the same, and is then taken back.
+    in_flight: bool
+
+
+def _literal(state: State) -> ColumnElement[str]:
+    # Bound states would hide from the database that a partial index fits.
+    return literal_column(f"'{state.value}'")
+
+
+_QUEUED = outbox.c.state == _literal(State.QUEUED)
+_CLAIMED = outbox.c.state == _literal(State.CLAIMED)
+_RECALLED = outbox.c.state == _literal(State.RECALLED)
+#: Word for word the condition of the index over pending rows.
+_PENDING = outbox.c.state.in_(
+    [_literal(State.QUEUED), _literal(State.CLAIMED), _literal(State.RECALLED)]
+)
+_UNSENT = outbox.c.state.in_([_literal(State.QUEUED), _literal(State.CLAIMED)])
+_MINE = and_(outbox.c.id == bindparam("parcel"), outbox.c.claimed_by == bindparam("holder"))
+_SETTLED: dict[str, object] = {"payload": "", "claimed_by": None, "settled_at": bindparam("at")}
+
+
 _ENQUEUE = insert(outbox).values(state=State.QUEUED, attempts=0)
+_newer = outbox.alias("newer")
+_REPLACE = (
+    update(outbox)
+    .where(
+        outbox.c.recipient_id == bindparam("reader"),
+        outbox.c.lane.in_([literal_column(str(int(lane))) for lane in Lane]),
+        _QUEUED,
+        outbox.c.slot == bindparam("gesture"),
+        outbox.c.id
+        < select(func.max(_newer.c.id))
+        .where(
+            _newer.c.recipient_id == bindparam("reader"),
+            _newer.c.lane.in_([literal_column(str(int(lane))) for lane in Lane]),
+            _newer.c.state == _literal(State.QUEUED),
+            _newer.c.slot == bindparam("gesture"),
+        )
+        .scalar_subquery(),
+    )
+    .values(state=_literal(State.DEAD), **_SETTLED)
+)
 
 
 def enqueue(
@@ -110,7 +197,13 @@ def enqueue(
     erasing: PersonId | None = None,
     listing: bool = False,
 ) -> None:
-    """Add a row: it leaves after this transaction's commit, in order per recipient and lane."""
+    """Add a row: it leaves after this transaction's commit, in order per recipient and lane.
+
+    ``epoch``: not sent once the case has another. ``slot``: it takes the place of a queued row
+    of the same name. ``erasing``: whose receipt waits for it. ``listing``: it shows pseudonyms
+    of several people. Without ``due_at`` it is due at once, whatever becomes of the clock.
+    """
+    lane = Lane.QUIET if kind in _UNREAD else lane
     tx.announced.add(int(lane))
     tx.later(
         _ENQUEUE,
@@ -120,7 +213,8 @@ def enqueue(
         kind=kind,
         payload=json.dumps(payload, separators=(",", ":")),
         created_at=now,
-        due_at=due_at or now,
+        due_at=due_at or AT_ONCE,
+        due_since=now if due_at else None,
         expires_at=expires_at,
         message_id=message_id,
         case_id=case_id,
@@ -129,68 +223,114 @@ def enqueue(
         erasing=erasing,
         listing=listing,
     )
+    if slot is not None:
+        # Put off after the row itself, so that of several in one transaction the last one stays.
+        tx.later(_REPLACE, reader=recipient_id, gesture=slot, at=now)
 
 
+# Claiming
+
+_now: BindParameter[datetime] = bindparam("now")
+_ahead: BindParameter[datetime] = bindparam("ahead")
+#: Clocks of several machines differ, and a moment is taken before it is used: so much is nothing.
+_SKEW = timedelta(seconds=5)
+# A moment that was set later than now tells that the clock went back since: it is due.
+_is_due = or_(outbox.c.due_at <= _now, outbox.c.due_since > _ahead)
+_earlier_waits = and_(
+    _earlier.c.attempts > 0,
+    _earlier.c.due_at > _now,
+    or_(_earlier.c.due_since.is_(None), _earlier.c.due_since <= _ahead),
+)
+#: In order: nothing overtakes what is being sent, or what was tried and is tried again later.
 _stuck_before = exists().where(
-    _pending.c.recipient_id == outbox.c.recipient_id,
-    _pending.c.lane == outbox.c.lane,
-    _pending.c.id < outbox.c.id,
-    _pending.c.state.in_((State.QUEUED, State.CLAIMED)),
-    (_pending.c.state == State.CLAIMED) | (_pending.c.due_at > bindparam("now")),
+    _earlier.c.recipient_id == outbox.c.recipient_id,
+    _earlier.c.lane == outbox.c.lane,
+    _earlier.c.id < outbox.c.id,
+    or_(
+        _earlier.c.state == _literal(State.CLAIMED),
+        and_(_earlier.c.state == _literal(State.QUEUED), _earlier_waits),
+    ),
+    _earlier.c.state.in_([_literal(State.QUEUED), _literal(State.CLAIMED)]),
 )
-# State is written out twice so that the partial index over pending rows is used.
-_due = (
-    select(outbox.c.id)
-    .where(
-        outbox.c.bot_id == bindparam("bot"),
-        outbox.c.lane == bindparam("on_lane"),
-        outbox.c.state.in_((State.QUEUED, State.CLAIMED)),
-        outbox.c.state == State.QUEUED,
-        outbox.c.due_at <= bindparam("now"),
-        ~_stuck_before,
+
+
+def _claiming(in_order: ColumnElement[bool]) -> Update:
+    # State is written out twice so that the partial index over pending rows is used.
+    due = (
+        select(outbox.c.id)
+        .where(
+            outbox.c.bot_id == bindparam("bot"),
+            outbox.c.lane == bindparam("on_lane"),
+            _PENDING,
+            _QUEUED,
+            _is_due,
+            in_order,
+        )
+        .order_by(outbox.c.id)
+        .limit(bindparam("most"))
     )
-    .order_by(outbox.c.id)
-    .limit(bindparam("most"))
-)
-_CLAIM = (
-    update(outbox)
-    .where(outbox.c.id.in_(_due))
-    .values(state=State.CLAIMED, claimed_by=bindparam("process"), claimed_at=bindparam("now"))
-    .returning(outbox)
-)
+    return (
+        update(outbox)
+        # Asked again outside: on PostgreSQL the row may have changed since it was found.
+        .where(outbox.c.id.in_(due), _QUEUED)
+        .values(state=_literal(State.CLAIMED), claimed_by=bindparam("holder"), claimed_at=_now)
+        .returning(outbox)
+    )
+
+
+_CLAIM = _claiming(~_stuck_before)
+_CLAIM_ANY = _claiming(true())
 
 
 async def claim(
-    tx: Transaction, lane: Lane, process: int, now: datetime, limit: int
+    tx: Transaction, lane: Lane, holder: int, now: datetime, limit: int
 ) -> list[Parcel]:
-    """Take rows that are due, oldest first; nothing overtakes an earlier row to the same person."""
+    """Take rows that are due, oldest first; nothing overtakes an earlier row to the same person.
+
+    The quiet lane has no order. ``holder`` is a number that no other claim has.
+    """
     await tx.flush()
     await _one_claimer_at_a_time(tx, lane)
     claimed = await tx.connection.execute(
-        _CLAIM,
-        {"bot": tx.bot_id, "on_lane": int(lane), "now": now, "process": process, "most": limit},
+        _CLAIM_ANY if lane is Lane.QUIET else _CLAIM,
+        {
+            "bot": tx.bot_id,
+            "on_lane": int(lane),
+            "now": now,
+            "ahead": now + _SKEW,
+            "holder": holder,
+            "most": limit,
+        },
     )
-    rows = sorted(claimed.all(), key=lambda row: row.id)
-    if not rows:
-        return []
-    addresses = await _addresses(tx, {row.recipient_id for row in rows})
-    return [
-        Parcel(
-            id=row.id,
-            recipient_id=PersonId(row.recipient_id),
-            lane=lane,
-            kind=Kind(row.kind),
-            payload=json.loads(row.payload),
-            created_at=row.created_at,
-            attempts=row.attempts,
-            message_id=row.message_id,
-            case_id=CaseId(row.case_id) if row.case_id else None,
-            expires_at=row.expires_at,
-            address=addresses[row.recipient_id][0],
-            unreachable=addresses[row.recipient_id][1],
-        )
-        for row in rows
-    ]
+    return [_parcel(row, lane, holder) for row in sorted(claimed.all(), key=lambda row: row.id)]
+
+
+def _parcel(row: AnyRow, lane: Lane, holder: int) -> Parcel:
+    kind, payload = _read(row)
+    return Parcel(
+        id=row.id,
+        recipient_id=PersonId(row.recipient_id),
+        lane=lane,
+        kind=kind,
+        payload=payload,
+        created_at=row.created_at,
+        attempts=row.attempts,
+        message_id=row.message_id,
+        case_id=CaseId(row.case_id) if row.case_id else None,
+        expires_at=row.expires_at,
+        holder=holder,
+        epoch=row.epoch,
+        erasing=PersonId(row.erasing) if row.erasing else None,
+    )
+
+
+def _read(row: AnyRow) -> tuple[Kind, Mapping[str, Reference]]:
+    """A row's kind and payload; one that cannot be read must not keep the others back."""
+    try:
+        kind, payload = Kind(row.kind), json.loads(row.payload)
+    except ValueError:
+        return Kind.UNREADABLE, {}
+    return (kind, payload) if isinstance(payload, dict) else (Kind.UNREADABLE, {})
 
 
 async def _one_claimer_at_a_time(tx: Transaction, lane: Lane) -> None:
@@ -203,133 +343,467 @@ async def _one_claimer_at_a_time(tx: Transaction, lane: Lane) -> None:
         )
 
 
-_ADDRESSES = select(people.c.id, people.c.sealed_id, people.c.blocked_at).where(
-    people.c.id.in_(bindparam("ids", expanding=True))
-)
+# Before each send
 
 
-async def _addresses(tx: Transaction, ids: set[int]) -> dict[int, tuple[int, bool]]:
-    rows = await tx.connection.execute(_ADDRESSES, {"ids": sorted(ids)})
-    return {
-        row.id: (int(tx.vault.open(row.sealed_id, "person")), row.blocked_at is not None)
-        for row in rows
-    }
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a claimed row stands at the moment of its sending."""
+
+    #: Still held by the same claim.
+    ours: bool
+    #: Withdrawn meanwhile; whoever held it settles it.
+    recalled: bool
+    #: Its case has another owner or status now, or is gone.
+    overtaken: bool
+    #: The recipient blocked the bot, and did not come back.
+    blocked: bool
+    #: Whether its case lets images through now.
+    images: bool
+    #: The topic of their chat in which the recipient wrote last.
+    thread: int | None = None
+    #: What is passed on, if it passes a message on.
+    message: Message | None = None
+    #: The Telegram id to send to, and the one of the chat that a copy is made from.
+    address: int = field(default=0, repr=False)
+    source: int | None = field(default=None, repr=False)
 
 
-async def next_due(tx: Transaction, lane: Lane) -> datetime | None:
-    """When the next waiting row of a lane is due, if there is one."""
-    await tx.flush()
-    query = select(func.min(outbox.c.due_at)).where(
-        outbox.c.bot_id == tx.bot_id,
-        outbox.c.lane == int(lane),
-        outbox.c.state.in_((State.QUEUED, State.CLAIMED)),
-        outbox.c.state == State.QUEUED,
+_author = people.alias("author")
+_LOOK_AGAIN = (
+    select(
+        message_table,
+        outbox.c.state.label("row_state"),
+        outbox.c.claimed_by.label("holder"),
+        outbox.c.epoch.label("row_epoch"),
+        outbox.c.erasing,
+        people.c.sealed_id,
+        people.c.blocked_at,
+        people.c.thread_id,
+        cases.c.epoch.label("case_epoch"),
+        cases.c.images_accepted,
+        cases.c.images_barred,
+        _author.c.sealed_id.label("sealed_source"),
     )
-    moment: datetime | None = (await tx.connection.execute(query)).scalar()
-    return moment
+    .select_from(
+        outbox.join(people, people.c.id == outbox.c.recipient_id)
+        .outerjoin(cases, cases.c.id == outbox.c.case_id)
+        .outerjoin(message_table, message_table.c.id == outbox.c.message_id)
+        .outerjoin(_author, _author.c.id == message_table.c.author_id)
+    )
+    .where(outbox.c.id == bindparam("parcel"))
+)
+_NOBODYS = Standing(ours=False, recalled=False, overtaken=False, blocked=False, images=False)
 
+
+async def look_again(tx: Transaction, parcel: Parcel) -> Standing:
+    """See how a row stands now. Raises SealBroken, ValueError if it cannot be read."""
+    row = (await tx.connection.execute(_LOOK_AGAIN, {"parcel": parcel.id})).first()
+    if row is None or row.holder != parcel.holder:
+        return _NOBODYS
+    overtaken = row.row_epoch is not None and row.row_epoch != row.case_epoch
+    ours = row.row_state == State.CLAIMED
+    known = ours and row.id is not None
+    return Standing(
+        ours=ours,
+        recalled=row.row_state == State.RECALLED,
+        overtaken=overtaken,
+        blocked=row.blocked_at is not None,
+        images=bool(row.images_accepted and not row.images_barred),
+        thread=row.thread_id,
+        message=messages.from_row(tx, row) if known else None,
+        address=int(tx.vault.open(row.sealed_id, "person")) if ours else 0,
+        source=int(tx.vault.open(row.sealed_source, "person")) if known else None,
+    )
+
+
+# Settling
 
 _SETTLE = (
     update(outbox)
-    .where(outbox.c.id == bindparam("parcel"))
+    .where(_MINE, _CLAIMED)
+    .values(state=bindparam("now_state"), sent_id=bindparam("as_id"), **_SETTLED)
+)
+
+
+async def settle(
+    tx: Transaction, parcel: Parcel, state: State, now: datetime, sent_id: int | None = None
+) -> bool:
+    """Finish a row, sent or dead; nothing of what it said stays.
+
+    Returns False if its claim is lost: it was withdrawn, or another process took it over.
+    """
+    values = {"now_state": state, "as_id": sent_id, "at": now, **_held(parcel)}
+    return (await tx.connection.execute(_SETTLE, values)).rowcount == 1
+
+
+def _held(parcel: Parcel) -> dict[str, object]:
+    return {"parcel": parcel.id, "holder": parcel.holder}
+
+
+_BURY = update(outbox).values(state=_literal(State.DEAD), **_SETTLED).returning(outbox.c.erasing)
+_BURY_ONE = _BURY.where(_MINE, _RECALLED)
+
+
+@dataclass(frozen=True, slots=True)
+class Buried:
+    """A recalled row that was settled, and whose erasure waited for it, if anybody's."""
+
+    erasing: PersonId | None
+
+
+async def bury(tx: Transaction, parcel: Parcel, now: datetime) -> Buried | None:
+    """Settle a row that was recalled while it was held. Returns None if it was not."""
+    row = (await tx.connection.execute(_BURY_ONE, {"at": now, **_held(parcel)})).first()
+    return None if row is None else Buried(PersonId(row.erasing) if row.erasing else None)
+
+
+_POSTPONE = (
+    update(outbox)
+    .where(_MINE, _CLAIMED)
     .values(
-        state=bindparam("now_state"),
-        payload="",
-        sent_id=bindparam("as_id"),
-        settled_at=bindparam("at"),
+        state=_literal(State.QUEUED),
+        payload=bindparam("kept"),
+        due_at=bindparam("again_at"),
+        due_since=bindparam("at"),
+        attempts=outbox.c.attempts + 1,
         claimed_by=None,
     )
 )
 
 
-def settle(
-    tx: Transaction, parcel_id: int, state: State, now: datetime, sent_id: int | None = None
-) -> None:
-    """Finish a row, sent or dead; nothing of what it said stays."""
-    tx.later(_SETTLE, parcel=parcel_id, now_state=state, as_id=sent_id, at=now)
+async def postpone(
+    tx: Transaction, parcel: Parcel, now: datetime, due_at: datetime, *, lost: bool = False
+) -> bool:
+    """Put a row back, to be tried again at a moment; what follows it waits with it.
+
+    ``lost``: Telegram's answer was, so that it may have arrived. Returns False if the claim is.
+    """
+    payload = {**parcel.payload, "lost": parcel.lost + 1} if lost else parcel.payload
+    kept = json.dumps(payload, separators=(",", ":"))
+    values = {"kept": kept, "again_at": due_at, "at": now, **_held(parcel)}
+    return (await tx.connection.execute(_POSTPONE, values)).rowcount == 1
 
 
-async def postpone(tx: Transaction, parcel_id: int, due_at: datetime) -> None:
-    """Put a row back, to be tried again at a moment; what follows it waits with it."""
-    await tx.flush()
-    await tx.connection.execute(
-        update(outbox)
-        .where(outbox.c.id == parcel_id)
-        .values(
-            state=State.QUEUED,
-            due_at=due_at,
-            attempts=outbox.c.attempts + 1,
-            claimed_by=None,
-        )
-    )
+_RELEASE = (
+    update(outbox).where(_MINE, _CLAIMED).values(state=_literal(State.QUEUED), claimed_by=None)
+)
 
 
-async def release(tx: Transaction, parcel_ids: Sequence[int]) -> None:
-    """Put claimed rows back untried."""
-    await tx.flush()
-    await tx.connection.execute(
-        update(outbox)
-        .where(outbox.c.id.in_(parcel_ids), outbox.c.state == State.CLAIMED)
-        .values(state=State.QUEUED, claimed_by=None)
-    )
+async def release(tx: Transaction, parcel: Parcel) -> bool:
+    """Put a claimed row back untried. Returns False if its claim is lost."""
+    return (await tx.connection.execute(_RELEASE, _held(parcel))).rowcount == 1
 
 
-async def hold(tx: Transaction, parcel_ids: Sequence[int], now: datetime) -> None:
-    """Say that whoever claimed these rows is alive and still at it."""
-    await tx.flush()
-    await tx.connection.execute(
-        update(outbox)
-        .where(outbox.c.id.in_(parcel_ids), outbox.c.state == State.CLAIMED)
-        .values(claimed_at=now)
-    )
+_HOLD = update(outbox).where(_MINE).values(claimed_at=bindparam("at"))
 
 
-async def release_all(tx: Transaction, claimed_before: datetime | None = None) -> int:
+async def hold(tx: Transaction, claims: Collection[tuple[int, int]], now: datetime) -> None:
+    """Say that whoever holds these rows, given as (row, holder), is alive and still at it."""
+    if claims:
+        held = [{"parcel": row, "holder": holder, "at": now} for row, holder in sorted(claims)]
+        await tx.connection.execute(_HOLD, held)
+
+
+# A claim is also old if it seems to come from so far ahead: the clock went back since.
+_OLD = or_(outbox.c.claimed_at < bindparam("before"), outbox.c.claimed_at > bindparam("after"))
+_IN_LANES = and_(
+    outbox.c.bot_id == bindparam("bot"),
+    outbox.c.lane.in_([literal_column(str(int(lane))) for lane in Lane]),
+    _PENDING,
+)
+_RELEASE_ALL = (
+    update(outbox).where(_IN_LANES, _CLAIMED).values(state=_literal(State.QUEUED), claimed_by=None)
+)
+_RELEASE_OLD = _RELEASE_ALL.where(_OLD)
+_BURY_ALL = _BURY.where(_IN_LANES, _RECALLED)
+_BURY_OLD = _BURY_ALL.where(_OLD)
+_EVER = datetime(9999, 1, 1, tzinfo=UTC)
+
+
+async def release_all(
+    tx: Transaction, claimed_before: datetime | None = None, claimed_after: datetime = _EVER
+) -> int:
     """Put back what a process that died had claimed: everything, or what is older."""
     await tx.flush()
-    change = (
-        update(outbox)
-        .where(outbox.c.bot_id == tx.bot_id, outbox.c.state == State.CLAIMED)
-        .values(state=State.QUEUED, claimed_by=None)
-    )
-    if claimed_before is not None:
-        change = change.where(outbox.c.claimed_at < claimed_before)
-    return (await tx.connection.execute(change)).rowcount
+    if claimed_before is None:
+        return (await tx.connection.execute(_RELEASE_ALL, {"bot": tx.bot_id})).rowcount
+    values = {"bot": tx.bot_id, "before": claimed_before, "after": claimed_after}
+    return (await tx.connection.execute(_RELEASE_OLD, values)).rowcount
 
 
-async def drop_pending(
-    tx: Transaction, recipient_id: PersonId, case_ids: Sequence[CaseId] | None = None
-) -> None:
-    """Delete what was still to be sent to somebody, or only what speaks of these cases."""
+async def bury_all(
+    tx: Transaction,
+    now: datetime,
+    claimed_before: datetime | None = None,
+    claimed_after: datetime = _EVER,
+) -> list[PersonId]:
+    """Settle what was recalled from a process that died; returns whose erasures waited for it.
+
+    Whether it arrived, nobody will know.
+    """
     await tx.flush()
-    change = delete(outbox).where(
-        outbox.c.recipient_id == recipient_id,
-        outbox.c.state.in_((State.QUEUED, State.CLAIMED)),
+    values: dict[str, object] = {"bot": tx.bot_id, "at": now}
+    if claimed_before is None:
+        rows = await tx.connection.execute(_BURY_ALL, values)
+    else:
+        values |= {"before": claimed_before, "after": claimed_after}
+        rows = await tx.connection.execute(_BURY_OLD, values)
+    return [PersonId(row.erasing) for row in rows if row.erasing is not None]
+
+
+# Withdrawing: one mechanism, and a name for each use
+
+_FOUND = select(
+    outbox.c.id,
+    outbox.c.recipient_id,
+    outbox.c.kind,
+    outbox.c.message_id,
+    outbox.c.case_id,
+    outbox.c.state,
+).order_by(outbox.c.id)
+_KILL = (
+    update(outbox)
+    .where(outbox.c.id.in_(bindparam("parcels", expanding=True)))
+    .values(state=_literal(State.DEAD), **_SETTLED)
+)
+# Without its message, so that it is still there when the message's row is deleted.
+_RECALL = (
+    update(outbox)
+    .where(outbox.c.id.in_(bindparam("parcels", expanding=True)))
+    .values(
+        state=_literal(State.RECALLED),
+        payload="",
+        message_id=None,
+        erasing=func.coalesce(outbox.c.erasing, bindparam("for_erasure", type_=outbox.c.id.type)),
     )
+)
+
+
+async def withdraw(
+    tx: Transaction, now: datetime, *where: ColumnElement[bool], erasing: PersonId | None = None
+) -> list[Withdrawn]:
+    """Cancel unsent rows: queued ones at once, and a run that holds one takes back what arrives.
+
+    ``erasing``: whose receipt waits for what is in flight.
+    """
+    return await _withdraw(tx, now, _FOUND.where(_UNSENT, *where), {}, erasing)
+
+
+async def _withdraw(
+    tx: Transaction,
+    now: datetime,
+    found: Select[tuple[object, ...]],
+    values: Mapping[str, object],
+    erasing: PersonId | None = None,
+) -> list[Withdrawn]:
+    await tx.flush()
+    # Locked first: between finding and cancelling, nobody may claim or postpone them.
+    rows = (await tx.connection.execute(found.with_for_update(of=outbox), values)).all()
+    held = [row.id for row in rows if row.state == State.CLAIMED]
+    queued = [row.id for row in rows if row.state == State.QUEUED]
+    for ids in _batches(queued):
+        await tx.connection.execute(_KILL, {"parcels": ids, "at": now})
+    for ids in _batches(held):
+        await tx.connection.execute(_RECALL, {"parcels": ids, "for_erasure": erasing})
+    return [_withdrawn(row) for row in rows]
+
+
+def _withdrawn(row: AnyRow) -> Withdrawn:
+    return Withdrawn(
+        row.id,
+        PersonId(row.recipient_id),
+        Kind(row.kind) if row.kind in Kind.__members__.values() else Kind.UNREADABLE,
+        row.message_id,
+        CaseId(row.case_id) if row.case_id else None,
+        in_flight=row.state == State.CLAIMED,
+    )
+
+
+def _batches(ids: Sequence[int]) -> list[Sequence[int]]:
+    return [ids[start : start + _BATCH] for start in range(0, len(ids), _BATCH)]
+
+
+_NO_DELETION = outbox.c.kind != literal_column(f"'{Kind.DELETE.value}'")
+_TO = _FOUND.where(_UNSENT, outbox.c.recipient_id == bindparam("reader"))
+_TO_ABOUT = _TO.where(outbox.c.case_id.in_(bindparam("about", expanding=True)))
+_TO_ABOUT_ANY = _TO.where(outbox.c.case_id.is_not(None), _NO_DELETION)
+
+
+async def withdraw_to(
+    tx: Transaction,
+    recipient: PersonId,
+    now: datetime,
+    *,
+    case_ids: Collection[CaseId] | None = None,
+    but_deletions: bool = True,
+    erasing: PersonId | None = None,
+) -> list[Withdrawn]:
+    """Cancel what was still to be sent to somebody, all of it or what speaks of these cases.
+
+    Deletions are still made: a message that somebody else had erased must go all the same.
+    """
+    found = _TO if case_ids is None else _TO_ABOUT
+    values: dict[str, object] = {"reader": recipient}
     if case_ids is not None:
-        change = change.where(outbox.c.case_id.in_(case_ids))
-    await tx.connection.execute(change)
+        values["about"] = list(case_ids)
+    found = found.where(_NO_DELETION) if but_deletions else found
+    return await _withdraw(tx, now, found, values, erasing)
 
 
-async def drop_pending_of_cases(tx: Transaction, recipient_id: PersonId) -> None:
-    """Delete what was still to be sent to somebody about any case; deletions are still made."""
-    await tx.flush()
-    await tx.connection.execute(
-        delete(outbox).where(
-            outbox.c.recipient_id == recipient_id,
-            outbox.c.state.in_((State.QUEUED, State.CLAIMED)),
-            outbox.c.case_id.is_not(None),
-        )
+async def withdraw_cases_from(
+    tx: Transaction, recipient: PersonId, now: datetime
+) -> list[Withdrawn]:
+    """Cancel what was still to be sent to somebody about any case; the rest is still sent."""
+    return await _withdraw(tx, now, _TO_ABOUT_ANY, {"reader": recipient})
+
+
+async def withdraw_about(
+    tx: Transaction,
+    case_ids: Collection[CaseId],
+    now: datetime,
+    *,
+    recipient: PersonId | None = None,
+    kinds: Collection[Kind] | None = None,
+    before_epoch: int | None = None,
+    erasing: PersonId | None = None,
+) -> list[Withdrawn]:
+    """Cancel what speaks of these cases: to everybody or somebody, of any kind or these.
+
+    ``before_epoch``: only what rests on an earlier epoch. Deletions are still made.
+    """
+    found = _FOUND.where(
+        _UNSENT, outbox.c.case_id.in_(bindparam("about", expanding=True)), _NO_DELETION
     )
+    values: dict[str, object] = {"about": list(case_ids)}
+    if recipient is not None:
+        found = found.where(outbox.c.recipient_id == bindparam("reader"))
+        values["reader"] = recipient
+    if kinds is not None:
+        found = found.where(outbox.c.kind.in_(bindparam("kinds", expanding=True)))
+        values["kinds"] = [kind.value for kind in kinds]
+    if before_epoch is not None:
+        found = found.where(outbox.c.epoch < bindparam("earlier_than"))
+        values["earlier_than"] = before_epoch
+    return await _withdraw(tx, now, found, values, erasing)
+
+
+_PASSING = _FOUND.where(_UNSENT, outbox.c.message_id == bindparam("passed_on"))
+
+
+async def withdraw_message(
+    tx: Transaction, message_id: int, now: datetime, *, erasing: PersonId | None = None
+) -> list[Withdrawn]:
+    """Cancel the passing on of one message, and of its edits."""
+    return await _withdraw(tx, now, _PASSING, {"passed_on": message_id}, erasing)
+
+
+_KEEP_UP = (
+    update(outbox)
+    .where(
+        outbox.c.case_id == bindparam("about"),
+        outbox.c.recipient_id == bindparam("reader"),
+        _UNSENT,
+        outbox.c.epoch.is_not(None),
+    )
+    .values(epoch=bindparam("new_epoch"))
+)
+
+
+async def keep_up(tx: Transaction, case_id: CaseId, recipient: PersonId, epoch: int) -> int:
+    """Let what is still to be sent to somebody about a case outlive the case's change."""
+    await tx.flush()
+    values = {"about": case_id, "reader": recipient, "new_epoch": epoch}
+    return (await tx.connection.execute(_KEEP_UP, values)).rowcount
+
+
+_UNSETTLED = select(
+    or_(
+        exists().where(outbox.c.erasing == bindparam("person"), _PENDING),
+        exists().where(
+            outbox.c.recipient_id == bindparam("person"),
+            outbox.c.lane == literal_column(str(int(Lane.QUIET))),
+            _PENDING,
+            outbox.c.kind == literal_column(f"'{Kind.DELETE.value}'"),
+        ),
+    )
+)
+
+
+async def unsettled_for(tx: Transaction, person: PersonId) -> bool:
+    """Whether something that somebody's erasure waits for is still under way."""
+    await tx.flush()
+    return bool((await tx.connection.execute(_UNSETTLED, {"person": person})).scalar())
+
+
+# What was sent
+
+_CASE_OF_SENT = (
+    select(outbox.c.case_id)
+    .where(outbox.c.recipient_id == bindparam("reader"), outbox.c.sent_id == bindparam("as_id"))
+    .order_by(outbox.c.id.desc())
+    .limit(1)
+)
+
+
+async def case_of_sent(
+    tx: Transaction, recipient: PersonId, sent_id: int
+) -> tuple[bool, CaseId | None]:
+    """Whether a message of somebody's chat is the bot's own, and which case it is about."""
+    await tx.flush()
+    row = (
+        await tx.connection.execute(_CASE_OF_SENT, {"reader": recipient, "as_id": sent_id})
+    ).first()
+    return (False, None) if row is None else (True, CaseId(row.case_id) if row.case_id else None)
+
+
+_LISTINGS = select(outbox.c.recipient_id, outbox.c.sent_id, outbox.c.settled_at).where(
+    outbox.c.bot_id == bindparam("bot"),
+    outbox.c.listing.is_(True),
+    outbox.c.settled_at >= bindparam("since"),
+    outbox.c.sent_id.is_not(None),
+)
+
+
+async def listings_since(
+    tx: Transaction, since: datetime
+) -> Sequence[tuple[PersonId, int, datetime]]:
+    """The messages that show several people's pseudonyms: (recipient, id, when)."""
+    await tx.flush()
+    rows = await tx.connection.execute(_LISTINGS, {"bot": tx.bot_id, "since": since})
+    return [(PersonId(row.recipient_id), row.sent_id, row.settled_at) for row in rows]
+
+
+_NEXT_DUE = select(func.min(outbox.c.due_at)).where(
+    outbox.c.bot_id == bindparam("bot"), outbox.c.lane == bindparam("on_lane"), _PENDING, _QUEUED
+)
+
+
+async def next_due(tx: Transaction, lane: Lane) -> datetime | None:
+    """When the next waiting row of a lane is due, if there is one."""
+    await tx.flush()
+    values = {"bot": tx.bot_id, "on_lane": int(lane)}
+    moment: datetime | None = (await tx.connection.execute(_NEXT_DUE, values)).scalar()
+    return moment
+
+
+_SENT_TO = select(outbox.c.sent_id, outbox.c.settled_at).where(
+    outbox.c.recipient_id == bindparam("reader"), outbox.c.sent_id.is_not(None)
+)
 
 
 async def sent_to(tx: Transaction, recipient_id: PersonId) -> Sequence[tuple[int, datetime]]:
     """The ids of what the bot sent to somebody, with when."""
     await tx.flush()
-    query = select(outbox.c.sent_id, outbox.c.settled_at).where(
-        outbox.c.recipient_id == recipient_id, outbox.c.sent_id.is_not(None)
-    )
-    return [(row.sent_id, row.settled_at) for row in await tx.connection.execute(query)]
+    rows = await tx.connection.execute(_SENT_TO, {"reader": recipient_id})
+    return [(row.sent_id, row.settled_at) for row in rows]
+
+
+_SENT_ABOUT = select(outbox.c.recipient_id, outbox.c.sent_id, outbox.c.settled_at).where(
+    outbox.c.case_id.in_(bindparam("about", expanding=True)),
+    outbox.c.recipient_id != bindparam("but"),
+    outbox.c.sent_id.is_not(None),
+)
 
 
 async def sent_about(
@@ -337,39 +811,45 @@ async def sent_about(
 ) -> Sequence[tuple[PersonId, int, datetime]]:
     """What the bot sent to others about these cases: (recipient, id, when)."""
     await tx.flush()
-    query = select(outbox.c.recipient_id, outbox.c.sent_id, outbox.c.settled_at).where(
-        outbox.c.case_id.in_(case_ids),
-        outbox.c.recipient_id != but,
-        outbox.c.sent_id.is_not(None),
-    )
-    rows = await tx.connection.execute(query)
+    rows = await tx.connection.execute(_SENT_ABOUT, {"about": list(case_ids), "but": but})
     return [(PersonId(row.recipient_id), row.sent_id, row.settled_at) for row in rows]
+
+
+_SHOWN = outbox.c.kind == literal_column(f"'{Kind.SHOW.value}'")
+_READERS = (
+    select(outbox.c.recipient_id)
+    .where(outbox.c.case_id == bindparam("about"), _SHOWN)
+    .distinct()
+    .order_by(outbox.c.recipient_id)
+)
 
 
 async def readers_about(tx: Transaction, case_id: CaseId) -> list[PersonId]:
     """Everybody who was shown, or is about to be shown, something about a case."""
     await tx.flush()
-    query = (
-        select(outbox.c.recipient_id)
-        .where(outbox.c.case_id == case_id, outbox.c.kind == Kind.SHOW)
-        .distinct()
-        .order_by(outbox.c.recipient_id)
-    )
-    return [PersonId(row.recipient_id) for row in await tx.connection.execute(query)]
+    rows = await tx.connection.execute(_READERS, {"about": case_id})
+    return [PersonId(row.recipient_id) for row in rows]
 
 
-async def recipients_with_unsent(tx: Transaction, case_ids: Sequence[CaseId]) -> list[PersonId]:
-    """Who still has something unsent about these cases."""
+_ALERTED = select(outbox.c.recipient_id, outbox.c.state).where(
+    outbox.c.case_id == bindparam("about"), outbox.c.epoch == bindparam("as_of"), _SHOWN
+)
+_STANDING = frozenset({State.QUEUED, State.CLAIMED, State.SENT})
+
+
+async def alerted(
+    tx: Transaction, case_id: CaseId, epoch: int
+) -> tuple[set[PersonId], set[PersonId]]:
+    """Who was alerted, or is about to be, of a waiting case; and with whom it was tried at all."""
     await tx.flush()
-    query = (
-        select(outbox.c.recipient_id)
-        .where(
-            outbox.c.case_id.in_(case_ids),
-            outbox.c.state.in_((State.QUEUED, State.CLAIMED)),
-        )
-        .distinct()
-    )
-    return [PersonId(row.recipient_id) for row in await tx.connection.execute(query)]
+    rows = (await tx.connection.execute(_ALERTED, {"about": case_id, "as_of": epoch})).all()
+    standing = {PersonId(row.recipient_id) for row in rows if State(row.state) in _STANDING}
+    return standing, {PersonId(row.recipient_id) for row in rows}
+
+
+_LAST_SENT = select(func.max(outbox.c.sent_id)).where(
+    outbox.c.recipient_id == bindparam("reader"), outbox.c.case_id == bindparam("about"), _SHOWN
+)
 
 
 async def last_sent_for_case(
@@ -377,145 +857,24 @@ async def last_sent_for_case(
 ) -> int | None:
     """The newest message the bot showed somebody about a case."""
     await tx.flush()
-    query = select(func.max(outbox.c.sent_id)).where(
-        outbox.c.recipient_id == recipient_id,
-        outbox.c.case_id == case_id,
-        outbox.c.kind == Kind.SHOW,
-    )
-    newest: int | None = (await tx.connection.execute(query)).scalar()
+    values = {"reader": recipient_id, "about": case_id}
+    newest: int | None = (await tx.connection.execute(_LAST_SENT, values)).scalar()
     return newest
 
 
+_PURGE = delete(outbox).where(
+    outbox.c.id.in_(
+        select(outbox.c.id)
+        .where(outbox.c.settled_at.is_not(None), outbox.c.settled_at < bindparam("before"))
+        .limit(literal_column(str(_BATCH)))
+    )
+)
+
+
 async def purge(tx: Transaction, before: datetime) -> int:
-    """Delete settled rows that Telegram would no longer let a bot delete at the other end."""
+    """Delete settled rows that Telegram would no longer let a bot delete at the other end.
+
+    Returns how many, a few hundred at most: whoever wants all gone calls it until it is none.
+    """
     await tx.flush()
-    result = await tx.connection.execute(
-        delete(outbox).where(outbox.c.settled_at.is_not(None), outbox.c.settled_at < before)
-    )
-    return result.rowcount
-
-
-# TEMPORARY
-
-
-@dataclass(frozen=True, slots=True)
-class Withdrawn:
-    id: int
-    recipient_id: PersonId
-    kind: Kind
-    message_id: int | None
-    case_id: CaseId | None
-    in_flight: bool
-
-
-async def _withdraw(tx, now, *conditions, erasing=None):  # type: ignore
-    await tx.flush()
-    rows = (
-        await tx.connection.execute(
-            select(outbox).where(outbox.c.state.in_((State.QUEUED, State.CLAIMED)), *conditions)
-        )
-    ).all()
-    for row in rows:
-        flying = row.state == State.CLAIMED
-        values = (
-            {"state": State.RECALLED}
-            if flying
-            else {"state": State.DEAD, "settled_at": now, "payload": ""}
-        )
-        if erasing:
-            values |= {"erasing": erasing, "message_id": None}
-        await tx.connection.execute(update(outbox).where(outbox.c.id == row.id).values(**values))
-    return [
-        Withdrawn(
-            r.id,
-            PersonId(r.recipient_id),
-            Kind(r.kind),
-            r.message_id,
-            r.case_id,
-            r.state == State.CLAIMED,
-        )
-        for r in rows
-    ]
-
-
-async def withdraw_to(tx, recipient, now, *, case_ids=None, erasing=None):  # type: ignore
-    c = [outbox.c.recipient_id == recipient, outbox.c.kind != Kind.DELETE]
-    if case_ids is not None:
-        c.append(outbox.c.case_id.in_(case_ids))
-    return await _withdraw(tx, now, *c, erasing=erasing)
-
-
-async def withdraw_cases_from(tx, recipient, now):  # type: ignore
-    return await _withdraw(
-        tx,
-        now,
-        outbox.c.recipient_id == recipient,
-        outbox.c.case_id.is_not(None),
-        outbox.c.kind != Kind.DELETE,
-    )
-
-
-async def withdraw_about(
-    tx, case_ids, now, *, recipient=None, kinds=None, before_epoch=None, erasing=None
-):  # type: ignore
-    c = [outbox.c.case_id.in_(case_ids)]
-    if recipient:
-        c.append(outbox.c.recipient_id == recipient)
-    if before_epoch is not None:
-        c.append(outbox.c.epoch < before_epoch)
-    return await _withdraw(tx, now, *c, erasing=erasing)
-
-
-async def withdraw_message(tx, message_id, now):  # type: ignore
-    return await _withdraw(tx, now, outbox.c.message_id == message_id)
-
-
-async def keep_up(tx, case_id, recipient, epoch):  # type: ignore
-    await tx.flush()
-    await tx.connection.execute(
-        update(outbox)
-        .where(
-            outbox.c.case_id == case_id,
-            outbox.c.recipient_id == recipient,
-            outbox.c.epoch.is_not(None),
-            outbox.c.state.in_((State.QUEUED, State.CLAIMED)),
-        )
-        .values(epoch=epoch)
-    )
-
-
-async def unsettled_for(tx, person):  # type: ignore
-    await tx.flush()
-    q = select(outbox.c.id).where(
-        outbox.c.state.in_((State.QUEUED, State.CLAIMED, State.RECALLED)),
-        (outbox.c.erasing == person)
-        | ((outbox.c.recipient_id == person) & (outbox.c.kind == Kind.DELETE)),
-    )
-    return (await tx.connection.execute(q.limit(1))).first() is not None
-
-
-async def case_of_sent(tx, recipient, sent_id):  # type: ignore
-    await tx.flush()
-    q = select(outbox.c.case_id).where(
-        outbox.c.recipient_id == recipient, outbox.c.sent_id == sent_id
-    )
-    row = (await tx.connection.execute(q)).first()
-    return (False, None) if row is None else (True, row.case_id)
-
-
-async def listings_since(tx, since):  # type: ignore
-    q = select(outbox.c.recipient_id, outbox.c.sent_id, outbox.c.settled_at).where(
-        outbox.c.listing.is_(True), outbox.c.sent_id.is_not(None), outbox.c.settled_at >= since
-    )
-    return [(r.recipient_id, r.sent_id, r.settled_at) for r in await tx.connection.execute(q)]
-
-
-async def alerted(tx, case_id, epoch):  # type: ignore
-    await tx.flush()
-    q = select(outbox.c.recipient_id, outbox.c.state).where(
-        outbox.c.case_id == case_id, outbox.c.epoch == epoch
-    )
-    rows = (await tx.connection.execute(q)).all()
-    return {r.recipient_id for r in rows if r.state not in (State.DEAD, State.RECALLED)}, {
-        r.recipient_id for r in rows
-    }
+    return (await tx.connection.execute(_PURGE, {"before": before})).rowcount

@@ -232,7 +232,7 @@ outbox = Table(
     #: The case's epoch that this rests on: once the case has another, it is not sent.
     Column("epoch", Integer),
     #: An answer to one gesture: a newer one of the same name takes its place.
-    Column("slot", String(20)),
+    Column("slot", String(40)),
     #: Whose erasure waits until this is settled.
     _person("erasing", gone="SET NULL"),
     #: It shows several people's pseudonyms: an erasure removes it without asking whose.

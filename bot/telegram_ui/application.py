@@ -35,7 +35,6 @@ from bot.telegram_ui.incoming import (
     is_live_tick,
     kind_of,
     live_ended,
-    topic_of,
     words_of,
 )
 from bot.telegram_ui.registry import Registry

@@ -28,5 +28,6 @@ FEATURE = Feature(
         "help": _help,
         "unknown-command": plain("unknown-command", (("button-help", "help"),)),
         "update-failed": plain("update-failed"),
+        "screen-broken": plain("screen-broken"),
     },
 )

@@ -1,24 +1,63 @@
 """python-telegram-bot's HTTP on aiohttp: three times the requests per second of the default.
 
-Errors carry no address, because a bot's address holds its token.
+Errors carry no address, because a bot's address holds its token. Calls that may wait never use
+the connections of those that may not: each urgency has a pool of its own.
 """
 
+import asyncio
+import contextlib
+from collections.abc import Iterator
+from contextvars import ContextVar
+from enum import Enum, auto
 from typing import Any
 
 import aiohttp
-from telegram.error import NetworkError, TimedOut
+from telegram.error import NetworkError
 from telegram.request import BaseRequest, RequestData
 
 _USUAL = 15.0
+#: Seconds to get a connection: a free one of the pool, or a new one.
+_CONNECTING = 10.0
+#: A banner is worth no more: Telegram forgets the press soon after.
+_BANNER = 5.0
+
+
+class LostAnswer(NetworkError):  # noqa: N818  # said as what happened
+    """The request was sent and no answer came: it may have been carried out."""
+
+
+class Pool(Enum):
+    """Connections that are not shared."""
+
+    DANGER = auto()
+    #: Whatever else the bot does.
+    USUAL = auto()
+    #: Small banners on pressed buttons, best effort.
+    BANNER = auto()
+
+
+_SMALL_POOLS = {Pool.DANGER: 24, Pool.BANNER: 8}
+_BANNER_METHOD = "answercallbackquery"
+_urgent: ContextVar[bool] = ContextVar("urgent", default=False)
+
+
+@contextlib.contextmanager
+def urgently() -> Iterator[None]:
+    """Make calls with the connections that are kept for danger."""
+    token = _urgent.set(True)
+    try:
+        yield
+    finally:
+        _urgent.reset(token)
 
 
 class AiohttpRequest(BaseRequest):
-    """One pool of connections to the Bot API."""
+    """The connections to the Bot API."""
 
     def __init__(self, connections: int = 64) -> None:
-        """Take how many connections may be open at once."""
-        self._connections = connections
-        self._session: aiohttp.ClientSession | None = None
+        """Take how many connections may be open at once, besides the kept ones."""
+        self._sizes = {**_SMALL_POOLS, Pool.USUAL: connections}
+        self._sessions: dict[Pool, aiohttp.ClientSession] = {}
 
     @property
     def read_timeout(self) -> float | None:
@@ -26,16 +65,19 @@ class AiohttpRequest(BaseRequest):
         return _USUAL
 
     async def initialize(self) -> None:
-        """Open the pool."""
-        if self._session is None:
-            connector = aiohttp.TCPConnector(limit=self._connections, keepalive_timeout=60)
-            self._session = aiohttp.ClientSession(connector=connector)
+        """Open the usual pool; the others open with their first call."""
+        self._session(Pool.USUAL)
 
     async def shutdown(self) -> None:
-        """Close the pool."""
-        if self._session is not None:
-            await self._session.close()
-            self._session = None
+        """Close the pools."""
+        sessions, self._sessions = self._sessions, {}
+        await asyncio.gather(*(session.close() for session in sessions.values()))
+
+    def _session(self, pool: Pool) -> aiohttp.ClientSession:
+        if pool not in self._sessions:
+            connector = aiohttp.TCPConnector(limit=self._sizes[pool], keepalive_timeout=60)
+            self._sessions[pool] = aiohttp.ClientSession(connector=connector)
+        return self._sessions[pool]
 
     async def do_request(
         self,
@@ -49,24 +91,36 @@ class AiohttpRequest(BaseRequest):
     ) -> tuple[int, bytes]:
         """Make one request; returns the HTTP status and the body.
 
-        Raises telegram.error.TimedOut or NetworkError, with no address in the message.
+        Raises LostAnswer if it may have been carried out, telegram.error.NetworkError if surely
+        not; with no address in the message.
         """
         del write_timeout, connect_timeout, pool_timeout
-        await self.initialize()
-        assert self._session is not None  # noqa: S101  # opened on the line above
+        pool = _pool_for(url)
         seconds = _USUAL if read_timeout is BaseRequest.DEFAULT_NONE else read_timeout
         try:
-            async with self._session.request(
-                method,
-                url,
-                data=_body(request_data),
-                timeout=aiohttp.ClientTimeout(total=None if seconds is None else seconds + 5),
+            async with self._session(pool).request(
+                method, url, data=_body(request_data), timeout=_patience(pool, seconds)
             ) as response:
                 return response.status, await response.read()
-        except TimeoutError:
-            raise TimedOut from None
-        except (aiohttp.ClientError, OSError) as error:
+        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
             raise NetworkError(type(error).__name__) from None
+        except (aiohttp.ClientError, OSError) as error:
+            raise LostAnswer(type(error).__name__) from None
+
+
+def _pool_for(url: str) -> Pool:
+    if url.rpartition("/")[2].lower() == _BANNER_METHOD:
+        return Pool.BANNER
+    return Pool.DANGER if _urgent.get() else Pool.USUAL
+
+
+def _patience(pool: Pool, seconds: float | None) -> aiohttp.ClientTimeout:
+    """Getting a connection has its own time, so that a timeout tells what was surely not sent."""
+    if pool is Pool.BANNER:
+        return aiohttp.ClientTimeout(total=_BANNER)
+    if seconds is None:
+        return aiohttp.ClientTimeout(total=None, connect=_CONNECTING)
+    return aiohttp.ClientTimeout(total=_CONNECTING + seconds + 5, connect=_CONNECTING)
 
 
 def _body(data: RequestData | None) -> dict[str, str] | aiohttp.FormData | None:

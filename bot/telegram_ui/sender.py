@@ -1,34 +1,46 @@
 """Takes parcels to Telegram: the only place where the bot writes to anybody."""
 
+import contextlib
+import functools
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 import structlog
 from telegram import BotCommand, BotCommandScopeChat, LinkPreviewOptions, ReplyParameters
-from telegram.error import BadRequest, Forbidden, InvalidToken, RetryAfter
+from telegram import Message as TelegramMessage
+from telegram.error import BadRequest, Forbidden, InvalidToken, RetryAfter, TelegramError
 
+from bot.actions.aside import Aside
 from bot.content.collection import Library
-from bot.delivery.outbox import Postponed, Refused
+from bot.delivery.carrying import Perhaps, Postponed, Refused, Undrawable
+from bot.domain.cases import Author
 from bot.domain.messages import Kind as MessageKind
 from bot.domain.people import PersonId, Role
-from bot.store import messages, outbox, people
-from bot.store.database import Store
+from bot.store import messages, outbox
+from bot.store.database import Store, StoreUnavailable
 from bot.store.messages import Reference as Message
-from bot.store.outbox import Carried, Kind, Parcel
+from bot.store.outbox import Carried, Kind, Lane, Parcel, Standing
 from bot.telegram_ui.pages import Page, View, entities, keyboard
 from bot.telegram_ui.quick_bot import QuickBot
 from bot.telegram_ui.refusals import is_bad_token
-from bot.telegram_ui.words import SpokenWords
+from bot.telegram_ui.request import LostAnswer, urgently
+from bot.telegram_ui.words import Spoken, SpokenWords
 
 log = structlog.get_logger()
 
 #: Telegram's words for "its author deleted it before it was passed on".
 _GONE = ("message to copy not found", "message_id_invalid", "message to forward not found")
 _UNCHANGED = "message is not modified"
+_NO_THREAD = "message thread not found"
 _DELIVERED = "👌"
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+
+#: What may go better the next time.
+_PASSING = (TelegramError, OSError, StoreUnavailable)
+
+Sent = TypeVar("Sent")
 
 Screen = Callable[[View], Awaitable[Page]]
 
@@ -51,12 +63,17 @@ class Sender:
     screens: Mapping[str, Screen]
     menus: Mapping[Role, tuple[str, ...]]
     words: SpokenWords
+    aside: Aside
     clock: Callable[[], datetime]
 
-    async def carry(self, parcel: Parcel) -> Carried:
-        """Send one parcel. Raises Postponed, Refused, or a network error for "try again"."""
+    async def carry(self, parcel: Parcel, standing: Standing) -> Carried:
+        """Send one parcel.
+
+        Raises Postponed, Refused, Undrawable, Perhaps, or a network error for "try again".
+        """
         try:
-            return await self._carrying(parcel.kind)(parcel)
+            with urgently() if parcel.lane is Lane.DANGER else contextlib.nullcontext():
+                return await self._carrying(parcel.kind)(parcel, standing)
         except RetryAfter as error:
             pause = error.retry_after
             raise Postponed(pause if isinstance(pause, int) else pause.total_seconds()) from None
@@ -68,8 +85,13 @@ class Sender:
             if is_bad_token(error):
                 raise
             raise Refused("undelivered-refused") from None
+        except (*_PASSING, Refused, Perhaps):
+            raise
+        except Exception as error:
+            # Not Telegram, not the database: ours, and the same the next time.
+            raise Undrawable from error
 
-    def _carrying(self, kind: Kind) -> Callable[[Parcel], Awaitable[Carried]]:
+    def _carrying(self, kind: Kind) -> Callable[[Parcel, Standing], Awaitable[Carried]]:
         return {
             Kind.SHOW: self._show,
             Kind.COPY: self._copy,
@@ -82,9 +104,13 @@ class Sender:
     async def show_now(self, address: int, screen: str, args: dict[str, str | int]) -> None:
         """Show a screen at once, past the outbox: only for when the database is down."""
         page = await self._draw(screen, PersonId(0), args)
-        await self.bot.send_message(
-            address, page.typeset, entities=entities(page.text), link_preview_options=_NO_PREVIEW
-        )
+        with urgently():
+            await self.bot.send_message(
+                address,
+                page.typeset,
+                entities=entities(page.text),
+                link_preview_options=_NO_PREVIEW,
+            )
 
     async def _draw(
         self, screen: str, reader: PersonId, args: Mapping[str, outbox.Reference]
@@ -101,43 +127,51 @@ class Sender:
         )
         return await self.screens[screen](view)
 
-    async def _show(self, parcel: Parcel) -> Carried:
+    async def _show(self, parcel: Parcel, to: Standing) -> Carried:
         payload = parcel.payload
         args = payload.get("args")
         assert isinstance(args, dict)  # noqa: S101  # written by Context.show
+        args = {**args, **self.aside.get(payload.get("aside"))}
         page = await self._draw(str(payload["screen"]), parcel.recipient_id, args)
         if edited := await self._message_to_edit(parcel):
-            return await self._edit(parcel, page, edited)
+            return await self._edit(parcel, to, page, edited)
         common = {
             "reply_markup": keyboard(page, self.store.vault, parcel.recipient_id),
             "reply_parameters": _reply(payload.get("reply_to")),
             "disable_notification": page.silent,
         }
-        if page.photo is not None:
-            sent = await self.bot.send_photo(
-                parcel.address,
+        if page.photo is None:
+            return await self._send_text(to, page, common)
+        sent = await _in_thread(
+            to,
+            functools.partial(
+                self.bot.send_photo,
+                to.address,
                 page.photo,
                 caption=page.typeset,
                 caption_entities=entities(page.text),
                 **common,  # type: ignore[arg-type]
-            )
-        else:
-            return await self._send_text(parcel.address, page, common)
+            ),
+        )
         return Carried(sent.message_id)
 
-    async def _send_text(self, address: int, page: Page, how: Mapping[str, object]) -> Carried:
+    async def _send_text(self, to: Standing, page: Page, how: Mapping[str, object]) -> Carried:
         """Send a text; of Telegram's answer only the id is read, which halves the work."""
         message = {
-            "chat_id": address,
+            "chat_id": to.address,
             "text": page.typeset,
             "entities": entities(page.text),
             "link_preview_options": _NO_PREVIEW,
             **how,
         }
-        sent_id = await self.bot.send_text(
-            {name: value for name, value in message.items() if value}
-        )
-        return Carried(sent_id)
+
+        async def send(*, message_thread_id: int | None) -> int:
+            thread = {"message_thread_id": message_thread_id}
+            return await self.bot.send_text(
+                {name: value for name, value in (message | thread).items() if value}
+            )
+
+        return Carried(await _in_thread(to, send))
 
     async def _message_to_edit(self, parcel: Parcel) -> int | None:
         if edit := parcel.payload.get("edit"):
@@ -150,11 +184,11 @@ class Sender:
             return last
         return None
 
-    async def _edit(self, parcel: Parcel, page: Page, message_id: int) -> Carried:
+    async def _edit(self, parcel: Parcel, to: Standing, page: Page, message_id: int) -> Carried:
         try:
             await self.bot.edit_message_text(
                 page.typeset,
-                parcel.address,
+                to.address,
                 message_id,
                 entities=entities(page.text),
                 reply_markup=keyboard(page, self.store.vault, parcel.recipient_id),
@@ -165,87 +199,104 @@ class Sender:
                 raise
         return Carried(message_id)
 
-    async def _copy(self, parcel: Parcel) -> Carried:
-        message = await self._message(parcel)
-        source = await self._address(message.author_id)
-        if message.file and (not message.captioned or self.words.of(message)):
-            return await self._spoiler(parcel, message)
-        sent = await self.bot.copy_message(
-            parcel.address,
+    async def _copy(self, parcel: Parcel, to: Standing) -> Carried:
+        message, source = _passed_on(to)
+        if self._hides(message):
+            return await self._spoiler(parcel, to, message)
+        try:
+            return await self._copied(
+                parcel, to, source, _answering(parcel, self.words.of(message))
+            )
+        except BadRequest as error:
+            if "quote" not in str(error).lower():
+                raise
+            # What it quotes was changed since: it still answers the message.
+            return await self._copied(parcel, to, source, _answering(parcel, None))
+
+    def _hides(self, message: Message) -> bool:
+        """Whether a young person's image arrives behind a spoiler; a worker's own does not."""
+        if message.author is not Author.PERSON or not message.file:
+            return False
+        known = message.kind in {MessageKind.PHOTO, MessageKind.VIDEO, MessageKind.ANIMATION}
+        return known and (not message.captioned or self.words.of(message) is not None)
+
+    async def _copied(
+        self, parcel: Parcel, to: Standing, source: int, reply: ReplyParameters | None
+    ) -> Carried:
+        message, _ = _passed_on(to)
+        copy = functools.partial(
+            self.bot.copy_message,
+            to.address,
             source,
             message.source_id,
             protect_content=bool(parcel.payload.get("protect")),
-            reply_parameters=_reply(parcel.payload.get("reply_to")),
+            reply_parameters=reply,
         )
-        return Carried(sent.message_id)
+        return Carried((await _in_thread(to, copy)).message_id)
 
-    async def _spoiler(self, parcel: Parcel, message: Message) -> Carried:
+    async def _spoiler(self, parcel: Parcel, to: Standing, message: Message) -> Carried:
         """An accepted image arrives hidden until tapped; copyMessage has no such option."""
-        send = {
+        by_kind: dict[MessageKind, Callable[..., Awaitable[TelegramMessage]]] = {
             MessageKind.PHOTO: self.bot.send_photo,
             MessageKind.VIDEO: self.bot.send_video,
             MessageKind.ANIMATION: self.bot.send_animation,
-        }[message.kind]
+        }
         spoken = self.words.of(message)
-        sent = await send(  # type: ignore[operator]
-            parcel.address,
+        hidden = functools.partial(
+            by_kind[message.kind],
+            to.address,
             message.file,
             caption=spoken.text if spoken else None,
             caption_entities=spoken.entities if spoken else None,
             has_spoiler=True,
             protect_content=bool(parcel.payload.get("protect")),
-            reply_parameters=_reply(parcel.payload.get("reply_to")),
+            reply_parameters=_answering(parcel, None),
         )
-        return Carried(sent.message_id)
+        return Carried((await _in_thread(to, hidden)).message_id)
 
-    async def _rewrite(self, parcel: Parcel) -> Carried:
+    async def _rewrite(self, parcel: Parcel, to: Standing) -> Carried:
         """Bring an edit to the copy. The new words are in memory, or copied anew after a crash."""
-        message = await self._message(parcel)
+        message, _ = _passed_on(to)
         async with self.store.reading() as tx:
             copy_id = await messages.last_copy(tx, message.id, parcel.recipient_id)
+        spoken = self.words.of(message)
         if copy_id is None:
             raise Refused("undelivered-withdrawn")
-        spoken = self.words.of(message)
         if spoken is None:
-            return await self._copy_anew(parcel, message, copy_id)
+            return await self._anew(parcel, to, copy_id)
         try:
             if message.kind is MessageKind.TEXT:
                 await self.bot.edit_message_text(
                     spoken.text,
-                    parcel.address,
+                    to.address,
                     copy_id,
                     entities=spoken.entities,
                     link_preview_options=_NO_PREVIEW,
                 )
             else:
                 await self.bot.edit_message_caption(
-                    parcel.address,
+                    to.address,
                     copy_id,
                     caption=spoken.text,
                     caption_entities=spoken.entities,
                 )
         except BadRequest as error:
             if _UNCHANGED not in str(error).lower():
-                return await self._copy_anew(parcel, message, copy_id)
+                return await self._anew(parcel, to, copy_id)
         return Carried()
 
-    async def _copy_anew(self, parcel: Parcel, message: Message, old_copy: int) -> Carried:
-        sent = await self.bot.copy_message(
-            parcel.address,
-            await self._address(message.author_id),
-            message.source_id,
-            protect_content=bool(parcel.payload.get("protect")),
-            reply_parameters=_reply(old_copy),
-        )
-        return Carried(sent.message_id)
+    async def _anew(self, parcel: Parcel, to: Standing, old_copy: int) -> Carried:
+        """What an edit cannot bring is sent once more, as an answer to the old copy."""
+        payload = {**parcel.payload, "reply_to": old_copy}
+        return await self._copy(replace(parcel, payload=payload), to)
 
-    async def _delete(self, parcel: Parcel) -> Carried:
+    async def _delete(self, parcel: Parcel, to: Standing) -> Carried:
         ids = parcel.payload["messages"]
         assert isinstance(ids, list)  # noqa: S101  # written by erase_person
         try:
-            await self.bot.delete_messages(parcel.address, ids)
+            await self.bot.delete_messages(to.address, ids)
         except BadRequest:
-            deleted = [await self._deleted(parcel.address, one) for one in ids]
+            deleted = [await self._deleted(to.address, one) for one in ids]
             return Carried(deleted=sum(deleted), kept=len(ids) - sum(deleted))
         return Carried(deleted=len(ids))
 
@@ -256,33 +307,58 @@ class Sender:
             # What is gone already needs no deletion.
             return "not found" in str(error).lower()
 
-    async def _react(self, parcel: Parcel) -> Carried:
-        await self.bot.set_message_reaction(
-            parcel.address, int(str(parcel.payload["message"])), _DELIVERED
-        )
+    async def _react(self, parcel: Parcel, to: Standing) -> Carried:
+        """Our own mark, or what the other side felt; forgotten after a restart, it is let go."""
+        felt = self.aside.get(parcel.payload.get("aside"))
+        if "aside" in parcel.payload and not felt:
+            return Carried()
+        emoji = str(felt.get("emoji", _DELIVERED)) or None
+        await self.bot.set_message_reaction(to.address, int(str(parcel.payload["message"])), emoji)
         return Carried()
 
-    async def _menu(self, parcel: Parcel) -> Carried:
+    async def _menu(self, parcel: Parcel, to: Standing) -> Carried:
         strings = self.libraries.current.strings
         names = self.menus[Role(str(parcel.payload["role"]))]
         commands = [BotCommand(name, strings.label(f"command-{name}")) for name in names]
-        scope = BotCommandScopeChat(parcel.address)
+        scope = BotCommandScopeChat(to.address)
         await self.bot.set_my_commands(commands, scope=scope)
         return Carried()
 
-    async def _message(self, parcel: Parcel) -> Message:
-        async with self.store.reading() as tx:
-            message = await messages.get(tx, parcel.message_id) if parcel.message_id else None
-        if message is None:
-            raise Refused("undelivered-withdrawn")
-        return message
 
-    async def _address(self, person_id: PersonId) -> int:
-        async with self.store.reading() as tx:
-            address = await people.telegram_id(tx, person_id)
-        if address is None:
-            raise Refused("undelivered-withdrawn")
-        return address
+def _passed_on(to: Standing) -> tuple[Message, int]:
+    if to.message is None or to.source is None:
+        raise Refused("undelivered-withdrawn")
+    return to.message, to.source
+
+
+async def _in_thread(to: Standing, send: Callable[..., Awaitable[Sent]]) -> Sent:
+    """Send a new message where the recipient wrote last; a topic may be gone.
+
+    Raises Perhaps if no answer came: each further time may be one more of the same. Edits,
+    deletions, marks and menus are not sent through here: repeating them changes nothing.
+    """
+    try:
+        try:
+            return await send(message_thread_id=to.thread)
+        except BadRequest as error:
+            if to.thread is None or _NO_THREAD not in str(error).lower():
+                raise
+            return await send(message_thread_id=None)
+    except LostAnswer:
+        raise Perhaps from None
+
+
+def _answering(parcel: Parcel, spoken: Spoken | None) -> ReplyParameters | None:
+    """What a copy is a reply to, and the part of it that its author chose."""
+    reply = _reply(parcel.payload.get("reply_to"))
+    if reply is None or spoken is None or spoken.quote is None:
+        return reply
+    return ReplyParameters(
+        reply.message_id,
+        allow_sending_without_reply=True,
+        quote=spoken.quote,
+        quote_position=spoken.quote_position,
+    )
 
 
 def _reply(message_id: outbox.Reference) -> ReplyParameters | None:

@@ -18,7 +18,7 @@ from bot.domain.danger import Danger, Verdict
 from bot.domain.people import Person
 from bot.domain.pseudonyms import Names
 from bot.store.database import Transaction
-from bot.store.outbox import SLOT_LENGTH, Lane
+from bot.store.outbox import Lane
 from bot.telegram_ui.words import SpokenWords
 
 #: How long a gesture may take: what comes within it gets one answer.
@@ -121,7 +121,7 @@ class Visit:
         await self.ctx.show_as(
             self.person.id,
             Showing(screen, args, reply_to=reply_to),
-            slot=screen[:SLOT_LENGTH],
+            slot=screen,
             due_at=self.ctx.now + A_MOMENT,
         )
 

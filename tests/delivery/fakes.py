@@ -11,8 +11,9 @@ from datetime import datetime, timedelta
 
 from bot.delivery.group_commit import GroupCommit
 from bot.delivery.outbox import Outbox
+from bot.domain.people import PersonId
 from bot.store.database import Store, StoreUnavailable, Transaction
-from bot.store.outbox import Carried, Parcel
+from bot.store.outbox import Carried, Kind, Parcel, Standing
 from tests.store.steps import NOW
 
 #: Seconds of the test's time in one real second: pauses need not be waited out.
@@ -52,7 +53,8 @@ class FakeTelegram:
     stuck: set[int] = field(default_factory=set)
     let_go: asyncio.Event = field(default_factory=asyncio.Event)
 
-    async def carry(self, parcel: Parcel) -> Carried:
+    async def carry(self, parcel: Parcel, standing: Standing) -> Carried:
+        del standing
         number = int(str(parcel.payload["n"]))
         self.tries[number] += 1
         if number in self.stuck:
@@ -75,6 +77,10 @@ class FakeClerk:
     delivered_numbers: set[int] = field(default_factory=set)
     reported: dict[int, str] = field(default_factory=dict)
     stumbles_on: set[int] = field(default_factory=set)
+    #: What arrived too late, with whose erasure waited for it.
+    taken_back: dict[int, PersonId | None] = field(default_factory=dict)
+    #: Whose erasures were told that a row is settled, and how many messages may have stayed.
+    progressed: list[tuple[PersonId, int]] = field(default_factory=list)
 
     async def delivered(self, tx: Transaction, parcel: Parcel, carried: Carried) -> None:
         del tx, carried
@@ -85,6 +91,31 @@ class FakeClerk:
     ) -> None:
         del tx, blocked
         self.reported[self._number(parcel)] = reason
+
+    async def unsure(self, tx: Transaction, parcel: Parcel) -> None:
+        del tx
+        self.reported[self._number(parcel)] = "unsure"
+
+    async def broken(self, tx: Transaction, parcel: Parcel) -> None:
+        del tx
+        if parcel.kind is not Kind.UNREADABLE:
+            self.reported[self._number(parcel)] = "broken"
+
+    async def overtaken(self, tx: Transaction, parcel: Parcel) -> None:
+        del tx
+        self.reported[self._number(parcel)] = "overtaken"
+
+    async def held_back(self, tx: Transaction, parcel: Parcel) -> None:
+        del tx
+        self.reported[self._number(parcel)] = "held back"
+
+    async def late(self, tx: Transaction, parcel: Parcel, carried: Carried) -> None:
+        del tx, carried
+        self.taken_back[self._number(parcel)] = parcel.erasing
+
+    async def recalled(self, tx: Transaction, erasing: PersonId, *, kept: int = 0) -> None:
+        del tx
+        self.progressed.append((erasing, kept))
 
     def _number(self, parcel: Parcel) -> int:
         number = int(str(parcel.payload["n"]))

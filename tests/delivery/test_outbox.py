@@ -2,19 +2,25 @@
 
 import random
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
+from sqlalchemy import select, text, update
 
 from bot.delivery import outbox as sender
-from bot.delivery.outbox import GIVE_UP_AFTER, Postponed, Refused
+from bot.delivery.carrying import Perhaps, Postponed, Refused, Undrawable
+from bot.delivery.limits import MANY
+from bot.delivery.patience import MOST_TRIES
+from bot.delivery.troubles import Kind as Trouble
 from bot.domain.people import Person
-from bot.store import outbox, people
+from bot.store import cases, outbox, people
 from bot.store.database import Store, Transaction
-from bot.store.outbox import Carried, Lane, Parcel
+from bot.store.outbox import Carried, Kind, Lane, Parcel, Standing, State
+from bot.store.tables import cases as case_table
+from bot.store.tables import outbox as rows
 from tests.databases import vault
 from tests.delivery.fakes import FakeTelegram, ShakyStore, fast_clock, sending
-from tests.store.steps import NOW, claimed, somebody, to_send
+from tests.store.steps import NOW, a_case, claimed, somebody, to_send
 
 
 async def _people(tx: Transaction, count: int) -> list[Person]:
@@ -23,6 +29,23 @@ async def _people(tx: Transaction, count: int) -> list[Person]:
 
 def _number(person: int, lane: Lane, turn: int) -> int:
     return person * 1000 + lane * 100 + turn
+
+
+class Hands:
+    """A clock that a test moves."""
+
+    def __init__(self) -> None:
+        self.now = NOW
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def move(self, **how: float) -> None:
+        self.now += timedelta(**how)
+
+
+def _quiet(tx: Transaction, to: Person, number: int, kind: Kind) -> None:
+    outbox.enqueue(tx, to.id, kind, {"n": number}, NOW)
 
 
 def _troubles(chance: random.Random) -> list[Exception]:
@@ -55,7 +78,8 @@ async def test_each_arrives_once_or_is_reported_and_in_order_whatever_fails(
         await bot.until_settled(*numbers)
         assert telegram.everything() == sorted(bot.clerk.delivered_numbers)
         assert not bot.clerk.delivered_numbers & set(bot.clerk.reported)
-    assert all(_in_order(arrived) for arrived in telegram.arrived.values())
+    for (_, number), arrived in telegram.arrived.items():
+        assert number == Lane.QUIET or _in_order(arrived), "only what is read has an order"
     assert await claimed(store, now=NOW + timedelta(days=9)) == []
 
 
@@ -101,21 +125,55 @@ async def test_a_pause_asked_for_one_person_does_not_stop_the_others(store: Stor
 
 
 async def test_when_many_are_limited_everybody_pauses_but_danger(store: Store) -> None:
-    many = sender._MANY_LIMITED
-    telegram = FakeTelegram({n: [Postponed(500)] for n in range(many)})
+    telegram = FakeTelegram({n: [Postponed(500)] for n in range(MANY)})
+    time = Hands()
     async with store.writing() as tx:
-        crowd = await _people(tx, many + 1)
-        for number, person in enumerate(crowd[:many]):
+        crowd = await _people(tx, MANY + 1)
+        for number, person in enumerate(crowd[:MANY]):
             await to_send(tx, person, number)
-    async with sending(store, telegram) as bot:
-        await bot.until(lambda: len(telegram.tries) == many)
-        await bot.until(lambda: bot.outbox._all_paused_until is not None)
+    async with sending(store, telegram, clock=time) as bot:
+        await bot.until(lambda: len(telegram.tries) == MANY)
+        await bot.until(lambda: bot.outbox._limits.everybody_waits(time()))
         async with store.writing() as tx:
             await to_send(tx, crowd[-1], 800)
             await to_send(tx, crowd[-1], 900, lane=Lane.DANGER)
         await bot.until_settled(900)
         assert telegram.everything() == [900]
-        await bot.until_settled(*range(many), 800)
+        time.move(seconds=5)
+        await bot.until_settled(800)
+        assert telegram.everything() == [800, 900], "the limited ones wait for as long as asked"
+        time.move(seconds=500)
+        await bot.until_settled(*range(MANY))
+
+
+async def test_a_limit_on_calls_that_nobody_reads_holds_up_no_message(store: Store) -> None:
+    telegram = FakeTelegram({n: [Postponed(300)] for n in range(MANY)})
+    time = Hands()
+    async with store.writing() as tx:
+        crowd = await _people(tx, MANY)
+        for number, person in enumerate(crowd):
+            _quiet(tx, person, number, Kind.MENU)
+            _quiet(tx, person, 100 + number, Kind.MENU)
+            _quiet(tx, person, 200 + number, Kind.REACT)
+            await to_send(tx, person, 300 + number)
+    async with sending(store, telegram, clock=time) as bot:
+        await bot.until_settled(*range(200, 200 + MANY), *range(300, 300 + MANY))
+        await bot.until(lambda: all(telegram.tries[n] for n in range(MANY)))
+        assert not any(telegram.tries[100 + n] for n in range(MANY)), "limited likewise"
+        time.move(seconds=300)
+        await bot.until_settled(*range(MANY), *range(100, 100 + MANY))
+
+
+async def test_one_mark_that_must_wait_holds_up_no_other_of_the_same_run(store: Store) -> None:
+    telegram = FakeTelegram({1: [ConnectionError()]})
+    time = Hands()
+    async with store.writing() as tx:
+        lea = await somebody(tx)
+        for number in (1, 2, 3):
+            _quiet(tx, lea, number, Kind.REACT)
+    async with sending(store, telegram, clock=time) as bot:
+        await bot.until_settled(2, 3)
+        assert telegram.everything() == [2, 3]
 
 
 async def test_what_is_refused_is_reported_and_what_follows_goes_on(store: Store) -> None:
@@ -158,9 +216,9 @@ async def test_after_a_day_without_success_whoever_wrote_is_told(store: Store) -
     telegram = FakeTelegram({1: [ConnectionError()] * 99})
     async with store.writing() as tx:
         lea = await somebody(tx)
-        outbox.enqueue(
-            tx, lea.id, outbox.Kind.SHOW, {"n": 1}, NOW - GIVE_UP_AFTER - timedelta(minutes=1)
-        )
+        await to_send(tx, lea, 1)
+        await tx.flush()
+        await tx.connection.execute(update(rows).values(attempts=MOST_TRIES))
         await to_send(tx, lea, 2)
     async with sending(store, telegram) as bot:
         await bot.until_settled(1, 2)
@@ -176,8 +234,8 @@ async def test_what_was_on_its_way_when_the_process_died_comes_at_most_twice(
         await to_send(tx, lea, 1, 2, 3)
 
     class DiesAfterSending(FakeTelegram):
-        async def carry(self, parcel: Parcel) -> Carried:
-            carried = await super().carry(parcel)
+        async def carry(self, parcel: Parcel, standing: Standing) -> Carried:
+            carried = await super().carry(parcel, standing)
             if self.everything() == [1]:
                 await self.let_go.wait()
             return carried
@@ -270,3 +328,298 @@ async def test_a_clerk_that_stumbles_holds_up_nobody(
         await bot.until_settled(2)
     assert telegram.tries == {1: 1, 2: 1}
     capsys.readouterr()
+
+
+# Looked at again before each send
+
+
+async def test_whoever_comes_back_is_written_to_again_although_it_was_claimed_before(
+    store: Store,
+) -> None:
+    telegram = FakeTelegram(stuck={1})
+    async with store.writing() as tx:
+        lea = await somebody(tx)
+        await to_send(tx, lea, 1, 2)
+    async with sending(store, telegram) as bot:
+        await bot.until(lambda: telegram.tries[1] == 1)
+        async with store.writing() as tx:
+            await people.note_blocked(tx, lea.id, NOW)
+        async with store.writing() as tx:
+            await people.note_seen(tx, lea.id, NOW)
+        telegram.let_go.set()
+        await bot.until_settled(1, 2)
+    assert telegram.everything() == [1, 2]
+
+
+async def test_who_blocked_the_bot_meanwhile_is_not_written_to(store: Store) -> None:
+    telegram = FakeTelegram(stuck={1})
+    async with store.writing() as tx:
+        lea = await somebody(tx)
+        await to_send(tx, lea, 1, 2)
+    async with sending(store, telegram) as bot:
+        await bot.until(lambda: telegram.tries[1] == 1)
+        async with store.writing() as tx:
+            await people.note_blocked(tx, lea.id, NOW)
+        telegram.let_go.set()
+        await bot.until_settled(1, 2)
+        assert bot.clerk.reported == {2: "undelivered-blocked"}
+
+
+async def test_in_danger_even_who_seems_to_have_blocked_the_bot_is_written_to(
+    store: Store,
+) -> None:
+    telegram = FakeTelegram()
+    async with store.writing() as tx:
+        lea = await somebody(tx)
+        await people.note_blocked(tx, lea.id, NOW)
+        await to_send(tx, lea, 1, lane=Lane.DANGER)
+    async with sending(store, telegram) as bot:
+        await bot.until_settled(1)
+    assert telegram.everything() == [1]
+
+
+async def test_what_rests_on_an_earlier_owner_is_not_sent_although_a_run_holds_it(
+    store: Store,
+) -> None:
+    telegram = FakeTelegram(stuck={1})
+    async with store.writing() as tx:
+        case_id = await a_case(tx, 5001)
+        sam = await somebody(tx, 7001)
+        for number, epoch in ((1, 0), (2, 0), (3, 1), (4, None)):
+            outbox.enqueue(tx, sam.id, Kind.SHOW, {"n": number}, NOW, case_id=case_id, epoch=epoch)
+    async with sending(store, telegram) as bot:
+        await bot.until(lambda: telegram.tries[1] == 1)
+        async with store.writing() as tx:
+            await tx.connection.execute(update(case_table).values(epoch=1))
+        telegram.let_go.set()
+        await bot.until_settled(1, 2, 3, 4)
+        assert bot.clerk.reported == {2: "overtaken"}
+    assert telegram.everything() == [1, 3, 4]
+
+
+async def test_what_rests_on_a_case_that_is_gone_is_not_sent(store: Store) -> None:
+    telegram = FakeTelegram()
+    async with store.writing() as tx:
+        case_id = await a_case(tx, 5001)
+        sam = await somebody(tx, 7001)
+        outbox.enqueue(tx, sam.id, Kind.SHOW, {"n": 1}, NOW, case_id=case_id, epoch=0)
+        outbox.enqueue(tx, sam.id, Kind.SHOW, {"n": 2}, NOW, case_id=case_id)
+        await cases.remove_all(tx, [case_id])
+    async with sending(store, telegram) as bot:
+        await bot.until_settled(1, 2)
+        assert bot.clerk.reported == {1: "overtaken"}
+
+
+async def test_what_is_withdrawn_while_a_run_holds_it_is_not_sent_or_taken_back(
+    store: Store,
+) -> None:
+    telegram = FakeTelegram(stuck={1})
+    async with store.writing() as tx:
+        lea = await somebody(tx)
+        await to_send(tx, lea, 1, 2)
+    async with sending(store, telegram) as bot:
+        await bot.until(lambda: telegram.tries[1] == 1)
+        async with store.writing() as tx:
+            await outbox.withdraw_to(tx, lea.id, NOW, erasing=lea.id)
+            await to_send(tx, lea, 3)
+        telegram.let_go.set()
+        await bot.until_settled(3)
+        await bot.until(lambda: bool(bot.clerk.progressed))
+        assert bot.clerk.taken_back == {1: lea.id}
+        assert bot.clerk.progressed == [(lea.id, 0)], "the one that was never sent"
+        assert telegram.tries[2] == 0
+        async with store.writing() as tx:
+            assert not await outbox.unsettled_for(tx, lea.id)
+
+
+@pytest.mark.parametrize("trouble", [ConnectionError(), Postponed(1), Refused("x"), Perhaps()])
+async def test_what_is_recalled_and_fails_is_settled_and_not_tried_again(
+    store: Store, trouble: Exception
+) -> None:
+    telegram = FakeTelegram({1: [trouble]}, stuck={1})
+    async with store.writing() as tx:
+        lea = await somebody(tx)
+        await to_send(tx, lea, 1)
+    async with sending(store, telegram) as bot:
+        await bot.until(lambda: telegram.tries[1] == 1)
+        async with store.writing() as tx:
+            await outbox.withdraw_to(tx, lea.id, NOW, erasing=lea.id)
+        telegram.let_go.set()
+        await bot.until(lambda: bool(bot.clerk.progressed))
+        assert bot.clerk.progressed == [(lea.id, 0)]
+    assert telegram.tries == {1: 1}
+    assert await _states(store) == [State.DEAD]
+
+
+async def test_what_was_recalled_from_a_process_that_died_may_have_stayed(store: Store) -> None:
+    dying = FakeTelegram(stuck={1})
+    async with store.writing() as tx:
+        lea = await somebody(tx)
+        await to_send(tx, lea, 1)
+    async with sending(store, dying) as bot:
+        await bot.until(lambda: dying.tries[1] == 1)
+        async with store.writing() as tx:
+            await outbox.withdraw_to(tx, lea.id, NOW, erasing=lea.id)
+    async with sending(store, FakeTelegram()) as bot:
+        await bot.until(lambda: bool(bot.clerk.progressed))
+        assert bot.clerk.progressed == [(lea.id, 1)]
+    assert await _states(store) == [State.DEAD]
+
+
+async def test_what_another_process_took_over_is_taken_back_when_it_arrives_all_the_same(
+    store: Store,
+) -> None:
+    telegram = FakeTelegram(stuck={1})
+    async with store.writing() as tx:
+        await to_send(tx, await somebody(tx), 1)
+    async with sending(store, telegram) as bot:
+        await bot.until(lambda: telegram.tries[1] == 1)
+        async with store.writing() as tx:
+            await outbox.release_all(tx)
+            [parcel] = await outbox.claim(tx, Lane.NORMAL, 2, NOW, 9)
+            await outbox.settle(tx, parcel, State.SENT, NOW, 77)
+        telegram.let_go.set()
+        await bot.until(lambda: 1 in bot.clerk.taken_back)
+        assert bot.clerk.delivered_numbers == set()
+    async with store.reading() as tx:
+        assert list((await tx.connection.execute(select(rows.c.sent_id))).scalars()) == [77]
+
+
+# A fault stays with the one it concerns
+
+
+async def test_a_screen_that_cannot_be_drawn_is_reported_at_once_and_the_rest_goes_on(
+    store: Store, capsys: pytest.CaptureFixture[str]
+) -> None:
+    telegram = FakeTelegram({1: [Undrawable()]})
+    async with store.writing() as tx:
+        await to_send(tx, await somebody(tx), 1, 2)
+    async with sending(store, telegram) as bot:
+        await bot.until_settled(1, 2)
+        assert bot.clerk.reported == {1: "broken"}
+        [trouble] = bot.outbox.troubles.all()
+        assert (trouble.kind, trouble.count) == (Trouble.UNDRAWABLE, 1)
+    assert telegram.tries == {1: 1, 2: 1}
+    capsys.readouterr()
+
+
+@pytest.mark.parametrize(
+    ("spoil", "kind"),
+    [
+        ("update people set sealed_id = 'x'", Trouble.SEAL),
+        ("update outbox set payload = 'not JSON' where id = 1", Trouble.UNREADABLE),
+        ("update outbox set payload = '[]' where id = 1", Trouble.UNREADABLE),
+        ("update outbox set kind = 'of-a-newer-version' where id = 1", Trouble.UNREADABLE),
+    ],
+)
+async def test_a_row_that_cannot_be_read_harms_no_other(
+    store: Store, capsys: pytest.CaptureFixture[str], spoil: str, kind: Trouble
+) -> None:
+    telegram = FakeTelegram()
+    async with store.writing() as tx:
+        await to_send(tx, await somebody(tx, 5001), 1)
+        await tx.flush()
+        await tx.connection.execute(text(spoil))
+        await to_send(tx, await somebody(tx, 5002), 2)
+    async with sending(store, telegram) as bot:
+        await bot.until_settled(2)
+        await bot.until(lambda: bool(bot.outbox.troubles.all()))
+        assert [trouble.kind for trouble in bot.outbox.troubles.all()] == [kind]
+    assert telegram.everything() == [2]
+    assert await _states(store) == [State.DEAD, State.SENT]
+    capsys.readouterr()
+
+
+async def test_a_loop_that_stumbles_goes_on(
+    store: Store, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sender, "_LOOK_AGAIN", 0.01)
+    real, failures = outbox.claim, [RuntimeError("a defect"), RuntimeError("another")]
+
+    async def shaky(
+        tx: Transaction, lane: Lane, holder: int, now: datetime, limit: int
+    ) -> list[Parcel]:
+        if lane is Lane.NORMAL and failures:
+            raise failures.pop()
+        return await real(tx, lane, holder, now, limit)
+
+    monkeypatch.setattr(outbox, "claim", shaky)
+    telegram = FakeTelegram()
+    async with store.writing() as tx:
+        await to_send(tx, await somebody(tx), 1)
+    async with sending(store, telegram) as bot:
+        await bot.until_settled(1)
+        assert [trouble.kind for trouble in bot.outbox.troubles.all()] == [Trouble.STUMBLED]
+    capsys.readouterr()
+
+
+# Answers that are lost
+
+
+async def test_an_answer_lost_for_good_is_reported_as_unsure_after_a_few_tries(
+    store: Store,
+) -> None:
+    telegram = FakeTelegram({1: [Perhaps() for _ in range(99)]})
+    time = Hands()
+    async with store.writing() as tx:
+        await to_send(tx, await somebody(tx), 1, 2)
+    async with sending(store, telegram, clock=time) as bot:
+        for tries in range(1, 7):
+            await bot.until(lambda tries=tries: telegram.tries[1] == tries)  # type: ignore[misc]
+            assert telegram.everything() == [], "what follows waits with it"
+            await bot.until(lambda: not bot.outbox._in_hand)
+            time.move(hours=1)
+        await bot.until_settled(1, 2)
+        assert bot.clerk.reported == {1: "unsure"}
+    assert telegram.tries == {1: 6, 2: 1}
+
+
+async def test_a_line_whose_answer_is_lost_twice_counts_as_sent_and_what_it_announces_leaves(
+    store: Store,
+) -> None:
+    telegram = FakeTelegram({1: [Perhaps(), Perhaps()]})
+    async with store.writing() as tx:
+        lea = await somebody(tx)
+        outbox.enqueue(tx, lea.id, Kind.SHOW, {"n": 1, "once": True}, NOW)
+        await to_send(tx, lea, 2)
+    async with sending(store, telegram) as bot:
+        await bot.until_settled(1, 2)
+    assert telegram.tries == {1: 2, 2: 1}
+    assert await _states(store) == [State.SENT, State.SENT]
+
+
+async def test_a_clock_that_leaps_a_day_ahead_gives_nothing_up(store: Store) -> None:
+    telegram = FakeTelegram({1: [ConnectionError(), ConnectionError()]})
+    time = Hands()
+    async with store.writing() as tx:
+        await to_send(tx, await somebody(tx), 1)
+    async with sending(store, telegram, clock=time) as bot:
+        await bot.until(lambda: telegram.tries[1] == 1 and not bot.outbox._in_hand)
+        time.move(days=2)
+        await bot.until(lambda: telegram.tries[1] == 2 and not bot.outbox._in_hand)
+        time.move(seconds=1)
+        await bot.until_settled(1)
+    assert telegram.everything() == [1]
+
+
+async def test_a_clock_that_goes_back_delays_neither_what_was_tried_nor_anybody_else(
+    store: Store,
+) -> None:
+    telegram = FakeTelegram({n: [Postponed(20)] for n in range(MANY)})
+    time = Hands()
+    time.move(hours=6)
+    async with store.writing() as tx:
+        crowd = await _people(tx, MANY)
+        for number, person in enumerate(crowd):
+            await to_send(tx, person, number)
+    async with sending(store, telegram, clock=time) as bot:
+        await bot.until(lambda: all(telegram.tries[n] for n in range(MANY)))
+        await bot.until(lambda: not bot.outbox._in_hand)
+        time.move(hours=-6)
+        await bot.until_settled(*range(MANY))
+
+
+async def _states(store: Store) -> list[State]:
+    async with store.reading() as tx:
+        found = await tx.connection.execute(select(rows.c.state).order_by(rows.c.id))
+        return [State(state) for state in found.scalars()]

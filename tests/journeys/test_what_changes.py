@@ -1,4 +1,4 @@
-"""A message that changes passes the same gate as a new one: kind, images, details, danger, access."""
+"""A message that changes passes the same gate as a new one."""
 
 import pytest
 

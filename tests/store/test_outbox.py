@@ -1,16 +1,22 @@
 """Order per person and lane, claims, and what is kept of what was sent."""
 
+import contextlib
+import sqlite3
 from datetime import timedelta
+from pathlib import Path
 
-from sqlalchemy import select
+import pytest
+from sqlalchemy import Executable, select, update
+from sqlalchemy.dialects import sqlite
 
 from bot.domain.people import CaseId
-from bot.store import outbox, people, tables
+from bot.store import cases, outbox, people, tables
 from bot.store.database import Store
 from bot.store.outbox import Kind, Lane, State
 from tests.store.steps import NOW, a_case, a_message, claimed, numbers, somebody, to_send
 
 SECOND = timedelta(seconds=1)
+HOUR = timedelta(hours=1)
 
 
 async def test_what_is_claimed_comes_whole_and_in_order(store: Store) -> None:
@@ -26,8 +32,12 @@ async def test_what_is_claimed_comes_whole_and_in_order(store: Store) -> None:
     copy, *rest = await claimed(store)
     assert (copy.kind, copy.payload) == (Kind.COPY, {"reply_to": 7, "protect": True})
     assert (copy.message_id, copy.case_id, copy.expires_at) == (message.id, case_id, NOW + SECOND)
-    assert (copy.address, copy.recipient_id, copy.attempts) == (5001, lea.id, 0)
-    assert "5001" not in repr(copy)
+    assert (copy.recipient_id, copy.attempts, copy.holder) == (lea.id, 0, 1)
+    async with store.reading() as tx:
+        standing = await outbox.look_again(tx, copy)
+    assert (standing.ours, standing.address, standing.source) == (True, 5001, 5002)
+    assert standing.message == message
+    assert "5001" not in repr(standing)
     assert numbers(rest) == [1, 2]
 
 
@@ -46,7 +56,7 @@ async def test_what_is_not_due_holds_up_the_same_person_and_lane_only(store: Sto
         await to_send(tx, lea, 9, lane=Lane.DANGER)
     head = (await claimed(store, limit=1))[0]
     async with store.writing() as tx:
-        await outbox.postpone(tx, head.id, NOW + 10 * SECOND)
+        assert await outbox.postpone(tx, head, NOW, NOW + 10 * SECOND)
     assert numbers(await claimed(store)) == [3]
     assert numbers(await claimed(store, lane=Lane.DANGER)) == [9]
     assert await claimed(store, now=NOW + 9 * SECOND) == []
@@ -60,8 +70,8 @@ async def test_what_is_released_is_claimed_again_in_order(store: Store) -> None:
         await to_send(tx, await somebody(tx), 1, 2, 3)
     parcels = await claimed(store)
     async with store.writing() as tx:
-        outbox.settle(tx, parcels[0].id, State.SENT, NOW, 81)
-        await outbox.release(tx, [parcel.id for parcel in parcels])
+        assert await outbox.settle(tx, parcels[0], State.SENT, NOW, 81)
+        assert [await outbox.release(tx, one) for one in parcels] == [False, True, True]
     assert numbers(await claimed(store)) == [2, 3], "what was sent stays sent"
 
 
@@ -92,39 +102,256 @@ async def test_of_what_is_settled_only_its_message_id_stays(store: Store) -> Non
         await to_send(tx, lea, 1, 2)
     first, second = await claimed(store)
     async with store.writing() as tx:
-        outbox.settle(tx, first.id, State.SENT, NOW, 81)
-        outbox.settle(tx, second.id, State.DEAD, NOW)
+        await outbox.settle(tx, first, State.SENT, NOW, 81)
+        await outbox.settle(tx, second, State.DEAD, NOW)
         assert await outbox.sent_to(tx, lea.id) == [(81, NOW)]
         payloads = await tx.connection.execute(select(tables.outbox.c.payload))
         assert list(payloads.scalars()) == ["", ""]
 
 
-async def test_what_somebody_was_still_to_be_sent_can_be_dropped(store: Store) -> None:
+# Withdrawing
+
+
+async def test_what_somebody_was_still_to_be_sent_is_cancelled_at_once_or_recalled(
+    store: Store,
+) -> None:
     async with store.writing() as tx:
         lea, tom = await somebody(tx, 5001), await somebody(tx, 5002)
-        await to_send(tx, lea, 1, 2)
-        await to_send(tx, tom, 3)
-    first, *_ = await claimed(store)
+        await to_send(tx, lea, 1, 2, 3)
+        await to_send(tx, tom, 4)
+    first, second = await claimed(store, limit=2)
     async with store.writing() as tx:
-        outbox.settle(tx, first.id, State.SENT, NOW, 81)
-        await outbox.drop_pending(tx, lea.id)
-        await outbox.release_all(tx)
+        await outbox.settle(tx, first, State.SENT, NOW, 81)
+        withdrawn = await outbox.withdraw_to(tx, lea.id, NOW)
+        assert [(one.id, one.in_flight) for one in withdrawn] == [
+            (second.id, True),
+            (second.id + 1, False),
+        ]
+        assert {(one.recipient_id, one.kind) for one in withdrawn} == {(lea.id, Kind.SHOW)}
         assert [number for number, _ in await outbox.sent_to(tx, lea.id)] == [81]
-    assert numbers(await claimed(store)) == [3]
+        assert not await outbox.settle(tx, second, State.SENT, NOW, 82)
+        assert await outbox.bury(tx, second, NOW) == outbox.Buried(None)
+        assert await outbox.bury(tx, second, NOW) is None, "once"
+    assert await _rows(store) == ["sent", "dead", "dead", "queued"]
+    assert numbers(await claimed(store)) == [4]
 
 
-async def test_what_speaks_of_a_case_is_found_and_dropped_apart(store: Store) -> None:
+async def test_what_is_recalled_outlives_the_message_that_it_passed_on(store: Store) -> None:
+    async with store.writing() as tx:
+        sam = await somebody(tx, 7001)
+        case_id = await a_case(tx, 5001)
+        message = await a_message(tx, case_id)
+        outbox.enqueue(
+            tx, sam.id, Kind.COPY, {}, NOW, message_id=message.id, case_id=case_id, epoch=0
+        )
+    [copy] = await claimed(store)
+    async with store.writing() as tx:
+        [withdrawn] = await outbox.withdraw_about(tx, [case_id], NOW, erasing=sam.id)
+        assert (withdrawn.message_id, withdrawn.case_id) == (message.id, case_id)
+        await cases.remove_all(tx, [case_id])
+        assert await outbox.unsettled_for(tx, sam.id)
+        assert (await outbox.look_again(tx, copy)).recalled
+        assert await outbox.bury(tx, copy, NOW) == outbox.Buried(sam.id)
+        assert not await outbox.unsettled_for(tx, sam.id)
+
+
+async def test_a_deletion_is_made_whatever_is_withdrawn_from_its_reader(store: Store) -> None:
+    async with store.writing() as tx:
+        sam, lea = await somebody(tx, 7001), await somebody(tx, 5001)
+        outbox.enqueue(tx, sam.id, Kind.DELETE, {"n": 1}, NOW, erasing=lea.id)
+        await to_send(tx, sam, 2)
+        await outbox.withdraw_to(tx, sam.id, NOW, erasing=sam.id)
+        assert await outbox.unsettled_for(tx, sam.id), "somebody else's deletion in their chat"
+        assert await outbox.unsettled_for(tx, lea.id)
+    [deletion] = await claimed(store, lane=Lane.QUIET)
+    async with store.writing() as tx:
+        assert deletion.erasing == lea.id
+        await outbox.settle(tx, deletion, State.SENT, NOW)
+        assert not await outbox.unsettled_for(tx, sam.id)
+        assert not await outbox.unsettled_for(tx, lea.id)
+
+
+async def test_what_speaks_of_a_case_is_found_and_withdrawn_apart(store: Store) -> None:
     async with store.writing() as tx:
         sam, tom = await somebody(tx, 7001), await somebody(tx, 7002)
         one, other = await a_case(tx, 5001), await a_case(tx, 5002)
         for case_id in (one, other):
             outbox.enqueue(tx, sam.id, Kind.SHOW, {"n": case_id}, NOW, case_id=case_id)
-        assert await outbox.recipients_with_unsent(tx, [one]) == [sam.id]
+        await to_send(tx, sam, 77)
         assert await outbox.readers_about(tx, one) == [sam.id]
-        await outbox.drop_pending(tx, sam.id, [one])
-        await outbox.drop_pending(tx, tom.id, [other])
-        assert await outbox.recipients_with_unsent(tx, [one]) == []
-    assert numbers(await claimed(store)) == [other]
+        assert len(await outbox.withdraw_to(tx, sam.id, NOW, case_ids=[one])) == 1
+        assert await outbox.withdraw_to(tx, tom.id, NOW, case_ids=[other]) == []
+        assert len(await outbox.withdraw_cases_from(tx, sam.id, NOW)) == 1
+    assert numbers(await claimed(store)) == [77]
+
+
+async def test_what_is_withdrawn_about_a_case_can_be_told_apart(store: Store) -> None:
+    async with store.writing() as tx:
+        sam, tom = await somebody(tx, 7001), await somebody(tx, 7002)
+        case_id = await a_case(tx, 5001)
+        for number, to, epoch in ((1, sam, 0), (2, sam, 1), (3, sam, None), (4, tom, 0)):
+            outbox.enqueue(tx, to.id, Kind.SHOW, {"n": number}, NOW, case_id=case_id, epoch=epoch)
+        message = await a_message(tx, case_id)
+        for kind in (Kind.COPY, Kind.REWRITE):
+            outbox.enqueue(
+                tx, sam.id, kind, {"n": kind}, NOW, message_id=message.id, case_id=case_id
+            )
+        gone = await outbox.withdraw_about(
+            tx, [case_id], NOW, recipient=sam.id, kinds=[Kind.SHOW], before_epoch=1
+        )
+        assert len(gone) == 1
+        assert {one.kind for one in await outbox.withdraw_message(tx, message.id, NOW)} == {
+            Kind.COPY,
+            Kind.REWRITE,
+        }
+        assert await outbox.keep_up(tx, case_id, sam.id, 5) == 1
+    left = await claimed(store)
+    assert [(parcel.payload["n"], parcel.epoch) for parcel in left] == [(2, 5), (3, None), (4, 0)]
+
+
+async def test_a_newer_answer_to_the_same_gesture_takes_the_place_of_the_queued_one(
+    store: Store,
+) -> None:
+    async with store.writing() as tx:
+        lea, tom = await somebody(tx, 5001), await somebody(tx, 5002)
+        for number, to, slot in ((1, lea, "album"), (2, lea, "album"), (3, tom, "album")):
+            outbox.enqueue(tx, to.id, Kind.SHOW, {"n": number}, NOW, slot=slot)
+        outbox.enqueue(tx, lea.id, Kind.SHOW, {"n": 4}, NOW, slot="other")
+    assert numbers(await claimed(store, limit=1)) == [2], "also within one transaction"
+    async with store.writing() as tx:
+        for number in (5, 6):
+            outbox.enqueue(tx, lea.id, Kind.SHOW, {"n": number}, NOW, slot="album")
+        outbox.enqueue(tx, tom.id, Kind.SHOW, {"n": 7}, NOW, slot="album")
+    assert await _rows(store) == [
+        "dead", "claimed", "dead", "queued", "dead", "queued", "queued",
+    ]  # fmt: skip
+
+
+# Claims are fenced
+
+
+async def test_a_process_that_lost_its_claim_changes_nothing(store: Store) -> None:
+    async with store.writing() as tx:
+        await to_send(tx, await somebody(tx), 1)
+    [slow] = await claimed(store)
+    async with store.writing() as tx:
+        await outbox.release_all(tx)
+        [quick] = await outbox.claim(tx, Lane.NORMAL, 2, NOW, 9)
+        assert not await outbox.postpone(tx, slow, NOW, NOW)
+        assert not await outbox.release(tx, slow)
+        assert not await outbox.settle(tx, slow, State.SENT, NOW, 81)
+        assert await outbox.bury(tx, slow, NOW) is None
+        await outbox.hold(tx, [(slow.id, slow.holder)], NOW + HOUR)
+        assert await outbox.release_all(tx, NOW, NOW + SECOND) == 0, "it held nothing"
+        standing = await outbox.look_again(tx, slow)
+        assert not standing.ours
+        assert not standing.recalled
+        await outbox.hold(tx, [(quick.id, quick.holder)], NOW - SECOND)
+        assert (await outbox.look_again(tx, quick)).ours
+        assert await outbox.settle(tx, quick, State.SENT, NOW, 82)
+
+
+async def test_what_was_recalled_from_a_dead_process_is_settled(store: Store) -> None:
+    async with store.writing() as tx:
+        lea = await somebody(tx)
+        await to_send(tx, lea, 1, 2)
+    await claimed(store)
+    async with store.writing() as tx:
+        await outbox.withdraw_to(tx, lea.id, NOW, erasing=lea.id)
+        assert await outbox.release_all(tx) == 0, "never to be sent again"
+        assert await outbox.bury_all(tx, NOW, claimed_before=NOW) == []
+        assert await outbox.bury_all(tx, NOW) == [lea.id, lea.id]
+        assert not await outbox.unsettled_for(tx, lea.id)
+
+
+async def test_a_claim_from_far_ahead_is_an_old_one_the_clock_went_back(store: Store) -> None:
+    async with store.writing() as tx:
+        await to_send(tx, await somebody(tx), 1)
+    await claimed(store, now=NOW + HOUR)
+    async with store.writing() as tx:
+        assert await outbox.release_all(tx, NOW - SECOND, NOW + 2 * HOUR) == 0
+        assert await outbox.release_all(tx, NOW - SECOND, NOW + SECOND) == 1
+
+
+# Time
+
+
+@pytest.mark.parametrize("lane", [Lane.DANGER, Lane.NORMAL])
+async def test_a_clock_that_was_ahead_when_something_was_written_holds_up_nothing(
+    store: Store, lane: Lane
+) -> None:
+    async with store.writing() as tx:
+        lea = await somebody(tx)
+        outbox.enqueue(tx, lea.id, Kind.SHOW, {"n": 1}, NOW + 6 * HOUR, lane=lane)
+        await to_send(tx, lea, 2, lane=lane)
+    assert numbers(await claimed(store, lane=lane)) == [1, 2]
+
+
+async def test_what_was_postponed_before_the_clock_went_back_is_due(store: Store) -> None:
+    async with store.writing() as tx:
+        await to_send(tx, await somebody(tx), 1, 2)
+    ahead = NOW + 6 * HOUR
+    first, second = await claimed(store, now=ahead)
+    async with store.writing() as tx:
+        await outbox.postpone(tx, first, ahead, ahead + SECOND)
+        await outbox.release(tx, second)
+    assert await claimed(store, now=ahead - SECOND) == [], "clocks are never quite the same"
+    assert numbers(await claimed(store)) == [1, 2]
+
+
+async def test_what_is_due_later_holds_up_nobody_before_it_is_tried(store: Store) -> None:
+    async with store.writing() as tx:
+        lea = await somebody(tx)
+        outbox.enqueue(tx, lea.id, Kind.SHOW, {"n": 1}, NOW, due_at=NOW + HOUR)
+        await to_send(tx, lea, 2)
+    assert numbers(await claimed(store)) == [2]
+    assert numbers(await claimed(store, now=NOW - HOUR)) == [1], "the clock went back"
+
+
+async def test_how_often_an_answer_was_lost_is_kept_with_what_is_repeated(store: Store) -> None:
+    async with store.writing() as tx:
+        await to_send(tx, await somebody(tx), 1)
+    for lost in range(3):
+        [parcel] = await claimed(store, now=NOW + lost * SECOND)
+        assert (parcel.lost, parcel.payload["n"]) == (lost, 1)
+        async with store.writing() as tx:
+            await outbox.postpone(tx, parcel, NOW, NOW + lost * SECOND, lost=True)
+
+
+@pytest.mark.parametrize("kind", [Kind.DELETE, Kind.REACT, Kind.MENU])
+async def test_what_nobody_reads_goes_in_no_order(store: Store, kind: Kind) -> None:
+    async with store.writing() as tx:
+        lea = await somebody(tx)
+        for number in (1, 2):
+            outbox.enqueue(tx, lea.id, kind, {"n": number}, NOW, lane=Lane.DANGER)
+        assert tx.announced == {Lane.QUIET}
+    [first] = await claimed(store, lane=Lane.QUIET, limit=1)
+    assert numbers(await claimed(store, lane=Lane.QUIET, limit=1)) == [2]
+    async with store.writing() as tx:
+        await outbox.postpone(tx, first, NOW, NOW + HOUR)
+        outbox.enqueue(tx, lea.id, kind, {"n": 3}, NOW)
+    assert numbers(await claimed(store, lane=Lane.QUIET)) == [3]
+
+
+# What was sent
+
+
+async def test_which_case_a_message_of_the_bot_is_about_is_known(store: Store) -> None:
+    async with store.writing() as tx:
+        sam, tom = await somebody(tx, 7001), await somebody(tx, 7002)
+        case_id = await a_case(tx, 5001)
+        outbox.enqueue(tx, sam.id, Kind.SHOW, {}, NOW, case_id=case_id)
+        outbox.enqueue(tx, sam.id, Kind.SHOW, {}, NOW, listing=True)
+    for number, parcel in enumerate(await claimed(store), start=81):
+        async with store.writing() as tx:
+            await outbox.settle(tx, parcel, State.SENT, NOW + number * SECOND, number)
+    async with store.reading() as tx:
+        assert await outbox.case_of_sent(tx, sam.id, 81) == (True, case_id)
+        assert await outbox.case_of_sent(tx, sam.id, 82) == (True, None)
+        assert await outbox.case_of_sent(tx, sam.id, 83) == (False, None)
+        assert await outbox.case_of_sent(tx, tom.id, 81) == (False, None)
+        assert await outbox.listings_since(tx, NOW) == [(sam.id, 82, NOW + 82 * SECOND)]
+        assert await outbox.listings_since(tx, NOW + HOUR) == []
 
 
 async def test_what_others_were_sent_about_a_case_is_found(store: Store) -> None:
@@ -137,7 +364,7 @@ async def test_what_others_were_sent_about_a_case_is_found(store: Store) -> None
             outbox.enqueue(tx, to.id, Kind.SHOW, {}, NOW, case_id=case_id)
     for number, parcel in enumerate(await claimed(store), start=81):
         async with store.writing() as tx:
-            outbox.settle(tx, parcel.id, State.SENT, NOW, number)
+            await outbox.settle(tx, parcel, State.SENT, NOW, number)
     async with store.reading() as tx:
         about = await outbox.sent_about(tx, [case_id], but=lea.id)
         assert [(to, number) for to, number, _ in about] == [(sam.id, 81), (sam.id, 83)]
@@ -151,19 +378,32 @@ async def test_only_old_settled_rows_are_purged(store: Store) -> None:
         await to_send(tx, await somebody(tx), 1, 2, 3)
     first, second, third = await claimed(store)
     async with store.writing() as tx:
-        outbox.settle(tx, first.id, State.SENT, NOW - SECOND, 81)
-        outbox.settle(tx, second.id, State.DEAD, NOW)
+        await outbox.settle(tx, first, State.SENT, NOW - SECOND, 81)
+        await outbox.settle(tx, second, State.DEAD, NOW)
         assert await outbox.purge(tx, before=NOW) == 1
-        await outbox.release(tx, [third.id])
+        await outbox.release(tx, third)
     assert numbers(await claimed(store)) == [3]
 
 
-async def test_whoever_blocked_the_bot_is_marked_on_what_is_claimed(store: Store) -> None:
+async def test_a_purge_deletes_some_at_a_time(store: Store) -> None:
+    async with store.writing() as tx:
+        await to_send(tx, await somebody(tx), *range(1200))
+        await tx.flush()
+        await tx.connection.execute(
+            update(tables.outbox).values(state=State.SENT, settled_at=NOW - SECOND)
+        )
+        assert [await outbox.purge(tx, before=NOW) for _ in range(4)] == [500, 500, 200, 0]
+
+
+async def test_whoever_blocked_the_bot_is_known_at_the_moment_of_sending(store: Store) -> None:
     async with store.writing() as tx:
         lea = await somebody(tx)
-        await people.note_blocked(tx, lea.id, NOW)
         await to_send(tx, lea, 1)
-    assert (await claimed(store))[0].unreachable
+    [parcel] = await claimed(store)
+    async with store.writing() as tx:
+        assert not (await outbox.look_again(tx, parcel)).blocked
+        await people.note_blocked(tx, lea.id, NOW)
+        assert (await outbox.look_again(tx, parcel)).blocked
 
 
 async def test_removing_somebody_removes_what_they_were_to_be_sent(store: Store) -> None:
@@ -172,3 +412,44 @@ async def test_removing_somebody_removes_what_they_were_to_be_sent(store: Store)
         await to_send(tx, lea, 1)
         await people.remove(tx, lea.id)
     assert await claimed(store) == []
+
+
+# As many rows as a region has in two days
+
+
+@pytest.mark.parametrize(
+    ("statement", "index"),
+    [
+        (outbox._CLAIM, "ix_outbox_pending"),
+        (outbox._CLAIM_ANY, "ix_outbox_pending"),
+        (outbox._RELEASE_OLD, "ix_outbox_pending"),
+        (outbox._BURY_OLD, "ix_outbox_pending"),
+        (outbox._NEXT_DUE, "ix_outbox_pending"),
+        (outbox._REPLACE, "ix_outbox_recipient"),
+        (outbox._TO, "ix_outbox_recipient"),
+        (outbox._TO_ABOUT_ANY, "ix_outbox_"),
+        (outbox._PASSING, "ix_outbox_message"),
+        (outbox._KEEP_UP, "ix_outbox_case"),
+        (outbox._READERS, "ix_outbox_case"),
+        (outbox._LAST_SENT, "ix_outbox_case"),
+        (outbox._CASE_OF_SENT, "ix_outbox_sent"),
+        (outbox._LISTINGS, "ix_outbox_listing"),
+        (outbox._PURGE, "ix_outbox_settled"),
+        (outbox._UNSETTLED, "ix_outbox_erasing"),
+    ],
+)
+async def test_every_statement_finds_its_rows_by_an_index(
+    migrated_file: Path, statement: Executable, index: str
+) -> None:
+    compiled = statement.compile(dialect=sqlite.dialect())  # type: ignore[attr-defined]
+    with contextlib.closing(sqlite3.connect(migrated_file)) as database:
+        given = [None] * len(compiled.positiontup or ())
+        plan = [row[3] for row in database.execute(f"EXPLAIN QUERY PLAN {compiled}", given)]
+    assert any(index in step for step in plan), plan
+    assert not [step for step in plan if step.startswith("SCAN outbox")], plan
+
+
+async def _rows(store: Store) -> list[str]:
+    async with store.reading() as tx:
+        query = select(tables.outbox.c.state).order_by(tables.outbox.c.id)
+        return list((await tx.connection.execute(query)).scalars())

@@ -52,7 +52,7 @@ async def _claim_all(url: str, start: Barrier) -> list[object]:
         claimed += numbers(parcels)
         async with store.writing() as tx:
             for parcel in parcels:
-                outbox.settle(tx, parcel.id, outbox.State.SENT, NOW)
+                await outbox.settle(tx, parcel, outbox.State.SENT, NOW)
 
 
 def _claimer(url: str, start: Barrier, results: "Queue[object]") -> None:

@@ -125,6 +125,7 @@ FEATURE = Feature(
         "undelivered": _undelivered,
         "live-location": plain("live-location"),
         "live-location-ended": _live_location_ended,
+        "perhaps-undelivered": plain("perhaps-undelivered"),
         "unsupported-kind-worker": plain("unsupported-kind-worker"),
         "worker-no-case": plain("worker-no-case", (("button-queue", "queue"),)),
         "reply-to-closed-case": plain("reply-to-closed-case", (("button-my-cases", "my-cases"),)),

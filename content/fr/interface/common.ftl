@@ -63,10 +63,17 @@ undelivered =
 undelivered-blocked = La personne a bloqué le bot. Si elle revient, elle pourra vous écrire à nouveau.
 undelivered-network = Telegram n'a pas répondu pendant 24 heures. Vous pouvez le renvoyer.
 undelivered-too-long = Il est trop long pour Telegram. Coupez-le en plusieurs messages.
-undelivered-case-over = La conversation était terminée avant qu'il n'arrive : personne ne l'a lu.
-undelivered-unsure = Telegram ne confirme pas : il est peut-être arrivé, peut-être pas.
 undelivered-refused = Telegram l'a refusé. Essayez sous une autre forme.
 undelivered-withdrawn = Il a été effacé avant d'être transmis.
+undelivered-case-over = La conversation s'est terminée ou a changé de mains avant qu'il ne parte.
+undelivered-fault = Une panne de notre côté l'a empêché de partir. Il peut être renvoyé, si besoin sous une autre forme.
+perhaps-undelivered =
+    Telegram n'a pas confirmé qu'il est arrivé. S'il est important, mieux vaut le redire.
+    .title = Ce message est peut-être arrivé, peut-être pas
+screen-broken =
+    Une réponse n'a pas pu s'afficher, par notre faute. Rien de ce que tu as écrit n'est perdu.
+    /aide montre ce qui existe. En cas de danger : /urgence.
+    .title = Quelque chose n'a pas marché de notre côté
 
 ## Niveaux et sujets, en quelques mots
 danger-immediate = 🔴 danger immédiat

@@ -23,7 +23,7 @@ _COLUMNS = {
     "outbox": (
         sa.Column("due_since", sa.BigInteger()),
         sa.Column("epoch", sa.Integer()),
-        sa.Column("slot", sa.String(length=20)),
+        sa.Column("slot", sa.String(length=40)),
         sa.Column("listing", sa.Boolean(), nullable=False, server_default=sa.false()),
     ),
 }

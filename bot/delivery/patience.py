@@ -1,0 +1,46 @@
+"""How long to wait before a parcel is tried again, and when to stop."""
+
+from datetime import timedelta
+
+from bot.store.outbox import Lane, Parcel
+
+#: Surely not sent: doubled each time, never longer than the longest.
+_FIRST = timedelta(seconds=0.5)
+_LONGEST = timedelta(seconds=15)
+#: After so long without success, whoever wrote is told that it did not arrive.
+GIVE_UP_AFTER = timedelta(hours=24)
+#: The same, in tries: a clock that leaps a day ahead must not give anything up.
+MOST_TRIES = GIVE_UP_AFTER // _LONGEST
+
+#: Perhaps sent, the answer lost: rarely, because each time may be one more of the same.
+_RARELY = (
+    timedelta(seconds=5),
+    timedelta(seconds=20),
+    timedelta(minutes=2),
+    timedelta(minutes=15),
+    timedelta(hours=1),
+)
+#: Numbers that come twice harm nobody; numbers that do not come may.
+_RARELY_IN_DANGER = (timedelta(seconds=1), *_RARELY)
+#: A line that announces a sentence: the sentence must not wait for it.
+_ONCE = (timedelta(seconds=1),)
+
+
+def tired_of(parcel: Parcel) -> bool:
+    """Whether a parcel that fails was tried often enough."""
+    return parcel.attempts >= MOST_TRIES
+
+
+def before_trying_again(parcel: Parcel) -> timedelta:
+    """The pause after a failure of which it is sure that nothing arrived."""
+    doubled: int = 2 ** min(parcel.attempts, 10)
+    return min(_FIRST * doubled, _LONGEST)
+
+
+def before_repeating(parcel: Parcel) -> timedelta | None:
+    """The pause after an answer that was lost; None when it was repeated often enough."""
+    if parcel.payload.get("once"):
+        pauses: tuple[timedelta, ...] = _ONCE
+    else:
+        pauses = _RARELY_IN_DANGER if parcel.lane is Lane.DANGER else _RARELY
+    return pauses[parcel.lost] if parcel.lost < len(pauses) else None
