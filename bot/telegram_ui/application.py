@@ -151,7 +151,7 @@ class Application:
         known = self._command(visit.person, command)
         if not visit.person.role.in_team:
             # Danger passes every guard: before commands, questions and buttons are understood.
-            await hear(visit, own_words(message, command, known))
+            await hear(visit, own_words(message, command, ours=self._is_ours(command)))
         if command is not None:
             await self._commanded(visit, command, known)
         elif (question := await self._question(visit, message)) is not None:
@@ -164,6 +164,10 @@ class Application:
     def _command(self, person: Person, given: tuple[str, str] | None) -> Command | None:
         command = self.registry.commands.get(given[0]) if given else None
         return command if command and person.role in command.roles else None
+
+    def _is_ours(self, given: tuple[str, str] | None) -> bool:
+        """Whether a command exists, for whatever role: its name is no word of theirs."""
+        return given is not None and given[0] in self.registry.commands
 
     async def _commanded(
         self, visit: Visit, given: tuple[str, str], command: Command | None
@@ -198,7 +202,7 @@ class Application:
             await worker_edits(visit)
         else:
             command = command_of(message.text or "", self.bot.username)
-            await hear(visit, own_words(message, command, self._command(visit.person, command)))
+            await hear(visit, own_words(message, command, ours=self._is_ours(command)))
             await young_person_edits(visit, command=command is not None)
 
     async def _reacted(self, visit: Visit, reaction: MessageReactionUpdated) -> None:

@@ -3,7 +3,7 @@
 import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -11,7 +11,6 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import delete, select
 
-from bot.actions.context import Context
 from bot.actions.follow_challenge import send_due
 from bot.actions.meet_person import meet_person
 from bot.assembly import content_folder
@@ -71,13 +70,13 @@ class Walker:
     async def time_passes(self) -> None:
         """Send what is due of the challenges."""
         async with self.store.writing() as tx:
-            ctx = Context(tx, self.now, self.names, self.parts.zone)
+            ctx = replace(self.parts.context(tx), now=self.now)
             await send_due(ctx, self.parts.library().challenges)
 
     async def _visit(self, tx: Transaction) -> Visit:
         person = await people.get(tx, self.person.id)
         assert person is not None
-        return Visit(Context(tx, self.now, self.names, self.parts.zone), person, self.parts)
+        return Visit(replace(self.parts.context(tx), now=self.now), person, self.parts)
 
     async def shown(self) -> list[Page]:
         """Draw what waits to be sent, and take it out of the outbox."""
@@ -85,7 +84,11 @@ class Walker:
             rows = (await tx.connection.execute(select(outbox).order_by(outbox.c.id))).all()
             await tx.connection.execute(delete(outbox))
         payloads = [json.loads(r.payload) for r in rows if r.recipient_id == self.person.id]
-        return [await self.draws(p["screen"], p["args"]) for p in payloads if "screen" in p]
+        return [
+            await self.draws(p["screen"], {**p["args"], **self.parts.aside.get(p.get("aside"))})
+            for p in payloads
+            if "screen" in p
+        ]
 
     async def draws(self, screen: str, args: dict[str, str | int]) -> Page:
         """One screen."""

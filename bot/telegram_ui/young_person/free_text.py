@@ -61,7 +61,7 @@ async def young_person_commands(visit: Visit, command: Command | None, words: st
 async def _mistyped(visit: Visit, words: str) -> None:
     """No command of ours: its words reach whoever answers all the same."""
     assert visit.message is not None and visit.hearing is not None  # noqa: S101, PT018  # heard
-    if len(words.split()) < A_SENTENCE and not visit.hearing.verdict.danger:
+    if len(words.split()) < A_SENTENCE and not visit.hearing.verdict.serious:
         await visit.reply("unknown-command")
         return
     visit.parts.words.remember(visit.person.id, visit.message.message_id, words_of(visit.message))

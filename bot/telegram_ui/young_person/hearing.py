@@ -6,7 +6,6 @@ from functools import partial
 from telegram import Message
 
 from bot.actions.hear_person import Hearing, hear_person
-from bot.telegram_ui.features import Command
 from bot.telegram_ui.incoming import is_forward, words_of
 from bot.telegram_ui.visits import Visit
 
@@ -25,11 +24,11 @@ async def hear(visit: Visit, text: str) -> Hearing:
     return visit.hearing
 
 
-def own_words(message: Message, command: tuple[str, str] | None, known: Command | None) -> str:
+def own_words(message: Message, command: tuple[str, str] | None, *, ours: bool) -> str:
     """The words of a message: what follows a command, or all of it if that is none of ours."""
     if command is None:
         return words_of(message).text.strip()
-    return command[1] if known else (message.text or "").lstrip("/").strip()
+    return command[1] if ours else (message.text or "").lstrip("/").strip()
 
 
 def is_code(text: str) -> bool:
