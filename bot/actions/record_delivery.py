@@ -34,8 +34,8 @@ async def record_undeliverable(ctx: Context, parcel: Parcel, reason: str, *, blo
     """Telegram will never accept a parcel: tell whoever wrote it."""
     if blocked:
         await people.note_blocked(ctx.tx, parcel.recipient_id, ctx.now)
-    if parcel.kind is Kind.COPY:
-        await _report_copy(ctx, parcel, reason, blocked=blocked)
+    if parcel.message_id is not None:
+        await _report(ctx, parcel, reason, blocked=blocked)
     elif erased := _erased(parcel):
         await people.remove(ctx.tx, erased)
         return
@@ -146,20 +146,22 @@ async def _take_back(
         )
 
 
-async def _report_copy(ctx: Context, parcel: Parcel, reason: str, *, blocked: bool) -> None:
+async def _report(ctx: Context, parcel: Parcel, reason: str, *, blocked: bool) -> None:
+    """A message, or an edit of it, does not arrive."""
     message = await _message(ctx, parcel)
     if message is None:
         return
+    edited = message.state is State.PASSED
     if reason == _WITHDRAWN:
         await messages.move(ctx.tx, message.id, State.WITHDRAWN)
-        return
-    if message.author is Author.PERSON and blocked:
+    elif message.author is Author.PERSON and blocked:
         # The worker cannot be reached: all that was written waits for the next one.
         await give_back_cases(ctx, parcel.recipient_id)
-        return
-    await messages.move(ctx.tx, message.id, State.FAILED)
-    await ctx.count(Measure.UNDELIVERED)
-    await _tell(ctx, message, _undelivered(message, reason))
+    else:
+        if not edited:
+            await messages.move(ctx.tx, message.id, State.FAILED)
+            await ctx.count(Measure.UNDELIVERED)
+        await _tell(ctx, message, _undelivered(message, reason))
 
 
 async def _goes_on(ctx: Context, message: Reference) -> bool:

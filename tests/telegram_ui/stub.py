@@ -22,6 +22,8 @@ class Stub:
     cut: set[str] = field(default_factory=set)
     #: These are refused as long as the request holds a parameter: (method, parameter) to words.
     refused: dict[tuple[str, str], str] = field(default_factory=dict)
+    #: It answers that it knows no such thing, as a proxy does whose server restarts.
+    gone: bool = False
     asked: list[tuple[str, dict[str, str]]] = field(default_factory=list)
 
     def count(self, method: str) -> int:
@@ -38,6 +40,9 @@ class Stub:
         if method in self.cut:
             assert request.transport is not None
             request.transport.abort()
+        if self.gone:
+            body = {"ok": False, "error_code": 404, "description": "Not Found"}
+            return web.json_response(body, status=404)
         for (refusing, parameter), words in self.refused.items():
             if method == refusing and parameter in parameters:
                 body = {"ok": False, "error_code": 400, "description": f"Bad Request: {words}"}

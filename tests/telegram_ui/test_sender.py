@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from telegram import User
+from telegram.error import InvalidToken
 
 from bot.assembly import content_folder
 from bot.content.collection import Library
@@ -201,3 +202,14 @@ async def test_what_cannot_even_be_put_together_is_a_defect_of_ours(
 async def test_what_lost_its_message_is_withdrawn(desk: Desk) -> None:
     with pytest.raises(Refused, match="undelivered-withdrawn"):
         await desk.sender.carry(COPIED, standing())
+
+
+@pytest.mark.parametrize(
+    ("what", "given_up"), [(SHOWN, False), (parcel(Kind.REACT, message=4), True)]
+)
+async def test_a_server_that_is_not_found_for_a_moment_loses_no_message(
+    desk: Desk, what: Parcel, *, given_up: bool
+) -> None:
+    desk.telegram.gone = True
+    with pytest.raises(Refused if given_up else InvalidToken):
+        await desk.sender.carry(what, standing())
