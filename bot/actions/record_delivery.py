@@ -37,8 +37,8 @@ async def record_undeliverable(ctx: Context, parcel: Parcel, reason: str, *, blo
         await people.note_blocked(ctx.tx, parcel.recipient_id, ctx.now)
         await _give_back(ctx, parcel.recipient_id)
     await _miss(ctx, parcel)
-    if parcel.kind is Kind.COPY:
-        await _report_copy(ctx, parcel, reason)
+    if parcel.message_id is not None:
+        await _report(ctx, parcel, reason)
     elif erased := _erased(parcel):
         await people.remove(ctx.tx, erased)
         return
@@ -166,17 +166,19 @@ async def _miss(ctx: Context, parcel: Parcel) -> None:
         await pass_alert_on(ctx, parcel.case_id, parcel.epoch)
 
 
-async def _report_copy(ctx: Context, parcel: Parcel, reason: str) -> None:
+async def _report(ctx: Context, parcel: Parcel, reason: str) -> None:
+    """A message, or an edit of it, does not arrive."""
     message = await _message(ctx, parcel)
     if message is None:
         return
     if reason == _WITHDRAWN:
         await messages.move(ctx.tx, message.id, State.WITHDRAWN)
         return
-    if not await messages.move(ctx.tx, message.id, State.FAILED, came_from=State.LEAVING):
-        # It waits for the next worker, or its author knows already.
-        return
-    await ctx.count(Measure.UNDELIVERED)
+    if message.state is not State.PASSED:
+        if not await messages.move(ctx.tx, message.id, State.FAILED, came_from=State.LEAVING):
+            # It waits for the next worker, or its author knows already.
+            return
+        await ctx.count(Measure.UNDELIVERED)
     await _tell(ctx, message, _undelivered(message, reason))
 
 

@@ -22,7 +22,7 @@ from bot.delivery.gate import Fate, judge
 from bot.delivery.group_commit import GroupCommit
 from bot.delivery.limits import Limits
 from bot.delivery.troubles import Kind as Trouble
-from bot.delivery.troubles import Troubles
+from bot.delivery.troubles import Troubles, places
 from bot.domain.people import PersonId
 from bot.store import outbox
 from bot.store.database import Store, StoreUnavailable, Transaction
@@ -131,7 +131,7 @@ class Outbox:
 
     def _stumbled(self, where: str, error: Exception) -> None:
         """Note an error of ours, without its values."""
-        log.error("outbox_stumbled", where=where, exc_info=error)
+        log.error("outbox_stumbled", kind=where, **places(error))
         self.troubles.note(Trouble.STUMBLED, self._clock())
 
     async def _serve(self, lane: Lane) -> None:
@@ -214,8 +214,8 @@ class Outbox:
         except SealBroken:
             log.error("seal_broken", parcel=parcel.id, kind=parcel.kind.value)
             return await self._broken(parcel, Trouble.SEAL)
-        except Exception:
-            log.exception("parcel_unreadable", parcel=parcel.id, kind=parcel.kind.value)
+        except Exception as error:  # noqa: BLE001  # whatever it was, the rest goes on
+            log.error("parcel_unreadable", parcel=parcel.id, **places(error))
             return await self._broken(parcel, Trouble.UNREADABLE)
 
     async def _deliver(self, parcel: Parcel) -> bool:
@@ -263,8 +263,8 @@ class Outbox:
             return await self._refuse(parcel, refusal)
         except Perhaps:
             return await self._repeat_rarely(parcel)
-        except Undrawable:
-            log.exception("parcel_undrawable", parcel=parcel.id, kind=parcel.kind.value)
+        except Undrawable as defect:
+            log.error("parcel_undrawable", parcel=parcel.id, **places(defect))
             return await self._broken(parcel, Trouble.UNDRAWABLE)
         except Exception as error:  # noqa: BLE001  # whatever it was, the message must not be lost
             return await self._failed(parcel, error)
@@ -382,8 +382,8 @@ class Outbox:
                 goes_on, announced = await self._commits.run(parcel.recipient_id, noting)
             except StoreUnavailable:
                 await asyncio.sleep(_LOOK_AGAIN)
-            except Exception:
-                log.exception("parcel_not_noted", parcel=parcel.id)
+            except Exception as error:  # noqa: BLE001  # whatever it was, the rest goes on
+                log.error("parcel_not_noted", parcel=parcel.id, **places(error))
                 self.troubles.note(Trouble.NOT_NOTED, self._clock())
                 return False
             else:

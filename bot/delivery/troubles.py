@@ -3,6 +3,7 @@
 Nothing of what was concerned is in here, so that a health page may show it.
 """
 
+import traceback
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -46,3 +47,11 @@ class Troubles:
     def all(self) -> tuple[Trouble, ...]:
         """Each kind that happened, in the order of their names."""
         return tuple(sorted(self._known.values(), key=lambda trouble: trouble.kind.value))
+
+
+def places(error: BaseException) -> dict[str, str]:
+    """What a log may tell of an error: its type and where it came from, never its values."""
+    origin = error.__cause__ or error
+    frames = traceback.extract_tb(origin.__traceback__)[-4:]
+    where = (f"{f.filename.rpartition('/')[2]}:{f.lineno} {f.name}" for f in reversed(frames))
+    return {"error": type(origin).__name__, "where": " < ".join(where)}

@@ -106,16 +106,12 @@ class Parcel:
     expires_at: datetime | None
     #: The claim itself: another one on the same row has another number.
     holder: int
+    #: How often Telegram's answer to it was lost: it may have arrived.
+    lost: int = 0
     #: The case's epoch that it rests on, when it was claimed.
     epoch: int | None = None
     #: Whose erasure waits until it is settled.
     erasing: PersonId | None = None
-
-    @property
-    def lost(self) -> int:
-        """How often Telegram's answer to it was lost: it may have arrived."""
-        lost = self.payload.get("lost")
-        return lost if isinstance(lost, int) else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,8 +232,11 @@ _ahead: BindParameter[datetime] = bindparam("ahead")
 _SKEW = timedelta(seconds=5)
 # A moment that was set later than now tells that the clock went back since: it is due.
 _is_due = or_(outbox.c.due_at <= _now, outbox.c.due_since > _ahead)
+#: What has probably arrived holds up what follows for so many repetitions, and no longer.
+_HELD_UP = 2
 _earlier_waits = and_(
     _earlier.c.attempts > 0,
+    _earlier.c.lost <= literal_column(str(_HELD_UP)),
     _earlier.c.due_at > _now,
     or_(_earlier.c.due_since.is_(None), _earlier.c.due_since <= _ahead),
 )
@@ -319,6 +318,7 @@ def _parcel(row: AnyRow, lane: Lane, holder: int) -> Parcel:
         case_id=CaseId(row.case_id) if row.case_id else None,
         expires_at=row.expires_at,
         holder=holder,
+        lost=row.lost,
         epoch=row.epoch,
         erasing=PersonId(row.erasing) if row.erasing else None,
     )
@@ -463,7 +463,7 @@ _POSTPONE = (
     .where(_MINE, _CLAIMED)
     .values(
         state=_literal(State.QUEUED),
-        payload=bindparam("kept"),
+        lost=outbox.c.lost + bindparam("losses"),
         due_at=bindparam("again_at"),
         due_since=bindparam("at"),
         attempts=outbox.c.attempts + 1,
@@ -479,9 +479,7 @@ async def postpone(
 
     ``lost``: Telegram's answer was, so that it may have arrived. Returns False if the claim is.
     """
-    payload = {**parcel.payload, "lost": parcel.lost + 1} if lost else parcel.payload
-    kept = json.dumps(payload, separators=(",", ":"))
-    values = {"kept": kept, "again_at": due_at, "at": now, **_held(parcel)}
+    values = {"losses": int(lost), "again_at": due_at, "at": now, **_held(parcel)}
     return (await tx.connection.execute(_POSTPONE, values)).rowcount == 1
 
 
@@ -587,7 +585,7 @@ async def withdraw(
 
     ``erasing``: whose receipt waits for what is in flight.
     """
-    return await _withdraw(tx, now, _FOUND.where(_UNSENT, *where), {}, erasing)
+    return await _withdraw(tx, now, _FOUND.where(*where), {}, erasing)
 
 
 async def _withdraw(
@@ -598,9 +596,11 @@ async def _withdraw(
     erasing: PersonId | None = None,
 ) -> list[Withdrawn]:
     await tx.flush()
+    # What was recalled before and is still in flight concerns a later erasure all the same.
+    found = found.where(_UNSENT if erasing is None else _PENDING)
     # Locked first: between finding and cancelling, nobody may claim or postpone them.
     rows = (await tx.connection.execute(found.with_for_update(of=outbox), values)).all()
-    held = [row.id for row in rows if row.state == State.CLAIMED]
+    held = [row.id for row in rows if row.state != State.QUEUED]
     queued = [row.id for row in rows if row.state == State.QUEUED]
     for ids in _batches(queued):
         await tx.connection.execute(_KILL, {"parcels": ids, "at": now})
@@ -616,7 +616,7 @@ def _withdrawn(row: AnyRow) -> Withdrawn:
         Kind(row.kind) if row.kind in Kind.__members__.values() else Kind.UNREADABLE,
         row.message_id,
         CaseId(row.case_id) if row.case_id else None,
-        in_flight=row.state == State.CLAIMED,
+        in_flight=row.state != State.QUEUED,
     )
 
 
@@ -625,7 +625,7 @@ def _batches(ids: Sequence[int]) -> list[Sequence[int]]:
 
 
 _NO_DELETION = outbox.c.kind != literal_column(f"'{Kind.DELETE.value}'")
-_TO = _FOUND.where(_UNSENT, outbox.c.recipient_id == bindparam("reader"))
+_TO = _FOUND.where(outbox.c.recipient_id == bindparam("reader"))
 _TO_ABOUT = _TO.where(outbox.c.case_id.in_(bindparam("about", expanding=True)))
 _TO_ABOUT_ANY = _TO.where(outbox.c.case_id.is_not(None), _NO_DELETION)
 
@@ -672,9 +672,7 @@ async def withdraw_about(
 
     ``before_epoch``: only what rests on an earlier epoch. Deletions are still made.
     """
-    found = _FOUND.where(
-        _UNSENT, outbox.c.case_id.in_(bindparam("about", expanding=True)), _NO_DELETION
-    )
+    found = _FOUND.where(outbox.c.case_id.in_(bindparam("about", expanding=True)), _NO_DELETION)
     values: dict[str, object] = {"about": list(case_ids)}
     if recipient is not None:
         found = found.where(outbox.c.recipient_id == bindparam("reader"))
@@ -688,7 +686,7 @@ async def withdraw_about(
     return await _withdraw(tx, now, found, values, erasing)
 
 
-_PASSING = _FOUND.where(_UNSENT, outbox.c.message_id == bindparam("passed_on"))
+_PASSING = _FOUND.where(outbox.c.message_id == bindparam("passed_on"))
 
 
 async def withdraw_message(

@@ -220,6 +220,8 @@ outbox = Table(
     Column("created_at", Moment, nullable=False),
     Column("expires_at", Moment),
     Column("attempts", Integer, nullable=False, default=0),
+    #: How often it was sent and no answer came: it may have arrived.
+    Column("lost", SmallInteger, nullable=False, default=0, server_default=text("0")),
     Column("claimed_by", BigInteger),
     Column("claimed_at", Moment),
     Column("settled_at", Moment),
@@ -270,7 +272,9 @@ _partial(
     where=outbox.c.sent_id.is_not(None),
 )
 _partial("ix_outbox_erasing", outbox.c.erasing, where=outbox.c.erasing.is_not(None))
-_partial("ix_outbox_listing", outbox.c.settled_at, where=outbox.c.listing.is_(True))
+_partial(
+    "ix_outbox_listing", outbox.c.bot_id, outbox.c.settled_at, where=outbox.c.listing.is_(True)
+)
 
 inbox = Table(
     "inbox",

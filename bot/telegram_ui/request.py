@@ -18,6 +18,8 @@ from telegram.request import BaseRequest, RequestData
 _USUAL = 15.0
 #: Seconds to get a connection: a free one of the pool, or a new one.
 _CONNECTING = 10.0
+#: Seconds to send the request, before the answer is waited for.
+_WRITING = 5.0
 #: A banner is worth no more: Telegram forgets the press soon after.
 _BANNER = 5.0
 
@@ -116,11 +118,9 @@ def _pool_for(url: str) -> Pool:
 
 def _patience(pool: Pool, seconds: float | None) -> aiohttp.ClientTimeout:
     """Getting a connection has its own time, so that a timeout tells what was surely not sent."""
-    if pool is Pool.BANNER:
-        return aiohttp.ClientTimeout(total=_BANNER)
-    if seconds is None:
-        return aiohttp.ClientTimeout(total=None, connect=_CONNECTING)
-    return aiohttp.ClientTimeout(total=_CONNECTING + seconds + 5, connect=_CONNECTING)
+    total = _BANNER if pool is Pool.BANNER else None if seconds is None else seconds + _WRITING
+    connecting = _CONNECTING if total is None else min(_CONNECTING, total / 2)
+    return aiohttp.ClientTimeout(total=total, connect=connecting)
 
 
 def _body(data: RequestData | None) -> dict[str, str] | aiohttp.FormData | None:

@@ -40,6 +40,8 @@ _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 #: What may go better the next time.
 _PASSING = (TelegramError, OSError, StoreUnavailable)
 
+_OPTIONAL = frozenset({Kind.REACT, Kind.MENU})
+
 Sent = TypeVar("Sent")
 
 Screen = Callable[[View], Awaitable[Page]]
@@ -82,7 +84,9 @@ class Sender:
         except BadRequest as error:
             raise Refused(_reason(error)) from None
         except InvalidToken as error:
-            if is_bad_token(error):
+            # A token that worked is not found while a proxy or a local server restarts; a call
+            # that nobody reads may be one that an old server does not know.
+            if is_bad_token(error) or parcel.kind not in _OPTIONAL:
                 raise
             raise Refused("undelivered-refused") from None
         except (*_PASSING, Refused, Perhaps):

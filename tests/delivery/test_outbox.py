@@ -567,8 +567,9 @@ async def test_an_answer_lost_for_good_is_reported_as_unsure_after_a_few_tries(
     async with sending(store, telegram, clock=time) as bot:
         for tries in range(1, 7):
             await bot.until(lambda tries=tries: telegram.tries[1] == tries)  # type: ignore[misc]
-            assert telegram.everything() == [], "what follows waits with it"
             await bot.until(lambda: not bot.outbox._in_hand)
+            if tries < 3:
+                assert telegram.everything() == [], "what follows waits with it, not for long"
             time.move(hours=1)
         await bot.until_settled(1, 2)
         assert bot.clerk.reported == {1: "unsure"}

@@ -155,6 +155,20 @@ async def test_what_is_recalled_outlives_the_message_that_it_passed_on(store: St
         assert not await outbox.unsettled_for(tx, sam.id)
 
 
+async def test_an_erasure_waits_for_what_was_recalled_before_it(store: Store) -> None:
+    async with store.writing() as tx:
+        lea = await somebody(tx)
+        await to_send(tx, lea, 1)
+    [parcel] = await claimed(store)
+    async with store.writing() as tx:
+        assert len(await outbox.withdraw_to(tx, lea.id, NOW)) == 1
+        assert await outbox.withdraw_to(tx, lea.id, NOW) == [], "once"
+        assert not await outbox.unsettled_for(tx, lea.id)
+        assert len(await outbox.withdraw_to(tx, lea.id, NOW, erasing=lea.id)) == 1
+        assert await outbox.unsettled_for(tx, lea.id)
+        assert await outbox.bury(tx, parcel, NOW) == outbox.Buried(lea.id)
+
+
 async def test_a_deletion_is_made_whatever_is_withdrawn_from_its_reader(store: Store) -> None:
     async with store.writing() as tx:
         sam, lea = await somebody(tx, 7001), await somebody(tx, 5001)
@@ -308,14 +322,23 @@ async def test_what_is_due_later_holds_up_nobody_before_it_is_tried(store: Store
     assert numbers(await claimed(store, now=NOW - HOUR)) == [1], "the clock went back"
 
 
-async def test_how_often_an_answer_was_lost_is_kept_with_what_is_repeated(store: Store) -> None:
+@pytest.mark.parametrize("lane", [Lane.DANGER, Lane.NORMAL])
+async def test_what_has_probably_arrived_holds_up_what_follows_for_a_short_time_only(
+    store: Store, lane: Lane
+) -> None:
     async with store.writing() as tx:
-        await to_send(tx, await somebody(tx), 1)
+        lea = await somebody(tx)
+        await to_send(tx, lea, 1, lane=lane)
     for lost in range(3):
-        [parcel] = await claimed(store, now=NOW + lost * SECOND)
-        assert (parcel.lost, parcel.payload["n"]) == (lost, 1)
+        [parcel] = await claimed(store, lane=lane)
+        assert (parcel.lost, parcel.payload) == (lost, {"n": 1})
         async with store.writing() as tx:
-            await outbox.postpone(tx, parcel, NOW, NOW + lost * SECOND, lost=True)
+            await outbox.postpone(
+                tx, parcel, NOW, NOW + (HOUR if lost > 1 else 0 * HOUR), lost=True
+            )
+    async with store.writing() as tx:
+        await to_send(tx, lea, 2, lane=lane)
+    assert numbers(await claimed(store, lane=lane)) == [2]
 
 
 @pytest.mark.parametrize("kind", [Kind.DELETE, Kind.REACT, Kind.MENU])

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import delete, select
 
+from bot.actions.context import Context
 from bot.actions.follow_challenge import send_due
 from bot.actions.meet_person import meet_person
 from bot.assembly import content_folder

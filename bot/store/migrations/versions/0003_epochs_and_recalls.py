@@ -22,6 +22,7 @@ _COLUMNS = {
     "erasures": (sa.Column("receipt_at", sa.BigInteger()),),
     "outbox": (
         sa.Column("due_since", sa.BigInteger()),
+        sa.Column("lost", sa.SmallInteger(), nullable=False, server_default=sa.text("0")),
         sa.Column("epoch", sa.Integer()),
         sa.Column("slot", sa.String(length=40)),
         sa.Column("listing", sa.Boolean(), nullable=False, server_default=sa.false()),
@@ -34,7 +35,7 @@ _INDICES = (
     ("ix_outbox_settled", "outbox", ("settled_at",), "settled_at IS NOT NULL"),
     ("ix_outbox_sent", "outbox", ("recipient_id", "sent_id"), "sent_id IS NOT NULL"),
     ("ix_outbox_erasing", "outbox", ("erasing",), "erasing IS NOT NULL"),
-    ("ix_outbox_listing", "outbox", ("settled_at",), "listing IS true"),
+    ("ix_outbox_listing", "outbox", ("bot_id", "settled_at"), "listing IS true"),
     ("ix_cases_person", "cases", ("person_id",), ""),
     ("ix_counters_label", "counters", ("bot_id", "measure", "label"), ""),
 )
