@@ -3,6 +3,7 @@
 from bot.actions.context import Context, Showing
 from bot.actions.erase_person import finish_erasure
 from bot.actions.invite_member import give_back_cases
+from bot.actions.note_question import note_question_shown
 from bot.domain.cases import Author
 from bot.domain.figures import Measure
 from bot.domain.people import PersonId
@@ -15,6 +16,7 @@ _WITHDRAWN = "undelivered-withdrawn"
 
 async def record_delivered(ctx: Context, parcel: Parcel, carried: Carried) -> None:
     """Telegram accepted a parcel."""
+    await note_question_shown(ctx, parcel, carried)
     if parcel.kind in {Kind.COPY, Kind.REWRITE}:
         await _link_copy(ctx, parcel, carried)
     elif parcel.kind is Kind.DELETE:

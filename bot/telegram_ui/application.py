@@ -20,6 +20,7 @@ from bot.telegram_ui import callback_data
 from bot.telegram_ui.callback_data import ForgedData
 from bot.telegram_ui.features import Button, Question
 from bot.telegram_ui.incoming import command_of, words_of
+from bot.telegram_ui.questions import answered_question
 from bot.telegram_ui.registry import Registry
 from bot.telegram_ui.sender import Sender
 from bot.telegram_ui.visits import Parts, Visit
@@ -142,11 +143,8 @@ class Application:
 
     async def _question(self, visit: Visit, message: Message) -> Question | None:
         """The question that a message answers, closed by it; danger answers none."""
-        question = self.registry.questions.get(visit.person.question or "")
-        if question is None or not (message.text or question.any_kind):
-            return None
-        await people.ask(visit.ctx.tx, visit.person.id, None)
-        if visit.person.role not in question.roles or await self._danger(visit, message):
+        question = await answered_question(visit, message, self.registry.questions)
+        if question is None or await self._danger(visit, message):
             return None
         return question
 

@@ -109,7 +109,7 @@ def why_in_words(view: View, case: Case) -> str:
 async def _alert_taken(view: View) -> Page:
     async with view.store.reading() as tx:
         signature = await people.signature(tx, PersonId(view.number("worker")))
-    name = signature.first_name if signature else view.label("somebody-of-the-team")
+    name = (signature and signature.first_name) or view.label("a-colleague")
     return Page(view.words("alert-taken", pseudonym=view.text("pseudonym"), name=name))
 
 
@@ -120,7 +120,8 @@ async def _alert_cancelled(view: View) -> Page:
 async def _already_taken(view: View) -> Page:
     async with view.store.reading() as tx:
         signature = await people.signature(tx, PersonId(view.number("worker")))
-    return Page(view.words("already-taken", name=signature.first_name if signature else ""))
+    name = (signature and signature.first_name) or view.label("a-colleague")
+    return Page(view.words("already-taken", name=name))
 
 
 async def _header(view: View) -> Page:

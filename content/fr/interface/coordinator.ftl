@@ -5,6 +5,7 @@ team =
     { $lines }
     .title = L'équipe ({ $count })
 team-line = { $name } · { $role } · { $state }
+unnamed-member = Sans prénom (n° { $number })
 state-available = disponible
 state-paused = en pause
 button-team = L'équipe
