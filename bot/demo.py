@@ -114,7 +114,7 @@ async def _invite(claire: Person, sam: Person) -> None:
 
 async def _sign(member: Person, shown: str) -> None:
     """A member of the team says how young people are to see them."""
-    asked = await member.sees("Comment vous présenter", timeout=_PATIENCE)
+    asked = await member.sees("Comment vous présenter aux jeunes", timeout=_PATIENCE)
     member.writes(shown, reply_to=asked.id)
     await member.sees_button("Confirmer", timeout=_PATIENCE)
     member.presses("Confirmer")

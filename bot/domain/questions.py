@@ -14,10 +14,12 @@ OPEN_FOR = timedelta(minutes=10)
 class Quoted(Enum):
     """What a message quotes."""
 
+    #: Nothing, or something that is not of a conversation.
     NOTHING = auto()
     #: The message that asks.
     THE_QUESTION = auto()
-    SOMETHING_ELSE = auto()
+    #: A message of a conversation with a young person, even of one that is over.
+    A_CONVERSATION = auto()
 
 
 class Fate(Enum):
@@ -31,7 +33,8 @@ def fate(asked_at: datetime | None, now: datetime, quoted: Quoted, *, has_open_c
     """Whether a message answers the question asked at ``asked_at``.
 
     A reply to the question does. So does the very next message, but only of somebody who has
-    nobody to talk with: with an open case, what quotes nothing is for the young person.
+    nobody to talk with: with an open case, what quotes nothing is for the young person. What
+    quotes a conversation belongs there.
     """
     if asked_at is None or abs(now - asked_at) > OPEN_FOR:
         return Fate.LAPSED

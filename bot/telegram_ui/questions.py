@@ -6,7 +6,7 @@ from telegram import Message
 
 from bot.domain.people import PersonId
 from bot.domain.questions import Fate, Quoted, fate
-from bot.store import cases, people
+from bot.store import cases, messages, people
 from bot.store.vault import Vault
 from bot.telegram_ui import callback_data
 from bot.telegram_ui.callback_data import ForgedData
@@ -23,7 +23,7 @@ async def answered_question(
     """The question that a message answers, if any. Whatever it is, none is open afterwards."""
     person = visit.person
     question = questions.get(person.question or "")
-    quoted = _quoted(visit, message)
+    quoted = await _quoted(visit, message)
     if question is None:
         return _OVER if person.role.in_team and quoted is Quoted.THE_QUESTION else None
     await people.ask(visit.ctx.tx, person.id, None)
@@ -42,7 +42,7 @@ async def _fate(visit: Visit, quoted: Quoted) -> Fate:
     return fate(person.question_at, visit.ctx.now, quoted, has_open_case=bool(taken))
 
 
-def _quoted(visit: Visit, message: Message) -> Quoted:
+async def _quoted(visit: Visit, message: Message) -> Quoted:
     answered = message.reply_to_message
     if answered is None:
         return Quoted.NOTHING
@@ -51,7 +51,13 @@ def _quoted(visit: Visit, message: Message) -> Quoted:
         answered, visit.ctx.tx.vault, visit.person.id
     ):
         return Quoted.THE_QUESTION
-    return Quoted.SOMETHING_ELSE
+    if not visit.person.question:
+        return Quoted.NOTHING
+    tx, me = visit.ctx.tx, visit.person.id
+    known = await messages.by_copy(tx, me, answered.message_id) or await messages.by_source(
+        tx, me, answered.message_id
+    )
+    return Quoted.A_CONVERSATION if known else Quoted.NOTHING
 
 
 def _asks(message: Message, vault: Vault, reader: PersonId) -> bool:

@@ -5,10 +5,10 @@ import json
 from sqlalchemy import text
 
 from bot.actions.invite_member import change_role
+from bot.simulator.failures import Failures
 from bot.simulator.people import Person
 from bot.simulator.server import SimulatorServer
 from bot.store import people
-from bot.telegram_ui.words import SpokenWords
 from tests.conftest import Town, invitation, joins, signs
 from tests.conversations import clock_of, heard, quiet, talking, talks_with, was_told
 from tests.running import running, settings_for
@@ -151,8 +151,7 @@ async def test_after_a_restart_the_name_is_asked_again(town: Town) -> None:
     await sam.sees(ASKED, after=sam.screen[-1].id)
     sam.writes("Samira, éducatrice")
     await sam.sees("ainsi : Samira")
-    words: SpokenWords = town.bot.parts.words
-    words._words.clear()  # what a restart leaves of it
+    town.bot.parts.words._words.clear()  # what a restart leaves of it
     sam.presses("Confirmer")
     await sam.sees("votre réponse n'était qu'en mémoire")
     asked = await sam.sees("Écrivez encore une fois")
@@ -160,6 +159,21 @@ async def test_after_a_restart_the_name_is_asked_again(town: Town) -> None:
     await sam.sees("ainsi : Samira", after=asked.id)
     sam.presses("Confirmer")
     await sam.sees("C'est confirmé. Les jeunes vous verront comme « Samira")
+
+
+async def test_after_a_restart_before_the_answer_was_shown_the_bot_says_so(town: Town) -> None:
+    sam = await town.worker("Sam")
+    sam.presses("Changer mon prénom")
+    await sam.sees(ASKED, after=sam.screen[-1].id)
+    world = town.telegram.world
+    world.failures = Failures(error_500_every=1)
+    sam.writes("Samira, éducatrice")
+    await world.wait_until(lambda: any(call.status == 500 for call in world.calls))
+    town.bot.parts.words._words.clear()  # what a restart leaves of it
+    world.failures = Failures()
+    await sam.sees("votre réponse n'était qu'en mémoire", timeout=30)
+    await quiet(town)
+    assert await _names(town) == {"Claire", "Sam"}
 
 
 async def test_what_is_no_name_is_asked_again(town: Town) -> None:
@@ -197,6 +211,27 @@ async def test_in_a_conversation_a_reply_to_the_question_answers_it(town: Town) 
     await sam.sees("« Samira, éducatrice »")
     await quiet(town)
     assert was_told(lea, "Samira") == 0
+
+
+async def test_a_reply_to_a_conversation_that_is_over_is_no_answer(town: Town) -> None:
+    sam, lea = await talking(town)
+    lea.writes("salut ça va")
+    copy = await sam.sees("salut ça va")
+    lea.writes("/stop")
+    await sam.sees("a mis fin à la conversation")
+    sam.presses("Changer mon prénom")
+    await sam.sees(ASKED, after=sam.screen[-1].id)
+    sam.writes("attends Manon", reply_to=copy.id)
+    await quiet(town)
+    assert was_told(sam, "ainsi : attends Manon") + was_told(lea, "attends Manon") == 0
+
+
+async def test_a_reply_to_the_welcome_answers_the_question_below_it(town: Town) -> None:
+    sam = town.somebody("Sam")
+    sam.starts(await invitation(town.claire))
+    welcome = await sam.sees("Bienvenue dans l'équipe")
+    sam.writes("Samira, éducatrice", reply_to=welcome.id)
+    await sam.sees("ainsi : Samira, éducatrice")
 
 
 async def test_a_late_reply_to_the_question_reaches_nobody(town: Town) -> None:

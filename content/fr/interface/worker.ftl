@@ -11,7 +11,7 @@ reason-none = aucun mot d'alerte
 ## Entrer dans l'équipe
 team-joined =
     { $structure }
-    Votre rôle : { $role }. Les jeunes restent sous pseudonyme, vous jamais : dites ci-dessous comment vous présenter.
+    Votre rôle : { $role }. Les jeunes restent sous pseudonyme, vous jamais : dites ci-dessous sous quel prénom.
 
     La charte, en bref : écouter sans juger, ne pas enquêter, ne rien copier hors d'ici, ne jamais promettre le secret absolu, prévenir la personne avant d'alerter, appeler les secours si une vie est en danger (/urgence). Prendre une première demande vaut acceptation.
 
