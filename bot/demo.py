@@ -61,6 +61,8 @@ async def serve_demo(port: int, *, browser: bool, shown: Target | None = None) -
         sam = world.person("Sam", kind="worker")
         claire = world.person("Claire", kind="coordinator")
         async with _town(telegram, [claire.id]) as maraude:
+            claire.writes("/start")
+            await _sign(claire, "Claire, coordinatrice")
             await _invite(claire, sam)
             if shown is not None:
                 await show_content(maraude, lea, shown)
@@ -107,8 +109,16 @@ async def _invite(claire: Person, sam: Person) -> None:
     claire.presses("Inviter")
     shown = await claire.sees("?start=", timeout=_PATIENCE)
     sam.writes("/start " + shown.text.partition("?start=")[2].split()[0])
-    await sam.sees_button("Confirmer", timeout=_PATIENCE)
-    sam.presses("Confirmer")
+    await _sign(sam, "Sam, éducateur")
+
+
+async def _sign(member: Person, shown: str) -> None:
+    """A member of the team says how young people are to see them."""
+    asked = await member.sees("Comment vous présenter aux jeunes", timeout=_PATIENCE)
+    member.writes(shown, reply_to=asked.id)
+    await member.sees_button("Confirmer", timeout=_PATIENCE)
+    member.presses("Confirmer")
+    await member.sees("C'est confirmé", timeout=_PATIENCE)
 
 
 async def play_scene(name: str) -> bool:

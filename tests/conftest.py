@@ -80,11 +80,22 @@ class Town:
 
 
 async def joins(coordinator: Person, newcomer: Person, patience: float = 10.0) -> Person:
-    """The coordinator invites somebody, who follows the link."""
+    """The coordinator invites somebody, who follows the link and says how to be shown."""
     code = await invitation(coordinator, patience)
     newcomer.writes(f"/start {code}")
     await newcomer.sees("Bienvenue dans l'équipe", timeout=patience)
-    return newcomer
+    first_name = newcomer.account.first_name
+    return await signs(newcomer, f"{first_name}, éducateur·rice", patience)
+
+
+async def signs(member: Person, shown: str, patience: float = 10.0) -> Person:
+    """A member of the team who was asked for it says how young people are to see them."""
+    asked = await member.sees("Comment vous présenter aux jeunes", timeout=patience)
+    member.writes(shown, reply_to=asked.id)
+    proposed = await member.sees(f"ainsi : {shown}", after=asked.id, timeout=patience)
+    member.presses("Confirmer", in_message=proposed.id)
+    await member.sees("C'est confirmé", after=asked.id, timeout=patience)
+    return member
 
 
 async def invitation(coordinator: Person, patience: float = 10.0) -> str:
@@ -104,4 +115,5 @@ async def town(telegram: SimulatorServer, database_url: str) -> AsyncIterator[To
     async with running(settings) as bot:
         claire.writes("/start")
         await claire.sees_button("L'équipe")
+        await signs(claire, "Claire, coordinatrice")
         yield Town(telegram, claire, bot)

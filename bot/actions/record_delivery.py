@@ -8,6 +8,7 @@ from bot.actions.alert_team import pass_alert_on
 from bot.actions.context import Context, Showing
 from bot.actions.erase_person import finish_erasure
 from bot.actions.give_back_cases import give_back_cases
+from bot.actions.note_question import note_question_shown
 from bot.domain.cases import Author, Status
 from bot.domain.figures import Measure
 from bot.domain.people import PersonId
@@ -23,6 +24,7 @@ _APOLOGY = "screen-broken"
 
 async def record_delivered(ctx: Context, parcel: Parcel, carried: Carried) -> None:
     """Telegram accepted a parcel."""
+    await note_question_shown(ctx, parcel, carried)
     if parcel.kind in {Kind.COPY, Kind.REWRITE}:
         await _link_copy(ctx, parcel, carried)
     elif erased := _erased(parcel):

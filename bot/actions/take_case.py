@@ -3,9 +3,9 @@
 from bot.actions.alert_team import withdraw_alerts
 from bot.actions.context import Context
 from bot.actions.pass_message import send_to_worker
-from bot.domain.cases import AlreadyTaken, Author, Case, NothingWaiting, NotInTeam, Status
+from bot.domain.cases import AlreadyTaken, Author, Case, NothingWaiting, Status
 from bot.domain.figures import Measure, bucket
-from bot.domain.people import CaseId, Person
+from bot.domain.people import CaseId, NotInTeam, Person
 from bot.store import cases, messages, people
 from bot.store.messages import State
 

@@ -200,12 +200,6 @@ class NothingWaiting(CaseRefusal):
     key = "queue-nothing-to-take"
 
 
-class NotInTeam(CaseRefusal):
-    """They were taken out of the team meanwhile."""
-
-    key = "role-revoked"
-
-
 class NoCase(CaseRefusal):
     """The worker has no open case."""
 

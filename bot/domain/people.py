@@ -35,6 +35,22 @@ class Signature:
     function: str = ""
 
 
+class TeamRefusal(Exception):  # noqa: N818  # an expected refusal, not a fault
+    """Something that cannot be done with the team."""
+
+
+class LastCoordinator(TeamRefusal):
+    """Nobody would be left to invite, or to revoke."""
+
+
+class NotCoordinator(TeamRefusal):
+    """Whoever asks for it is no coordinator, or is one no more."""
+
+
+class NotInTeam(TeamRefusal):
+    """It concerns somebody who is not in the team, or is in it no more."""
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
     """Somebody who wrote to the bot."""
@@ -46,6 +62,9 @@ class Person:
     unreachable: bool = False
     #: What the bot asked and waits for, if their next text is an answer.
     question: str | None = None
+    #: When it was asked, and the message of the bot that asks, or that asked last.
+    question_at: datetime | None = None
+    question_message: int | None = None
     available: bool = False
     current_case: CaseId | None = None
     #: The case whose message their chat showed last.

@@ -1,7 +1,8 @@
 """Counters, written at the moment of the event, apart from people and cases."""
 
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import func, select
 
@@ -47,6 +48,31 @@ async def total(tx: Transaction, measure: Measure, label: str) -> int:
         counters.c.bot_id == tx.bot_id, counters.c.measure == measure, counters.c.label == label
     )
     return int((await tx.connection.execute(query)).scalar_one())
+
+
+#: How long a total that many screens show may be out of date.
+FRESH_FOR = timedelta(seconds=30)
+
+
+@dataclass(slots=True)
+class RecentTotals:
+    """Totals in memory, each for a short while: summing the days of years costs time."""
+
+    _known: dict[str, tuple[datetime, int]] = field(default_factory=dict)
+
+    async def of(self, label: str, now: datetime, ask: Callable[[], Awaitable[int]]) -> int:
+        """The total of a label; ``ask`` looks it up where it is not known, or known for long."""
+        since, count = self._known.get(label, (None, 0))
+        if since is None or not timedelta(0) <= now - since < FRESH_FOR:
+            count = await ask()
+            self._known[label] = now, count
+        return count
+
+    def add(self, label: str) -> None:
+        """One more, so that whoever adds to a total sees it move."""
+        if label in self._known:
+            since, count = self._known[label]
+            self._known[label] = since, count + 1
 
 
 async def totals(tx: Transaction, first: date, last: date) -> list[Total]:

@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement, insert, select, update
 
 from bot.domain.people import PersonId, Role
 from bot.store.database import Transaction
-from bot.store.tables import invitations
+from bot.store.tables import invitations, members
 
 
 async def add(
@@ -36,13 +36,36 @@ async def use(tx: Transaction, code: str, now: datetime) -> Role | None:
     return None if role is None else Role(role)
 
 
-async def offers(tx: Transaction, code: str, now: datetime) -> Role | None:
-    """The role a code would give, without using it up."""
-    query = select(invitations.c.role).where(
-        *_is(tx, code), invitations.c.used_at.is_(None), invitations.c.expires_at > now
+async def inviter(tx: Transaction, code: str) -> PersonId | None:
+    """Who made a code; None if it is unknown, or its maker is."""
+    query = select(invitations.c.invited_by).where(*_is(tx, code))
+    made_by = (await tx.connection.execute(query)).scalar()
+    return None if made_by is None else PersonId(made_by)
+
+
+async def is_good(tx: Transaction, code: str, now: datetime) -> bool:
+    """Whether a code still lets somebody in."""
+    query = (
+        select(invitations.c.id)
+        .join(members, members.c.person_id == invitations.c.invited_by)
+        .where(
+            *_is(tx, code),
+            invitations.c.used_at.is_(None),
+            invitations.c.expires_at > now,
+            members.c.role == Role.COORDINATOR.value,
+            members.c.revoked_at.is_(None),
+        )
     )
-    role = (await tx.connection.execute(query)).scalar()
-    return None if role is None else Role(role)
+    return (await tx.connection.execute(query)).first() is not None
+
+
+async def withdraw(tx: Transaction, invited_by: PersonId, now: datetime) -> None:
+    """What somebody made and nobody used yet is good no more."""
+    await tx.connection.execute(
+        update(invitations)
+        .where(invitations.c.invited_by == invited_by, invitations.c.used_at.is_(None))
+        .values(used_at=now)
+    )
 
 
 async def exists(tx: Transaction, code: str) -> bool:

@@ -15,6 +15,8 @@ _COLUMNS = (
     people.c.id,
     people.c.pseudonym,
     people.c.question,
+    people.c.question_at,
+    people.c.question_message,
     people.c.blocked_at,
     members.c.role,
     members.c.available,
@@ -35,6 +37,8 @@ def _person(row: AnyRow) -> Person:
         role=Role(row.role) if active else Role.YOUNG_PERSON,
         unreachable=row.blocked_at is not None,
         question=row.question,
+        question_at=row.question_at,
+        question_message=row.question_message,
         available=bool(active and row.available),
         current_case=CaseId(row.current_case) if active and row.current_case else None,
         heard_case=CaseId(row.heard_case) if active and row.heard_case else None,
@@ -137,10 +141,27 @@ async def note_blocked(tx: Transaction, person_id: PersonId, now: datetime) -> N
     )
 
 
-async def ask(tx: Transaction, person_id: PersonId, question: str | None) -> None:
-    """Note which question their next text answers, or that none is open."""
+async def ask(
+    tx: Transaction, person_id: PersonId, question: str | None, at: datetime | None = None
+) -> None:
+    """Note which question is open from a moment on, or that none is.
+
+    Which message asked last is remembered: a reply to it is for nobody else.
+    """
+    values: dict[str, object] = {"question": question, "question_at": at}
+    if question is not None:
+        values["question_message"] = None
+    await tx.connection.execute(update(people).where(people.c.id == person_id).values(**values))
+
+
+async def note_question_message(
+    tx: Transaction, person_id: PersonId, question: str, message_id: int
+) -> None:
+    """Note which message of the bot asks the question that is open."""
     await tx.connection.execute(
-        update(people).where(people.c.id == person_id).values(question=question)
+        update(people)
+        .where(people.c.id == person_id, people.c.question == question)
+        .values(question_message=message_id)
     )
 
 
@@ -152,7 +173,7 @@ async def forget_link(tx: Transaction, person_id: PersonId) -> None:
     await tx.connection.execute(
         update(people)
         .where(people.c.id == person_id)
-        .values(lookup=None, pseudonym=f"#{person_id}", question=None)
+        .values(lookup=None, pseudonym=f"#{person_id}", question=None, question_at=None)
     )
 
 
@@ -165,18 +186,47 @@ async def remove(tx: Transaction, person_id: PersonId) -> None:
 # The team
 
 
+async def lock_role(tx: Transaction, person_id: PersonId) -> Role | None:
+    """An active member's role, which nobody changes before this transaction ends; else None."""
+    query = (
+        select(members.c.role)
+        .where(members.c.person_id == person_id, members.c.revoked_at.is_(None))
+        .with_for_update()
+    )
+    role = (await tx.connection.execute(query)).scalar()
+    return None if role is None else Role(role)
+
+
+async def lock_coordinators(tx: Transaction) -> list[PersonId]:
+    """Every active coordinator; none is taken away before this transaction ends."""
+    query = (
+        select(members.c.person_id)
+        .join(people, people.c.id == members.c.person_id)
+        .where(
+            people.c.bot_id == tx.bot_id,
+            members.c.role == Role.COORDINATOR.value,
+            members.c.revoked_at.is_(None),
+        )
+        .order_by(members.c.person_id)
+        .with_for_update(of=members)
+    )
+    return [PersonId(one) for one in (await tx.connection.execute(query)).scalars()]
+
+
 async def make_member(
     tx: Transaction, person_id: PersonId, role: Role, signature: Signature, now: datetime
 ) -> None:
-    """Let somebody into the team, or back into it."""
-    values = {
+    """Let somebody into the team, or back into it. Who is in it keeps the name they signed with."""
+    active = await lock_role(tx, person_id) is not None
+    values: dict[str, object] = {
         "role": role.value,
-        "sealed_signature": _seal_signature(tx, signature),
         "available": role is Role.WORKER,
         "joined_at": now,
         "charter_at": None,
         "revoked_at": None,
     }
+    if not active:
+        values["sealed_signature"] = _seal_signature(tx, signature)
     changed = await tx.connection.execute(
         update(members).where(members.c.person_id == person_id).values(**values)
     )

@@ -32,11 +32,13 @@ from bot.telegram_ui.callback_data import ForgedData
 from bot.telegram_ui.features import Button, Command, Question
 from bot.telegram_ui.incoming import (
     command_of,
+    is_forward,
     is_live_tick,
     kind_of,
     live_ended,
     words_of,
 )
+from bot.telegram_ui.questions import answered_question
 from bot.telegram_ui.registry import Registry
 from bot.telegram_ui.sender import Sender
 from bot.telegram_ui.visits import Parts, Visit
@@ -181,14 +183,11 @@ class Application:
 
     async def _question(self, visit: Visit, message: Message) -> Question | None:
         """The question that a message answers, closed by it; danger answers none."""
-        question = self.registry.questions.get(visit.person.question or "")
-        if question is None or not (message.text or question.any_kind):
-            return None
-        await people.ask(visit.ctx.tx, visit.person.id, None)
+        question = await answered_question(visit, message, self.registry.questions)
         hearing = visit.hearing
         # Words of somebody else, forwarded, get the numbers and the answer both.
-        serious = hearing is not None and hearing.verdict.serious and not message.forward_origin
-        return None if visit.person.role not in question.roles or serious else question
+        serious = hearing is not None and hearing.verdict.serious and not is_forward(message)
+        return None if serious else question
 
     async def _edited(self, visit: Visit, message: Message) -> None:
         if is_live_tick(message):

@@ -1,14 +1,32 @@
 """How professionals are shown: a first name and a function, never a pseudonym."""
 
-from bot.domain.people import PersonId
+from bot.domain.people import PersonId, Signature
 from bot.store import people
 from bot.telegram_ui.pages import View
+from bot.telegram_ui.visits import Visit
 
 
 async def signed_by(view: View, argument: str) -> tuple[str, str]:
     """The first name and the function of the member whose id is an argument of the screen."""
     async with view.store.reading() as tx:
         signature = await people.signature(tx, PersonId(view.number(argument)))
+    return in_words(view, signature)
+
+
+def in_words(view: View, signature: Signature | None) -> tuple[str, str]:
+    """A signature as young people read it; nobody in particular until it was confirmed."""
     first_name = (signature and signature.first_name) or view.label("somebody-of-the-team")
     function = (signature and signature.function) or view.label("default-function")
     return first_name, function
+
+
+async def is_unsigned(visit: Visit) -> bool:
+    """Whether this member has not said yet how they are to be shown."""
+    signature = await people.signature(visit.ctx.tx, visit.person.id)
+    return signature is None or not signature.first_name
+
+
+async def ask_signature(visit: Visit, screen: str = "signature-question") -> None:
+    """Ask for the first name and function to show, below all else."""
+    await people.ask(visit.ctx.tx, visit.person.id, "signature", visit.ctx.now)
+    await visit.show(screen)

@@ -17,9 +17,9 @@ from bot.actions.erase_person import erase_person
 from bot.actions.invite_member import revoke_member
 from bot.actions.pass_message import Written, pass_from_person, pass_from_worker
 from bot.actions.take_case import take_case
-from bot.domain.cases import AlreadyTaken, Case, NoCase, NotInTeam, Outcome, Status
+from bot.domain.cases import AlreadyTaken, Case, NoCase, Outcome, Status
 from bot.domain.messages import Kind, Passing
-from bot.domain.people import CaseId, Person, Role
+from bot.domain.people import CaseId, NotInTeam, Person, Role
 from bot.domain.pseudonyms import Names
 from bot.store import cases, messages, people
 from bot.store.database import Store, Transaction

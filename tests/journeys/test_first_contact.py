@@ -21,7 +21,7 @@ async def test_both_sides_talk_and_the_worker_sees_each_delivery(town: Town) -> 
     sam, lea = await talking(town)
     answer = sam.writes("Bonjour, je t'écoute")
     await lea.sees("Bonjour, je t'écoute")
-    await lea.sees("Sam, intervenant·e")
+    await lea.sees("Sam, éducateur·rice")
     await sam.sees_reaction("👌", on=answer)
     lea.writes("merci d'être là")
     await sam.sees("merci d'être là")

@@ -328,6 +328,8 @@ async def test_a_worker_chooses_the_name_that_young_people_see(town: Town) -> No
     sam.presses("Changer mon prénom")
     await sam.sees("Écrivez votre prénom")
     sam.writes("Samira, éducatrice")
+    await sam.sees("ainsi : Samira, éducatrice")
+    sam.presses("Confirmer")
     await sam.sees("« Samira, éducatrice »")
     lea = await town.asking("Léa")
     await quiet(town)

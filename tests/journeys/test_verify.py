@@ -3,8 +3,10 @@
 import pytest
 
 from bot.simulator.people import Person
+from bot.simulator.server import SimulatorServer
 from tests.conftest import Town
-from tests.conversations import talking
+from tests.conversations import clock_of, quiet, talking
+from tests.running import running, settings_for
 
 
 async def verifying(town: Town) -> Person:
@@ -119,3 +121,28 @@ async def test_who_then_asks_a_professional_need_not_write_it_again(town: Town) 
     await sam.sees_button("Prendre")
     sam.presses("Prendre")
     await sam.sees("Le prix des bus va doubler")
+
+
+async def test_what_is_written_after_another_command_is_not_looked_at(town: Town) -> None:
+    lea = await verifying(town)
+    lea.writes("/aide")
+    await lea.sees("Ce que tu peux faire")
+    asked = lea.writes("URGENT ! Partage vite à tous tes contacts !!!")
+    await quiet(town)
+    assert not [s for s in lea.screen if s.id > asked and "Ce que je remarque" in s.text]
+
+
+async def test_what_is_written_much_later_is_not_looked_at(
+    telegram: SimulatorServer, database_url: str
+) -> None:
+    world = telegram.world
+    claire, lea = world.person("Claire"), world.person("Léa")
+    settings = settings_for(telegram, database_url, coordinators=str(claire.id))
+    async with running(settings, clock_of(world)) as bot:
+        lea.writes("/verifier")
+        await lea.sees("Envoie maintenant")
+        await quiet(Town(telegram, claire, bot))
+        world.clock.forward(minutes=11)
+        asked = lea.writes("URGENT ! Partage vite à tous tes contacts !!!")
+        await quiet(Town(telegram, claire, bot))
+        assert not [s for s in lea.screen if s.id > asked and "Ce que je remarque" in s.text]

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from bot.domain.figures import Measure
 from bot.domain.people import Role
 from bot.store import counters, erasures, invitations, people, tables
-from bot.store.counters import Total
+from bot.store.counters import FRESH_FOR, RecentTotals, Total
 from bot.store.database import Store
 from bot.store.erasures import Erasure
 from tests.databases import SECRET, vault
@@ -118,3 +118,20 @@ async def test_an_erasure_counts_until_its_receipt(store: Store) -> None:
         assert not await erasures.progress(tx, lea.id, deleted=1, kept=0)
         await people.remove(tx, lea.id)
         assert await erasures.get(tx, lea.id) is None
+
+
+async def test_a_total_that_many_screens_show_is_looked_up_once_in_a_while() -> None:
+    asked, count = 0, 12
+
+    async def ask() -> int:
+        nonlocal asked
+        asked += 1
+        return count
+
+    recent = RecentTotals()
+    assert [await recent.of("défi", NOW, ask) for _ in range(50)] == [12] * 50
+    recent.add("défi")
+    assert (await recent.of("défi", NOW + FRESH_FOR / 2, ask), asked) == (13, 1)
+    count = 20
+    assert (await recent.of("défi", NOW + FRESH_FOR, ask), asked) == (20, 2)
+    assert (await recent.of("défi", NOW - timedelta(hours=6), ask), asked) == (20, 3)

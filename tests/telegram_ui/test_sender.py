@@ -10,6 +10,7 @@ import pytest
 from telegram import User
 from telegram.error import InvalidToken
 
+from bot.actions.aside import Aside
 from bot.assembly import content_folder
 from bot.content.collection import Library
 from bot.content.loading import load
@@ -88,7 +89,7 @@ async def at_work(folder: Path) -> AsyncIterator[Desk]:
         store = Store(sqlite_file(folder), vault())
         screens = {"hello": _hello, "broken": _broken}
         yield Desk(
-            Sender(bot, store, Shelf(library), screens, {}, words, lambda: NOW),
+            Sender(bot, store, Shelf(library), screens, {}, words, Aside(), lambda: NOW),
             telegram,
             words,
         )

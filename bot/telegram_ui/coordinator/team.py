@@ -6,13 +6,26 @@ import segno
 
 from bot.actions.invite_member import change_role, invite_member, revoke_member
 from bot.content.rich import Rich
-from bot.domain.people import Person, PersonId, Role
+from bot.domain.people import (
+    LastCoordinator,
+    NotCoordinator,
+    NotInTeam,
+    PersonId,
+    Role,
+    Signature,
+    TeamRefusal,
+)
 from bot.store import people
 from bot.telegram_ui.features import COORDINATION, Button, Command, Feature
 from bot.telegram_ui.pages import Page, Press, View
 from bot.telegram_ui.visits import Visit
 
 _INVITABLE = (Role.WORKER, Role.COORDINATOR)
+_WHY: dict[type[TeamRefusal], str] = {
+    LastCoordinator: "toast-last-coordinator",
+    NotCoordinator: "toast-stale-button",
+    NotInTeam: "toast-no-longer-in-team",
+}
 
 
 async def team(visit: Visit, rest: str) -> None:
@@ -32,7 +45,11 @@ async def invite_pressed(visit: Visit, args: list[str]) -> None:
     role = Role(args[0])
     if role not in _INVITABLE:
         return
-    code = await invite_member(visit.ctx, visit.person.id, role)
+    try:
+        code = await invite_member(visit.ctx, visit.person.id, role)
+    except TeamRefusal as refusal:
+        visit.say(_WHY[type(refusal)])
+        return
     # The database only ever holds the code's hash: on its way out it is sealed.
     sealed = visit.ctx.tx.vault.seal(code, "invitation").hex()
     await visit.show("invitation", sealed=sealed, role=role.value)
@@ -46,14 +63,14 @@ async def member_pressed(visit: Visit, args: list[str]) -> None:
 
 async def role_pressed(visit: Visit, args: list[str]) -> None:
     """Change a member's role. Nobody takes the last coordinator away."""
-    member = await _member(visit, args[0])
-    role = Role(args[1])
-    if member is None or role not in _INVITABLE:
+    member, role = PersonId(int(args[0])), Role(args[1])
+    if role not in _INVITABLE:
         return
-    if role is Role.WORKER and await _is_last_coordinator(visit, member):
-        visit.say("toast-last-coordinator")
+    try:
+        await change_role(visit.ctx, member, role, by=visit.person.id)
+    except TeamRefusal as refusal:
+        visit.say(_WHY[type(refusal)])
         return
-    await change_role(visit.ctx, member.id, role)
     await visit.replace("team")
 
 
@@ -64,28 +81,12 @@ async def revoke_pressed(visit: Visit, args: list[str]) -> None:
 
 async def revoke_confirmed(visit: Visit, args: list[str]) -> None:
     """Take somebody out of the team, at once."""
-    member = await _member(visit, args[0])
-    if member is None:
+    try:
+        given_back = await revoke_member(visit.ctx, PersonId(int(args[0])), by=visit.person.id)
+    except TeamRefusal as refusal:
+        visit.say(_WHY[type(refusal)])
         return
-    if await _is_last_coordinator(visit, member):
-        visit.say("toast-last-coordinator")
-        return
-    given_back = await revoke_member(visit.ctx, member.id)
     await visit.replace("revoked", count=given_back)
-
-
-async def _member(visit: Visit, member_id: str) -> Person | None:
-    member = await people.get(visit.ctx.tx, PersonId(int(member_id)))
-    if member is None or not member.role.in_team:
-        visit.say("toast-no-longer-in-team")
-        return None
-    return member
-
-
-async def _is_last_coordinator(visit: Visit, member: Person) -> bool:
-    everybody = await people.team(visit.ctx.tx)
-    coordinators = [one for one in everybody if one.role is Role.COORDINATOR]
-    return [one.id for one in coordinators] == [member.id]
 
 
 async def _team(view: View) -> Page:
@@ -96,7 +97,7 @@ async def _team(view: View) -> Page:
     lines = "\n".join(
         view.label(
             "team-line",
-            name=signature.first_name or view.label("somebody-of-the-team"),
+            name=_name(view, member.id, signature),
             role=view.label(f"role-{member.role}"),
             state=view.label("state-available" if member.available else "state-paused"),
         )
@@ -104,7 +105,7 @@ async def _team(view: View) -> Page:
     )
     rows = [[view.press(f"button-invite-{role}", "invite", role.value)] for role in _INVITABLE]
     rows += [
-        [Press(signature.first_name or "?", "member", (member.id,))]
+        [Press(_name(view, member.id, signature), "member", (member.id,))]
         for member, signature in shown
         if member.id != view.reader
     ]
@@ -133,7 +134,13 @@ async def _named(view: View) -> tuple[PersonId, str, Role]:
         member = await people.get(tx, member_id)
         signature = await people.signature(tx, member_id)
     role = member.role if member else Role.YOUNG_PERSON
-    return member_id, signature.first_name if signature else "?", role
+    return member_id, _name(view, member_id, signature), role
+
+
+def _name(view: View, member: PersonId, signature: Signature | None) -> str:
+    """A first name; a number for who has not said theirs yet."""
+    named = signature and signature.first_name
+    return named or view.label("unnamed-member", number=member)
 
 
 async def _member_page(view: View) -> Page:

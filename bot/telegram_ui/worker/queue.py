@@ -3,7 +3,7 @@
 from bot.actions.take_case import take_case, take_next
 from bot.domain.cases import AlreadyTaken, Case, NothingWaiting, may_accept_images
 from bot.domain.danger import Danger
-from bot.domain.people import CaseId, PersonId
+from bot.domain.people import CaseId, NotInTeam, PersonId
 from bot.store import cases, messages, people
 from bot.store.messages import State
 from bot.telegram_ui.features import TEAM, Button, Command, Feature, by_button, plain
@@ -26,6 +26,8 @@ async def take(visit: Visit, pseudonym: str) -> None:
         await take_next(visit.ctx, visit.person, pseudonym)
     except NothingWaiting:
         await visit.show("nothing-to-take")
+    except NotInTeam:
+        await visit.reply("unknown-command")
     except AlreadyTaken as taken:
         await visit.show("already-taken", worker=int(taken.args_for_text["worker"]))
 
@@ -35,6 +37,8 @@ async def take_pressed(visit: Visit, args: list[str]) -> None:
     case_id = CaseId(int(args[0]))
     try:
         await take_case(visit.ctx, visit.person, case_id)
+    except NotInTeam:
+        visit.say("toast-stale-button")
     except NothingWaiting:
         visit.say("toast-no-longer-waits")
         await visit.replace("alert-gone")
@@ -109,7 +113,7 @@ def why_in_words(view: View, case: Case) -> str:
 async def _alert_taken(view: View) -> Page:
     async with view.store.reading() as tx:
         signature = await people.signature(tx, PersonId(view.number("worker")))
-    name = signature.first_name if signature else view.label("somebody-of-the-team")
+    name = (signature and signature.first_name) or view.label("a-colleague")
     return Page(view.words("alert-taken", pseudonym=view.text("pseudonym"), name=name))
 
 
@@ -120,7 +124,8 @@ async def _alert_cancelled(view: View) -> Page:
 async def _already_taken(view: View) -> Page:
     async with view.store.reading() as tx:
         signature = await people.signature(tx, PersonId(view.number("worker")))
-    return Page(view.words("already-taken", name=signature.first_name if signature else ""))
+    name = (signature and signature.first_name) or view.label("a-colleague")
+    return Page(view.words("already-taken", name=name))
 
 
 async def _header(view: View) -> Page:

@@ -71,7 +71,7 @@ def _showing(trail: Trail) -> Showing:
 async def _arrive(visit: Visit, trail: Trail) -> None:
     """At the entry of the news helper, the next message is the one to look at."""
     if trail.here == Spot(Where.VERIFY):
-        await people.ask(visit.ctx.tx, visit.person.id, "verify")
+        await people.ask(visit.ctx.tx, visit.person.id, "verify", visit.ctx.now)
 
 
 async def _count(visit: Visit, spot: Spot) -> None:

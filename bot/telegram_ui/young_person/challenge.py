@@ -1,6 +1,8 @@
 """Challenges over days: a message a day at the hour chosen, a counter for all, no ranking."""
 
 import re
+from functools import partial
+from weakref import WeakKeyDictionary
 
 from bot.actions import follow_challenge
 from bot.content.handles import named
@@ -8,15 +10,20 @@ from bot.content.kinds.challenge import Challenge, Moment
 from bot.content.rich import Rich, joined, styled, titled
 from bot.domain.figures import Measure, shown
 from bot.store import challenges, counters
+from bot.store.counters import RecentTotals
 from bot.telegram_ui.features import YOUNG, Button, Feature
 from bot.telegram_ui.pages import Button as PageButton
 from bot.telegram_ui.pages import Page, Press, View
 from bot.telegram_ui.trails import Spot, Where
 from bot.telegram_ui.visits import Visit
+from bot.telegram_ui.words import SpokenWords
 from bot.telegram_ui.young_person.reading import Reading, Rows
 
 #: Hours to choose from, in the structure's time zone; none at night.
 HOURS = (7, 12, 17, 18, 19, 20)
+
+#: Everybody's moments, for each running bot: it is known by its memory.
+_RECENT: WeakKeyDictionary[SpokenWords, RecentTotals] = WeakKeyDictionary()
 
 
 async def join(visit: Visit, args: list[str]) -> None:
@@ -41,6 +48,7 @@ async def moment(visit: Visit, args: list[str]) -> None:
     day, ticked, bit = int(args[1]), int(args[2]), 1 << int(args[3])
     if not ticked & bit:
         await follow_challenge.add_moment(visit.ctx, visit.person.id, challenge.id)
+        _recent(visit.parts.words).add(challenge.id)
     visit.say("toast-moment")
     await visit.replace(
         "challenge-day",
@@ -227,12 +235,20 @@ async def _counter(view: View, challenge: Challenge) -> Rich:
 
 async def _with_count(view: View, challenge: Challenge, text: str) -> Rich:
     """A text with the total of everybody; without the sentence that says it while it is small."""
-    async with view.store.reading() as tx:
-        total = await counters.total(tx, Measure.CHALLENGE_MOMENT, challenge.id)
+    total = await _recent(view.memory).of(challenge.id, view.now, partial(_sum, view, challenge))
     if total and shown(total) is not None:
         return view.presenter.text(text.replace("{count}", str(total)))
     sentences = re.split(r"(?<=[.!?]) +", text)
     return view.presenter.text(" ".join(s for s in sentences if "{count}" not in s))
+
+
+async def _sum(view: View, challenge: Challenge) -> int:
+    async with view.store.reading() as tx:
+        return await counters.total(tx, Measure.CHALLENGE_MOMENT, challenge.id)
+
+
+def _recent(bot: SpokenWords) -> RecentTotals:
+    return _RECENT.setdefault(bot, RecentTotals())
 
 
 FEATURE = Feature(

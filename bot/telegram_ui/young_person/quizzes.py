@@ -20,9 +20,10 @@ async def _quiz(view: View) -> Page:
     at, given = reading.here.number(0), reading.here.number(2)
     if at >= len(quiz.asked):
         return _end(reading, quiz)
-    if 0 < given <= len(quiz.answers):
-        return _explanation(reading, quiz, at)
-    return _question(reading, quiz, at)
+    if given > len(quiz.answers):
+        # The quiz has changed since: shown again, the question would look like no answer at all.
+        return reading.gone()
+    return _explanation(reading, quiz, at) if given else _question(reading, quiz, at)
 
 
 def _home(quiz: Quiz) -> Spot:

@@ -47,7 +47,7 @@ async def look_at(visit: Visit, text: str) -> None:
         await young_person_writes(visit)
     medium = _MEDIA.get(kind_of(message))
     if medium is None:
-        await people.ask(visit.ctx.tx, visit.person.id, "verify")
+        await people.ask(visit.ctx.tx, visit.person.id, "verify", visit.ctx.now)
         await visit.reply("verify-unsupported")
         return
     spoken = words_of(message)

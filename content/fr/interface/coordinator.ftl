@@ -5,6 +5,7 @@ team =
     { $lines }
     .title = L'équipe ({ $count })
 team-line = { $name } · { $role } · { $state }
+unnamed-member = Sans prénom (n° { $number })
 state-available = disponible
 state-paused = en pause
 button-team = L'équipe
@@ -40,10 +41,13 @@ button-stats-30 = Voir 30 jours
 stats =
     { $lines }
 
-    Les nombres de 1 à { $most } sont masqués, pour que personne ne puisse être reconnu.
+    Les nombres de 1 à { $most } sont masqués, et ceux qui les feraient retrouver par soustraction aussi, pour que personne ne puisse être reconnu.
     .title = Les { $days } derniers jours
 stats-line = { $name } : { $number }
 hidden-count = moins de { $k }
+hidden-total = non affiché
+hidden-breakdown = détail non affiché : trop peu de personnes
+stats-details-elsewhere = Le détail se lit sur { $days } jours.
 stats-unknown-period = Je connais /stats 7j et /stats 30j.
 measure-first_contact = Premiers contacts
 measure-returning_contact = Retours
@@ -70,8 +74,8 @@ waiting_time-1440-and-more = plus de 24 h
 satisfaction-good = oui
 satisfaction-fair = un peu
 satisfaction-poor = non
-triage_verdict-none-right = sans danger, bien vu
-triage_verdict-none-wrong = sans danger, à tort
+triage_verdict-none-right = rien de repéré, bien vu
+triage_verdict-none-wrong = rien de repéré, à tort
 triage_verdict-moderate-right = difficile, bien vu
 triage_verdict-moderate-wrong = difficile, à tort
 triage_verdict-high-right = grave, bien vu

@@ -1,6 +1,7 @@
 ### Ce que lit l'équipe. Vouvoiement, phrases courtes.
 
-somebody-of-the-team = L'équipe
+somebody-of-the-team = Quelqu'un de l'équipe
+a-colleague = quelqu'un de l'équipe
 default-function = intervenant·e
 role-worker = maraude
 role-coordinator = coordination
@@ -11,20 +12,33 @@ reason-none = aucun mot d'alerte
 ## Entrer dans l'équipe
 team-joined =
     { $structure }
-    Votre rôle : { $role }. Les jeunes vous verront comme « { $name }, { $function } » : dites si c'est juste. Les jeunes restent sous pseudonyme, vous jamais.
+    Votre rôle : { $role }. Les jeunes restent sous pseudonyme, vous jamais : dites ci-dessous sous quel prénom.
 
     La charte, en bref : écouter sans juger, ne pas enquêter, ne rien copier hors d'ici, ne jamais promettre le secret absolu, prévenir la personne avant d'alerter, appeler les secours si une vie est en danger (/urgence). Prendre une première demande vaut acceptation.
 
     /dispo pour recevoir les demandes, /pause pour souffler, /aide pour le reste.
     .title = Bienvenue dans l'équipe
-button-charter = Confirmer : j'accepte la charte
+button-charter = J'accepte la charte
 button-signature = Changer mon prénom ou ma fonction
-charter-accepted = C'est noté. Les jeunes vous verront comme « { $name }, { $function } ».
-signature-question = Écrivez votre prénom et votre fonction, séparés par une virgule. Exemple : Sam, éducatrice
-signature-unclear = Je n'ai pas compris. Un prénom, une virgule, une fonction, chacun de 40 caractères au plus. Exemple : Sam, éducatrice
-signature-changed = Les jeunes vous verront comme « { $name }, { $function } ».
+charter-accepted = C'est noté : vous acceptez la charte.
+signature-question =
+    Écrivez votre prénom et votre fonction, séparés par une virgule, en répondant à ce message. Exemple : Sam, éducatrice. Votre prénom suffit, sans nom de famille. Rien n'est gardé avant que vous confirmiez.
+    .title = Comment vous présenter aux jeunes ?
+signature-unclear = Je n'ai pas compris. Répondez à ce message : un prénom, une virgule, une fonction, chacun de 40 caractères au plus, sans numéro, adresse ni lien. Exemple : Sam, éducatrice
+signature-lost = Écrivez encore une fois votre prénom et votre fonction, séparés par une virgule, en répondant à ce message. Exemple : Sam, éducatrice
+signature-forgotten = Pardon : j'ai dû redémarrer, et votre réponse n'était qu'en mémoire. Rien n'a été gardé ni changé.
+signature-confirm =
+    Vous serez présenté·e ainsi : { $name }, { $function }
+    .title = Est-ce juste ?
+first-name-is-enough = Votre prénom suffit : les jeunes n'ont pas besoin de votre nom de famille.
+button-signature-confirm = ✅ Confirmer
+button-signature-correct = Corriger
+signature-changed = C'est confirmé. Les jeunes vous verront comme « { $name }, { $function } ».
+signature-kept = Rien n'a changé. Les jeunes vous voient comme « { $name }, { $function } ».
+question-over = Cette question n'attend plus de réponse : votre message n'a été ni gardé, ni envoyé à personne.
+desk-unsigned = Dites comment vous présenter : d'ici là, les jeunes lisent « quelqu'un de l'équipe ».
 invitation-for-somebody-else = Vous êtes déjà dans l'équipe : ce lien reste valable pour la personne que vous invitez.
-invitation-used = Cette invitation a déjà servi, ou elle a expiré. Demandez-en une nouvelle à votre coordination.
+invitation-used = Ce lien n'est plus valable : il a déjà servi, il a expiré, ou il a été retiré. Demandez-en un à votre coordination.
 role-changed = Votre rôle est maintenant : { $role }. Votre menu est à jour.
 role-revoked = Vous ne faites plus partie de l'équipe. Vos conversations en cours sont retournées dans la file.
 desk-available =
