@@ -15,6 +15,7 @@ from telegram import (
     User,
 )
 
+from bot.actions.ask_question import drop_question
 from bot.actions.context import Context
 from bot.actions.end_live_location import end_live_location
 from bot.actions.leave import leave
@@ -175,7 +176,7 @@ class Application:
         self, visit: Visit, given: tuple[str, str], command: Command | None
     ) -> None:
         if visit.person.question:
-            await people.ask(visit.ctx.tx, visit.person.id, None)
+            await drop_question(visit.ctx, visit.person.id)
         if visit.person.role.in_team:
             await (command.run(visit, given[1]) if command else visit.reply("unknown-command"))
         else:
@@ -218,7 +219,7 @@ class Application:
         else:
             if visit.person.question:
                 # They went on to something else: the next message answers nothing.
-                await people.ask(visit.ctx.tx, visit.person.id, None)
+                await drop_question(visit.ctx, visit.person.id)
             await button.run(visit, args)
         toast = visit.toast
 

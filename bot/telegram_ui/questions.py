@@ -4,9 +4,10 @@ from collections.abc import Mapping
 
 from telegram import Message
 
+from bot.actions.ask_question import drop_question
 from bot.domain.people import PersonId
 from bot.domain.questions import Fate, Quoted, fate
-from bot.store import cases, messages, people
+from bot.store import cases, messages
 from bot.store.vault import Vault
 from bot.telegram_ui import callback_data
 from bot.telegram_ui.callback_data import ForgedData
@@ -26,7 +27,7 @@ async def answered_question(
     quoted = await _quoted(visit, message)
     if question is None:
         return _OVER if person.role.in_team and quoted is Quoted.THE_QUESTION else None
-    await people.ask(visit.ctx.tx, person.id, None)
+    await drop_question(visit.ctx, person.id)
     if person.role not in question.roles:
         return None
     readable = bool(message.text) or question.any_kind or quoted is Quoted.THE_QUESTION

@@ -1,5 +1,6 @@
 """How professionals are shown: a first name and a function, never a pseudonym."""
 
+from bot.actions.ask_question import ask_question
 from bot.domain.people import PersonId, Signature
 from bot.store import people
 from bot.telegram_ui.pages import View
@@ -28,5 +29,5 @@ async def is_unsigned(visit: Visit) -> bool:
 
 async def ask_signature(visit: Visit, screen: str = "signature-question") -> None:
     """Ask for the first name and function to show, below all else."""
-    await people.ask(visit.ctx.tx, visit.person.id, "signature", visit.ctx.now)
+    await ask_question(visit.ctx, visit.person.id, "signature")
     await visit.show(screen)

@@ -1,6 +1,7 @@
 """Danger passes every guard: the numbers come at once, from any state."""
 
 import asyncio
+from collections.abc import Callable
 
 import pytest
 
@@ -250,3 +251,55 @@ async def test_forwarded_words_are_heard_as_words_received(town: Town) -> None:
     assert "reçu" in alert.text
     await sam.sees("transfère")
     await sam.sees("je vais te tuer demain")
+
+
+def _edits_it_in(lea: Person, words: str) -> None:
+    lea.edits(lea.writes("bof"), words)
+
+
+def _answers_with_it(lea: Person, words: str) -> None:
+    said = next(seen for seen in lea.screen if not seen.mine)
+    lea.writes(words, reply_to=said.id)
+
+
+def _says_it_to_the_news_helper(lea: Person, words: str) -> None:
+    lea.writes("/verifier")
+    lea.writes(words)
+
+
+WAYS: dict[str, Callable[[Person, str], object]] = {
+    "plainly": lambda lea, words: lea.writes(words),
+    "in capitals and lines": lambda lea, words: lea.writes(words.upper().replace(", ", "\n")),
+    "behind a command": lambda lea, words: lea.writes(f"/infos {words}"),
+    "behind a link": lambda lea, words: lea.writes(f"/start {words}"),
+    "behind a mistyped command": lambda lea, words: lea.writes(f"/parlr {words}"),
+    "edited in": _edits_it_in,
+    "as an answer": _answers_with_it,
+    "under a photo": lambda lea, words: lea.sends_photo(words),
+    "under a film": lambda lea, words: lea.sends_video(words),
+    "to the news helper": _says_it_to_the_news_helper,
+    "behind the news helper's command": lambda lea, words: lea.writes(f"/verifier {words}"),
+    "forwarded": lambda lea, words: lea.forwards(words),
+    "in a poll": lambda lea, words: lea.sends_poll(words, ["oui", "non"]),
+    "in a checklist": lambda lea, words: lea.sends_checklist("liste", [words]),
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+async def test_danger_is_heard_whatever_way_it_comes_in(town: Town, way: str) -> None:
+    sam, lea = await talking(town)
+    before = was_told(sam, "⚠️")
+    WAYS[way](lea, DANGER)
+    await lea.sees(NUMBERS)
+    await quiet(town)
+    assert was_told(sam, "⚠️") > before
+
+
+async def test_words_of_danger_that_wait_make_the_request_of_a_button_urgent(town: Town) -> None:
+    sam = await town.worker("Sam")
+    lea = town.somebody("Léa")
+    lea.writes(DANGER)
+    await lea.sees(NUMBERS)
+    lea.presses("Parler")
+    await sam.sees("DANGER IMMÉDIAT")
+    await town.claire.sees("DANGER IMMÉDIAT")

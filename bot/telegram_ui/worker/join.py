@@ -4,6 +4,8 @@ The name is asked, never taken from Telegram: there it may hold a surname. What 
 stays in memory until its author confirms it, and reaches the database only then.
 """
 
+from bot.actions import present_member
+from bot.actions.ask_question import ask_question
 from bot.content.rich import Rich
 from bot.domain.people import Role, Signature
 from bot.domain.signatures import has_surname, read_signature
@@ -19,7 +21,7 @@ from bot.telegram_ui.words import Spoken
 async def accept_charter(visit: Visit, args: list[str]) -> None:
     """Confirm the charter, once; the name is asked again if it is still to be said."""
     del args
-    await people.accept_charter(visit.ctx.tx, visit.person.id, visit.ctx.now)
+    await present_member.accept_charter(visit.ctx, visit.person.id)
     await visit.replace("charter-accepted")
     if await is_unsigned(visit):
         await ask_signature(visit)
@@ -55,14 +57,14 @@ async def signature_confirmed(visit: Visit, args: list[str]) -> None:
         await visit.replace("signature-forgotten")
         await ask_signature(visit, "signature-lost")
         return
-    await people.set_signature(visit.ctx.tx, visit.person.id, signature)
+    await present_member.sign(visit.ctx, visit.person.id, signature)
     await visit.replace("signature-changed", me=visit.person.id)
 
 
 async def signature_corrected(visit: Visit, args: list[str]) -> None:
     """Not quite: ask again, in place."""
     del args
-    await people.ask(visit.ctx.tx, visit.person.id, "signature", visit.ctx.now)
+    await ask_question(visit.ctx, visit.person.id, "signature")
     await visit.replace("signature-question")
 
 

@@ -1,6 +1,6 @@
 """/dispo and /pause: whether new requests ring."""
 
-from bot.store import people
+from bot.actions.present_member import be_available
 from bot.telegram_ui.features import TEAM, Button, Command, Feature, by_button, plain
 from bot.telegram_ui.visits import Visit
 
@@ -8,14 +8,14 @@ from bot.telegram_ui.visits import Visit
 async def available(visit: Visit, rest: str) -> None:
     """Ring from now on."""
     del rest
-    await people.set_available(visit.ctx.tx, visit.person.id, available=True)
+    await be_available(visit.ctx, visit.person.id, available=True)
     await visit.show("now-available")
 
 
 async def pause(visit: Visit, rest: str) -> None:
     """Ring no more; open cases stay open."""
     del rest
-    await people.set_available(visit.ctx.tx, visit.person.id, available=False)
+    await be_available(visit.ctx, visit.person.id, available=False)
     await visit.show("now-paused")
 
 

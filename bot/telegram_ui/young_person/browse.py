@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
+from bot.actions.ask_question import ask_question
 from bot.actions.context import Showing
 from bot.actions.count_reading import count_quiz, count_reading
 from bot.content.handles import named
-from bot.store import people
 from bot.telegram_ui.features import YOUNG, Button, Feature
 from bot.telegram_ui.pages import Page, View
 from bot.telegram_ui.trails import Spot, Trail, Where
@@ -71,7 +71,7 @@ def _showing(trail: Trail) -> Showing:
 async def _arrive(visit: Visit, trail: Trail) -> None:
     """At the entry of the news helper, the next message is the one to look at."""
     if trail.here == Spot(Where.VERIFY):
-        await people.ask(visit.ctx.tx, visit.person.id, "verify", visit.ctx.now)
+        await ask_question(visit.ctx, visit.person.id, "verify")
 
 
 async def _count(visit: Visit, spot: Spot) -> None:

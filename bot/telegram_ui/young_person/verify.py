@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 from telegram import Message, MessageOriginChannel, MessageOriginHiddenUser
 
+from bot.actions.ask_question import ask_question
 from bot.actions.keep_words import keep_for_later
 from bot.content.kinds.verify import Caution, Checklist, Sign, Verify
 from bot.content.presenting import LinkButton
@@ -11,7 +12,6 @@ from bot.content.rich import Rich, joined, styled, titled
 from bot.content.verifying import caution, signs_in_forward, signs_in_link, signs_in_text
 from bot.domain.messages import Kind, Passing, passing
 from bot.domain.suspicion import Forward, site_name
-from bot.store import people
 from bot.telegram_ui.features import YOUNG, Command, Feature, Question
 from bot.telegram_ui.incoming import kind_of, links_of, words_of, written
 from bot.telegram_ui.pages import Page, Press, View
@@ -47,7 +47,7 @@ async def look_at(visit: Visit, text: str) -> None:
         await young_person_writes(visit)
     medium = _MEDIA.get(kind_of(message))
     if medium is None:
-        await people.ask(visit.ctx.tx, visit.person.id, "verify", visit.ctx.now)
+        await ask_question(visit.ctx, visit.person.id, "verify")
         await visit.reply("verify-unsupported")
         return
     spoken = words_of(message)
