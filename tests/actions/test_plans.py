@@ -1,0 +1,221 @@
+"""What grows must not slow an act down: no statement reads a whole table that grows.
+
+A story goes through every action once and the statements it makes are explained by SQLite,
+whose plans do not depend on how much is in the tables. A statement that scans fails, unless it
+is named here with the reason why that costs nothing.
+"""
+
+import re
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from sqlalchemy import event, text
+
+from bot.actions.change_message import change_by_person, change_by_worker
+from bot.actions.close_case import close_case, end_by_person
+from bot.actions.context import Context
+from bot.actions.erase_person import erase_person, finish_erasure
+from bot.actions.follow_challenge import begin, send_due
+from bot.actions.give_back_cases import give_back_cases
+from bot.actions.hear_person import hear_person
+from bot.actions.invite_member import invite_member, join_team, revoke_member
+from bot.actions.keep_words import keep_for_later, wrote_before
+from bot.actions.open_case import open_case
+from bot.actions.pass_message import Written, pass_from_person, pass_from_worker
+from bot.actions.pass_reaction import pass_reaction
+from bot.actions.rate_case import judge_triage, rate_case
+from bot.actions.release_message import accept_images, release_message
+from bot.actions.switch_case import switch_case
+from bot.actions.take_case import take_case, take_next
+from bot.actions.what_is_answered import what_is_answered
+from bot.domain.cases import Outcome
+from bot.domain.danger import Danger, Topic, Verdict
+from bot.domain.figures import Measure
+from bot.domain.messages import Kind, Passing
+from bot.domain.people import CaseId, Person, PersonId, Role
+from bot.domain.pseudonyms import Names
+from bot.store import cases, counters, inbox, messages, outbox, people, schema
+from bot.store.database import Store, Transaction
+from bot.store.outbox import Carried, Lane, State
+from tests.databases import sqlite_file, vault
+from tests.store.steps import CALM, NOW, a_worker, accepted, again, somebody
+
+#: Tables that stay small, and plans that read one index from end to end for a reason.
+HARMLESS = {
+    "members": "the team: some dozens",
+    "invitations": "the team's: some dozens, and looked up by whom they come from",
+    "alembic_version": "one row",
+}
+LATER = NOW + timedelta(days=3)
+SERIOUS = Verdict(Danger.HIGH, (Topic.MAL_ETRE,), ("suicide-ideation",))
+
+
+def _serious(recent: Sequence[Danger]) -> Verdict:
+    del recent
+    return SERIOUS
+
+
+def _ctx(tx: Transaction) -> Context:
+    return Context(tx, NOW, Names((), ()), ZoneInfo("Europe/Paris"))
+
+
+@pytest.fixture
+async def store(tmp_path: Path) -> AsyncIterator[Store]:
+    opened = Store(sqlite_file(tmp_path), vault())
+    await schema.upgrade(opened)
+    yield opened
+    await opened.close()
+
+
+@contextmanager
+def _listening(store: Store) -> Iterator[set[str]]:
+    """Every statement that is made meanwhile."""
+    heard: set[str] = set()
+
+    def hear(_conn: object, _cursor: object, statement: str, *_: object) -> None:
+        if statement.split(maxsplit=1)[0] in {"SELECT", "UPDATE", "DELETE", "INSERT"}:
+            heard.add(statement)
+
+    engines = {store._writer.sync_engine, store._reader.sync_engine}
+    for engine in engines:
+        event.listen(engine, "before_cursor_execute", hear)
+    yield heard
+    for engine in engines:
+        event.remove(engine, "before_cursor_execute", hear)
+
+
+async def _plan(store: Store, statement: str) -> list[str]:
+    async with store.reading() as tx:
+        raw = await tx.connection.get_raw_connection()
+        cursor = await raw.driver_connection.execute(  # type: ignore[union-attr]
+            f"EXPLAIN QUERY PLAN {statement}", [None] * statement.count("?")
+        )
+        rows = await cursor.fetchall()
+        await cursor.close()
+    return [row[3] for row in rows]
+
+
+def _scans(plan: list[str]) -> list[str]:
+    """The tables that are read from end to end, by no index or by all of one."""
+    found = [re.match(r"SCAN (?!CONSTANT ROW)(\w+)", line) for line in plan]
+    return [one[1] for one in found if one and one[1] not in HARMLESS]
+
+
+async def _write(tx: Transaction, lea: Person, number: int, **more: object) -> Written:
+    await accepted(tx, number, lea.id, number, NOW)
+    return Written(number, Kind.TEXT, **more)  # type: ignore[arg-type]
+
+
+async def _team(tx: Transaction) -> tuple[Person, Person]:
+    claire, sam = await a_worker(tx, 7001, Role.COORDINATOR), await a_worker(tx, 7002)
+    ctx = _ctx(tx)
+    code = await invite_member(ctx, claire.id, Role.WORKER)
+    await join_team(ctx, await somebody(tx, 7003), code)
+    return claire, sam
+
+
+async def _conversation(tx: Transaction, lea: Person, sam: Person) -> CaseId:
+    ctx = _ctx(tx)
+    await people.find_writer(tx, 5001, 1)
+    await keep_for_later(ctx, lea.id, await _write(tx, lea, 1))
+    await hear_person(ctx, lea, _serious, 1)
+    case, _ = await open_case(ctx, lea, CALM)
+    await hear_person(ctx, lea, _serious, 2)
+    await pass_from_person(ctx, case, await _write(tx, lea, 2), Passing.PASS)
+    await pass_from_person(ctx, case, await _write(tx, lea, 3), Passing.ASK_FIRST)
+    await wrote_before(ctx, case)
+    await release_message(ctx, lea.id, 3)
+    await cases.place(tx, case.id)
+    await cases.queue(tx, 10)
+    await cases.waiting_count(tx)
+    await cases.waiting_named(tx, "Loutre")
+    await take_next(ctx, sam)
+    await pass_from_worker(ctx, await again(tx, sam.id), case.id, Written(101, Kind.TEXT))
+    await messages.add_copy(tx, 1, sam.id, 900, NOW)
+    await switch_case(ctx, sam, case.id)
+    await accept_images(ctx, sam.id, case.id)
+    await change_by_person(ctx, lea, Written(2, Kind.TEXT), Passing.PASS, CALM)
+    await change_by_person(ctx, lea, Written(2, Kind.PHOTO), Passing.HOLD_IMAGE, CALM)
+    await change_by_worker(ctx, sam, Written(101, Kind.TEXT))
+    await pass_reaction(ctx, sam.id, 900, "👍")
+    await what_is_answered(ctx, sam.id, 900)
+    await what_is_answered(ctx, sam.id, 901)
+    await judge_triage(ctx, case, right=True)
+    return case.id
+
+
+async def _deliveries(store: Store, lea: PersonId) -> None:
+    for lane in Lane:
+        async with store.writing() as tx:
+            await outbox.release_all(tx, NOW)
+            await outbox.bury_all(tx, NOW, NOW)
+            parcels = await outbox.claim(tx, lane, 1, LATER, 100)
+        for parcel in parcels:
+            async with store.writing() as tx:
+                await outbox.look_again(tx, parcel)
+                await outbox.hold(tx, [(parcel.id, 1)], NOW)
+                await outbox.postpone(tx, parcel, NOW, NOW)
+                await outbox.release(tx, parcel)
+                await outbox.settle(tx, parcel, State.SENT, NOW, 1)
+                await outbox.bury(tx, parcel, NOW)
+    async with store.writing() as tx:
+        await finish_erasure(_ctx(tx), lea, Carried().deleted, 0)
+
+
+async def _ends(tx: Transaction, lea: Person, sam: Person, case_id: CaseId) -> None:
+    ctx = _ctx(tx)
+    await close_case(ctx, sam.id, case_id, Outcome.INFORMED)
+    await rate_case(ctx, lea.id, case_id, "good")
+    case, _ = await open_case(ctx, lea, CALM)
+    await take_case(ctx, sam, case.id)
+    await give_back_cases(ctx, sam.id)
+    await end_by_person(ctx, case.id)
+    await open_case(ctx, lea, CALM)
+    await begin(ctx, lea.id, "10-jours", "person", 17)
+    await send_due(ctx, {})
+    await erase_person(ctx, lea.id)
+    await revoke_member(ctx, sam.id)
+    await people.remove(tx, lea.id)
+
+
+async def test_no_act_reads_a_whole_table_that_grows(store: Store) -> None:
+    with _listening(store) as heard:
+        async with store.writing() as tx:
+            _, sam = await _team(tx)
+            lea = await somebody(tx, 5001, "Loutre")
+            case_id = await _conversation(tx, lea, sam)
+        await _deliveries(store, lea.id)
+        async with store.writing() as tx:
+            await _ends(tx, lea, sam, case_id)
+        await _deliveries(store, lea.id)
+        async with store.writing() as tx:
+            await outbox.purge(tx, LATER)
+            await inbox.purge(tx, LATER)
+            await counters.total(tx, Measure.CARD_READ, "x")
+            await counters.totals(tx, NOW.date(), NOW.date())
+    scanning = {
+        statement: scans for statement in heard if (scans := _scans(await _plan(store, statement)))
+    }
+    assert not scanning, "\n\n".join(f"{tables}: {one}" for one, tables in scanning.items())
+    assert len(heard) > 60, "the story goes through every action"
+
+
+async def test_what_goes_with_a_deleted_row_is_found_by_an_index(store: Store) -> None:
+    """Cascades are made by the database, which tells nobody when it reads a whole table."""
+    async with store.reading() as tx:
+        tables = (
+            await tx.connection.execute(text("SELECT name FROM sqlite_master WHERE type = 'table'"))
+        ).scalars()
+        missing = []
+        for table in [name for name in tables if name not in HARMLESS]:
+            rows = await tx.connection.execute(text(f"PRAGMA foreign_key_list({table})"))
+            for key in rows.all():
+                column = key[3]
+                plan = await _plan(store, f"SELECT 1 FROM {table} WHERE {column} = ?")  # noqa: S608
+                if _scans(plan):
+                    missing.append(f"{table}.{column}")
+    assert missing == []
