@@ -19,6 +19,7 @@ from bot.store.outbox import Lane
 from bot.telegram_ui import callback_data
 from bot.telegram_ui.callback_data import ForgedData
 from bot.telegram_ui.features import Button, Question
+from bot.telegram_ui.hearing import Ear, Prepared
 from bot.telegram_ui.incoming import command_of, words_of
 from bot.telegram_ui.registry import Registry
 from bot.telegram_ui.sender import Sender
@@ -48,13 +49,25 @@ class Application:
     registry: Registry
     sender: Sender
     _told: dict[int, bool] = field(default_factory=dict)
+    _ear: Ear = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Make what listens before the transaction."""
+        self._ear = Ear(self.parts.triage, lambda: self.bot.username)
 
     def key(self, update: Update) -> Hashable:
         """Updates of one chat are handled in order."""
         return update.effective_chat.id if update.effective_chat else update.update_id
 
-    async def handle(self, tx: Transaction, update: Update) -> Sequence[AfterCommit]:
+    async def prepare(self, update: Update) -> Prepared:
+        """Hear what an update says, before and outside its transaction."""
+        return await self._ear.prepare(update)
+
+    async def handle(
+        self, tx: Transaction, update: Update, prepared: Prepared
+    ) -> Sequence[AfterCommit]:
         """Act on one update, once."""
+        del prepared  # until the handlers take what was heard from it
         ctx = self.parts.context(tx)
         user = _private_user(update)
         if user is None:
@@ -94,12 +107,12 @@ class Application:
         if person:
             await ctx.show(person.id, "update-failed", lane=Lane.DANGER, reference=reference)
 
-    async def without_store(self, update: Update) -> None:
+    async def without_store(self, update: Update, prepared: Prepared) -> None:
         """The database is down: emergency numbers at once, once; the update comes again."""
         user = _private_user(update)
         if user is None or update.update_id in self._told:
             return
-        if screen := self._breakdown_screen(update, user):
+        if screen := self._breakdown_screen(user, prepared):
             await self.sender.show_now(user.id, screen, {})
         # Noted only now: if Telegram failed too, it is tried again with the next look.
         self._told[update.update_id] = True
@@ -107,12 +120,8 @@ class Application:
         while len(self._told) > _TOLD:
             del self._told[next(iter(self._told))]
 
-    def _breakdown_screen(self, update: Update, user: User) -> str | None:
-        text = words_of(update.message).text if update.message else ""
-        command = command_of(text, self.bot.username)
-        if command and command[0] == "urgence":
-            return "emergency-without-store"
-        if text and self.parts.triage.assess(text).danger >= Danger.HIGH:
+    def _breakdown_screen(self, user: User, prepared: Prepared) -> str | None:
+        if prepared.urgent:
             return "emergency-without-store"
         return None if -user.id in self._told else "breakdown"
 

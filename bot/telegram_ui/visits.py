@@ -14,6 +14,7 @@ from bot.domain.cases import Case
 from bot.domain.danger import Danger, Verdict
 from bot.domain.people import Person
 from bot.domain.pseudonyms import Names
+from bot.domain.triage import Heard
 from bot.store.database import Transaction
 from bot.store.outbox import Lane
 from bot.telegram_ui.words import Occasion, SpokenWords
@@ -24,6 +25,12 @@ class Triage(Protocol):
 
     def assess(self, text: str, recent: Sequence[Danger] = ()) -> Verdict:
         """What one message sounds like, given the levels of the last ones."""
+
+    def read(self, text: str) -> Heard:
+        """The costly part of it: what the message says by itself."""
+
+    def judge(self, heard: Heard, recent: Sequence[Danger] = ()) -> Verdict:
+        """The quick part of it: the verdict, given the levels of the last ones."""
 
 
 @dataclass(frozen=True, slots=True)
