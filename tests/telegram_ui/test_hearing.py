@@ -14,7 +14,8 @@ from bot.domain.danger import Danger, Verdict
 from bot.domain.triage import Heard
 from bot.telegram_ui.hearing import Ear, Prepared
 
-LONG = "merci pour la fiche, bonne journée. " * 100
+#: Long, and says nothing.
+LONG = "a.b-" * 1_000
 
 
 numbers = count(1)
@@ -52,7 +53,9 @@ def ear(listening: Listening) -> Ear:
 def said(text: str | None, caption: str | None = None, *, edited: bool = False) -> Update:
     number = next(numbers)
     message = Message(number, datetime.now(UTC), Chat(7, Chat.PRIVATE), text=text, caption=caption)
-    return Update(number, **{"edited_message" if edited else "message": message})
+    if edited:
+        return Update(number, edited_message=message)
+    return Update(number, message=message)
 
 
 @pytest.mark.parametrize(
