@@ -15,7 +15,7 @@ from bot.domain.triage import Heard
 from bot.telegram_ui.hearing import Ear, Prepared
 
 #: Long, and says nothing.
-LONG = "a.b-" * 1_000
+LONG = "lol " * 300
 
 
 numbers = count(1)
