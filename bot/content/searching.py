@@ -4,8 +4,10 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from bot.content.kinds.card import Card
+from bot.domain.triage.letters import decomposed
 
 WORD = re.compile(r"[a-z0-9]+")
 _SMALL = """
@@ -16,19 +18,59 @@ ou par pas pour qu que qui s sa se ses si son sur t ta te tes ton tu un une y
 SMALL_WORDS = frozenset(_SMALL.split())
 #: A shorter word must be the same; longer ones may differ by their ending.
 EXACT_BELOW = 4
+#: So many letters of a word are looked at.
+LONGEST_WORD = 40
 
 
 def tokens(text: str) -> tuple[str, ...]:
     """The words of a text, in lower case and without accents."""
-    decomposed = unicodedata.normalize("NFKD", text.lower())
-    return tuple(WORD.findall("".join(c for c in decomposed if not unicodedata.combining(c))))
+    letters = decomposed(text.lower())
+    return tuple(WORD.findall("".join(c for c in letters if not unicodedata.combining(c))))
+
+
+class Words:
+    """Words to look others up in, in a time that does not depend on how many there are.
+
+    Two words are the same when they differ at most by an ending: *menace* and *menacer*.
+    """
+
+    def __init__(self, words: Iterable[str]) -> None:
+        """Take the words to find."""
+        self._all = {word[:LONGEST_WORD] for word in words}
+        #: How long the longest word is that begins so; each word by itself, less its last letter.
+        self._longest: dict[str, int] = {}
+        self._shortened: set[tuple[int, str]] = set()
+        for word in self._all:
+            length = len(word)
+            if length >= EXACT_BELOW:
+                self._shortened.add((length, _stem(word)))
+                for end in range(EXACT_BELOW, length + 1):
+                    start = word[:end]
+                    self._longest[start] = max(self._longest.get(start, 0), length)
+
+    def __contains__(self, word: str) -> bool:
+        """Whether one of the words is the same as this one."""
+        word = word[:LONGEST_WORD]
+        length = len(word)
+        if length < EXACT_BELOW or word in self._all:
+            return word in self._all
+        # As long or longer: it begins like this one. Shorter: this one begins like it.
+        return self._longest.get(_stem(word), 0) >= length or any(
+            (shorter, _stem(word[:shorter])) in self._shortened
+            for shorter in range(EXACT_BELOW, length)
+        )
+
+
+def _stem(word: str) -> str:
+    return word[: max(EXACT_BELOW, len(word) - 1)]
 
 
 def keyword_scores(cards: Iterable[Card], text: str) -> dict[str, float]:
     """For each card, how well its keywords fit a message; a keyword of few cards counts more."""
-    written = tokens(text)
+    written = Words(tokens(text))
     hits = {
-        card.id: {k.lower() for k in card.keywords if _all_in(tokens(k), written)} for card in cards
+        card.id: {k.lower() for k in card.keywords if _all_in(_keyword(k), written)}
+        for card in cards
     }
     shared = Counter(keyword for found in hits.values() for keyword in found)
     return {name: sum(1 / shared[k] for k in found) for name, found in hits.items()}
@@ -45,24 +87,18 @@ def search(cards: Iterable[Card], text: str) -> list[Card]:
 def _score(card: Card, asked: Sequence[str]) -> int:
     """Each word asked counts where it is found: title, then keywords, then summary."""
     places = (
-        (4, tokens(f"{card.title} {card.id}")),
-        (3, tokens(" ".join(card.keywords))),
-        (1, tokens(card.summary)),
+        (4, Words(tokens(f"{card.title} {card.id}"))),
+        (3, Words(tokens(" ".join(card.keywords)))),
+        (1, Words(tokens(card.summary))),
     )
     return sum(
-        max((weight for weight, words in places if _all_in((word,), words)), default=0)
-        for word in asked
+        max((weight for weight, words in places if word in words), default=0) for word in asked
     )
 
 
-def _all_in(words: Sequence[str], among: Sequence[str]) -> bool:
-    return bool(words) and all(any(_same(word, other) for other in among) for word in words)
+#: The words of a keyword: they come from the files, and are asked for with every message.
+_keyword = lru_cache(maxsize=10_000)(tokens)
 
 
-def _same(word: str, other: str) -> bool:
-    """Whether two words differ at most by an ending: *menace* and *menacer*."""
-    shorter = min(len(word), len(other))
-    if shorter < EXACT_BELOW:
-        return word == other
-    stem = max(EXACT_BELOW, shorter - 1)
-    return word[:stem] == other[:stem]
+def _all_in(words: Sequence[str], among: Words) -> bool:
+    return bool(words) and all(word in among for word in words)

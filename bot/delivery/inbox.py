@@ -1,7 +1,13 @@
-"""Takes updates in: in order per chat, side by side across chats, acknowledged after the commit."""
+"""Takes updates in: in order per chat, side by side across chats, acknowledged after the commit.
+
+What takes long without the database (understanding a text) comes first, outside any
+transaction: only the chat that it concerns waits for it. What is urgent then goes first.
+"""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Hashable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Hashable, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
 from typing import Generic, Protocol, TypeVar
 
 import structlog
@@ -11,38 +17,60 @@ from bot.store.database import StoreUnavailable, Transaction
 
 log = structlog.get_logger()
 
+
+class Prepared(Protocol):
+    """What was found out about an update before its transaction."""
+
+    @property
+    def urgent(self) -> bool:
+        """Whether somebody may be in danger: its chat goes before the others."""
+
+
 U_contra = TypeVar("U_contra", contravariant=True)
-V = TypeVar("V")
+U = TypeVar("U")
+P = TypeVar("P", bound=Prepared)
 AfterCommit = Callable[[], Awaitable[None]]
 
 
-class Desk(Protocol[U_contra]):
+class Desk(Protocol[U_contra, P]):
     """Understands updates."""
 
     def key(self, update: U_contra) -> Hashable:
         """Updates of the same key are handled in order: the chat."""
 
-    async def handle(self, tx: Transaction, update: U_contra) -> Sequence[AfterCommit]:
+    async def prepare(self, update: U_contra) -> P:
+        """Do what takes long and needs no database. May run more than once for an update."""
+
+    async def handle(self, tx: Transaction, update: U_contra, prepared: P) -> Sequence[AfterCommit]:
         """Act on one update, once; returns what may be done after the commit, best effort."""
 
     async def apologise(self, tx: Transaction, update: U_contra, reference: str) -> None:
-        """Note an update that could not be handled, and tell its author."""
+        """Note an update that could not be prepared or handled, and tell its author."""
 
-    async def without_store(self, update: U_contra) -> None:
+    async def without_store(self, update: U_contra, prepared: P) -> None:
         """Answer as well as can be while the database is down; the update comes again."""
 
 
-class Inbox(Generic[V]):
+@dataclass(slots=True)
+class _Turn:
+    """Who prepares an update of a chat now, and how many wait for it."""
+
+    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+    count: int = 0
+
+
+class Inbox(Generic[U, P]):
     """The receiving half of the bot, the same for polling and webhook."""
 
-    def __init__(self, commits: GroupCommit, desk: Desk[V], wake: Callable[[], None]) -> None:
+    def __init__(self, commits: GroupCommit, desk: Desk[U, P], wake: Callable[[], None]) -> None:
         """Take where to commit, who understands updates, and what to wake afterwards."""
         self._commits = commits
         self._desk = desk
         self._wake = wake
+        self._turns: dict[Hashable, _Turn] = {}
         self._background: set[asyncio.Task[None]] = set()
 
-    async def take_in(self, updates: Sequence[V]) -> None:
+    async def take_in(self, updates: Sequence[U]) -> None:
         """Handle updates; when this returns all are committed and may be acknowledged.
 
         Raises StoreUnavailable if the database is down: none may be acknowledged then.
@@ -56,14 +84,20 @@ class Inbox(Generic[V]):
             if isinstance(result, BaseException):
                 raise result
 
-    async def answer_without_store(self, updates: Sequence[V]) -> None:
+    async def answer_without_store(self, updates: Sequence[U]) -> None:
         """The database is down: give at least the emergency numbers."""
-        await asyncio.gather(*(self._desk.without_store(update) for update in updates))
+        await asyncio.gather(*(self._answer_without_store(update) for update in updates))
 
-    async def _take_in(self, update: V) -> None:
-        key = self._desk.key(update)
+    async def _answer_without_store(self, update: U) -> None:
         try:
-            after = await self._commits.run(key, lambda tx: self._desk.handle(tx, update))
+            await self._desk.without_store(update, await self._desk.prepare(update))
+        except Exception as error:  # noqa: BLE001  # the others must be answered; it comes again
+            log.warning("not_answered_without_store", error=type(error).__name__)
+
+    async def _take_in(self, update: U) -> None:
+        key = self._key(update)
+        try:
+            after = await self._handle(key, update)
         except StoreUnavailable:
             raise
         except Exception:
@@ -76,7 +110,42 @@ class Inbox(Generic[V]):
             self._background.add(task)
             task.add_done_callback(self._background.discard)
 
-    async def _apologise(self, key: Hashable, update: V, reference: str) -> None:
+    def _key(self, update: U) -> Hashable:
+        try:
+            return self._desk.key(update)
+        except Exception:
+            # Nobody else's order depends on it; whatever else is wrong with it shows later.
+            log.exception("update_without_chat")
+            return "no chat", id(update)
+
+    async def _handle(self, key: Hashable, update: U) -> Sequence[AfterCommit]:
+        async with self._turn(key):
+            prepared = await self._desk.prepare(update)
+            handled = self._commits.hand_in(
+                key,
+                lambda tx: self._desk.handle(tx, update, prepared),
+                urgent=prepared.urgent,
+            )
+        after = await handled
+        if prepared.urgent:
+            # Sent at once: the rest of its batch may take a while.
+            self._wake()
+        return after
+
+    @asynccontextmanager
+    async def _turn(self, key: Hashable) -> AsyncIterator[None]:
+        """In the order of arrival, one update of a chat at a time; other chats go on."""
+        turn = self._turns.setdefault(key, _Turn())
+        turn.count += 1
+        try:
+            async with turn.lock:
+                yield
+        finally:
+            turn.count -= 1
+            if not turn.count:
+                del self._turns[key]
+
+    async def _apologise(self, key: Hashable, update: U, reference: str) -> None:
         try:
             await self._commits.run(key, lambda tx: self._desk.apologise(tx, update, reference))
         except StoreUnavailable:

@@ -54,31 +54,36 @@ class Passing(StrEnum):
     REFUSE = "refuse"
 
 
-def passing(kind: Kind, text: str, *, images_accepted: bool) -> Passing:
-    """Decide in memory what becomes of a message; ``text`` is its words or its caption."""
+def passing(kind: Kind, *, tells: bool, images_accepted: bool) -> Passing:
+    """Decide what becomes of a message; ``tells``: its words tell who somebody is."""
     if kind in REFUSED:
         return Passing.REFUSE
     if kind in IMAGES and not images_accepted:
         return Passing.HOLD_IMAGE
-    if kind in TELLING or tells_who(text):
+    if kind in TELLING or tells:
         return Passing.ASK_FIRST
     return Passing.PASS
 
+
+# Whoever writes decides how long these look: each is bounded, or looks at no letter more than
+# a few times. What is repeated never gives back (``++``), a run is entered at its end or once
+# only, and where it suffices that a word begins, its end is not looked for.
 
 #: French numbers as people type them (0X XX XX XX XX, +33 X …), and any long international one.
 _PHONE = re.compile(
     r"(?<![\w+])(?:(?:\+|00)\s?\d{1,3}[\s.\-]?(?:\(0\))?\d(?:[\s.\-]?\d){7,12}"
     r"|0[\s.\-]?[1-9](?:[\s.\-]?\d){8})(?!\d)"
 )
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]*\w")
+#: Looked for from its ``@``: what stands before may be a whole text without a space.
+_EMAIL = re.compile(r"(?<=[\w.+-])@[\w-]++\.[.-]*+\w")
 _ADDRESS = re.compile(
-    r"\b\d{1,4}\s?(?:bis|ter)?,?\s+(?:rue|avenue|av\.?|boulevard|bd|bld|allée|allee|impasse"
-    r"|chemin|place|square|quai|cours|route)\s+\w+",
+    r"\b\d{1,4}+\s?(?:bis|ter)?,?\s++(?:rue|avenue|av\.?|boulevard|bd|bld|allée|allee|impasse"
+    r"|chemin|place|square|quai|cours|route)\s++\w",
     re.IGNORECASE,
 )
 _NAME = re.compile(
-    r"(?i:\b(?:je m['’ ]?appell?e|mon nom (?:complet )?(?:c['’ ]?)?est|moi c['’ ]?est)\s+)"
-    r"[A-ZÀ-Ý][\w'’-]+\s+[A-ZÀ-Ý][\w'’-]+"
+    r"(?i:\b(?:je m['’ ]?appell?e|mon nom (?:complet )?(?:c['’ ]?)?est|moi c['’ ]?est)\s++)"
+    r"[A-ZÀ-Ý][\w'’-]++\s++[A-ZÀ-Ý][\w'’-]"
 )
 
 

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from urllib.parse import SplitResult, urlsplit
 
+from bot.domain.triage.letters import decomposed
+
 WORD = re.compile(r"[a-z0-9'-]+")
 URL = re.compile(r"(?:https?://|www\.)[^\s<>\"'«»]+", re.IGNORECASE)
 DATE = re.compile(
@@ -38,8 +40,8 @@ class Forward:
 
 def plain(text: str) -> str:
     """Lower case, no accents, straight apostrophes: the form of the lists of words."""
-    decomposed = unicodedata.normalize("NFKD", text.lower().replace("’", "'"))
-    return "".join(c for c in decomposed if not unicodedata.combining(c))
+    letters = decomposed(text.lower().replace("’", "'"))
+    return "".join(c for c in letters if not unicodedata.combining(c))
 
 
 def has_words(text: str, words: Iterable[str]) -> bool:

@@ -22,7 +22,6 @@ from bot.actions.leave import leave
 from bot.actions.meet_person import welcome
 from bot.actions.pass_reaction import pass_reaction
 from bot.delivery.inbox import AfterCommit
-from bot.domain.danger import Danger
 from bot.domain.messages import Kind
 from bot.domain.people import Person
 from bot.store import inbox, people
@@ -31,6 +30,7 @@ from bot.store.outbox import Lane
 from bot.telegram_ui import callback_data
 from bot.telegram_ui.callback_data import ForgedData
 from bot.telegram_ui.features import Button, Command, Question
+from bot.telegram_ui.hearing import Ear, Prepared
 from bot.telegram_ui.incoming import (
     command_of,
     is_forward,
@@ -49,7 +49,7 @@ from bot.telegram_ui.young_person.free_text import (
     young_person_edits,
     young_person_writes,
 )
-from bot.telegram_ui.young_person.hearing import hear, own_words
+from bot.telegram_ui.young_person.hearing import hear
 
 log = structlog.get_logger()
 
@@ -75,12 +75,25 @@ class Application:
     registry: Registry
     sender: Sender
     _told: dict[int, bool] = field(default_factory=dict)
+    _ear: Ear = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Make what listens before the transaction."""
+        self._ear = Ear(
+            self.parts.triage, lambda: self.bot.username, frozenset(self.registry.commands)
+        )
 
     def key(self, update: Update) -> Hashable:
         """Updates of one chat are handled in order."""
         return update.effective_chat.id if update.effective_chat else update.update_id
 
-    async def handle(self, tx: Transaction, update: Update) -> Sequence[AfterCommit]:
+    async def prepare(self, update: Update) -> Prepared:
+        """Hear what an update says, before and outside its transaction."""
+        return await self._ear.prepare(update)
+
+    async def handle(
+        self, tx: Transaction, update: Update, prepared: Prepared
+    ) -> Sequence[AfterCommit]:
         """Act on one update, once."""
         ctx = self.parts.context(tx)
         user = _private_user(update)
@@ -89,7 +102,7 @@ class Application:
         person = await self._accept(ctx, update, user)
         if person is None:
             return ()
-        visit = Visit(ctx, person, self.parts)
+        visit = Visit(ctx, person, self.parts, prepared)
         if update.message:
             visit.message = update.message
             await self._written(visit, update.message)
@@ -122,12 +135,12 @@ class Application:
         if person:
             await ctx.show(person.id, "update-failed", lane=Lane.DANGER, reference=reference)
 
-    async def without_store(self, update: Update) -> None:
+    async def without_store(self, update: Update, prepared: Prepared) -> None:
         """The database is down: emergency numbers at once, once; the update comes again."""
         user = _private_user(update)
         if user is None or update.update_id in self._told:
             return
-        if screen := self._breakdown_screen(update, user):
+        if screen := self._breakdown_screen(user, prepared):
             await self.sender.show_now(user.id, screen, {})
         # Noted only now: if Telegram failed too, it is tried again with the next look.
         self._told[update.update_id] = True
@@ -135,12 +148,8 @@ class Application:
         while len(self._told) > _TOLD:
             del self._told[next(iter(self._told))]
 
-    def _breakdown_screen(self, update: Update, user: User) -> str | None:
-        text = words_of(update.message).text if update.message else ""
-        command = command_of(text, self.bot.username)
-        if command and command[0] == "urgence":
-            return "emergency-without-store"
-        if text and self.parts.triage.assess(text).danger >= Danger.HIGH:
+    def _breakdown_screen(self, user: User, prepared: Prepared) -> str | None:
+        if prepared.urgent:
             return "emergency-without-store"
         return None if -user.id in self._told else "breakdown"
 
@@ -148,13 +157,13 @@ class Application:
         if kind_of(message) is Kind.SERVICE:
             # A pin, a timer, a background: Telegram's own notice is never answered.
             if not visit.person.role.in_team:
-                await hear(visit, words_of(message).text)
+                await hear(visit)
             return
         command = command_of(message.text or "", self.bot.username)
         known = self._command(visit.person, command)
         if not visit.person.role.in_team:
             # Danger passes every guard: before commands, questions and buttons are understood.
-            await hear(visit, own_words(message, command, ours=self._is_ours(command)))
+            await hear(visit)
         if command is not None:
             await self._commanded(visit, command, known)
         elif (question := await self._question(visit, message)) is not None:
@@ -167,10 +176,6 @@ class Application:
     def _command(self, person: Person, given: tuple[str, str] | None) -> Command | None:
         command = self.registry.commands.get(given[0]) if given else None
         return command if command and person.role in command.roles else None
-
-    def _is_ours(self, given: tuple[str, str] | None) -> bool:
-        """Whether a command exists, for whatever role: its name is no word of theirs."""
-        return given is not None and given[0] in self.registry.commands
 
     async def _commanded(
         self, visit: Visit, given: tuple[str, str], command: Command | None
@@ -202,7 +207,7 @@ class Application:
             await worker_edits(visit)
         else:
             command = command_of(message.text or "", self.bot.username)
-            await hear(visit, own_words(message, command, ours=self._is_ours(command)))
+            await hear(visit)
             await young_person_edits(visit, command=command is not None)
 
     async def _reacted(self, visit: Visit, reaction: MessageReactionUpdated) -> None:

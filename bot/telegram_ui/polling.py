@@ -13,6 +13,7 @@ from telegram.error import BadRequest, Conflict, InvalidToken, RetryAfter, Teleg
 from bot.delivery.inbox import Inbox
 from bot.store.database import StoreUnavailable
 from bot.telegram_ui.application import ALLOWED_UPDATES
+from bot.telegram_ui.hearing import Prepared
 from bot.telegram_ui.refusals import is_bad_token
 
 log = structlog.get_logger()
@@ -23,7 +24,7 @@ _FIRST_PAUSE = 0.5
 _LONGEST_PAUSE = 10.0
 
 
-async def poll(bot: Bot, inbox: Inbox[Update]) -> None:
+async def poll(bot: Bot, inbox: Inbox[Update, Prepared]) -> None:
     """Take updates in until cancelled."""
     offset: int | None = None
     pause = _FIRST_PAUSE
@@ -53,7 +54,7 @@ async def poll(bot: Bot, inbox: Inbox[Update]) -> None:
             pause = min(pause * 2, _LONGEST_PAUSE)
 
 
-async def _take_in(inbox: Inbox[Update], updates: list[Update]) -> None:
+async def _take_in(inbox: Inbox[Update, Prepared], updates: list[Update]) -> None:
     try:
         await inbox.take_in(updates)
     except StoreUnavailable:

@@ -1,9 +1,8 @@
 """One thing somebody did, as handlers see it: who, what, and how to answer."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from telegram import Message
@@ -14,22 +13,16 @@ from bot.actions.hear_person import Hearing
 from bot.actions.moods import Moods, Occasion
 from bot.content.collection import Library
 from bot.domain.cases import Case
-from bot.domain.danger import Danger, Verdict
+from bot.domain.messages import Kind, Passing, passing
 from bot.domain.people import Person
 from bot.domain.pseudonyms import Names
 from bot.store.database import Transaction
 from bot.store.outbox import Lane
+from bot.telegram_ui.hearing import Prepared, Triage
 from bot.telegram_ui.words import SpokenWords
 
 #: How long a gesture may take: what comes within it gets one answer.
 A_MOMENT = timedelta(seconds=1.5)
-
-
-class Triage(Protocol):
-    """Recognises danger and subject; in memory, keeps nothing."""
-
-    def assess(self, text: str, recent: Sequence[Danger] = ()) -> Verdict:
-        """What one message sounds like, given the levels of the last ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +63,8 @@ class Visit:
     ctx: Context
     person: Person
     parts: Parts
+    #: What was heard of it before its transaction.
+    prepared: Prepared = field(default_factory=Prepared)
     #: The message that was written or edited, if it is one.
     message: Message | None = None
     #: The bot's message whose button was pressed.
@@ -83,6 +78,10 @@ class Visit:
     def occasion(self) -> Occasion:
         """What tells this message, or this edit of it, from every other."""
         return (self.message.message_id, self.message.edit_date) if self.message else None
+
+    def passing(self, kind: Kind, *, images_accepted: bool = False) -> Passing:
+        """What becomes of a message of that kind, by what was heard of its words."""
+        return passing(kind, tells=self.prepared.tells_who, images_accepted=images_accepted)
 
     async def show(
         self,

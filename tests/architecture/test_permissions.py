@@ -95,7 +95,7 @@ async def trial(town: Town, update: dict[str, object]) -> tuple[Rows, Rows]:
     try:
         async with town.bot.store.writing() as tx:
             before = await contents(tx)
-            await town.bot.desk.handle(tx, understood)
+            await town.bot.desk.handle(tx, understood, await town.bot.desk.prepare(understood))
             after = await contents(tx)
             _roll_back()
     except RolledBack:

@@ -1,12 +1,15 @@
 """Cards found by the words a person wrote, or a worker looks for."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from bot.content.collection import Library
 from bot.content.loading import load
-from bot.content.searching import search, tokens
+from bot.content.searching import EXACT_BELOW, Words, search, tokens
 from bot.domain.danger import Danger, Topic
 from tests.content.conftest import Write
 from tests.content.small_library import TODAY, card
@@ -57,3 +60,36 @@ def test_a_search_looks_in_titles_keywords_and_summaries(library: Library) -> No
 
 def test_words_lose_their_accents_and_capitals() -> None:
     assert tokens("Élève, ça VA ? l'été") == ("eleve", "ca", "va", "l", "ete")
+
+
+WORDS = st.text("abé9", min_size=1, max_size=8)
+
+
+@given(st.lists(WORDS, max_size=5), WORDS)
+@example(["menacer"], "menace")
+@example(["menace"], "menacer")
+def test_words_that_differ_at_most_by_an_ending_are_the_same(among: list[str], word: str) -> None:
+    assert (word in Words(among)) == any(_same(word, other) for other in among)
+
+
+def _same(word: str, other: str) -> bool:
+    """The rule said slowly, of two words."""
+    shorter = min(len(word), len(other))
+    if shorter < EXACT_BELOW:
+        return word == other
+    stem = max(EXACT_BELOW, shorter - 1)
+    return word[:stem] == other[:stem]
+
+
+def test_a_long_message_is_read_once_however_many_keywords_there_are() -> None:
+    read: list[str] = []
+
+    def words() -> Iterator[str]:
+        for number in range(2000):
+            read.append(str(number))
+            yield f"mot{number}"
+
+    among = Words(words())
+    assert all(f"mot{number}" in among for number in range(2000))
+    assert len(read) == 2000
+    assert len(among._longest) < 10 * 2000

@@ -1,12 +1,16 @@
 """Many jobs in one transaction, and nobody harmed by another's failure."""
 
 import asyncio
+from collections.abc import Iterable
 from datetime import date
 from functools import partial
+from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from bot.delivery.group_commit import GroupCommit
+from bot.delivery.group_commit import GroupCommit, _Job, _Waiting
 from bot.domain.figures import Measure
 from bot.store import counters, people
 from bot.store.database import Store, StoreUnavailable, Transaction
@@ -131,3 +135,88 @@ async def test_two_jobs_in_each_others_way_both_succeed(store: Store) -> None:
     )
     async with store.reading() as tx:
         assert [total.count for total in await counters.totals(tx, DAY, DAY)] == [2, 2]
+
+
+class _Diary:
+    """Jobs that note in which transaction they ran."""
+
+    def __init__(self, store: Store) -> None:
+        self.commits = GroupCommit(store)
+        self.groups: list[list[tuple[int, int]]] = []
+        self._transaction: Transaction | None = None
+
+    async def write(self, jobs: Iterable[tuple[int, bool]]) -> None:
+        """Hand in jobs, each with its key, and whether it is urgent."""
+        handed = [
+            self.commits.hand_in(key, partial(self._note, key=key, number=number), urgent=urgent)
+            for number, (key, urgent) in enumerate(jobs)
+        ]
+        await asyncio.gather(*handed)
+
+    async def _note(self, tx: Transaction, key: int, number: int) -> None:
+        if tx is not self._transaction:
+            self._transaction = tx
+            self.groups.append([])
+        self.groups[-1].append((key, number))
+
+    def numbers_of(self, key: int) -> list[int]:
+        return [number for group in self.groups for of, number in group if of == key]
+
+
+#: On PostgreSQL, all of these are of one shard.
+FLOOD, LEA, TOM = 0, 4, 8
+
+
+async def test_one_who_floods_delays_the_others_by_their_turn_only(store: Store) -> None:
+    diary = _Diary(store)
+    await diary.write([*[(FLOOD, False)] * 200, (LEA, False), (TOM, False)])
+    assert [len({key for key, _ in group}) for group in diary.groups[:2]] == [3, 1]
+    assert len(diary.groups[0]) <= 12
+    assert diary.numbers_of(FLOOD) == list(range(200))
+
+
+async def test_one_who_is_alone_gets_large_groups(store: Store) -> None:
+    diary = _Diary(store)
+    await diary.write([(LEA, False)] * 200)
+    assert len(diary.groups) <= 5
+
+
+async def test_what_is_urgent_comes_first_with_what_its_author_wrote_before(store: Store) -> None:
+    diary = _Diary(store)
+    crowd = [(FLOOD + 4 * n, False) for n in range(3, 300)]
+    await diary.write([*crowd, *[(LEA, False)] * 20, (LEA, True)])
+    assert [key for key, _ in diary.groups[0][:21]] == [LEA] * 21
+    assert diary.numbers_of(LEA) == list(range(297, 318))
+
+
+async def test_a_flood_of_danger_leaves_room_for_danger_in_other_words(store: Store) -> None:
+    diary = _Diary(store)
+    await diary.write([*[(FLOOD, True)] * 200, *[(TOM, True)] * 200, (LEA, False)])
+    assert LEA in [key for key, _ in diary.groups[0]]
+    assert all(len(group) <= 64 for group in diary.groups)
+
+
+@given(st.lists(st.tuples(st.integers(0, 6), st.booleans()), max_size=300))
+@settings(max_examples=60, deadline=None)
+def test_whoever_waits_everybody_is_served_once_in_their_order(
+    jobs: list[tuple[int, bool]],
+) -> None:
+    waiting = _Waiting()
+    served: list[Any] = []
+    left = list(enumerate(jobs))
+    while left or waiting:
+        for number, (key, urgent) in left[:70]:
+            waiting.add(key, _Job(_breaks, _no_future(key, number), urgent))
+        del left[:70]
+        group = waiting.next_group()
+        assert len(group) <= 64
+        assert group
+        served += [job.done for job in group]
+    for key in range(7):
+        mine = [done for done in served if done[0] == key]
+        assert mine == [(key, n) for n, (of, _) in enumerate(jobs) if of == key]
+
+
+def _no_future(key: int, number: int) -> Any:
+    """Nobody waits for these jobs: they are only put in order."""
+    return key, number

@@ -1,7 +1,8 @@
 """Updates: in order per chat, each handled once, acknowledged after the commit."""
 
 import asyncio
-from collections.abc import Hashable, Sequence
+import time
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
 
 import pytest
@@ -21,6 +22,8 @@ class Letter:
 
     id: int
     chat: int = 1
+    #: Somebody may be in danger.
+    urgent: bool = False
 
 
 @dataclass
@@ -29,6 +32,12 @@ class FakeDesk:
 
     #: Letters that break the handler, and those that break even the apology.
     broken: set[int] = field(default_factory=set)
+    #: Letters that cannot even be read, and those without a readable sender.
+    unreadable: set[int] = field(default_factory=set)
+    nameless: set[int] = field(default_factory=set)
+    #: Letters that take long to read, until let go.
+    long: dict[int, asyncio.Event] = field(default_factory=dict)
+    prepared: list[int] = field(default_factory=list)
     hopeless: set[int] = field(default_factory=set)
     handled: list[Letter] = field(default_factory=list)
     apologies: list[str] = field(default_factory=list)
@@ -36,9 +45,22 @@ class FakeDesk:
     after: list[int] = field(default_factory=list)
 
     def key(self, update: Letter) -> Hashable:
+        if update.id in self.nameless:
+            raise RuntimeError("nobody can be made out")
         return update.chat
 
-    async def handle(self, tx: Transaction, update: Letter) -> Sequence[AfterCommit]:
+    async def prepare(self, update: Letter) -> Letter:
+        self.prepared.append(update.id)
+        if update.id in self.long:
+            await self.long[update.id].wait()
+        if update.id in self.unreadable:
+            raise RuntimeError("it cannot be read")
+        return update
+
+    async def handle(
+        self, tx: Transaction, update: Letter, prepared: Letter
+    ) -> Sequence[AfterCommit]:
+        assert prepared is update
         if not await accepted(tx, update.id, None, None, NOW):
             return ()
         if update.id in self.broken | self.hopeless:
@@ -58,11 +80,14 @@ class FakeDesk:
         if await accepted(tx, update.id, None, None, NOW):
             self.apologies.append(reference)
 
-    async def without_store(self, update: Letter) -> None:
+    async def without_store(self, update: Letter, prepared: Letter) -> None:
+        assert prepared is update
+        if update.id in self.broken:
+            raise RuntimeError("Telegram fails too")
         self.without.append(update.id)
 
 
-def _inbox(store: Store, desk: FakeDesk) -> Inbox[Letter]:
+def _inbox(store: Store, desk: FakeDesk) -> Inbox[Letter, Letter]:
     return Inbox(GroupCommit(store), desk, lambda: None)
 
 
@@ -140,7 +165,9 @@ async def test_what_may_be_done_afterwards_is_done_after_the_commit_and_may_fail
 
 async def test_after_taking_updates_in_the_outbox_is_woken(store: Store) -> None:
     woken: list[bool] = []
-    receiving = Inbox(GroupCommit(store), FakeDesk(), lambda: woken.append(True))
+    receiving: Inbox[Letter, Letter] = Inbox(
+        GroupCommit(store), FakeDesk(), lambda: woken.append(True)
+    )
     await receiving.take_in([Letter(1)])
     assert woken
 
@@ -162,3 +189,96 @@ async def test_two_processes_that_get_the_same_update_handle_it_once(
     )
     assert await _seen(store, 1) == [True]
     assert not desks[0].apologies + desks[1].apologies
+
+
+async def _until(happened: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 20
+    while not happened():
+        assert time.monotonic() < deadline
+        await asyncio.sleep(0.001)
+
+
+async def test_who_writes_at_length_makes_only_themselves_wait(store: Store) -> None:
+    desk = FakeDesk(long={1: asyncio.Event()})
+    receiving = _inbox(store, desk)
+    letters = [Letter(1, chat=1), Letter(2, chat=1), Letter(3, chat=2), Letter(4, chat=2)]
+    taking_in = asyncio.create_task(receiving.take_in(letters))
+    await _until(lambda: len(desk.handled) == 2)
+    assert [letter.id for letter in desk.handled] == [3, 4]
+    assert not taking_in.done(), "nothing is acknowledged before all of it is committed"
+    desk.long[1].set()
+    await taking_in
+    assert [letter.id for letter in desk.handled] == [3, 4, 1, 2]
+
+
+async def test_letters_that_come_one_by_one_keep_their_order_too(store: Store) -> None:
+    desk = FakeDesk(long={1: asyncio.Event()})
+    receiving = _inbox(store, desk)
+    taking_in = [asyncio.create_task(receiving.take_in([Letter(n)])) for n in (1, 2, 3)]
+    await _until(lambda: desk.prepared == [1])
+    desk.long[1].set()
+    await asyncio.gather(*taking_in)
+    assert [letter.id for letter in desk.handled] == [1, 2, 3]
+    assert not receiving._turns, "nobody is remembered"
+
+
+async def test_whoever_stops_waiting_lets_the_next_of_the_chat_go_on(store: Store) -> None:
+    desk = FakeDesk(long={1: asyncio.Event(), 2: asyncio.Event()})
+    receiving = _inbox(store, desk)
+    taking_in = [asyncio.create_task(receiving.take_in([Letter(n)])) for n in (1, 2, 3)]
+    await _until(lambda: desk.prepared == [1])
+    for impatient in taking_in[:2]:
+        impatient.cancel()
+    await taking_in[2]
+    assert [letter.id for letter in desk.handled] == [3]
+    assert not receiving._turns
+
+
+@pytest.mark.parametrize("way", ["unreadable", "nameless"])
+async def test_an_update_that_cannot_be_understood_gets_an_apology_and_harms_no_other(
+    store: Store, capsys: pytest.CaptureFixture[str], way: str
+) -> None:
+    desk = FakeDesk()
+    getattr(desk, way).add(2)
+    if way == "nameless":
+        desk.unreadable.add(2)
+    await _inbox(store, desk).take_in([Letter(n) for n in (1, 2, 3)])
+    assert [letter.id for letter in desk.handled] == [1, 3]
+    assert len(desk.apologies) == 1
+    assert await _seen(store, 1, 2, 3) == [True, True, True]
+    capsys.readouterr()
+
+
+async def test_without_a_database_one_that_cannot_be_answered_keeps_no_other_from_help(
+    store: Store, capsys: pytest.CaptureFixture[str]
+) -> None:
+    desk = FakeDesk(broken={1}, unreadable={2})
+    await _inbox(store, desk).answer_without_store([Letter(n, chat=n) for n in (1, 2, 3)])
+    assert desk.without == [3]
+    capsys.readouterr()
+
+
+async def test_behind_the_flood_of_one_nobody_waits_for_more_than_their_turn(
+    store: Store,
+) -> None:
+    desk = FakeDesk()
+    flood = [Letter(number, chat=1) for number in range(100)]
+    await _inbox(store, desk).take_in([*flood, Letter(100, chat=5)])
+    ids = [letter.id for letter in desk.handled]
+    assert ids.index(100) <= 8
+    assert [n for n in ids if n < 100] == list(range(100))
+
+
+async def test_danger_goes_first_and_is_sent_before_the_rest_of_its_batch(store: Store) -> None:
+    desk = FakeDesk()
+    sent: list[int] = []
+    receiving: Inbox[Letter, Letter] = Inbox(
+        GroupCommit(store), desk, lambda: sent.append(len(desk.handled))
+    )
+    others = [Letter(number, chat=number % 40 * 4) for number in range(400)]
+    lea = [Letter(400, chat=1000), Letter(401, chat=1000, urgent=True)]
+    await receiving.take_in([*others, *lea])
+    ids = [letter.id for letter in desk.handled]
+    assert ids[:2] == [400, 401], "with what she wrote before it, in order"
+    assert sent[0] < 200
+    assert sorted(ids) == list(range(402))

@@ -123,7 +123,7 @@ def test_every_kind_has_a_way() -> None:
             expected = Passing.ASK_FIRST
         elif kind in REFUSED:
             expected = Passing.REFUSE
-        assert passing(kind, "", images_accepted=False) is expected, kind
+        assert passing(kind, tells=False, images_accepted=False) is expected, kind
 
 
 def test_an_image_stays_one_whatever_its_sender_calls_it(lea: Person) -> None:

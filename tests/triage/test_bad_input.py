@@ -1,6 +1,8 @@
 """Whatever is written, triage answers, quickly, and always the same."""
 
 import time
+import unicodedata
+from collections.abc import Iterable, Sequence
 
 import pytest
 from hypothesis import given, settings
@@ -8,6 +10,8 @@ from hypothesis import strategies as st
 
 from bot.domain.danger import Danger, Verdict
 from bot.domain.triage import Triage
+from bot.domain.triage.letters import Letters, decomposed
+from bot.domain.triage.words import Reader, Spelling
 from tests.triage.report import DATA, read
 
 RUBBISH = [
@@ -25,6 +29,9 @@ RUBBISH = [
     "s.u.i." * 600,
     "-*" * 2000,
     "c'" * 2000,
+    "su*c*de " * 512,
+    "e" + "\u0301\u0323" * 2047,
+    "\u05d0" + "\u05b0\u05b1\u05c1" * 1365,
 ]
 
 
@@ -36,7 +43,7 @@ SHORT = 40
 @pytest.mark.parametrize("text", RUBBISH, ids=range(len(RUBBISH)))
 def test_rubbish_is_harmless_and_quick(triage: Triage, text: str) -> None:
     assert _quickest(triage, text) < SHORT * _short_message(triage)
-    assert triage.assess(text).danger < Danger.HIGH
+    assert triage.assess(text).danger < Danger.HIGH or "su*c*de" in text
 
 
 @pytest.mark.parametrize(
@@ -47,6 +54,40 @@ def test_a_message_of_full_length_costs_no_more_than_forty_short_ones(
     triage: Triage, text: str
 ) -> None:
     assert _quickest(triage, text) < SHORT * _short_message(triage)
+
+
+class CountingReader(Reader):
+    """Counts the words it looks into."""
+
+    looked_into = 0
+
+    def _spell(self, token: str) -> Iterable[str]:
+        self.looked_into += 1
+        return super()._spell(token)
+
+
+@pytest.mark.parametrize(
+    ("words", "most"), [(("xqzw*ab", "vbxnq"), 2), ([f"xqz{n}w" for n in range(600)], 150)]
+)
+def test_a_strange_word_is_looked_into_once_and_not_too_many_of_them(
+    words: Sequence[str], most: int
+) -> None:
+    reader = CountingReader(Letters(), Spelling({}, frozenset(), frozenset({"suicide"})))
+    reader.read(" ".join([*words] * (400 // len(words) or 1)))
+    assert reader.looked_into <= most
+
+
+def test_a_masked_word_is_found_behind_its_stars() -> None:
+    watched = frozenset({"suicide", "suicida", "sicaire", "tuer"})
+    reader = Reader(Letters(), Spelling({}, frozenset(), watched))
+    assert reader.read("su*cide s*icid* sui* t**r") == ["suicide", "suicida", "sui", "tuer"]
+
+
+@given(st.text(max_size=300), st.sampled_from(["é", "\u0301", "\u05b0", "ﷺ", "a"]))
+@settings(deadline=None)
+def test_a_long_text_is_decomposed_like_a_short_one(text: str, filling: str) -> None:
+    whole = filling * 63 + text
+    assert sorted(decomposed(whole)) == sorted(unicodedata.normalize("NFKD", whole))
 
 
 @given(st.text(max_size=400))

@@ -1,5 +1,7 @@
 """What was said before gives its meaning to what is said now: levels only, never text."""
 
+from dataclasses import fields
+
 import pytest
 
 from bot.domain.danger import Danger
@@ -30,3 +32,20 @@ def test_insisting_that_it_is_no_joke_takes_nothing_back(triage: Triage) -> None
 def test_old_danger_is_forgotten_after_three_messages(triage: Triage) -> None:
     before = [Danger.HIGH, Danger.NONE, Danger.NONE, Danger.NONE]
     assert triage.assess("ce soir", before).danger < Danger.HIGH
+
+
+@pytest.mark.parametrize("recent", [[], [Danger.HIGH], [Danger.IMMEDIATE, Danger.NONE]])
+def test_what_was_heard_before_its_context_was_known_is_judged_with_it(
+    triage: Triage, recent: list[Danger]
+) -> None:
+    for text in ("", "ce soir", "je rigole", "je veux mourir", "salut"):
+        heard = triage.read(text)
+        assert heard.verdict == triage.assess(text)
+        assert triage.judge(heard, recent) == triage.assess(text, recent)
+
+
+def test_what_was_heard_holds_no_word_of_it(triage: Triage) -> None:
+    heard = triage.read("je veux mourir, dit Brigitte à Quincampoix ce soir")
+    assert heard.danger >= Danger.HIGH
+    held = repr([getattr(heard, field.name) for field in fields(heard)])
+    assert not [word for word in ("brigitte", "quincampoix") if word in held.lower()]

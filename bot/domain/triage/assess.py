@@ -1,7 +1,7 @@
 """From a text to a verdict: the rules tell, the model weighs, the context corrects."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from bot.domain.danger import Danger, Topic, Verdict
@@ -59,6 +59,30 @@ class Opinion:
         return self.levels[Danger.HIGH] + self.levels[Danger.IMMEDIATE]
 
 
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What a text says by itself, whoever wrote it and whatever came before.
+
+    Finding it out takes time that grows with the text. Like a verdict, it holds no word of it:
+    only which of our rules fired, and in which of our contexts.
+    """
+
+    verdict: Verdict
+    contexts: frozenset[str] = frozenset()
+    fired: tuple[Rule, ...] = field(default=(), repr=False)
+    #: How many words were read.
+    length: int = 0
+
+    @property
+    def danger(self) -> Danger:
+        """How dangerous it sounds by itself."""
+        return self.verdict.danger
+
+
+#: What nothing says.
+NOTHING = Heard(Verdict(Danger.NONE))
+
+
 class Triage:
     """Recognises danger and subject; built once, then only read."""
 
@@ -83,12 +107,20 @@ class Triage:
         its meaning to a short follow-up (*ce soir*) and to a taking back.
         Takes any text, also empty or unreadable, and never raises.
         """
+        return self.judge(self.read(text), recent)
+
+    def read(self, text: str) -> Heard:
+        """The costly part: what ``text`` says by itself. Safe to call in another thread."""
         words = self.reader.read(text)
         if not words:
-            return Verdict(Danger.NONE)
+            return NOTHING
         reading = self.rules.read(words)
         verdict = self._weigh(reading) if self.model else _told(reading.fired)
-        return _in_context(verdict, reading, max(recent[-_RECENT:], default=Danger.NONE))
+        return Heard(verdict, reading.contexts, reading.fired, len(reading.words))
+
+    def judge(self, heard: Heard, recent: Sequence[Danger] = ()) -> Verdict:
+        """The quick part: the verdict, corrected by the levels of the last messages."""
+        return _in_context(heard, max(recent[-_RECENT:], default=Danger.NONE))
 
     def _weigh(self, reading: Reading) -> Verdict:
         opinion = max(self._opinions(reading), key=lambda opinion: opinion.grave)
@@ -164,15 +196,16 @@ def _told(fired: Sequence[Rule]) -> Verdict:
     return Verdict(danger, topics[:_TOPICS_SHOWN] or (Topic.AUTRE,), _reasons(fired))
 
 
-def _in_context(verdict: Verdict, reading: Reading, before: Danger) -> Verdict:
+def _in_context(heard: Heard, before: Danger) -> Verdict:
     """Correct a verdict for a taking back, and for what was said before."""
-    if "retractation" in reading.contexts and "serieux" not in reading.contexts:
-        others = [r for r in reading.fired if r.danger >= Danger.HIGH and not _suicide(r)]
-        said = before >= Danger.HIGH or any(map(_suicide, reading.fired))
+    verdict = heard.verdict
+    if "retractation" in heard.contexts and "serieux" not in heard.contexts:
+        others = [r for r in heard.fired if r.danger >= Danger.HIGH and not _suicide(r)]
+        said = before >= Danger.HIGH or any(map(_suicide, heard.fired))
         if said and not others:
             topics = tuple(dict.fromkeys((Topic.MAL_ETRE, *verdict.topics)))
             return Verdict(Danger.MODERATE, topics[:_TOPICS_SHOWN], ("taken-back",))
-    if before >= Danger.HIGH and len(reading.words) <= _SHORT and "suite" in reading.contexts:
+    if before >= Danger.HIGH and heard.length <= _SHORT and "suite" in heard.contexts:
         return Verdict(Danger.IMMEDIATE, verdict.topics, ("follow-up", *verdict.why))
     return verdict
 

@@ -38,6 +38,8 @@ _ACCENTED = re.compile(r"\b(j[éè]|c[éè]|m[éè]|g[éè])\b", re.IGNORECASE)
 _SPELT = {"j": "j'ai", "c": "c'est", "m": "mais", "g": "j'ai"}
 #: One character or emoji again and again.
 _DRAWN_OUT = re.compile(r"(.)\1{3,}", re.DOTALL)
+#: So many characters are decomposed at once.
+_PIECE = 64
 _SYMBOL_IN_WORD = re.compile(r"(?<=[a-z])[@$!€](?=[a-z])")
 _AS_LETTER = {"@": "a", "$": "s", "!": "i", "€": "e"}
 
@@ -73,8 +75,17 @@ class Letters:
 
 def plain(text: str) -> str:
     """Lower case without accents, marks or fancy letters."""
-    text = unicodedata.normalize("NFKD", text)
-    return _INVISIBLE.sub("", text).lower().translate(_SAME_LETTER)
+    return _INVISIBLE.sub("", decomposed(text)).lower().translate(_SAME_LETTER)
+
+
+def decomposed(text: str) -> str:
+    """The text with its accents beside its letters, in linear time.
+
+    Unicode sorts a run of accents, which takes the square of its length: piece by piece, no
+    run is long. Only the order of accents may differ, where thousands stand on one letter.
+    """
+    pieces = (text[i : i + _PIECE] for i in range(0, len(text), _PIECE))
+    return "".join([unicodedata.normalize("NFKD", piece) for piece in pieces])
 
 
 def whole(text: str) -> str:

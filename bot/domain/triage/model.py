@@ -65,9 +65,11 @@ class LinearModel:
 
     def rows(self, words: Sequence[str]) -> list[int]:
         """What each word weighs, with the pairs that it ends: to be added up."""
-        row, known, word_row = self._rows.get, self._words.get, self._word
+        row, known = self._rows.get, self._words.get
+        # A strange word said a thousand times is taken to pieces once.
+        alone = {word: known(word) or self._word(word) for word in set(words)}
         return [
-            (known(word) or word_row(word)) + row(close, 0) + row(apart, 0)
+            alone[word] + row(close, 0) + row(apart, 0)
             for word, (close, apart) in zip(words, pairs(words), strict=True)
         ]
 

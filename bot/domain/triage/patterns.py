@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from itertools import product
 
 _NOT_HERE = "(?:pas|plus|jamais|aucun|aucune|sans|not|never|dont|nunca|без|не)"
-_GAP = rf"(?: (?!{_NOT_HERE} )\w+){{0,4}}?"
-_ANY_GAP = r"(?: \w+){0,4}?"
+_LONGEST_GAP = 4
+_GAP = rf"(?: (?!{_NOT_HERE} )\w++){{0,{_LONGEST_GAP}}}?"
+_ANY_GAP = rf"(?: \w++){{0,{_LONGEST_GAP}}}?"
 #: Where a word ends; every text is given a last full stop.
 END = "(?=[ .?])"
 _LIST = re.compile(r"\[([\w-]+)\]")
@@ -43,11 +44,15 @@ class BadPatternError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A compiled pattern and the words of which at least one must be in the text."""
+    """A compiled pattern and the words of which at least one must be in the text.
+
+    ``reach`` is how many words it looks at, at most: it is tried near those words only.
+    """
 
     source: str
     regex: re.Pattern[str]
     anchors: frozenset[str]
+    reach: int
 
 
 def compile_pattern(source: str, lists: Mapping[str, Sequence[str]]) -> Pattern:
@@ -62,7 +67,7 @@ def compile_pattern(source: str, lists: Mapping[str, Sequence[str]]) -> Pattern:
     anchors = _anchors(items)
     if not anchors:
         raise BadPatternError(f"{source!r}: every word of it may be missing")
-    return Pattern(source, regex, anchors)
+    return Pattern(source, regex, anchors, sum(map(_reach, items)) + 1)
 
 
 def _with_lists(source: str, lists: Mapping[str, Sequence[str]]) -> str:
@@ -121,6 +126,24 @@ def _anchors(items: Sequence[str]) -> frozenset[str]:
             words = frozenset(min(way, key=_commonness) for way in ways)
             best = min(best, (sum(map(_commonness, words)), words), key=lambda pair: pair[0])
     return best[1]
+
+
+def _reach(item: str) -> int:
+    """How many words an item looks at, at most."""
+    if item in {"...", "~"}:
+        return _LONGEST_GAP
+    open_brackets = [[1]]
+    for letter in item:
+        if letter == "(":
+            open_brackets.append([1])
+        elif letter == "|":
+            open_brackets[-1].append(1)
+        elif letter == " ":
+            open_brackets[-1][-1] += 1
+        elif letter == ")":
+            longest = max(open_brackets.pop())
+            open_brackets[-1][-1] += longest - 1
+    return max(open_brackets[0])
 
 
 def _commonness(word: str) -> int:

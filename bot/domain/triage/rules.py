@@ -1,8 +1,10 @@
 """The readable rules: what makes a text harmless, and what makes it dangerous."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import accumulate
 
 from bot.domain.danger import Danger, Topic
 from bot.domain.triage.patterns import Pattern
@@ -49,31 +51,91 @@ class Reading:
     fired: tuple[Rule, ...]
 
 
+class _Text:
+    """Words in a row, and where each begins."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.words = text.split()
+        self.starts = list(accumulate((len(word) + 1 for word in self.words), initial=0))
+
+    @cached_property
+    def places(self) -> Mapping[str, Sequence[int]]:
+        """Where each word stands."""
+        places: dict[str, list[int]] = {}
+        for place, word in enumerate(self.words):
+            places.setdefault(word, []).append(place)
+        return places
+
+
+#: A text of so many words is searched as a whole.
+_FEW_WORDS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A pattern worth trying on a text, and where."""
+
+    owner: int
+    pattern: Pattern
+    text: _Text
+    words: list[str] = field(default_factory=list)
+
+    def found(self) -> Iterator[re.Match[str]]:
+        """Where it matches, from the beginning to the end."""
+        for start, stop in self._stretches():
+            yield from self.pattern.regex.finditer(self.text.text, start, stop)
+
+    def _stretches(self) -> Iterator[tuple[int, int]]:
+        """What lies within reach of one of its words: no match can be anywhere else."""
+        text, reach = self.text, self.pattern.reach
+        if len(text.words) <= _FEW_WORDS:
+            yield 0, len(text.text)
+            return
+        last = len(text.words)
+        places = sorted(place for word in self.words for place in text.places[word])
+        begin = end = 0
+        for place in places:
+            if place - reach > end:
+                if end:
+                    yield text.starts[begin], text.starts[end] + 1
+                begin = place - reach
+            end = min(place + reach + 1, last)
+        yield text.starts[begin], text.starts[end] + 1
+
+
 class _Index:
     """Finds the patterns worth trying from the words of a text."""
 
     def __init__(self, patterns: Iterable[tuple[int, Pattern]]) -> None:
-        self._by_word: dict[str, dict[re.Pattern[str], int]] = {}
-        self._by_stem: dict[str, dict[re.Pattern[str], int]] = {}
-        for owner, pattern in patterns:
-            for anchor in pattern.anchors:
+        self._patterns = tuple(patterns)
+        self._by_word: dict[str, list[int]] = {}
+        self._by_stem: dict[str, list[int]] = {}
+        for number, (_, pattern) in enumerate(self._patterns):
+            for anchor in sorted(pattern.anchors):
                 stem = anchor.endswith("*")
                 index, key = (self._by_stem if stem else self._by_word), anchor.rstrip("*")
-                index.setdefault(key, {})[pattern.regex] = owner
+                index.setdefault(key, []).append(number)
         self._stem_lengths = sorted({len(stem) for stem in self._by_stem})
 
-    def matching(self, words: Iterable[str]) -> dict[re.Pattern[str], int]:
-        """The patterns to try, each with its owner."""
-        found: dict[re.Pattern[str], int] = {}
+    def matching(self, text: _Text) -> list[_Candidate]:
+        """The patterns to try, in the order of their files."""
+        found: dict[int, _Candidate] = {}
+        for word in text.places:
+            for number in self._waiting_for(word):
+                if number not in found:
+                    found[number] = _Candidate(*self._patterns[number], text)
+                found[number].words.append(word)
+        return [found[number] for number in sorted(found)]
+
+    def _waiting_for(self, word: str) -> Iterator[int]:
         by_word, by_stem = self._by_word, self._by_stem
-        for word in words:
-            if word in by_word:
-                found.update(by_word[word])
-            for length in self._stem_lengths:
-                stem = word[:length]
-                if stem in by_stem:
-                    found.update(by_stem[stem])
-        return found
+        if word in by_word:
+            yield from by_word[word]
+        for length in self._stem_lengths:
+            stem = word[:length]
+            if stem in by_stem and length <= len(word):
+                yield from by_stem[stem]
 
 
 class RuleBook:
@@ -90,51 +152,51 @@ class RuleBook:
 
     def read(self, words: Sequence[str]) -> Reading:
         """Apply the contexts, then the rules to what is left."""
-        text, names = self._hide(f" {' '.join(words)} . ", set(words))
-        places = self._places(text, set(words))
-        fired = {
-            owner
-            for regex, owner in self._telling.matching(set(text.split())).items()
-            if self._speaks(regex, text, self.rules[owner].unless, places)
-        }
-        left = text.split()[:-1]
+        hidden, names = self._hide(f" {' '.join(words)} . ")
+        text = _Text(hidden)
+        places = self._places(text)
+        fired: set[int] = set()
+        for candidate in self._telling.matching(text):
+            owner = candidate.owner
+            if owner not in fired and _speaks(candidate, self.rules[owner].unless, places):
+                fired.add(owner)
         return Reading(
-            tuple(left), frozenset({*names, *places}), tuple(self.rules[i] for i in sorted(fired))
+            tuple(text.words[:-1]),
+            frozenset({*names, *places}),
+            tuple(self.rules[i] for i in sorted(fired)),
         )
 
-    def _places(self, text: str, words: set[str]) -> dict[str, list[int]]:
+    def _places(self, text: _Text) -> dict[str, list[int]]:
         """Where each context that hides nothing is found."""
         places: dict[str, list[int]] = {}
-        for regex, owner in self._setting.matching(words).items():
-            found = regex.search(text)
-            if found:
-                places.setdefault(self.contexts[owner].name, []).append(found.start())
+        for candidate in self._setting.matching(text):
+            first = next(candidate.found(), None)
+            if first:
+                places.setdefault(self.contexts[candidate.owner].name, []).append(first.start())
         if CONCERNED in places:
             for name in HARMLESS:
                 places.pop(name, None)
         return places
 
-    @staticmethod
-    def _speaks(
-        regex: re.Pattern[str], text: str, unless: frozenset[str], places: Mapping[str, list[int]]
-    ) -> bool:
-        """Whether a rule matches somewhere away from the contexts that silence it."""
-        silent = [place for name in unless & places.keys() for place in places[name]]
-        if not silent:
-            return regex.search(text) is not None
-        return any(
-            not any(_near(text, place, found.start()) for place in silent)
-            for found in regex.finditer(text)
-        )
-
-    def _hide(self, text: str, words: set[str]) -> tuple[str, set[str]]:
+    def _hide(self, text: str) -> tuple[str, set[str]]:
         names: set[str] = set()
-        for regex, owner in sorted(self._hiding.matching(words).items(), key=lambda pair: pair[1]):
-            name = self.contexts[owner].name
-            text, count = regex.subn(f" _{name}", text)
+        for candidate in self._hiding.matching(_Text(text)):
+            name = self.contexts[candidate.owner].name
+            # What was hidden before brings other words together: the whole is searched anew.
+            text, count = candidate.pattern.regex.subn(f" _{name}", text)
             if count:
                 names.add(name)
         return text, names
+
+
+def _speaks(candidate: _Candidate, unless: frozenset[str], places: Mapping[str, list[int]]) -> bool:
+    """Whether a rule matches somewhere away from the contexts that silence it."""
+    silent = [place for name in unless & places.keys() for place in places[name]]
+    text = candidate.text.text
+    return any(
+        not any(_near(text, place, found.start()) for place in silent)
+        for found in candidate.found()
+    )
 
 
 def _near(text: str, place: int, other: int) -> bool:

@@ -36,7 +36,7 @@ _AFTER_THAT = frozenset(
 )
 _SHORTEST_TYPO = 5
 _LONGEST_WORD = 40
-#: How many unknown words of one text are looked into: bounds the time on rubbish.
+#: How many unknown words of one text are looked into, each once: bounds the time on rubbish.
 _CORRECTIONS = 150
 
 #: Letters that sound alike in French, in the order in which they are tried.
@@ -85,7 +85,8 @@ class Reader:
     def read(self, text: str) -> list[str]:
         """The words of ``text``, plainly spelt."""
         words: list[str] = []
-        known, short, left = self._known, self._short, _CORRECTIONS
+        known, short = self._known, self._short
+        spelt: dict[str, tuple[str, ...]] = {}
         for token in _TOKEN.findall(self._letters.fold(text)):
             if token in short:
                 words.extend(short[token])
@@ -94,9 +95,13 @@ class Reader:
             elif token[0] in _STOPS:
                 if words and words[-1] not in ENDS:
                     words.append("?" if "?" in token else ".")
+            elif token in spelt:
+                words.extend(spelt[token])
+            elif len(spelt) < _CORRECTIONS:
+                spelt[token] = tuple(self._spell(token))
+                words.extend(spelt[token])
             else:
-                words.extend(self._spell(token) if left > 0 else (token[:_LONGEST_WORD],))
-                left -= 1
+                words.append(token[:_LONGEST_WORD])
         return _once(word for word in self._heard(words) if word not in SILENT)
 
     @staticmethod
@@ -172,9 +177,16 @@ class Reader:
 
     def _unmasked(self, word: str) -> str:
         """``su*cide`` is *suicide*: each star stands for one letter."""
-        pattern = re.compile(re.escape(word).replace(r"\*", "[a-z]") + "$")
-        same = (w for w in sorted(self._watched) if len(w) == len(word) and pattern.match(w))
-        return next(same, word.replace("*", ""))
+        alike = self._by_shape.get((len(word), word[0]), ())
+        return next((w for w in alike if _behind(word, w)), word.replace("*", ""))
+
+    @cached_property
+    def _by_shape(self) -> dict[tuple[int, str], list[str]]:
+        """Watched words by their length and first letter, in order."""
+        shapes: dict[tuple[int, str], list[str]] = {}
+        for word in sorted(self._watched):
+            shapes.setdefault((len(word), word[0]), []).append(word)
+        return shapes
 
     @cached_property
     def _by_sound(self) -> dict[str, str]:
@@ -201,6 +213,12 @@ def _once(words: Iterable[str]) -> list[str]:
         if kept[-2:] != [word, word]:
             kept.append(word)
     return kept
+
+
+def _behind(masked: str, word: str) -> bool:
+    """Whether a word is what some stars hide, one plain letter each."""
+    pairs = zip(masked, word, strict=True)
+    return all(seen == letter or (seen == "*" and "a" <= letter <= "z") for seen, letter in pairs)
 
 
 def _without_one(word: str) -> Iterator[str]:

@@ -9,7 +9,8 @@ import re
 from bot.simulator.texts import utf16
 from bot.simulator.wire import Json
 
-_WORD_BEFORE = r"(?<![\w@/#$])"
+#: A hyphen is part of a name: looked for again after each, a long text would take its square.
+_WORD_BEFORE = r"(?<![\w@/#$-])"
 _FINDERS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "email",

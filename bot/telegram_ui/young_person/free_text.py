@@ -8,7 +8,7 @@ from bot.actions.keep_words import keep_for_later, open_case_of, wrote_before
 from bot.actions.pass_message import pass_from_person
 from bot.domain.cases import Case, Status
 from bot.domain.danger import Danger, Topic, Verdict
-from bot.domain.messages import Passing, passing
+from bot.domain.messages import Passing
 from bot.telegram_ui.features import Command, Feature, plain
 from bot.telegram_ui.incoming import kind_of, words_of, written
 from bot.telegram_ui.pages import Page, View
@@ -35,7 +35,7 @@ async def young_person_writes(visit: Visit) -> None:
         if case is None:
             return
     if case is not None:
-        await _write_in_case(visit, case, spoken.text)
+        await _write_in_case(visit, case)
     else:
         await _write_outside(visit, spoken.text)
 
@@ -52,10 +52,10 @@ async def young_person_commands(visit: Visit, command: Command | None, words: st
     visit.parts.words.remember(visit.person.id, visit.message.message_id, words_of(visit.message))
     case = visit.hearing.case
     if case is not None:
-        await _write_in_case(visit, case, words, silent=True)
+        await _write_in_case(visit, case, silent=True)
     await command.run(visit, words)
     if case is None:
-        await _keep_behind(visit, words)
+        await _keep_behind(visit)
 
 
 async def _mistyped(visit: Visit, words: str) -> None:
@@ -65,17 +65,17 @@ async def _mistyped(visit: Visit, words: str) -> None:
         await visit.reply("unknown-command")
         return
     visit.parts.words.remember(visit.person.id, visit.message.message_id, words_of(visit.message))
-    await _keep_behind(visit, words_of(visit.message).text)
+    await _keep_behind(visit)
     await visit.reply("unknown-command-kept", passed=int(visit.hearing.case is not None))
 
 
-async def _keep_behind(visit: Visit, words: str) -> None:
+async def _keep_behind(visit: Visit) -> None:
     """Keep what followed a command for the case that it opened, or for the next one."""
     case = await open_case_of(visit.ctx, visit.person.id)
     if case is not None:
-        await _write_in_case(visit, case, words, silent=True)
+        await _write_in_case(visit, case, silent=True)
     else:
-        await _keep_loose(visit, words)
+        await _keep_loose(visit)
 
 
 async def young_person_edits(visit: Visit, *, command: bool) -> None:
@@ -84,7 +84,7 @@ async def young_person_edits(visit: Visit, *, command: bool) -> None:
     what = replace(written(visit.message), command=command)
     case = visit.hearing.case
     accepted = case is not None and case.images_accepted
-    decision = passing(what.kind, words_of(visit.message).text, images_accepted=accepted)
+    decision = visit.passing(what.kind, images_accepted=accepted)
     changed = await change_by_person(visit.ctx, visit.person, what, decision, visit.hearing.verdict)
     if changed is Changed.ASK_FIRST:
         await visit.reply("ask-before-passing", source=what.source_id)
@@ -100,11 +100,11 @@ _AFTER_EDIT = {
 }
 
 
-async def _write_in_case(visit: Visit, case: Case, text: str, *, silent: bool = False) -> None:
+async def _write_in_case(visit: Visit, case: Case, *, silent: bool = False) -> None:
     """Keep, hold or pass on; ``silent`` when something else answers already."""
     assert visit.message is not None  # noqa: S101  # called for messages only
     what = written(visit.message)
-    decision = passing(what.kind, text, images_accepted=case.images_accepted)
+    decision = visit.passing(what.kind, images_accepted=case.images_accepted)
     if decision is Passing.REFUSE:
         await visit.answer_once("unsupported-kind")
         return
@@ -122,21 +122,21 @@ async def _write_in_case(visit: Visit, case: Case, text: str, *, silent: bool = 
 
 async def _write_outside(visit: Visit, text: str) -> None:
     assert visit.message is not None and visit.hearing is not None  # noqa: S101, PT018  # heard
-    decision = passing(kind_of(visit.message), text, images_accepted=False)
+    decision = visit.passing(kind_of(visit.message))
     if decision is Passing.REFUSE:
         await visit.answer_once("unsupported-kind")
     elif decision is Passing.HOLD_IMAGE:
         await visit.answer_once("image-outside-case")
     else:
-        await _keep_loose(visit, text)
+        await _keep_loose(visit)
         if not visit.hearing.numbers_shown:
             await _offer_help(visit, text)
 
 
-async def _keep_loose(visit: Visit, text: str) -> None:
+async def _keep_loose(visit: Visit) -> None:
     """Free text outside any case: it goes along with the next request."""
     assert visit.message is not None  # noqa: S101  # called for messages only
-    if passing(kind_of(visit.message), text, images_accepted=False) is Passing.ASK_FIRST:
+    if visit.passing(kind_of(visit.message)) is Passing.ASK_FIRST:
         await visit.reply("ask-before-passing", source=visit.message.message_id)
     else:
         await keep_for_later(visit.ctx, visit.person.id, written(visit.message))

@@ -10,7 +10,7 @@ from bot.content.kinds.verify import Caution, Checklist, Sign, Verify
 from bot.content.presenting import LinkButton
 from bot.content.rich import Rich, joined, styled, titled
 from bot.content.verifying import caution, signs_in_forward, signs_in_link, signs_in_text
-from bot.domain.messages import Kind, Passing, passing
+from bot.domain.messages import Kind, Passing
 from bot.domain.suspicion import Forward, site_name
 from bot.telegram_ui.features import YOUNG, Command, Feature, Question
 from bot.telegram_ui.incoming import kind_of, links_of, words_of, written
@@ -41,6 +41,7 @@ async def verify(visit: Visit, rest: str) -> None:
 
 async def look_at(visit: Visit, text: str) -> None:
     """Look at what was sent; during a conversation it is passed on as well."""
+    del text
     message = visit.message
     assert message is not None  # noqa: S101  # questions are answered by messages
     if visit.hearing is not None and visit.hearing.case is not None:
@@ -52,7 +53,7 @@ async def look_at(visit: Visit, text: str) -> None:
         return
     spoken = words_of(message)
     visit.parts.words.remember(visit.person.id, message.message_id, spoken)
-    if passing(kind_of(message), text, images_accepted=False) is Passing.PASS:
+    if visit.passing(kind_of(message)) is Passing.PASS:
         # If they then ask a professional, it goes with the request.
         await keep_for_later(visit.ctx, visit.person.id, written(message))
     kind = "link" if medium == "text" and links_of(spoken) else medium
