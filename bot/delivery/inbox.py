@@ -28,8 +28,8 @@ class Desk(Protocol[U_contra]):
     async def apologise(self, tx: Transaction, update: U_contra, reference: str) -> None:
         """Note an update that could not be handled, and tell its author."""
 
-    async def without_store(self, update: U_contra) -> None:
-        """Answer as well as can be while the database is down; the update comes again."""
+    async def let_go(self, update: U_contra, reference: str) -> None:
+        """Answer past the database what could not even be apologised for; best effort."""
 
 
 class Inbox(Generic[V]):
@@ -56,10 +56,6 @@ class Inbox(Generic[V]):
             if isinstance(result, BaseException):
                 raise result
 
-    async def answer_without_store(self, updates: Sequence[V]) -> None:
-        """The database is down: give at least the emergency numbers."""
-        await asyncio.gather(*(self._desk.without_store(update) for update in updates))
-
     async def _take_in(self, update: V) -> None:
         key = self._desk.key(update)
         try:
@@ -84,6 +80,7 @@ class Inbox(Generic[V]):
         except Exception:
             # Not even that: let it go, or it would come again for ever and nobody be answered.
             log.exception("apology_failed", reference=reference)
+            await _quietly(lambda: self._desk.let_go(update, reference))
 
 
 async def _quietly(step: AfterCommit) -> None:

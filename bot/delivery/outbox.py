@@ -5,6 +5,7 @@ repeats one message to one person; the other way round, it would lose it.
 """
 
 import asyncio
+import functools
 import random
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
@@ -15,6 +16,7 @@ from typing import Protocol
 import structlog
 
 from bot.delivery.group_commit import GroupCommit
+from bot.delivery.supervision import Keep, unsupervised
 from bot.store import outbox
 from bot.store.database import Store, StoreUnavailable, Transaction
 from bot.store.outbox import Carried, Lane, Parcel, State
@@ -103,10 +105,17 @@ class Outbox:
         for event in self._wake.values():
             event.set()
 
-    async def run(self, *, alone: bool) -> None:
-        """Send until cancelled. ``alone``: no other process shares this database."""
+    async def run(self, *, alone: bool, keep: Keep = unsupervised) -> None:
+        """Send until cancelled. ``alone``: no other process shares this database.
+
+        ``keep`` runs each lane: a fault in one must not stop the others, danger's least of all.
+        """
         await self._recover(alone=alone)
-        await asyncio.gather(self._look_after_claims(), *(self._serve(lane) for lane in Lane))
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(keep("claims", self._look_after_claims))
+            for lane in Lane:
+                name = f"lane-{lane.name.lower()}"
+                tasks.create_task(keep(name, functools.partial(self._serve, lane)))
 
     async def settle_down(self, seconds: float) -> None:
         """Let what is under way finish, for so long at most."""

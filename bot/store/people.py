@@ -144,6 +144,13 @@ async def ask(tx: Transaction, person_id: PersonId, question: str | None) -> Non
     )
 
 
+async def note_thread(tx: Transaction, person_id: PersonId, thread_id: int | None) -> None:
+    """Note in which topic of their private chat they wrote last: they are answered there."""
+    await tx.connection.execute(
+        update(people).where(people.c.id == person_id).values(thread_id=thread_id)
+    )
+
+
 async def forget_link(tx: Transaction, person_id: PersonId) -> None:
     """Begin an erasure: whoever writes from this Telegram account is somebody new from now on.
 
@@ -163,6 +170,12 @@ async def remove(tx: Transaction, person_id: PersonId) -> None:
 
 
 # The team
+
+
+async def was_member(tx: Transaction, person_id: PersonId) -> bool:
+    """Whether somebody is or ever was in the team, in whatever role."""
+    query = select(exists().where(members.c.person_id == person_id))
+    return bool((await tx.connection.execute(query)).scalar())
 
 
 async def make_member(

@@ -1,7 +1,7 @@
 """Understands updates: who it is, what they may do, which feature answers."""
 
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import structlog
 from telegram import Bot, CallbackQuery, ChatMember, Message, Update, User
@@ -19,7 +19,7 @@ from bot.store.outbox import Lane
 from bot.telegram_ui import callback_data
 from bot.telegram_ui.callback_data import ForgedData
 from bot.telegram_ui.features import Button, Question
-from bot.telegram_ui.incoming import command_of, words_of
+from bot.telegram_ui.incoming import command_of, private_user, words_of
 from bot.telegram_ui.registry import Registry
 from bot.telegram_ui.sender import Sender
 from bot.telegram_ui.visits import Parts, Visit
@@ -35,8 +35,6 @@ log = structlog.get_logger()
 #: Asked of Telegram; anything else would only cost.
 ALLOWED_UPDATES = ["message", "edited_message", "callback_query", "my_chat_member"]
 _GONE = (ChatMember.BANNED, ChatMember.LEFT)
-#: People told of one breakdown; memory is bounded even in a long one.
-_TOLD = 5_000
 
 
 @dataclass(slots=True)
@@ -47,7 +45,6 @@ class Application:
     parts: Parts
     registry: Registry
     sender: Sender
-    _told: dict[int, bool] = field(default_factory=dict)
 
     def key(self, update: Update) -> Hashable:
         """Updates of one chat are handled in order."""
@@ -56,7 +53,7 @@ class Application:
     async def handle(self, tx: Transaction, update: Update) -> Sequence[AfterCommit]:
         """Act on one update, once."""
         ctx = self.parts.context(tx)
-        user = _private_user(update)
+        user = private_user(update)
         if user is None:
             return ()
         person = await self._accept(ctx, update, user)
@@ -89,32 +86,10 @@ class Application:
     async def apologise(self, tx: Transaction, update: Update, reference: str) -> None:
         """Something of ours broke: say so, with the numbers that help meanwhile."""
         ctx = self.parts.context(tx)
-        user = _private_user(update)
+        user = private_user(update)
         person = await self._accept(ctx, update, user) if user else None
         if person:
             await ctx.show(person.id, "update-failed", lane=Lane.DANGER, reference=reference)
-
-    async def without_store(self, update: Update) -> None:
-        """The database is down: emergency numbers at once, once; the update comes again."""
-        user = _private_user(update)
-        if user is None or update.update_id in self._told:
-            return
-        if screen := self._breakdown_screen(update, user):
-            await self.sender.show_now(user.id, screen, {})
-        # Noted only now: if Telegram failed too, it is tried again with the next look.
-        self._told[update.update_id] = True
-        self._told[-user.id] = True
-        while len(self._told) > _TOLD:
-            del self._told[next(iter(self._told))]
-
-    def _breakdown_screen(self, update: Update, user: User) -> str | None:
-        text = words_of(update.message).text if update.message else ""
-        command = command_of(text, self.bot.username)
-        if command and command[0] == "urgence":
-            return "emergency-without-store"
-        if text and self.parts.triage.assess(text).danger >= Danger.HIGH:
-            return "emergency-without-store"
-        return None if -user.id in self._told else "breakdown"
 
     async def _written(self, visit: Visit, message: Message) -> None:
         command = command_of(message.text or "", self.bot.username)
@@ -199,10 +174,3 @@ class Application:
         if button is None or person.role not in button.roles:
             return None, []
         return button, args
-
-
-def _private_user(update: Update) -> User | None:
-    """Who wrote, in a private chat: the bot never acts in groups."""
-    chat, user = update.effective_chat, update.effective_user
-    private = chat is not None and chat.type == chat.PRIVATE
-    return user if private and user is not None and not user.is_bot else None

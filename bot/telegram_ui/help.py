@@ -28,5 +28,7 @@ FEATURE = Feature(
         "help": _help,
         "unknown-command": plain("unknown-command", (("button-help", "help"),)),
         "update-failed": plain("update-failed"),
+        "messages-lost": plain("messages-lost"),
+        "messages-lost-team": plain("messages-lost-team"),
     },
 )

@@ -1,6 +1,6 @@
 """Telegram's messages, understood: what kind they are, their words, what they answer."""
 
-from telegram import Message
+from telegram import Message, Update, User
 
 from bot.actions.pass_message import Written
 from bot.domain.messages import Kind
@@ -23,6 +23,13 @@ _FIELDS = (
 )
 _PICTURES = ("image/", "video/")
 _LINKS = ("url", "text_link")
+
+
+def private_user(update: Update) -> User | None:
+    """Who wrote, in a private chat: the bot never acts in groups."""
+    chat, user = update.effective_chat, update.effective_user
+    private = chat is not None and chat.type == chat.PRIVATE
+    return user if private and user is not None and not user.is_bot else None
 
 
 def kind_of(message: Message) -> Kind:

@@ -4,20 +4,28 @@ Errors carry no address, because a bot's address holds its token.
 """
 
 from typing import Any
+from urllib.parse import urlsplit
+from urllib.request import proxy_bypass
 
 import aiohttp
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
 _USUAL = 15.0
+#: Added to what a caller gives an answer: the way there and back.
+_MARGIN = 2.0
 
 
 class AiohttpRequest(BaseRequest):
     """One pool of connections to the Bot API."""
 
-    def __init__(self, connections: int = 64) -> None:
-        """Take how many connections may be open at once."""
+    def __init__(self, connections: int = 64, proxy: str | None = None) -> None:
+        """Take how many connections may be open at once, and a proxy that was set for us.
+
+        Without one, HTTPS_PROXY and HTTP_PROXY count. NO_PROXY is heeded in both cases.
+        """
         self._connections = connections
+        self._proxy = proxy
         self._session: aiohttp.ClientSession | None = None
 
     @property
@@ -29,7 +37,9 @@ class AiohttpRequest(BaseRequest):
         """Open the pool."""
         if self._session is None:
             connector = aiohttp.TCPConnector(limit=self._connections, keepalive_timeout=60)
-            self._session = aiohttp.ClientSession(connector=connector)
+            self._session = aiohttp.ClientSession(
+                connector=connector, trust_env=self._proxy is None
+            )
 
     async def shutdown(self) -> None:
         """Close the pool."""
@@ -60,13 +70,18 @@ class AiohttpRequest(BaseRequest):
                 method,
                 url,
                 data=_body(request_data),
-                timeout=aiohttp.ClientTimeout(total=None if seconds is None else seconds + 5),
+                proxy=self._proxy_for(url),
+                timeout=aiohttp.ClientTimeout(total=None if seconds is None else seconds + _MARGIN),
             ) as response:
                 return response.status, await response.read()
         except TimeoutError:
             raise TimedOut from None
         except (aiohttp.ClientError, OSError) as error:
             raise NetworkError(type(error).__name__) from None
+
+    def _proxy_for(self, url: str) -> str | None:
+        straight = proxy_bypass(urlsplit(url).netloc.rpartition("@")[2])
+        return None if straight else self._proxy
 
 
 def _body(data: RequestData | None) -> dict[str, str] | aiohttp.FormData | None:

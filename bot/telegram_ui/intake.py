@@ -1,0 +1,192 @@
+"""Takes Telegram's JSON in, with the database up or down; the same for polling and webhook.
+
+While the database is down nothing is acknowledged that is not handled, with one exception.
+Telegram hands out a hundred updates at most before it wants the first of them acknowledged; an
+emergency may stand behind them. A full window is therefore kept in memory, its references on
+the disk, and acknowledged, so that the next one can be read and answered.
+"""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import structlog
+from telegram import Bot, Update
+
+from bot.delivery.holding import Held, HoldingFile
+from bot.delivery.inbox import Inbox
+from bot.delivery.troubles import Troubles
+from bot.store.database import StoreUnavailable
+from bot.telegram_ui.breakdown import Breakdown
+from bot.telegram_ui.incoming import private_user
+from bot.telegram_ui.parsing import Letter, Unreadable, understand
+
+log = structlog.get_logger()
+
+#: As many updates as Telegram gives before the first of them is acknowledged.
+WINDOW = 100
+#: Updates held in memory at most; beyond that, Telegram keeps them.
+_MOST = 5_000
+#: Seconds after which a database that still thinks about it is taken for one that is down: numbers
+#: are given meanwhile. A database that was down a moment ago is given less.
+_PATIENCE = 10.0
+_LITTLE_PATIENCE = 0.5
+
+
+@dataclass(slots=True)
+class Intake:
+    """Hands updates to the inbox, and answers them without it."""
+
+    bot: Bot
+    inbox: Inbox[Letter]
+    breakdown: Breakdown
+    file: HoldingFile
+    troubles: Troubles
+    patience: float = _PATIENCE
+    _held: list[Letter] = field(default_factory=list)
+    _down: bool = False
+    _written: bool = False
+
+    @property
+    def in_trouble(self) -> bool:
+        """Whether something waits for the database."""
+        return self._down or bool(self._held)
+
+    @property
+    def held(self) -> int:
+        """How many updates are in memory, acknowledged and not handled yet."""
+        return len(self._held)
+
+    async def look_back(self) -> None:
+        """Find what a crash during a breakdown left: references, of which nobody has the words."""
+        left = await asyncio.to_thread(self.file.read)
+        last = {one.chat_id: one.update_id for one in left}
+        self._written = bool(left)
+        self._held = [
+            Unreadable(
+                one.update_id,
+                "lost",
+                one.chat_id,
+                one.message_id,
+                lost=True,
+                silent=last[one.chat_id] != one.update_id,
+            )
+            for one in left
+        ]
+        if left:
+            log.error("updates_lost", count=len(left))
+
+    async def take_in_one(self, raw: Mapping[str, object]) -> bool:
+        """Take in what a webhook brought; returns whether it may be acknowledged."""
+        letter = understand(raw, self.bot)
+        if letter is None:
+            return True
+        try:
+            async with self._numbers_if_late([letter]):
+                await self.inbox.take_in([letter])
+        except StoreUnavailable:
+            self._note_down()
+            await self.breakdown.answer([letter])
+            return False
+        self._note_up()
+        return True
+
+    async def take_in(self, raws: Sequence[Mapping[str, object]]) -> bool:
+        """Take in what a poll brought; returns whether it may be acknowledged."""
+        letters = [one for raw in raws if (one := understand(raw, self.bot)) is not None]
+        self._drop_what_telegram_still_has(letters)
+        waiting = [*self._held, *letters]
+        if not waiting:
+            return True
+        try:
+            await self._handle(waiting)
+        except StoreUnavailable:
+            self._note_down()
+            await self.breakdown.answer(waiting)
+            return len(raws) >= WINDOW and await self._hold(letters)
+        self._held = []
+        await self._forget_file()
+        self._note_up()
+        return True
+
+    async def _handle(self, waiting: list[Letter]) -> None:
+        async with self._numbers_if_late(waiting):
+            if self._down:
+                # One is enough to see whether the database is back.
+                await self.inbox.take_in(waiting[:1])
+            for start in range(0, len(waiting), WINDOW):
+                await self.inbox.take_in(waiting[start : start + WINDOW])
+
+    @contextlib.asynccontextmanager
+    async def _numbers_if_late(self, letters: Sequence[Letter]) -> AsyncIterator[None]:
+        """A database that hangs must not hold back the numbers any more than one that is gone."""
+        down = self._down
+
+        async def numbers() -> None:
+            await asyncio.sleep(_LITTLE_PATIENCE if down else self.patience)
+            await self.breakdown.answer(letters, only_danger=not down)
+
+        late = asyncio.create_task(numbers())
+        try:
+            yield
+        finally:
+            late.cancel()
+            await asyncio.gather(late, return_exceptions=True)
+
+    async def _hold(self, letters: list[Letter]) -> bool:
+        """Keep a full window in memory, once its references are on the disk."""
+        if len(self._held) + len(letters) > _MOST:
+            log.error("held_full", count=len(self._held))
+            self.troubles.note("held_full")
+            return False
+        try:
+            await asyncio.to_thread(self.file.write, [_reference(letter) for letter in letters])
+        except OSError as error:
+            log.error("held_not_written", error=type(error).__name__)
+            self.troubles.note("held_not_written")
+            return False
+        self._written = True
+        self._held += letters
+        log.warning("updates_held", count=len(self._held))
+        return True
+
+    async def _forget_file(self) -> None:
+        if not self._written:
+            return
+        try:
+            await asyncio.to_thread(self.file.empty)
+        except OSError as error:
+            log.error("held_not_emptied", error=type(error).__name__)
+        else:
+            self._written = False
+
+    def _drop_what_telegram_still_has(self, letters: Sequence[Letter]) -> None:
+        """The process ended before they were acknowledged: they come again, with their words."""
+        if letters:
+            first = letters[0].update_id
+            self._held = [
+                one
+                for one in self._held
+                if isinstance(one, Update) or not one.lost or one.update_id < first
+            ]
+
+    def _note_down(self) -> None:
+        if not self._down:
+            log.error("database_unavailable")
+            self.troubles.note("database_unavailable")
+        self._down = True
+
+    def _note_up(self) -> None:
+        if self._down:
+            self.breakdown.over()
+        self._down = False
+
+
+def _reference(letter: Letter) -> Held:
+    if not isinstance(letter, Update):
+        return Held(letter.update_id, letter.chat_id, letter.message_id)
+    user, message = private_user(letter), letter.message or letter.edited_message
+    return Held(
+        letter.update_id, user.id if user else None, message.message_id if message else None
+    )
