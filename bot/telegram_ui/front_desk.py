@@ -51,17 +51,19 @@ class FrontDesk:
         """Act on one update, once."""
         if isinstance(update, Update):
             return await self.application.handle(tx, update)
-        reference = new_reference()
-        self.troubles.note("update_lost" if update.lost else "update_unreadable")
-        log.warning("update_let_go", kind=update.kind, reference=reference)
-        await self._note(tx, update, reference)
+        if not await inbox.seen(tx, update.update_id):
+            reference = new_reference()
+            self.troubles.note("update_lost" if update.lost else "update_unreadable")
+            log.warning("update_not_handled", kind=update.kind, reference=reference)
+            await self._note(tx, update, reference)
         return ()
 
     async def apologise(self, tx: Transaction, update: Letter, reference: str) -> None:
         """Something of ours broke: say so, with the numbers if they may be needed."""
         self.troubles.note("update_failed")
         if not isinstance(update, Update):
-            await self._note(tx, update, reference)
+            if not await inbox.seen(tx, update.update_id):
+                await self._note(tx, update, reference)
             return
         await self.application.apologise(tx, update, reference)
         user = private_user(update)
@@ -82,8 +84,6 @@ class FrontDesk:
         await show(address, "update-failed", {"reference": reference})
 
     async def _note(self, tx: Transaction, update: Unreadable, reference: str) -> None:
-        if await inbox.seen(tx, update.update_id):
-            return
         ctx = self.application.parts.context(tx)
         person = await self._person(ctx, update)
         whose = person.id if person else None
