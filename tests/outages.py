@@ -1,6 +1,7 @@
 """A database that goes away and comes back, and updates as no library expects them."""
 
-from collections.abc import AsyncIterator, Iterator
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 
 import pytest
@@ -8,6 +9,16 @@ import pytest
 from bot.assembly import Maraude
 from bot.simulator.people import Person
 from bot.store.database import StoreUnavailable
+
+
+async def until(condition: Callable[[], bool], seconds: float = 30) -> None:
+    """Wait for something of the bot's own, of which the local Telegram hears nothing."""
+    deadline = asyncio.get_running_loop().time() + seconds
+    while True:
+        if condition():
+            return
+        assert asyncio.get_running_loop().time() < deadline, "it never happens"
+        await asyncio.sleep(0.02)
 
 
 async def _refuse() -> None:

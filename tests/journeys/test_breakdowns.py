@@ -18,7 +18,7 @@ from bot.store.vault import Vault
 from tests.conftest import Town
 from tests.conversations import DANGER, copies, quiet, talking, was_told
 from tests.databases import PostgresServer, sqlite_file
-from tests.outages import database_down
+from tests.outages import database_down, until
 from tests.running import running, settings_for
 
 ASKED = [f"question {n}" for n in range(6)]
@@ -388,9 +388,7 @@ async def test_references_that_cannot_be_written_are_not_acknowledged(
     monkeypatch.setattr(town.bot.intake.file, "_files", [Path("/proc/nothing/held")])
     with database_down(town.bot):
         _floods(flood, 120)
-        await town.telegram.world.wait_until(
-            lambda: "held_not_written" in town.bot.troubles.seen(), 30
-        )
+        await until(lambda: "held_not_written" in town.bot.troubles.seen())
         assert len(town.telegram.world.pending_updates()) == 120
     await quiet(town, 60)
     assert was_told(flood, "J'ai une panne") == 1
