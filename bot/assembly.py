@@ -110,8 +110,13 @@ class _Clerk:
 class Maraude:
     """The whole bot."""
 
-    def __init__(self, settings: Settings, clock: Clock = utc_now) -> None:
-        """Create and join the parts; nothing is opened or started."""
+    def __init__(
+        self, settings: Settings, clock: Clock = utc_now, *, straight: bool = False
+    ) -> None:
+        """Create and join the parts; nothing is opened or started.
+
+        ``straight``: Telegram is on this machine, whatever proxy the environment names.
+        """
         self.settings = settings
         self.clock = clock
         content = content_folder(settings.content_dir)
@@ -125,8 +130,8 @@ class Maraude:
         self.bot = QuickBot(
             settings.telegram_token.get_secret_value(),
             base_url=f"{settings.telegram_api_url.rstrip('/')}/bot",
-            request=AiohttpRequest(proxy=proxy),
-            get_updates_request=AiohttpRequest(connections=1, proxy=proxy),
+            request=AiohttpRequest(proxy=proxy, straight=straight),
+            get_updates_request=AiohttpRequest(connections=1, proxy=proxy, straight=straight),
         )
         self.troubles = Troubles()
         self.link = Link(self.troubles)
@@ -155,14 +160,12 @@ class Maraude:
         self.outbox = Outbox(
             self.store, self.commits, self.sender, _Clerk(self.parts.context), clock
         )
-        self.breakdown = Breakdown(
-            self.sender.show_now, self.parts.triage, lambda: self.bot.username
-        )
-        front = FrontDesk(self.desk, self.breakdown, self.troubles)
+        breakdown = Breakdown(self.sender.show_now, self.parts.triage, lambda: self.bot.username)
+        front = FrontDesk(self.desk, self.troubles)
         self.intake = Intake(
             self.bot,
             Inbox(self.commits, front, self.outbox.wake),
-            self.breakdown,
+            breakdown,
             HoldingFile(_places_to_hold(self.store), self.store.vault),
             self.troubles,
         )
@@ -185,7 +188,7 @@ class Maraude:
                 if self.settings.mode == "polling":
                     tasks.create_task(keep("polling", self._poll))
         finally:
-            await self.breakdown.close()
+            await self.intake.close()
             await self.outbox.settle_down(3)
             await self.bot.shutdown()
             await self.commits.finish()

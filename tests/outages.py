@@ -8,7 +8,7 @@ import pytest
 
 from bot.assembly import Maraude
 from bot.simulator.people import Person
-from bot.store.database import StoreUnavailable
+from bot.store.database import StoreUnavailable, Transaction
 
 
 async def until(condition: Callable[[], bool], seconds: float = 30) -> None:
@@ -38,6 +38,23 @@ def database_down(bot: Maraude) -> Iterator[None]:
         patch.setattr(bot.store, "writing", down)
         patch.setattr(bot.store, "reading", down)
         yield
+
+
+@contextmanager
+def database_hangs(bot: Maraude) -> Iterator[None]:
+    """Transactions begin, and get no further until the end."""
+    back, begin = asyncio.Event(), bot.store.writing
+
+    @asynccontextmanager
+    async def hanging() -> AsyncIterator[Transaction]:
+        await back.wait()
+        async with begin() as tx:
+            yield tx
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(bot.store, "writing", hanging)
+        yield
+    back.set()
 
 
 def strange_message(person: Person, **content: object) -> int:

@@ -24,6 +24,8 @@ log = structlog.get_logger()
 _WAIT = 1.0
 #: Notices sent at once; danger never waits for a place.
 _NOTICES = 16
+#: Updates remembered as answered: memory is bounded even in a long breakdown.
+_REMEMBERED = 20_000
 _EMERGENCY = "emergency"
 _SEPARATOR = ":"
 
@@ -53,7 +55,8 @@ class Breakdown:
     show: Shows
     triage: Triage
     username: Callable[[], str]
-    _answered: set[int] = field(default_factory=set)
+    #: Which updates need no answer any more, oldest first.
+    _answered: dict[int, None] = field(default_factory=dict)
     _told: set[int] = field(default_factory=set)
     _under_way: dict[int, asyncio.Task[None]] = field(default_factory=dict)
     _notices: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(_NOTICES))
@@ -112,7 +115,7 @@ class Breakdown:
 
     def _start(self, person: int, said: Sequence[_Heard], screen: str) -> None:
         if screen == "breakdown" and person in self._told:
-            self._answered.update(one.update_id for one in said)
+            self._remember(said)
             return
         if person in self._under_way:  # since then
             return
@@ -133,7 +136,12 @@ class Breakdown:
             log.warning("breakdown_not_told", error=type(error).__name__)
             return
         self._told.add(person)
-        self._answered.update(one.update_id for one in said)
+        self._remember(said)
+
+    def _remember(self, said: Sequence[_Heard]) -> None:
+        self._answered.update((one.update_id, None) for one in said)
+        while len(self._answered) > _REMEMBERED:
+            del self._answered[next(iter(self._answered))]
 
 
 def _hear(letter: Letter, username: str) -> _Heard | None:

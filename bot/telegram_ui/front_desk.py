@@ -22,7 +22,6 @@ from bot.store import cases, inbox, people
 from bot.store.database import Transaction
 from bot.store.outbox import Lane
 from bot.telegram_ui.application import Application
-from bot.telegram_ui.breakdown import Breakdown
 from bot.telegram_ui.incoming import command_of, private_user, words_of
 from bot.telegram_ui.parsing import Letter, Unreadable
 
@@ -34,7 +33,6 @@ class FrontDesk:
     """Hands on what is understood, and answers what is not."""
 
     application: Application
-    breakdown: Breakdown
     troubles: Troubles
 
     def key(self, update: Letter) -> Hashable:

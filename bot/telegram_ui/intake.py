@@ -30,7 +30,7 @@ WINDOW = 100
 _MOST = 5_000
 #: Seconds after which a database that still thinks about it is taken for one that is down: numbers
 #: are given meanwhile. A database that was down a moment ago is given less.
-_PATIENCE = 10.0
+_PATIENCE = 8.0
 _LITTLE_PATIENCE = 0.5
 
 
@@ -44,14 +44,19 @@ class Intake:
     file: HoldingFile
     troubles: Troubles
     patience: float = _PATIENCE
+    #: Whether the database did not answer when it was last asked.
+    down: bool = False
     _held: list[Letter] = field(default_factory=list)
-    _down: bool = False
+    _work: asyncio.Task[bool] | None = None
+    _covered: set[int] = field(default_factory=set)
+    _looked: bool = False
     _written: bool = False
+    _file_in_use: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     @property
     def in_trouble(self) -> bool:
         """Whether something waits for the database."""
-        return self._down or bool(self._held)
+        return self.down or bool(self._held)
 
     @property
     def held(self) -> int:
@@ -93,35 +98,69 @@ class Intake:
         return True
 
     async def take_in(self, raws: Sequence[Mapping[str, object]]) -> bool:
-        """Take in what a poll brought; returns whether it may be acknowledged."""
+        """Take in what a poll brought; returns whether it may be acknowledged.
+
+        Comes back within seconds, whatever the database does: the next poll may bring an
+        emergency. What was handed in goes on meanwhile, and is not handed in twice.
+        """
         letters = [one for raw in raws if (one := understand(raw, self.bot)) is not None]
         self._drop_what_telegram_still_has(letters)
-        waiting = [*self._held, *letters]
-        if not waiting:
-            return True
+        if self._work is None:
+            if not letters and not self._held:
+                return True
+            self._work = asyncio.create_task(self._handle(letters))
+            self._covered = {letter.update_id for letter in letters}
+        await asyncio.wait({self._work}, timeout=_LITTLE_PATIENCE if self.down else self.patience)
+        if not self._work.done():
+            return await self._go_on_without(letters)
+        work, self._work = self._work, None
         try:
-            await self._handle(waiting)
+            finished = work.result()
         except StoreUnavailable:
             self._note_down()
-            await self.breakdown.answer(waiting)
-            return len(raws) >= WINDOW and await self._hold(letters)
-        self._held = []
-        await self._forget_file()
+            return await self._go_on_without(letters)
         self._note_up()
-        return True
+        return finished and all(letter.update_id in self._covered for letter in letters)
 
-    async def _handle(self, waiting: list[Letter]) -> None:
-        async with self._numbers_if_late(waiting):
-            if self._down:
-                # One is enough to see whether the database is back.
-                await self.inbox.take_in(waiting[:1])
-            for start in range(0, len(waiting), WINDOW):
-                await self.inbox.take_in(waiting[start : start + WINDOW])
+    async def close(self) -> None:
+        """Stop: what is held stays on the disk as references."""
+        if self._held:
+            log.error("stopped_with_updates_held", count=len(self._held))
+        if self._work is not None:
+            self._work.cancel()
+            await asyncio.gather(self._work, return_exceptions=True)
+        await self.breakdown.close()
+
+    async def _go_on_without(self, letters: list[Letter]) -> bool:
+        await self.breakdown.answer([*self._held, *letters], only_danger=not self.down)
+        self._note_down()
+        return len(letters) >= WINDOW and await self._hold(letters)
+
+    async def _handle(self, letters: list[Letter]) -> bool:
+        """Hand in what waits; returns whether nothing of it is left for another round.
+
+        What was held comes in steps: others than those who wrote it need not wait for the end.
+        """
+        held = self._held[:WINDOW]
+        behind = {_reference(letter).chat_id for letter in self._held}
+        ahead = [letter for letter in letters if _reference(letter).chat_id not in behind]
+        if self.down:
+            # One is enough to see whether the database is back.
+            await self.inbox.take_in((ahead or held or letters)[:1])
+        await self.inbox.take_in([*ahead, *held])
+        del self._held[: len(held)]
+        if self._held:
+            return False
+        await self.inbox.take_in(
+            [letter for letter in letters if _reference(letter).chat_id in behind]
+        )
+        await self._forget_file()
+        return True
 
     @contextlib.asynccontextmanager
     async def _numbers_if_late(self, letters: Sequence[Letter]) -> AsyncIterator[None]:
         """A database that hangs must not hold back the numbers any more than one that is gone."""
-        down = self._down
+        down = self.down
 
         async def numbers() -> None:
             await asyncio.sleep(_LITTLE_PATIENCE if down else self.patience)
@@ -141,46 +180,49 @@ class Intake:
             self.troubles.note("held_full")
             return False
         try:
-            await asyncio.to_thread(self.file.write, [_reference(letter) for letter in letters])
+            async with self._file_in_use:
+                await asyncio.to_thread(self.file.write, [_reference(one) for one in letters])
+                self._written = True
+                self._held += letters
         except OSError as error:
             log.error("held_not_written", error=type(error).__name__)
             self.troubles.note("held_not_written")
             return False
-        self._written = True
-        self._held += letters
         log.warning("updates_held", count=len(self._held))
         return True
 
     async def _forget_file(self) -> None:
-        if not self._written:
-            return
-        try:
-            await asyncio.to_thread(self.file.empty)
-        except OSError as error:
-            log.error("held_not_emptied", error=type(error).__name__)
-        else:
-            self._written = False
+        async with self._file_in_use:
+            if not self._written or self._held:
+                return
+            try:
+                await asyncio.to_thread(self.file.empty)
+            except OSError as error:
+                log.error("held_not_emptied", error=type(error).__name__)
+            else:
+                self._written = False
 
     def _drop_what_telegram_still_has(self, letters: Sequence[Letter]) -> None:
         """The process ended before they were acknowledged: they come again, with their words."""
-        if letters:
+        if letters and not self._looked:
             first = letters[0].update_id
             self._held = [
                 one
                 for one in self._held
                 if isinstance(one, Update) or not one.lost or one.update_id < first
             ]
+        self._looked = True
 
     def _note_down(self) -> None:
-        if not self._down:
+        if not self.down:
             log.error("database_unavailable")
             self.troubles.note("database_unavailable")
-        self._down = True
+        self.down = True
 
     def _note_up(self) -> None:
-        if self._down:
+        if self.down:
             self.breakdown.over()
-        self._down = False
+        self.down = False
 
 
 def _reference(letter: Letter) -> Held:

@@ -28,9 +28,11 @@ log = structlog.get_logger()
 #: Seconds Telegram keeps the connection open when there is nothing new.
 _LONG_POLL = 25
 #: Seconds after which a poll without an answer is dead: the network may have lost it silently.
-DEAD_AFTER = 35.0
+DEAD_AFTER = 30.0
 #: While something waits for the database, a poll must not keep it waiting.
 _SHORT_POLL = 1
+#: Seconds between two looks at a database that is down.
+_BETWEEN_LOOKS = 1.0
 _FIRST_PAUSE = 0.5
 _LONGEST_PAUSE = 30.0
 
@@ -77,8 +79,8 @@ class Polling:
         if await self.intake.take_in(updates):
             if updates:
                 self._offset = int(updates[-1]["update_id"]) + 1
-        else:
-            await asyncio.sleep(1)
+        elif self.intake.down:
+            await asyncio.sleep(_BETWEEN_LOOKS)
 
 
 def note_failure(link: Link, error: Exception) -> None:
@@ -95,7 +97,8 @@ def note_failure(link: Link, error: Exception) -> None:
 
 def _seconds(error: RetryAfter) -> float:
     after = error.retry_after
-    return after if isinstance(after, int) else after.total_seconds()
+    seconds = after if isinstance(after, int) else after.total_seconds()
+    return min(seconds, _LONGEST_PAUSE)
 
 
 async def connect(bot: QuickBot, link: Link) -> None:

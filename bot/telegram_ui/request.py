@@ -13,19 +13,23 @@ from telegram.request import BaseRequest, RequestData
 
 _USUAL = 15.0
 #: Added to what a caller gives an answer: the way there and back.
-_MARGIN = 2.0
+_MARGIN = 5.0
 
 
 class AiohttpRequest(BaseRequest):
     """One pool of connections to the Bot API."""
 
-    def __init__(self, connections: int = 64, proxy: str | None = None) -> None:
+    def __init__(
+        self, connections: int = 64, proxy: str | None = None, *, straight: bool = False
+    ) -> None:
         """Take how many connections may be open at once, and a proxy that was set for us.
 
         Without one, HTTPS_PROXY and HTTP_PROXY count. NO_PROXY is heeded in both cases.
+        ``straight``: no proxy at all.
         """
         self._connections = connections
-        self._proxy = proxy
+        self._proxy = None if straight else proxy
+        self._from_environment = proxy is None and not straight
         self._session: aiohttp.ClientSession | None = None
 
     @property
@@ -38,7 +42,7 @@ class AiohttpRequest(BaseRequest):
         if self._session is None:
             connector = aiohttp.TCPConnector(limit=self._connections, keepalive_timeout=60)
             self._session = aiohttp.ClientSession(
-                connector=connector, trust_env=self._proxy is None
+                connector=connector, trust_env=self._from_environment
             )
 
     async def shutdown(self) -> None:

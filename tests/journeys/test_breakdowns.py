@@ -18,7 +18,7 @@ from bot.store.vault import Vault
 from tests.conftest import Town
 from tests.conversations import DANGER, copies, quiet, talking, was_told
 from tests.databases import PostgresServer, sqlite_file
-from tests.outages import database_down, until
+from tests.outages import database_down, database_hangs, until
 from tests.running import running, settings_for
 
 ASKED = [f"question {n}" for n in range(6)]
@@ -392,3 +392,40 @@ async def test_references_that_cannot_be_written_are_not_acknowledged(
         assert len(town.telegram.world.pending_updates()) == 120
     await quiet(town, 60)
     assert was_told(flood, "J'ai une panne") == 1
+
+
+async def test_a_database_that_hangs_holds_no_numbers_back_and_everything_is_handled_once(
+    town: Town,
+) -> None:
+    sam, flood = await talking(town)
+    lea, tom, ana = (town.somebody(name) for name in ("Lola", "Tom", "Ana"))
+    town.bot.intake.patience = 0.1
+    with database_hangs(town.bot):
+        lea.writes("/urgence")
+        await lea.sees("J'ai une panne", timeout=30)
+        said = _floods(flood, 120)
+        tom.writes(DANGER)
+        await tom.sees("J'ai une panne", timeout=30)
+        ana.writes("salut")
+        await ana.sees("J'ai une panne", timeout=30)
+        town.bot.intake.patience = 60
+    await lea.sees("en danger maintenant", timeout=30)
+    await sam.sees(said[-1], timeout=60)
+    await quiet(town, 60)
+    assert [seen.text for seen in copies(sam)] == said
+    assert was_told(lea, "J'ai une panne") == 1
+    assert town.bot.health()["held"] == 0
+
+
+async def test_what_was_held_keeps_nobody_waiting_who_writes_once_the_database_is_back(
+    town: Town,
+) -> None:
+    flood, lea = town.somebody("Flo"), town.somebody("Léa")
+    with database_down(town.bot):
+        _floods(flood, 400)
+        await until(lambda: town.bot.intake.held == 400)
+        lea.writes("/urgence")
+        await lea.sees("J'ai une panne", timeout=30)
+    await lea.sees("en danger maintenant", timeout=30)
+    await quiet(town, 60)
+    assert was_told(lea, "en danger maintenant") == 1

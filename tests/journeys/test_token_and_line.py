@@ -155,7 +155,7 @@ async def test_a_poll_that_is_never_answered_is_given_up_and_made_again(
     settings = settings_for(telegram, database_url, telegram_api_url=between.url)
     async with running(settings) as bot:
         await _is_answered(lea)
-        bot.polling.dead_after = -1.5  # half a second with the margin
+        bot.polling.dead_after = -4.5  # half a second with the margin
         between.silent = True
         lea.writes("/urgence")
         await until(lambda: bot.link.describe()["state"] == "failing")
