@@ -7,18 +7,21 @@ hundred messages of one must not keep the numbers from another.
 import asyncio
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 import structlog
 from telegram import Update
-from telegram.error import BadRequest, Forbidden
+from telegram.error import BadRequest, Forbidden, RetryAfter
 
 from bot.domain.danger import Danger
 from bot.telegram_ui.incoming import command_of, private_user, words_of
 from bot.telegram_ui.parsing import Letter
+from bot.telegram_ui.refusals import seconds_of
 from bot.telegram_ui.visits import Triage
 
 log = structlog.get_logger()
+
+T = TypeVar("T")
 
 #: Seconds that the next look is kept waiting for what is being sent.
 _WAIT = 1.0
@@ -58,12 +61,16 @@ class Breakdown:
     #: Which updates need no answer any more, oldest first.
     _answered: dict[int, None] = field(default_factory=dict)
     _told: set[int] = field(default_factory=set)
-    _under_way: dict[int, asyncio.Task[None]] = field(default_factory=dict)
+    #: By person and screen: the numbers do not wait for a notice that is slow to leave.
+    _under_way: dict[tuple[int, str], asyncio.Task[None]] = field(default_factory=dict)
+    #: What triage found, so that each text is read once however often it is looked at.
+    _judged: dict[int, bool] = field(default_factory=dict)
     _notices: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(_NOTICES))
 
     def over(self) -> None:
         """The database is back: whoever meets the next breakdown is told again."""
         self._answered.clear()
+        self._judged.clear()
         self._told.clear()
 
     async def answer(self, letters: Iterable[Letter], *, only_danger: bool = False) -> None:
@@ -93,8 +100,9 @@ class Breakdown:
         """What was not answered yet, by whom it is."""
         waiting: dict[int, list[_Heard]] = {}
         for letter in letters:
-            one = _hear(letter, self.username())
-            if one and one.update_id not in self._answered and one.person not in self._under_way:
+            if letter.update_id in self._answered:
+                continue
+            if one := _hear(letter, self.username()):
                 waiting.setdefault(one.person, []).append(one)
         return waiting
 
@@ -104,24 +112,30 @@ class Breakdown:
         longest = max(map(len, waiting.values()), default=0)
         for turn in range(longest):
             for person, said in waiting.items():
-                if turn < len(said) and person not in found and self._is_danger(said[turn].text):
+                if turn < len(said) and person not in found and self._is_danger(said[turn]):
                     found.append(person)
             # Long texts take a moment each: what is being sent must go on meanwhile.
             await asyncio.sleep(0)
         return found
 
-    def _is_danger(self, text: str) -> bool:
-        return bool(text) and self.triage.assess(text).danger >= Danger.HIGH
+    def _is_danger(self, one: _Heard) -> bool:
+        known = self._judged.get(one.update_id)
+        if known is None:
+            known = bool(one.text) and self.triage.assess(one.text).danger >= Danger.HIGH
+            self._judged[one.update_id] = known
+            _shorten(self._judged)
+        return known
 
     def _start(self, person: int, said: Sequence[_Heard], screen: str) -> None:
         if screen == "breakdown" and person in self._told:
             self._remember(said)
             return
-        if person in self._under_way:  # since then
+        key = person, screen
+        if key in self._under_way:
             return
         task = asyncio.create_task(self._tell(person, said, screen))
-        self._under_way[person] = task
-        task.add_done_callback(lambda _: self._under_way.pop(person, None))
+        self._under_way[key] = task
+        task.add_done_callback(lambda _: self._under_way.pop(key, None))
 
     async def _tell(self, person: int, said: Sequence[_Heard], screen: str) -> None:
         try:
@@ -130,6 +144,10 @@ class Breakdown:
                     await self.show(person, screen, {})
             else:
                 await self.show(person, screen, {})
+        except RetryAfter as error:
+            log.warning("breakdown_not_told", error=type(error).__name__)
+            await asyncio.sleep(seconds_of(error))  # and then with the next look
+            return
         except (BadRequest, Forbidden) as error:
             log.info("breakdown_not_told", error=type(error).__name__)
         except Exception as error:  # noqa: BLE001  # tried again with the next look
@@ -140,8 +158,12 @@ class Breakdown:
 
     def _remember(self, said: Sequence[_Heard]) -> None:
         self._answered.update((one.update_id, None) for one in said)
-        while len(self._answered) > _REMEMBERED:
-            del self._answered[next(iter(self._answered))]
+        _shorten(self._answered)
+
+
+def _shorten(memory: dict[int, T]) -> None:
+    while len(memory) > _REMEMBERED:
+        del memory[next(iter(memory))]
 
 
 def _hear(letter: Letter, username: str) -> _Heard | None:

@@ -9,7 +9,7 @@ the disk, and acknowledged, so that the next one can be read and answered.
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import structlog
 from telegram import Bot, Update
@@ -49,14 +49,14 @@ class Intake:
     _held: list[Letter] = field(default_factory=list)
     _work: asyncio.Task[bool] | None = None
     _covered: set[int] = field(default_factory=set)
-    _looked: bool = False
+    _lost: list[Unreadable] = field(default_factory=list)
     _written: bool = False
     _file_in_use: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     @property
     def in_trouble(self) -> bool:
         """Whether something waits for the database."""
-        return self.down or bool(self._held)
+        return self.down or bool(self._held or self._lost)
 
     @property
     def held(self) -> int:
@@ -66,17 +66,9 @@ class Intake:
     async def look_back(self) -> None:
         """Find what a crash during a breakdown left: references, of which nobody has the words."""
         left = await asyncio.to_thread(self.file.read)
-        last = {one.chat_id: one.update_id for one in left}
         self._written = bool(left)
-        self._held = [
-            Unreadable(
-                one.update_id,
-                "lost",
-                one.chat_id,
-                one.message_id,
-                lost=True,
-                silent=last[one.chat_id] != one.update_id,
-            )
+        self._lost = [
+            Unreadable(one.update_id, "lost", one.chat_id, one.message_id, lost=True)
             for one in left
         ]
         if left:
@@ -104,7 +96,7 @@ class Intake:
         emergency. What was handed in goes on meanwhile, and is not handed in twice.
         """
         letters = [one for raw in raws if (one := understand(raw, self.bot)) is not None]
-        self._drop_what_telegram_still_has(letters)
+        self._sort_out_what_is_lost(letters)
         if self._work is None:
             if not letters and not self._held:
                 return True
@@ -141,6 +133,10 @@ class Intake:
 
         What was held comes in steps: others than those who wrote it need not wait for the end.
         """
+        if not self._held and not self.down:
+            await self.inbox.take_in(letters)
+            await self._forget_file()
+            return True
         held = self._held[:WINDOW]
         behind = {_reference(letter).chat_id for letter in self._held}
         ahead = [letter for letter in letters if _reference(letter).chat_id not in behind]
@@ -202,16 +198,18 @@ class Intake:
             else:
                 self._written = False
 
-    def _drop_what_telegram_still_has(self, letters: Sequence[Letter]) -> None:
-        """The process ended before they were acknowledged: they come again, with their words."""
-        if letters and not self._looked:
-            first = letters[0].update_id
-            self._held = [
-                one
-                for one in self._held
-                if isinstance(one, Update) or not one.lost or one.update_id < first
-            ]
-        self._looked = True
+    def _sort_out_what_is_lost(self, letters: Sequence[Letter]) -> None:
+        """After a crash, at the first poll: what was not acknowledged comes again, with its words.
+
+        Each author is told once about the rest, by the last of it.
+        """
+        if not self._lost:
+            return
+        first = letters[0].update_id if letters else None
+        lost = [one for one in self._lost if first is None or one.update_id < first]
+        last = {one.chat_id: one.update_id for one in lost}
+        self._held = [replace(one, silent=last[one.chat_id] != one.update_id) for one in lost]
+        self._lost = []
 
     def _note_down(self) -> None:
         if not self.down:

@@ -22,6 +22,7 @@ from bot.telegram_ui.application import ALLOWED_UPDATES
 from bot.telegram_ui.intake import Intake
 from bot.telegram_ui.link import Link
 from bot.telegram_ui.quick_bot import QuickBot
+from bot.telegram_ui.refusals import seconds_of
 
 log = structlog.get_logger()
 
@@ -60,7 +61,7 @@ class Polling:
                 await self._round()
             except RetryAfter as error:
                 self.link.failed("telegram_limits")
-                await asyncio.sleep(_seconds(error))
+                await asyncio.sleep(seconds_of(error))
             except Exception as error:  # noqa: BLE001  # a proxy may answer anything at all
                 note_failure(self.link, error)
                 await asyncio.sleep(pause)
@@ -95,12 +96,6 @@ def note_failure(link: Link, error: Exception) -> None:
     link.failed(kind)
 
 
-def _seconds(error: RetryAfter) -> float:
-    after = error.retry_after
-    seconds = after if isinstance(after, int) else after.total_seconds()
-    return min(seconds, _LONGEST_PAUSE)
-
-
 async def connect(bot: QuickBot, link: Link) -> None:
     """Ask Telegram who we are, until it answers.
 
@@ -113,7 +108,7 @@ async def connect(bot: QuickBot, link: Link) -> None:
             await bot.initialize()
         except RetryAfter as error:
             link.failed("telegram_limits")
-            await asyncio.sleep(_seconds(error))
+            await asyncio.sleep(seconds_of(error))
         except Exception as error:
             if not link.worked and _refuses_the_token(error):
                 raise
@@ -153,7 +148,7 @@ async def insist(call: Callable[[], Awaitable[object]], link: Link) -> None:
             log.warning("telegram_refused", error=type(error).__name__)
             return
         except RetryAfter as error:
-            await asyncio.sleep(_seconds(error))
+            await asyncio.sleep(seconds_of(error))
         except TelegramError as error:
             note_failure(link, error)
             await asyncio.sleep(pause)

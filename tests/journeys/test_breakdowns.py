@@ -368,16 +368,21 @@ async def test_after_a_crash_in_a_breakdown_whoever_wrote_is_asked_to_write_agai
 async def test_what_was_held_but_not_acknowledged_comes_again_and_is_not_called_lost(
     telegram: SimulatorServer, database_url: str, tmp_path: Path
 ) -> None:
-    lea = telegram.world.person("Léa")
+    lea, tom = telegram.world.person("Léa"), telegram.world.person("Tom")
     settings = settings_for(telegram, database_url)
-    asked = lea.writes("/parler")
+    asked, told = lea.writes("/parler"), tom.writes("/aide")
     update_id = telegram.world.pending_updates()[0]["update_id"]
     file = HoldingFile([tmp_path], Vault(settings.bot_id, settings.keys))
     file.write([Held(update_id, lea.id, asked)])
+    file.write([Held(update_id - 2, tom.id, 1), Held(update_id - 1, tom.id, 2)])
+    file.write([Held(update_id + 1, tom.id, told)])
     async with running(settings) as bot:
         await lea.sees("C'est noté")
+        await tom.sees("un message s'est perdu")
         await quiet(Town(telegram, lea, bot))
     assert was_told(lea, "un message s'est perdu") == 0
+    assert was_told(tom, "un message s'est perdu") == 1
+    assert was_told(tom, "Tu peux simplement écrire") == 1
     assert not list(tmp_path.glob("held-*"))
 
 
@@ -429,3 +434,25 @@ async def test_what_was_held_keeps_nobody_waiting_who_writes_once_the_database_i
     await lea.sees("en danger maintenant", timeout=30)
     await quiet(town, 60)
     assert was_told(lea, "en danger maintenant") == 1
+
+
+async def test_notices_that_are_slow_to_leave_hold_back_no_numbers(town: Town) -> None:
+    many = [town.somebody(f"P{n}") for n in range(40)]
+    breakdown, never = town.bot.intake.breakdown, asyncio.Event()
+    show = breakdown.show
+
+    async def slow_notices(address: int, screen: str, args: dict[str, str | int]) -> None:
+        if screen == "breakdown":
+            await never.wait()
+        await show(address, screen, args)
+
+    breakdown.show = slow_notices
+    with database_down(town.bot):
+        for person in many:
+            person.writes("salut")
+        await until(lambda: len(breakdown._under_way) == len(many))
+        many[-1].writes(DANGER)
+        await many[-1].sees("J'ai une panne, et ton message n'est pas perdu", timeout=30)
+        never.set()
+        await many[0].sees("Ton message n'est pas perdu", timeout=30)
+    await quiet(town, 60)
