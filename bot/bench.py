@@ -157,6 +157,7 @@ async def _bot(name: str, telegram: SimulatorServer, folder: Path) -> AsyncItera
 def _environment(telegram: SimulatorServer) -> dict[str, str]:
     return {
         **os.environ,
+        "NO_PROXY": "127.0.0.1,localhost",
         "PYTHONPATH": str(Path(__file__).parent.parent),
         "MARAUDE_TELEGRAM_API_URL": telegram.url,
         "MARAUDE_TELEGRAM_TOKEN": telegram.token,

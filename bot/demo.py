@@ -39,7 +39,7 @@ async def _town(telegram: SimulatorServer, coordinators: list[int]) -> AsyncIter
             coordinators=",".join(map(str, coordinators)),
             listen="127.0.0.1:0",
         )
-        maraude = Maraude(settings)
+        maraude = Maraude(settings, straight=True)
         task = asyncio.create_task(maraude.run())
         try:
             await asyncio.wait_for(maraude.ready.wait(), _PATIENCE)

@@ -3,8 +3,10 @@
 import base64
 import binascii
 import re
+from ipaddress import IPv6Address
 from pathlib import Path
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
@@ -21,13 +23,14 @@ _WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 HOW = {
     "TELEGRAM_TOKEN": "the token that @BotFather gave, such as 123456:ABC-…",
     "TELEGRAM_API_URL": "an address such as https://api.telegram.org",
+    "PROXY": "the http:// or https:// address of a proxy (or nothing: HTTPS_PROXY counts then)",
     "DATABASE_URL": "sqlite+aiosqlite:///data/maraude.db or postgresql+asyncpg://user@host/name",
     "SECRET_KEYS": "one or more keys of 32 bytes in base64, comma-separated (`maraude init`)",
     "COORDINATORS": "Telegram user ids, comma-separated, such as 123456,789012",
     "MODE": "polling or webhook",
     "WEBHOOK_URL": "the public https:// address of this bot (needed when MODE=webhook)",
     "WEBHOOK_SECRET": "1 to 256 of A-Z a-z 0-9 _ - (needed when MODE=webhook)",
-    "LISTEN": "host:port, such as 127.0.0.1:8080; port 0 takes a free one",
+    "LISTEN": "host:port, such as 127.0.0.1:8080 or [::1]:8080; port 0 takes a free one",
     "CONTENT_DIR": "a folder laid out like the library (or nothing, for the one included)",
     "LOG_LEVEL": "DEBUG, INFO, WARNING or ERROR",
     "LOG_FORMAT": "console or json",
@@ -47,6 +50,8 @@ class Settings(BaseSettings):
 
     telegram_token: SecretStr = Field(min_length=1)
     telegram_api_url: str = Field("https://api.telegram.org", pattern=r"^https?://")
+    #: May hold a password.
+    proxy: SecretStr | None = None
     database_url: SecretStr = SecretStr("sqlite+aiosqlite:///data/maraude.db")
     secret_keys: Annotated[tuple[SecretStr, ...], NoDecode] = Field(min_length=1)
     coordinators: Annotated[tuple[int, ...], NoDecode] = ()
@@ -82,6 +87,16 @@ class Settings(BaseSettings):
             raise ValueError("not an address")
         return url
 
+    @field_validator("proxy")
+    @classmethod
+    def _is_a_proxy(cls, proxy: SecretStr | None) -> SecretStr | None:
+        if proxy is None or not proxy.get_secret_value():
+            return None
+        address = urlsplit(proxy.get_secret_value())
+        if address.scheme not in {"http", "https"} or not address.hostname:
+            raise ValueError("not a proxy")
+        return proxy
+
     @field_validator("webhook_secret")
     @classmethod
     def _is_a_header(cls, secret: SecretStr | None) -> SecretStr | None:
@@ -92,8 +107,12 @@ class Settings(BaseSettings):
     @field_validator("listen")
     @classmethod
     def _has_a_port(cls, listen: str) -> str:
-        if int(listen.rpartition(":")[2]) > _HIGHEST_PORT:
+        host, _, port = listen.rpartition(":")
+        if int(port) > _HIGHEST_PORT:
             raise ValueError("no such port")
+        bare = host.removeprefix("[").removesuffix("]")
+        if ":" in bare and (bare == host or not _is_ipv6(bare)):
+            raise ValueError("not an address")
         return listen
 
     @field_validator("content_dir")
@@ -133,6 +152,14 @@ class Settings(BaseSettings):
         """Host and port."""
         host, _, port = self.listen.rpartition(":")
         return host.strip("[]") or "127.0.0.1", int(port)
+
+
+def _is_ipv6(host: str) -> bool:
+    try:
+        IPv6Address(host.partition("%")[0])
+    except ValueError:
+        return False
+    return True
 
 
 def decode_key(text: str) -> bytes:

@@ -40,6 +40,11 @@ WRONG = [
     ("WEBHOOK_SECRET", "m" * 257),
     ("LISTEN", "marqueur"),
     ("LISTEN", "127.0.0.1:99999"),
+    ("LISTEN", "::1:8080"),
+    ("LISTEN", "[marqueur::1]:8080"),
+    ("PROXY", "socks5://moi:marqueur@localhost:1080"),
+    ("PROXY", "localhost:3128"),
+    ("PROXY", "http://:marqueur"),
     ("CONTENT_DIR", "/nulle/part/marqueur"),
     ("LOG_LEVEL", "marqueur"),
     ("LOG_FORMAT", "marqueur"),
@@ -96,6 +101,34 @@ def test_good_settings_are_read_and_show_no_secret(monkeypatch: pytest.MonkeyPat
     assert settings.listen_on == ("127.0.0.1", 8080)
     shown = repr(settings)
     assert not any(secret in shown for secret in (KEY, "AAHdqTcv", "un-secret", "maraude.db"))
+
+
+@pytest.mark.parametrize(
+    ("listen", "expected"),
+    [
+        ("[::1]:8080", ("::1", 8080)),
+        ("[::]:0", ("::", 0)),
+        ("localhost:80", ("localhost", 80)),
+        (":8080", ("127.0.0.1", 8080)),
+    ],
+)
+def test_where_to_listen_may_be_ipv6(
+    monkeypatch: pytest.MonkeyPatch, listen: str, expected: tuple[str, int]
+) -> None:
+    for name, value in {**GOOD, "MARAUDE_LISTEN": listen}.items():
+        monkeypatch.setenv(name, value)
+    assert read_settings().listen_on == expected
+
+
+@pytest.mark.parametrize("proxy", ["", "http://moi:secret@proxy.example.org:3128"])
+def test_a_proxy_may_be_set_and_shows_no_password(
+    monkeypatch: pytest.MonkeyPatch, proxy: str
+) -> None:
+    for name, value in {**GOOD, "MARAUDE_PROXY": proxy}.items():
+        monkeypatch.setenv(name, value)
+    settings = read_settings()
+    assert (settings.proxy.get_secret_value() if settings.proxy else "") == proxy
+    assert "secret@" not in repr(settings)
 
 
 def test_several_keys_are_read_in_order(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -47,8 +47,8 @@ class Desk(Protocol[U_contra, P]):
     async def apologise(self, tx: Transaction, update: U_contra, reference: str) -> None:
         """Note an update that could not be prepared or handled, and tell its author."""
 
-    async def without_store(self, update: U_contra, prepared: P) -> None:
-        """Answer as well as can be while the database is down; the update comes again."""
+    async def let_go(self, update: U_contra, reference: str) -> None:
+        """Answer past the database what could not even be apologised for; best effort."""
 
 
 @dataclass(slots=True)
@@ -83,16 +83,6 @@ class Inbox(Generic[U, P]):
         for result in results:
             if isinstance(result, BaseException):
                 raise result
-
-    async def answer_without_store(self, updates: Sequence[U]) -> None:
-        """The database is down: give at least the emergency numbers."""
-        await asyncio.gather(*(self._answer_without_store(update) for update in updates))
-
-    async def _answer_without_store(self, update: U) -> None:
-        try:
-            await self._desk.without_store(update, await self._desk.prepare(update))
-        except Exception as error:  # noqa: BLE001  # the others must be answered; it comes again
-            log.warning("not_answered_without_store", error=type(error).__name__)
 
     async def _take_in(self, update: U) -> None:
         key = self._key(update)
@@ -153,6 +143,7 @@ class Inbox(Generic[U, P]):
         except Exception:
             # Not even that: let it go, or it would come again for ever and nobody be answered.
             log.exception("apology_failed", reference=reference)
+            await _quietly(lambda: self._desk.let_go(update, reference))
 
 
 async def _quietly(step: AfterCommit) -> None:

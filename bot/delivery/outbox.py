@@ -7,6 +7,7 @@ too late is taken back. Whatever is wrong with one row stays with that row.
 """
 
 import asyncio
+import functools
 import random
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
@@ -21,6 +22,7 @@ from bot.delivery.carrying import Carrier, Clerk, Perhaps, Postponed, Refused, U
 from bot.delivery.gate import Fate, judge
 from bot.delivery.group_commit import GroupCommit
 from bot.delivery.limits import Limits
+from bot.delivery.supervision import Keep, unsupervised
 from bot.delivery.troubles import Kind as Trouble
 from bot.delivery.troubles import Troubles, places
 from bot.domain.people import PersonId
@@ -49,7 +51,13 @@ class Outbox:
     """The sending half of the bot."""
 
     def __init__(
-        self, store: Store, commits: GroupCommit, carrier: Carrier, clerk: Clerk, clock: Clock
+        self,
+        store: Store,
+        commits: GroupCommit,
+        carrier: Carrier,
+        clerk: Clerk,
+        clock: Clock,
+        troubles: Troubles | None = None,
     ) -> None:
         """Take the parts it joins; nothing runs before ``run``."""
         self._store = store
@@ -64,7 +72,7 @@ class Outbox:
         self._in_hand: set[tuple[int, int]] = set()
         self._limits = Limits()
         #: Defects that were set aside; the health page shows them.
-        self.troubles = Troubles()
+        self.troubles = troubles or Troubles()
 
     @property
     def _all_paused_until(self) -> datetime | None:
@@ -75,10 +83,17 @@ class Outbox:
         for event in self._wake.values():
             event.set()
 
-    async def run(self, *, alone: bool) -> None:
-        """Send until cancelled. ``alone``: no other process shares this database."""
+    async def run(self, *, alone: bool, keep: Keep = unsupervised) -> None:
+        """Send until cancelled. ``alone``: no other process shares this database.
+
+        ``keep`` runs each lane: a fault in one must not stop the others, danger's least of all.
+        """
         await self._recover(alone=alone)
-        await asyncio.gather(self._look_after_claims(), *(self._serve(lane) for lane in Lane))
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(keep("claims", self._look_after_claims))
+            for lane in Lane:
+                name = f"lane-{lane.name.lower()}"
+                tasks.create_task(keep(name, functools.partial(self._serve, lane)))
 
     async def settle_down(self, seconds: float) -> None:
         """Let what is under way finish, for so long at most."""
@@ -132,7 +147,7 @@ class Outbox:
     def _stumbled(self, where: str, error: Exception) -> None:
         """Note an error of ours, without its values."""
         log.error("outbox_stumbled", kind=where, **places(error))
-        self.troubles.note(Trouble.STUMBLED, self._clock())
+        self.troubles.note(Trouble.STUMBLED)
 
     async def _serve(self, lane: Lane) -> None:
         while True:
@@ -335,7 +350,7 @@ class Outbox:
 
     async def _broken(self, parcel: Parcel, trouble: Trouble) -> bool:
         """A defect stays with the row it concerns, which is not tried again."""
-        self.troubles.note(trouble, self._clock())
+        self.troubles.note(trouble)
         return await self._end(parcel, lambda tx: self._clerk.broken(tx, parcel))
 
     async def _failed(self, parcel: Parcel, error: Exception) -> bool:
@@ -384,7 +399,7 @@ class Outbox:
                 await asyncio.sleep(_LOOK_AGAIN)
             except Exception as error:  # noqa: BLE001  # whatever it was, the rest goes on
                 log.error("parcel_not_noted", parcel=parcel.id, **places(error))
-                self.troubles.note(Trouble.NOT_NOTED, self._clock())
+                self.troubles.note(Trouble.NOT_NOTED)
                 return False
             else:
                 for lane in announced:

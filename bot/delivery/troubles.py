@@ -1,11 +1,8 @@
-"""Defects that were set aside so that the rest goes on: what kind, how many, when last.
-
-Nothing of what was concerned is in here, so that a health page may show it.
-"""
+"""What went wrong since the start, as counts: kinds of trouble, never whose or what was said."""
 
 import traceback
-from dataclasses import dataclass, field
-from datetime import datetime
+from collections import Counter
+from collections.abc import Mapping
 from enum import StrEnum
 
 
@@ -24,29 +21,20 @@ class Kind(StrEnum):
     STUMBLED = "stumbled"
 
 
-@dataclass(frozen=True, slots=True)
-class Trouble:
-    """One kind of defect, since the start."""
-
-    kind: Kind
-    count: int
-    last: datetime
-
-
-@dataclass(slots=True)
 class Troubles:
-    """The defects of one process since its start."""
+    """Counts troubles by kind, for the health page."""
 
-    _known: dict[Kind, Trouble] = field(default_factory=dict)
+    def __init__(self) -> None:
+        """Start with none."""
+        self._seen: Counter[str] = Counter()
 
-    def note(self, kind: Kind, now: datetime) -> None:
-        """Count one more."""
-        known = self._known.get(kind)
-        self._known[kind] = Trouble(kind, known.count + 1 if known else 1, now)
+    def note(self, kind: str) -> None:
+        """One more of a kind; the name of a kind holds no id and no word of anybody."""
+        self._seen[str(kind)] += 1
 
-    def all(self) -> tuple[Trouble, ...]:
-        """Each kind that happened, in the order of their names."""
-        return tuple(sorted(self._known.values(), key=lambda trouble: trouble.kind.value))
+    def seen(self) -> Mapping[str, int]:
+        """How often each kind was noted."""
+        return dict(self._seen)
 
 
 def places(error: BaseException) -> dict[str, str]:

@@ -71,3 +71,5 @@ class Person:
     heard_case: CaseId | None = None
     charter_accepted: bool = False
     last_seen: datetime | None = None
+    #: The topic of their private chat in which they wrote last.
+    thread_id: int | None = None

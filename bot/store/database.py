@@ -5,8 +5,12 @@ and each write transaction begins with BEGIN IMMEDIATE: with the drivers' defaul
 simultaneous read-then-update transactions all reported success and three were lost.
 """
 
+import asyncio
+import contextlib
 import fcntl
 import os
+import sqlite3
+import stat
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
@@ -14,6 +18,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeAlias
 
+import structlog
 from sqlalchemy import Executable, Row, event, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import (
@@ -29,8 +34,16 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 from bot.store import direct_sqlite
 from bot.store.vault import Vault
 
+log = structlog.get_logger()
+
 #: Seconds to wait for another process that writes to the same SQLite file.
 _LOCK_WAIT = 10.0
+#: The journal is emptied when nobody is in the way: tries, and seconds between them.
+_SWEEPS = 20
+_BETWEEN_SWEEPS = 0.05
+_PRIVATE = 0o600
+#: What stands beside a SQLite file.
+_BESIDE = ("-wal", "-shm", "-journal", ".lock")
 #: A row as it comes out of the database; each query file turns it into a value at once.
 AnyRow: TypeAlias = Row[*tuple[Any, ...]]
 
@@ -84,6 +97,7 @@ class Store:
         self.url: URL = make_url(url)
         self.vault = vault
         self.on_sqlite = self.url.get_backend_name() == "sqlite"
+        self._tightened = False
         self._writer = self._engine(writing=True)
         self._reader = self._engine(writing=False) if self.on_sqlite else self._writer
 
@@ -147,18 +161,26 @@ class Store:
         async with self.reading() as tx:
             await tx.connection.execute(text("SELECT 1"))
 
-    async def sweep(self) -> None:
-        """Make deleted rows leave the journal too: empty SQLite's write-ahead log."""
-        if not self.on_sqlite:
-            return
+    async def sweep(self) -> bool:
+        """Make deleted rows leave the journal too: empty SQLite's write-ahead log.
+
+        Nobody waits for it: whoever else reads or writes at this moment goes first, and it is
+        tried again a few times, then at the next sweep. Returns whether the log is empty.
+        Raises StoreUnavailable, for a disk that is full as well.
+        """
+        if not self.on_sqlite or self._path == ":memory:":
+            return True
+        for _ in range(_SWEEPS):
+            if await self._emptied():
+                return True
+            await asyncio.sleep(_BETWEEN_SWEEPS)
+        return False
+
+    async def _emptied(self) -> bool:
+        # A connection of its own: the one that writes must never wait for a reader elsewhere.
         try:
-            async with self._writer.connect() as connection:
-                raw = await connection.get_raw_connection()
-                cursor = await raw.driver_connection.execute(  # type: ignore[union-attr]
-                    "PRAGMA wal_checkpoint(TRUNCATE)"
-                )
-                await cursor.close()
-        except (DBAPIError, PoolTimeout, OSError) as error:
+            return await asyncio.to_thread(_checkpoint, self._path)
+        except (sqlite3.Error, OSError) as error:
             raise StoreUnavailable from error
 
     @contextmanager
@@ -172,7 +194,7 @@ class Store:
         if not self.on_sqlite or not path or path == ":memory:":
             yield self.on_sqlite
             return
-        with Path(path + ".lock").open("a") as lock:
+        with os.fdopen(_open_private(path + ".lock"), "a") as lock:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
@@ -186,8 +208,13 @@ class Store:
         await self._reader.dispose()
 
     def _prepare_file(self) -> None:
-        if self.url.database and self.url.database != ":memory:":
-            prepare_file(Path(self.url.database))
+        if self._path == ":memory:":
+            return
+        prepare_file(Path(self._path))
+        if not self._tightened:
+            for end in ("", *_BESIDE):
+                tighten(Path(self._path + end))
+            self._tightened = True
 
 
 def is_address(url: str) -> bool:
@@ -204,6 +231,37 @@ def prepare_file(path: Path) -> None:
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+
+
+def tighten(path: Path) -> None:
+    """Take a file that is there from everybody but its owner; somebody else's is left alone."""
+    try:
+        mode = stat.S_IMODE(path.stat().st_mode)
+        if mode & ~_PRIVATE:
+            path.chmod(mode & _PRIVATE)
+            log.warning("file_was_readable", kind=path.suffix or path.name)
+    except FileNotFoundError:
+        return
+    except PermissionError as error:
+        log.error("file_is_readable", kind=path.suffix or path.name, error=type(error).__name__)
+
+
+def _open_private(path: str) -> int:
+    handle = os.open(path, os.O_CREAT | os.O_RDWR | os.O_APPEND, _PRIVATE)
+    tighten(Path(path))
+    return handle
+
+
+def _checkpoint(path: str) -> bool:
+    """Move the log into the file, then cut it, if nobody is in the way."""
+    if not Path(path).exists():
+        return True
+    with contextlib.closing(sqlite3.connect(path, timeout=0, isolation_level=None)) as connection:
+        # The first one disturbs nobody; the second one, which keeps writers out, has then
+        # next to nothing left to copy.
+        connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+        busy, *_ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    return not busy
 
 
 def _sqlstate(error: DBAPIError) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import bindparam, delete, insert, select, tuple_, update
 
 from bot.domain.people import PersonId
 from bot.store.database import Transaction
@@ -104,7 +104,17 @@ async def forget(tx: Transaction, person_id: PersonId) -> None:
     )
 
 
-async def purge(tx: Transaction, before: datetime) -> int:
-    """Delete what Telegram can no longer repeat, and no bot can delete any more."""
-    result = await tx.connection.execute(delete(inbox).where(inbox.c.received_at < before))
+#: So many rows leave in one transaction: nobody's message waits for a whole day's purge.
+BATCH = 500
+
+
+async def purge(tx: Transaction, before: datetime, limit: int = BATCH) -> int:
+    """Delete what Telegram can no longer repeat, and no bot can delete any more.
+
+    At most ``limit`` of them: there may be more if it returns that many.
+    """
+    old = select(inbox.c.bot_id, inbox.c.update_id).where(inbox.c.received_at < before).limit(limit)
+    result = await tx.connection.execute(
+        delete(inbox).where(tuple_(inbox.c.bot_id, inbox.c.update_id).in_(old))
+    )
     return result.rowcount

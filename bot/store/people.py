@@ -23,6 +23,7 @@ _COLUMNS = (
     members.c.current_case,
     members.c.heard_case,
     people.c.last_seen,
+    people.c.thread_id,
     members.c.charter_at,
     members.c.revoked_at,
 )
@@ -44,6 +45,7 @@ def _person(row: AnyRow) -> Person:
         heard_case=CaseId(row.heard_case) if active and row.heard_case else None,
         charter_accepted=bool(active and row.charter_at),
         last_seen=row.last_seen,
+        thread_id=row.thread_id,
     )
 
 
@@ -165,6 +167,13 @@ async def note_question_message(
     )
 
 
+async def note_thread(tx: Transaction, person_id: PersonId, thread_id: int | None) -> None:
+    """Note in which topic of their private chat they wrote last: they are answered there."""
+    await tx.connection.execute(
+        update(people).where(people.c.id == person_id).values(thread_id=thread_id)
+    )
+
+
 async def forget_link(tx: Transaction, person_id: PersonId) -> None:
     """Begin an erasure: whoever writes from this Telegram account is somebody new from now on.
 
@@ -211,6 +220,12 @@ async def lock_coordinators(tx: Transaction) -> list[PersonId]:
         .with_for_update(of=members)
     )
     return [PersonId(one) for one in (await tx.connection.execute(query)).scalars()]
+
+
+async def was_member(tx: Transaction, person_id: PersonId) -> bool:
+    """Whether somebody is or ever was in the team, in whatever role."""
+    query = select(exists().where(members.c.person_id == person_id))
+    return bool((await tx.connection.execute(query)).scalar())
 
 
 async def make_member(

@@ -19,12 +19,11 @@ from bot.actions.ask_question import drop_question
 from bot.actions.context import Context
 from bot.actions.end_live_location import end_live_location
 from bot.actions.leave import leave
-from bot.actions.meet_person import welcome
 from bot.actions.pass_reaction import pass_reaction
+from bot.actions.receive_update import receive_update
 from bot.delivery.inbox import AfterCommit
 from bot.domain.messages import Kind
 from bot.domain.people import Person
-from bot.store import inbox, people
 from bot.store.database import Transaction
 from bot.store.outbox import Lane
 from bot.telegram_ui import callback_data
@@ -37,6 +36,8 @@ from bot.telegram_ui.incoming import (
     is_live_tick,
     kind_of,
     live_ended,
+    private_user,
+    topic_of,
     words_of,
 )
 from bot.telegram_ui.questions import answered_question
@@ -62,8 +63,6 @@ ALLOWED_UPDATES = [
     "message_reaction",
 ]
 _GONE = (ChatMember.BANNED, ChatMember.LEFT)
-#: People told of one breakdown; memory is bounded even in a long one.
-_TOLD = 5_000
 
 
 @dataclass(slots=True)
@@ -74,12 +73,11 @@ class Application:
     parts: Parts
     registry: Registry
     sender: Sender
-    _told: dict[int, bool] = field(default_factory=dict)
-    _ear: Ear = field(init=False)
+    ear: Ear = field(init=False)
 
     def __post_init__(self) -> None:
         """Make what listens before the transaction."""
-        self._ear = Ear(
+        self.ear = Ear(
             self.parts.triage, lambda: self.bot.username, frozenset(self.registry.commands)
         )
 
@@ -89,17 +87,17 @@ class Application:
 
     async def prepare(self, update: Update) -> Prepared:
         """Hear what an update says, before and outside its transaction."""
-        return await self._ear.prepare(update)
+        return await self.ear.prepare(update)
 
     async def handle(
         self, tx: Transaction, update: Update, prepared: Prepared
     ) -> Sequence[AfterCommit]:
         """Act on one update, once."""
         ctx = self.parts.context(tx)
-        user = _private_user(update)
+        user = private_user(update)
         if user is None:
             return ()
-        person = await self._accept(ctx, update, user)
+        person = await _received(ctx, update, user)
         if person is None:
             return ()
         visit = Visit(ctx, person, self.parts, prepared)
@@ -117,41 +115,14 @@ class Application:
             await leave(ctx, person)
         return ()
 
-    async def _accept(self, ctx: Context, update: Update, user: User) -> Person | None:
-        """Note an update as handled; returns who sent it, or None if it was handled before."""
-        known, seen = await people.find_writer(ctx.tx, user.id, update.update_id)
-        if seen or (known is None and await inbox.seen(ctx.tx, update.update_id)):
-            return None
-        person = await welcome(ctx, known, user.id)
-        message_id = update.message.message_id if update.message else None
-        inbox.note(ctx.tx, update.update_id, person.id, message_id, ctx.now)
-        return person
-
-    async def apologise(self, tx: Transaction, update: Update, reference: str) -> None:
-        """Something of ours broke: say so, with the numbers that help meanwhile."""
+    async def apologise(self, tx: Transaction, update: Update, reference: str) -> Person | None:
+        """Something of ours broke: say so. Returns to whom, or None if it was handled before."""
         ctx = self.parts.context(tx)
-        user = _private_user(update)
-        person = await self._accept(ctx, update, user) if user else None
+        user = private_user(update)
+        person = await _received(ctx, update, user) if user else None
         if person:
             await ctx.show(person.id, "update-failed", lane=Lane.DANGER, reference=reference)
-
-    async def without_store(self, update: Update, prepared: Prepared) -> None:
-        """The database is down: emergency numbers at once, once; the update comes again."""
-        user = _private_user(update)
-        if user is None or update.update_id in self._told:
-            return
-        if screen := self._breakdown_screen(user, prepared):
-            await self.sender.show_now(user.id, screen, {})
-        # Noted only now: if Telegram failed too, it is tried again with the next look.
-        self._told[update.update_id] = True
-        self._told[-user.id] = True
-        while len(self._told) > _TOLD:
-            del self._told[next(iter(self._told))]
-
-    def _breakdown_screen(self, user: User, prepared: Prepared) -> str | None:
-        if prepared.urgent:
-            return "emergency-without-store"
-        return None if -user.id in self._told else "breakdown"
+        return person
 
     async def _written(self, visit: Visit, message: Message) -> None:
         if kind_of(message) is Kind.SERVICE:
@@ -246,8 +217,13 @@ class Application:
         return button, args
 
 
-def _private_user(update: Update) -> User | None:
-    """Who wrote, in a private chat: the bot never acts in groups."""
-    chat, user = update.effective_chat, update.effective_user
-    private = chat is not None and chat.type == chat.PRIVATE
-    return user if private and user is not None and not user.is_bot else None
+async def _received(ctx: Context, update: Update, user: User) -> Person | None:
+    """Note an update as handled; returns who sent it, or None if it was handled before."""
+    message = update.message
+    return await receive_update(
+        ctx,
+        update.update_id,
+        user.id,
+        message.message_id if message else None,
+        thread_id=topic_of(message) if message else None,
+    )

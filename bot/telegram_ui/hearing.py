@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from telegram import Message, Update
+from telegram import Update
 
 from bot.domain.danger import Danger, Verdict
 from bot.domain.messages import tells_who
@@ -24,8 +24,8 @@ _SHORT = 300
 #: down they come every second.
 _KEPT = 1_000
 
-#: Which update, and which message of whose chat.
-_Name = tuple[int, int, int]
+#: Which update, and which text.
+_Name = tuple[int, int]
 
 
 class Triage(Protocol):
@@ -78,14 +78,18 @@ class Ear:
         """What an update says."""
         message = update.message or update.edited_message
         text = words_of(message).text if message else ""
-        if message is None or not text:
+        return await self.hear(text, update.update_id)
+
+    async def hear(self, text: str, update_id: int) -> Prepared:
+        """What a text says; of a long one it is kept for when its update comes again."""
+        if not text:
             return Prepared()
         if len(text) <= _SHORT:
             return self._hear(text)
-        return await self._hear_long(update.update_id, message, text)
+        return await self._hear_long(update_id, text)
 
-    async def _hear_long(self, update_id: int, message: Message, text: str) -> Prepared:
-        name = update_id, message.chat.id, message.message_id
+    async def _hear_long(self, update_id: int, text: str) -> Prepared:
+        name = update_id, hash(text)
         prepared = self._kept.get(name)
         if prepared is None:
             loop = asyncio.get_running_loop()

@@ -1,7 +1,15 @@
 """/aide, for whoever asks: their own commands, from the same declarations as everything else."""
 
 from bot.domain.people import Role
-from bot.telegram_ui.features import EVERYBODY, Button, Command, Feature, by_button, plain
+from bot.telegram_ui.features import (
+    EVERYBODY,
+    Button,
+    Command,
+    Feature,
+    Screen,
+    by_button,
+    plain,
+)
 from bot.telegram_ui.pages import Page, View
 from bot.telegram_ui.visits import Visit
 
@@ -21,13 +29,24 @@ async def _help(view: View) -> Page:
     return Page(text, [[view.press("button-talk", "talk"), view.press("button-menu", "menu")]])
 
 
+def _with_reference(key: str) -> Screen:
+    """A text with the reference that the log has for the same fault."""
+
+    async def screen(view: View) -> Page:
+        return Page(view.words(key, reference=view.text("reference")))
+
+    return screen
+
+
 FEATURE = Feature(
     commands=(Command("aide", EVERYBODY, help_),),
     buttons=(Button("help", EVERYBODY, by_button(help_)),),
     screens={
         "help": _help,
         "unknown-command": plain("unknown-command", (("button-help", "help"),)),
-        "update-failed": plain("update-failed"),
+        "update-failed": _with_reference("update-failed"),
+        "messages-lost": _with_reference("messages-lost"),
+        "messages-lost-team": _with_reference("messages-lost-team"),
         "screen-broken": plain("screen-broken"),
     },
 )

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import PurePath
 
-from telegram import Message, Poll, TextQuote
+from telegram import Message, Poll, TextQuote, Update, User
 
 from bot.actions.pass_message import Written
 from bot.domain.messages import Kind
@@ -78,6 +78,13 @@ _COMMAND = re.compile(
     r"/(?P<head>[^\s\u200b\u2060\ufeff]*)[\s\u200b\u2060\ufeff]*(?P<rest>.*)", re.DOTALL
 )
 _MARKED = re.compile(r"(?P<name>[\w@]+)[.,;:!?…]+(?P<rest>.*)", re.DOTALL)
+
+
+def private_user(update: Update) -> User | None:
+    """Who wrote, in a private chat: the bot never acts in groups."""
+    chat, user = update.effective_chat, update.effective_user
+    private = chat is not None and chat.type == chat.PRIVATE
+    return user if private and user is not None and not user.is_bot else None
 
 
 def kind_of(message: Message) -> Kind:

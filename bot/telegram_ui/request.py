@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from contextvars import ContextVar
 from enum import Enum, auto
 from typing import Any
+from urllib.parse import urlsplit
+from urllib.request import proxy_bypass
 
 import aiohttp
 from telegram.error import NetworkError
@@ -56,9 +58,17 @@ def urgently() -> Iterator[None]:
 class AiohttpRequest(BaseRequest):
     """The connections to the Bot API."""
 
-    def __init__(self, connections: int = 64) -> None:
-        """Take how many connections may be open at once, besides the kept ones."""
+    def __init__(
+        self, connections: int = 64, proxy: str | None = None, *, straight: bool = False
+    ) -> None:
+        """Take how many connections may be open at once, besides the kept ones, and a proxy.
+
+        Without one, HTTPS_PROXY and HTTP_PROXY count. NO_PROXY is heeded in both cases.
+        ``straight``: no proxy at all.
+        """
         self._sizes = {**_SMALL_POOLS, Pool.USUAL: connections}
+        self._proxy = None if straight else proxy
+        self._from_environment = proxy is None and not straight
         self._sessions: dict[Pool, aiohttp.ClientSession] = {}
 
     @property
@@ -78,7 +88,9 @@ class AiohttpRequest(BaseRequest):
     def _session(self, pool: Pool) -> aiohttp.ClientSession:
         if pool not in self._sessions:
             connector = aiohttp.TCPConnector(limit=self._sizes[pool], keepalive_timeout=60)
-            self._sessions[pool] = aiohttp.ClientSession(connector=connector)
+            self._sessions[pool] = aiohttp.ClientSession(
+                connector=connector, trust_env=self._from_environment
+            )
         return self._sessions[pool]
 
     async def do_request(
@@ -101,13 +113,21 @@ class AiohttpRequest(BaseRequest):
         seconds = _USUAL if read_timeout is BaseRequest.DEFAULT_NONE else read_timeout
         try:
             async with self._session(pool).request(
-                method, url, data=_body(request_data), timeout=_patience(pool, seconds)
+                method,
+                url,
+                data=_body(request_data),
+                proxy=self._proxy_for(url),
+                timeout=_patience(pool, seconds),
             ) as response:
                 return response.status, await response.read()
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
             raise NetworkError(type(error).__name__) from None
         except (aiohttp.ClientError, OSError) as error:
             raise LostAnswer(type(error).__name__) from None
+
+    def _proxy_for(self, url: str) -> str | None:
+        straight = proxy_bypass(urlsplit(url).netloc.rpartition("@")[2])
+        return None if straight else self._proxy
 
 
 def _pool_for(url: str) -> Pool:

@@ -2,7 +2,7 @@
 
 import hmac
 import json
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -23,8 +23,13 @@ def build_app(
     secret: str,
     healthy: Callable[[], Awaitable[bool]],
     more: Sequence[Route] = (),
+    details: Callable[[], Mapping[str, object]] = dict,
 ) -> Starlette:
-    """The app; without ``take_in`` (polling) there is no webhook. ``more`` are other pages."""
+    """The app; without ``take_in`` (polling) there is no webhook. ``more`` are other pages.
+
+    ``healthy``: whether the database answers. ``details`` are what else the health page says:
+    counts and words of ours only, ``degraded`` among them.
+    """
 
     async def webhook(request: Request) -> Response:
         given = request.headers.get(_SECRET_HEADER, "")
@@ -43,12 +48,19 @@ def build_app(
         stored = await take_in(update)
         return Response(status_code=200 if stored else 503)
 
-    async def health(request: Request) -> Response:
+    async def show_health(request: Request) -> Response:
         del request
-        up = await healthy()
-        return JSONResponse({"healthy": up}, 200 if up else 503)
+        up, more_of_it = await healthy(), details()
+        degraded = not up or bool(more_of_it.get("degraded"))
+        said = {
+            **more_of_it,
+            "healthy": up,
+            "degraded": degraded,
+            "database": "up" if up else "down",
+        }
+        return JSONResponse(said, 200 if up else 503)
 
-    routes = [Route("/health", health), *more]
+    routes = [Route("/health", show_health), *more]
     if take_in is not None:
         routes.append(Route(WEBHOOK_PATH, webhook, methods=["POST"]))
     return Starlette(routes=routes)

@@ -41,7 +41,7 @@ class FakeDesk:
     hopeless: set[int] = field(default_factory=set)
     handled: list[Letter] = field(default_factory=list)
     apologies: list[str] = field(default_factory=list)
-    without: list[int] = field(default_factory=list)
+    let_go_of: list[int] = field(default_factory=list)
     after: list[int] = field(default_factory=list)
 
     def key(self, update: Letter) -> Hashable:
@@ -80,11 +80,9 @@ class FakeDesk:
         if await accepted(tx, update.id, None, None, NOW):
             self.apologies.append(reference)
 
-    async def without_store(self, update: Letter, prepared: Letter) -> None:
-        assert prepared is update
-        if update.id in self.broken:
-            raise RuntimeError("Telegram fails too")
-        self.without.append(update.id)
+    async def let_go(self, update: Letter, reference: str) -> None:
+        del reference
+        self.let_go_of.append(update.id)
 
 
 def _inbox(store: Store, desk: FakeDesk) -> Inbox[Letter, Letter]:
@@ -132,6 +130,7 @@ async def test_an_update_beyond_apology_is_let_go_and_the_others_handled(
     await _inbox(store, desk).take_in([Letter(n) for n in (1, 2, 3)])
     assert [letter.id for letter in desk.handled] == [1, 3]
     assert await _seen(store, 1, 2, 3) == [True, False, True]
+    assert desk.let_go_of == [2], "answered past the database"
     capsys.readouterr()
 
 
@@ -144,8 +143,7 @@ async def test_without_a_database_nothing_is_acknowledged_and_all_is_handled_lat
     store.down = True
     with pytest.raises(StoreUnavailable):
         await receiving.take_in(letters)
-    await receiving.answer_without_store(letters)
-    assert (desk.handled, desk.without) == ([], [1, 2, 3])
+    assert desk.handled == []
     store.down = False
     await receiving.take_in(letters)
     assert sorted(letter.id for letter in desk.handled) == [1, 2, 3]
@@ -246,15 +244,6 @@ async def test_an_update_that_cannot_be_understood_gets_an_apology_and_harms_no_
     assert [letter.id for letter in desk.handled] == [1, 3]
     assert len(desk.apologies) == 1
     assert await _seen(store, 1, 2, 3) == [True, True, True]
-    capsys.readouterr()
-
-
-async def test_without_a_database_one_that_cannot_be_answered_keeps_no_other_from_help(
-    store: Store, capsys: pytest.CaptureFixture[str]
-) -> None:
-    desk = FakeDesk(broken={1}, unreadable={2})
-    await _inbox(store, desk).answer_without_store([Letter(n, chat=n) for n in (1, 2, 3)])
-    assert desk.without == [3]
     capsys.readouterr()
 
 

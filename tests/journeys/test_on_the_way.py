@@ -96,7 +96,7 @@ async def test_a_seal_that_does_not_open_concerns_nobody_else(
     await tom.sees("en danger maintenant")
     await quiet(town)
     assert was_told(lea, "tu es là") == 0
-    assert town.bot.outbox.troubles.all()
+    assert town.bot.outbox.troubles.seen()
     capsys.readouterr()
 
 

@@ -1,8 +1,11 @@
 """Transactions, files, and what happens when the database is not there."""
 
 import asyncio
+import resource
 import sqlite3
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,7 +14,7 @@ from sqlalchemy import text
 from bot.domain.cases import Status
 from bot.domain.people import CaseId, Person, PersonId
 from bot.store import cases, people, schema
-from bot.store.database import Store, StoreUnavailable, Transaction
+from bot.store.database import Store, StoreUnavailable, Transaction, tighten
 from tests.databases import migrate, sqlite_file, vault
 from tests.store.steps import NOW, a_case, a_worker, somebody
 
@@ -235,3 +238,87 @@ async def test_the_place_of_the_only_process_is_given_once(tmp_path: Path) -> No
 def test_on_postgresql_no_process_is_alone() -> None:
     with Store("postgresql+asyncpg://localhost/x", vault()).alone() as alone:
         assert not alone
+
+
+def _reads_on(folder: Path) -> subprocess.Popen[bytes]:
+    """Another process that reads the file and does not end: a backup, or an operator's prompt."""
+    code = (
+        "import sqlite3, sys; c = sqlite3.connect(sys.argv[1]); c.execute('BEGIN');"
+        "c.execute('SELECT count(*) FROM people').fetchall(); print(flush=True); sys.stdin.read()"
+    )
+    return subprocess.Popen(  # noqa: S603  # our own words
+        [sys.executable, "-c", code, str(folder / "maraude.db")],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    )
+
+
+async def test_a_reader_in_another_process_delays_the_sweep_and_nobody_else(
+    tmp_path: Path,
+) -> None:
+    store = Store(sqlite_file(tmp_path), vault())
+    await schema.upgrade(store)
+    with _reads_on(tmp_path) as other:
+        assert other.stdout is not None
+        assert other.stdin is not None
+        await asyncio.to_thread(other.stdout.readline)
+        async with store.writing() as tx:
+            await somebody(tx, 9001)
+        sweep = asyncio.create_task(store.sweep())
+        written = 0
+        while not sweep.done():
+            # Each of these would wait for as long as the other process reads.
+            async with store.writing() as tx:
+                await somebody(tx, 9100 + written)
+            written += 1
+        assert written > 1
+        assert await sweep is False
+        other.stdin.close()
+    assert await store.sweep()
+    assert (tmp_path / "maraude.db-wal").stat().st_size == 0
+    await store.close()
+
+
+async def test_a_full_disk_in_the_sweep_is_an_unavailable_database(tmp_path: Path) -> None:
+    store = Store(sqlite_file(tmp_path), vault())
+    await schema.upgrade(store)
+    async with store.writing() as tx:
+        for n in range(200):
+            await somebody(tx, 5000 + n)
+    size = (tmp_path / "maraude.db").stat().st_size
+    _, most = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, most))
+    try:
+        with pytest.raises(StoreUnavailable):
+            await store.sweep()
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, most))
+    assert await store.sweep()
+    await store.close()
+
+
+@pytest.mark.parametrize("mode", [0o644, 0o666, 0o640])
+async def test_files_that_others_could_read_are_tightened(tmp_path: Path, mode: int) -> None:
+    await migrate(sqlite_file(tmp_path))
+    names = [f"maraude.db{end}" for end in ("", "-wal", "-shm", ".lock")]
+    for name in names:
+        (tmp_path / name).touch()
+        (tmp_path / name).chmod(mode)
+    store = Store(sqlite_file(tmp_path), vault())
+    await store.ping()
+    with store.alone():
+        assert {_mode(tmp_path / name) for name in names} == {0o600}
+    await store.close()
+
+
+async def test_a_file_that_its_owner_may_only_read_gains_nothing(tmp_path: Path) -> None:
+    file = tmp_path / "maraude.db"
+    file.touch()
+    file.chmod(0o444)
+    tighten(file)
+    assert _mode(file) == 0o400
+
+
+async def test_the_lock_is_made_for_its_owner_alone(tmp_path: Path) -> None:
+    with Store(sqlite_file(tmp_path), vault()).alone():
+        assert _mode(tmp_path / "maraude.db.lock") == 0o600

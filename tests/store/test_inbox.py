@@ -66,6 +66,17 @@ async def test_only_old_updates_are_purged(store: Store) -> None:
         assert not await accepted(tx, 2, None, None, NOW)
 
 
+async def test_old_updates_are_purged_in_batches(store: Store) -> None:
+    async with store.writing() as tx:
+        for number in range(5):
+            await accepted(tx, number, None, None, NOW - MINUTE)
+    gone = []
+    for _ in range(3):
+        async with store.writing() as tx:
+            gone.append(await inbox.purge(tx, NOW, 2))
+    assert gone == [2, 2, 1]
+
+
 async def test_the_same_update_noted_by_two_processes_fails_for_one(
     store: Store, another_store: Store
 ) -> None:

@@ -208,3 +208,22 @@ async def test_changing_a_member_who_is_none_changes_nothing(store: Store) -> No
         await people.set_available(tx, person.id, available=True)
         await people.set_current_case(tx, person.id, CaseId(1))
         assert await again(tx, person.id) == person
+
+
+async def test_the_topic_in_which_somebody_wrote_last_is_kept(store: Store) -> None:
+    async with store.writing() as tx:
+        lea, tom = await somebody(tx), await somebody(tx, 5002)
+        for thread in (7, 9):
+            await people.note_thread(tx, lea.id, thread)
+        found = await tx.connection.execute(
+            select(tables.people.c.thread_id).order_by(tables.people.c.id)
+        )
+        assert [row.thread_id for row in found] == [9, None]
+        assert lea.id < tom.id
+
+
+async def test_whoever_was_ever_in_the_team_is_remembered_as_such(store: Store) -> None:
+    async with store.writing() as tx:
+        lea, sam = await somebody(tx), await a_worker(tx, 7001)
+        await people.revoke(tx, sam.id, NOW)
+        assert [await people.was_member(tx, one.id) for one in (lea, sam)] == [False, True]

@@ -30,6 +30,11 @@ async def _emergency(view: View) -> Page:
     return Page(page.text, [[view.press("button-talk-now", "talk")], [services]])
 
 
+async def _now(view: View) -> Page:
+    """Without buttons: for whoever could not even be looked up."""
+    return emergency_page(view, Danger.IMMEDIATE, Topic.AUTRE, "emergency")
+
+
 async def _without_store(view: View) -> Page:
     return emergency_page(view, Danger.IMMEDIATE, Topic.AUTRE, "emergency-without-store")
 
@@ -43,6 +48,7 @@ FEATURE = Feature(
     buttons=(Button("emergency", EVERYBODY, by_button(emergency)),),
     screens={
         "emergency": _emergency,
+        "emergency-now": _now,
         "emergency-without-store": _without_store,
         "breakdown": _breakdown,
     },

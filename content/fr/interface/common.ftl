@@ -45,6 +45,12 @@ unknown-command-kept =
 update-failed =
     Ton message n'a pas pu être traité (référence { $reference }). Tu peux le renvoyer. En cas de danger : /urgence.
     .title = Quelque chose n'a pas marché de mon côté
+messages-lost =
+    J'ai eu une panne, et je n'ai pas pu lire ce que tu m'as écrit juste avant (référence { $reference }). Renvoie-le, s'il te plaît. En cas de danger : /urgence.
+    .title = Désolé, un message s'est perdu
+messages-lost-team =
+    Après une panne, ce que vous avez écrit juste avant n'a été remis à personne (référence { $reference }). Renvoyez-le, s'il vous plaît.
+    .title = Un message n'est pas parti
 toast-stale-button = Ce bouton n'est plus valable. /aide montre ce qui existe.
 button-cancel = Annuler
 

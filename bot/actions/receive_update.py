@@ -1,0 +1,37 @@
+"""An update is taken in: once, however often Telegram repeats it."""
+
+from bot.actions.context import Context
+from bot.actions.meet_person import welcome
+from bot.domain.people import Person
+from bot.store import inbox, people
+
+
+async def receive_update(
+    ctx: Context,
+    update_id: int,
+    telegram_id: int,
+    message_id: int | None = None,
+    *,
+    thread_id: int | None = None,
+) -> Person | None:
+    """Note an update as handled; returns who sent it, or None if it was handled before.
+
+    ``message_id`` names a message that its author may have erased later; ``thread_id`` the
+    topic of their private chat, if they use topics: they are answered there.
+    """
+    known, seen = await people.find_writer(ctx.tx, telegram_id, update_id)
+    if seen or (known is None and await inbox.seen(ctx.tx, update_id)):
+        return None
+    person = await welcome(ctx, known, telegram_id)
+    inbox.note(ctx.tx, update_id, person.id, message_id, ctx.now)
+    if message_id is not None and thread_id != person.thread_id:
+        await people.note_thread(ctx.tx, person.id, thread_id)
+    return person
+
+
+async def receive_from_nobody(ctx: Context, update_id: int) -> bool:
+    """Note an update of which nobody knows whose it is. Returns whether it is new."""
+    if await inbox.seen(ctx.tx, update_id):
+        return False
+    inbox.note(ctx.tx, update_id, None, None, ctx.now)
+    return True

@@ -1,0 +1,33 @@
+"""What several journeys start from."""
+
+import socket
+from collections.abc import AsyncIterator
+
+import pytest
+
+from bot.simulator.server import SimulatorServer
+from tests.conftest import Town
+from tests.running import running, settings_for
+
+
+@pytest.fixture
+async def hooked(telegram: SimulatorServer, database_url: str) -> AsyncIterator[tuple[Town, str]]:
+    """The bot at work with a webhook, and the webhook's address."""
+    port = _free_port()
+    claire = telegram.world.person("Claire")
+    settings = settings_for(
+        telegram, database_url, coordinators=str(claire.id), mode="webhook",
+        webhook_url=f"http://127.0.0.1:{port}", webhook_secret="un-secret",
+        listen=f"127.0.0.1:{port}",
+    )  # fmt: skip
+    async with running(settings) as bot:
+        claire.writes("/start")
+        await claire.sees_button("L'équipe")
+        yield Town(telegram, claire, bot), telegram.world.webhook.url
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    return port
