@@ -853,6 +853,25 @@ async def sent_about(
     return [(PersonId(row.recipient_id), row.sent_id, row.settled_at) for row in rows]
 
 
+_UNCONFIRMED = select(func.coalesce(func.sum(outbox.c.lost), 0)).where(outbox.c.lost > 0)
+_UNCONFIRMED_TO = _UNCONFIRMED.where(outbox.c.recipient_id == bindparam("reader"))
+_UNCONFIRMED_ABOUT = _UNCONFIRMED.where(
+    outbox.c.case_id.in_(bindparam("about", expanding=True)),
+    outbox.c.recipient_id != bindparam("reader"),
+)
+
+
+async def unconfirmed(tx: Transaction, person: PersonId, case_ids: Collection[CaseId]) -> int:
+    """How many messages to somebody, or about their cases, may stand under ids nobody knows.
+
+    Telegram's answers to them were lost: an erasure cannot delete them, and must say so.
+    """
+    await tx.flush()
+    to = (await tx.connection.execute(_UNCONFIRMED_TO, {"reader": person})).scalar_one()
+    values = {"reader": person, "about": list(case_ids)}
+    return int(to) + int((await tx.connection.execute(_UNCONFIRMED_ABOUT, values)).scalar_one())
+
+
 _SHOWN = outbox.c.kind == literal_column(f"'{Kind.SHOW.value}'")
 _READERS = (
     select(outbox.c.recipient_id)

@@ -109,6 +109,24 @@ async def test_of_what_is_settled_only_its_message_id_stays(store: Store) -> Non
         assert list(payloads.scalars()) == ["", ""]
 
 
+async def test_what_may_stand_under_an_unknown_id_is_counted(store: Store) -> None:
+    async with store.writing() as tx:
+        sam = await somebody(tx, 7001)
+        case_id = await a_case(tx, 5001)
+        lea = await people.find(tx, 5001)
+        assert lea is not None
+        for to in (lea, sam, sam):
+            outbox.enqueue(tx, to.id, Kind.SHOW, {}, NOW, case_id=case_id)
+        await to_send(tx, lea, 1)
+    for parcel in await claimed(store):
+        async with store.writing() as tx:
+            await outbox.postpone(tx, parcel, NOW, NOW, lost=parcel.payload == {})
+    async with store.reading() as tx:
+        assert await outbox.unconfirmed(tx, lea.id, [case_id]) == 3
+        assert await outbox.unconfirmed(tx, lea.id, []) == 1
+        assert await outbox.unconfirmed(tx, sam.id, []) == 2
+
+
 # Withdrawing
 
 
@@ -265,6 +283,24 @@ async def test_a_process_that_lost_its_claim_changes_nothing(store: Store) -> No
         await outbox.hold(tx, [(quick.id, quick.holder)], NOW - SECOND)
         assert (await _glance(tx, quick)).ours
         assert await outbox.settle(tx, quick, State.SENT, NOW, 82)
+
+
+async def test_claims_checked_together_are_checked_again_once_something_is_withdrawn(
+    store: Store,
+) -> None:
+    async with store.writing() as tx:
+        lea, tom = await somebody(tx, 5001), await somebody(tx, 5002)
+        await to_send(tx, lea, 1, 2)
+        await to_send(tx, tom, 3)
+    parcels = await claimed(store)
+    soon = {(parcel.id, parcel.holder) for parcel in parcels}
+    async with store.writing() as tx:
+        assert await outbox.settle(tx, parcels[0], State.SENT, NOW, 81, soon=soon)
+        [withdrawn] = await outbox.withdraw_to(tx, lea.id, NOW)
+        assert withdrawn.id == parcels[1].id, "the first is settled already"
+        settled = [await outbox.settle(tx, p, State.SENT, NOW, 82, soon=soon) for p in parcels]
+        assert settled == [False, False, True]
+    assert await _rows(store) == ["sent", "recalled", "sent"]
 
 
 async def test_what_was_recalled_from_a_dead_process_is_settled(store: Store) -> None:
