@@ -91,7 +91,8 @@ async def _traces(ctx: Context, person: PersonId, case_ids: Sequence[CaseId]) ->
             *await messages.written_in_cases(ctx.tx, case_ids, Author.PERSON),
         ):
             found.append((one.reader_id, one.copy_id, one.made_at))
-    return _split(found, oldest)
+    deletable, kept = _split(found, oldest)
+    return deletable, kept + await outbox.unconfirmed(ctx.tx, person, case_ids)
 
 
 def _split(found: Iterable[tuple[PersonId, int, datetime]], oldest: datetime) -> tuple[Traces, int]:

@@ -53,13 +53,12 @@ async def record_unsure(ctx: Context, parcel: Parcel) -> None:
     message = await _message(ctx, parcel)
     if parcel.kind is Kind.COPY and message is not None:
         if await messages.move(ctx.tx, message.id, State.PASSED, came_from=State.LEAVING):
-            await ctx.count(Measure.UNDELIVERED)
             await _tell(ctx, message, Showing("perhaps-undelivered", reply_to=message.source_id))
     elif erased := _erased(parcel):
         await people.remove(ctx.tx, erased)
         return
     # It may stand on a phone, and nobody knows under which id.
-    await _progress(ctx, parcel, Carried(kept=1) if parcel.erasing else Carried())
+    await _progress(ctx, parcel, Carried(kept=int(parcel.erasing is not None)))
 
 
 async def record_broken(ctx: Context, parcel: Parcel) -> None:

@@ -20,6 +20,7 @@ import structlog
 from bot.delivery import patience
 from bot.delivery.carrying import Carrier, Clerk, Perhaps, Postponed, Refused, Undrawable
 from bot.delivery.gate import Fate, judge
+from bot.delivery.glances import Glances
 from bot.delivery.group_commit import GroupCommit
 from bot.delivery.limits import Limits
 from bot.delivery.supervision import Keep, unsupervised
@@ -60,7 +61,7 @@ class Outbox:
         troubles: Troubles | None = None,
     ) -> None:
         """Take the parts it joins; nothing runs before ``run``."""
-        self._store = store
+        self._glances = Glances(store)
         self._commits = commits
         self._carrier = carrier
         self._clerk = clerk
@@ -70,6 +71,8 @@ class Outbox:
         self._busy: dict[Lane, set[asyncio.Task[None]]] = {lane: set() for lane in Lane}
         self._places = {lane: asyncio.Semaphore(count) for lane, count in _AT_ONCE.items()}
         self._in_hand: set[tuple[int, int]] = set()
+        #: Of those in hand, what only waits to be noted: checked and written together.
+        self._ending: set[tuple[int, int]] = set()
         self._limits = Limits()
         #: Defects that were set aside; the health page shows them.
         self.troubles = troubles or Troubles()
@@ -249,8 +252,7 @@ class Outbox:
     async def _look_again(self, parcel: Parcel) -> Standing:
         while True:
             try:
-                async with self._store.reading() as tx:
-                    return await outbox.look_again(tx, parcel)
+                return await self._glances.at(parcel)
             except StoreUnavailable:
                 await asyncio.sleep(_LOOK_AGAIN)
 
@@ -304,13 +306,20 @@ class Outbox:
         sent_id = carried.sent_id if carried else None
 
         async def job(tx: Transaction) -> bool:
-            if await outbox.settle(tx, parcel, state, self._clock(), sent_id):
+            now = self._clock()
+            if await outbox.settle(tx, parcel, state, now, sent_id, soon=self._ending):
                 await report(tx)
             else:
                 await self._bury(tx, parcel, carried)
             return True
 
-        return await self._commit(parcel, job) or await self._settle_only(parcel, state, sent_id)
+        claim = (parcel.id, parcel.holder)
+        self._ending.add(claim)
+        try:
+            noted = await self._commit(parcel, job)
+        finally:
+            self._ending.discard(claim)
+        return noted or await self._settle_only(parcel, state, sent_id)
 
     async def _bury(self, tx: Transaction, parcel: Parcel, carried: Carried | None = None) -> None:
         """The claim is lost: settle the row if it was recalled, and take back what arrived."""

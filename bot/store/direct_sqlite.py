@@ -13,7 +13,7 @@ from typing import Any
 
 import aiosqlite
 
-_MAY_WAIT = ("BEGIN", "COMMIT", "ROLLBACK", "PRAGMA")
+_MAY_WAIT = ("BEGIN IMMEDIATE", "COMMIT", "ROLLBACK", "PRAGMA")
 _MAY_WAIT_METHODS = ("commit", "rollback", "close")
 
 

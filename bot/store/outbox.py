@@ -36,6 +36,7 @@ from bot.store.database import AnyRow, Transaction
 from bot.store.messages import Reference as Message
 from bot.store.tables import cases, outbox, people
 from bot.store.tables import messages as message_table
+from bot.store.vault import SealBroken
 
 #: What a payload may hold: ids and content keys.
 Reference = str | int | float | bool | None | Sequence[int] | Mapping[str, str | int]
@@ -373,10 +374,10 @@ _author = people.alias("author")
 _LOOK_AGAIN = (
     select(
         message_table,
+        outbox.c.id.label("row_id"),
         outbox.c.state.label("row_state"),
         outbox.c.claimed_by.label("holder"),
         outbox.c.epoch.label("row_epoch"),
-        outbox.c.erasing,
         people.c.sealed_id,
         people.c.blocked_at,
         people.c.thread_id,
@@ -391,23 +392,38 @@ _LOOK_AGAIN = (
         .outerjoin(message_table, message_table.c.id == outbox.c.message_id)
         .outerjoin(_author, _author.c.id == message_table.c.author_id)
     )
-    .where(outbox.c.id == bindparam("parcel"))
+    .where(outbox.c.id.in_(bindparam("parcels", expanding=True)))
 )
 _NOBODYS = Standing(ours=False, recalled=False, overtaken=False, blocked=False, images=False)
 
 
-async def look_again(tx: Transaction, parcel: Parcel) -> Standing:
-    """See how a row stands now. Raises SealBroken, ValueError if it cannot be read."""
-    row = (await tx.connection.execute(_LOOK_AGAIN, {"parcel": parcel.id})).first()
+async def look_again(
+    tx: Transaction, parcels: Sequence[Parcel]
+) -> list[Standing | SealBroken | ValueError]:
+    """See how rows stand now, in one query; a row that cannot be read gives its error."""
+    ids = [parcel.id for parcel in parcels]
+    found = {row.row_id: row for row in await tx.connection.execute(_LOOK_AGAIN, {"parcels": ids})}
+    return [_glance(tx, parcel, found.get(parcel.id)) for parcel in parcels]
+
+
+def _glance(
+    tx: Transaction, parcel: Parcel, row: AnyRow | None
+) -> Standing | SealBroken | ValueError:
+    try:
+        return _standing(tx, parcel, row)
+    except (SealBroken, ValueError) as error:
+        return error
+
+
+def _standing(tx: Transaction, parcel: Parcel, row: AnyRow | None) -> Standing:
     if row is None or row.holder != parcel.holder:
         return _NOBODYS
-    overtaken = row.row_epoch is not None and row.row_epoch != row.case_epoch
     ours = row.row_state == State.CLAIMED
     known = ours and row.id is not None
     return Standing(
         ours=ours,
         recalled=row.row_state == State.RECALLED,
-        overtaken=overtaken,
+        overtaken=row.row_epoch is not None and row.row_epoch != row.case_epoch,
         blocked=row.blocked_at is not None,
         images=bool(row.images_accepted and not row.images_barred),
         thread=row.thread_id,
@@ -426,14 +442,36 @@ _SETTLE = (
 )
 
 
+_WHO_HOLDS = select(outbox.c.id, outbox.c.claimed_by).where(
+    outbox.c.id.in_(bindparam("parcels", expanding=True)), _CLAIMED
+)
+
+
 async def settle(
-    tx: Transaction, parcel: Parcel, state: State, now: datetime, sent_id: int | None = None
+    tx: Transaction,
+    parcel: Parcel,
+    state: State,
+    now: datetime,
+    sent_id: int | None = None,
+    *,
+    soon: Collection[tuple[int, int]] = (),
 ) -> bool:
     """Finish a row, sent or dead; nothing of what it said stays.
 
     Returns False if its claim is lost: it was withdrawn, or another process took it over.
+    ``soon``: claims, as (row, holder), that are settled in this transaction too, probably: where
+    there is one writer, all are checked together and written together.
     """
     values = {"now_state": state, "as_id": sent_id, "at": now, **_held(parcel)}
+    mine = (parcel.id, parcel.holder)
+    if mine in soon and tx.connection.dialect.name == "sqlite":
+        if tx.held is None:
+            rows = await tx.connection.execute(_WHO_HOLDS, {"parcels": [row for row, _ in soon]})
+            tx.held = {(row.id, row.claimed_by) for row in rows}
+        if mine in tx.held:
+            tx.held.remove(mine)
+            tx.later(_SETTLE, **values)
+            return True
     return (await tx.connection.execute(_SETTLE, values)).rowcount == 1
 
 
@@ -524,6 +562,7 @@ async def release_all(
 ) -> int:
     """Put back what a process that died had claimed: everything, or what is older."""
     await tx.flush()
+    tx.held = None
     if claimed_before is None:
         return (await tx.connection.execute(_RELEASE_ALL, {"bot": tx.bot_id})).rowcount
     values = {"bot": tx.bot_id, "before": claimed_before, "after": claimed_after}
@@ -596,6 +635,7 @@ async def _withdraw(
     erasing: PersonId | None = None,
 ) -> list[Withdrawn]:
     await tx.flush()
+    tx.held = None
     # What was recalled before and is still in flight concerns a later erasure all the same.
     found = found.where(_UNSENT if erasing is None else _PENDING)
     # Locked first: between finding and cancelling, nobody may claim or postpone them.
@@ -811,6 +851,25 @@ async def sent_about(
     await tx.flush()
     rows = await tx.connection.execute(_SENT_ABOUT, {"about": list(case_ids), "but": but})
     return [(PersonId(row.recipient_id), row.sent_id, row.settled_at) for row in rows]
+
+
+_UNCONFIRMED = select(func.coalesce(func.sum(outbox.c.lost), 0)).where(outbox.c.lost > 0)
+_UNCONFIRMED_TO = _UNCONFIRMED.where(outbox.c.recipient_id == bindparam("reader"))
+_UNCONFIRMED_ABOUT = _UNCONFIRMED.where(
+    outbox.c.case_id.in_(bindparam("about", expanding=True)),
+    outbox.c.recipient_id != bindparam("reader"),
+)
+
+
+async def unconfirmed(tx: Transaction, person: PersonId, case_ids: Collection[CaseId]) -> int:
+    """How many messages to somebody, or about their cases, may stand under ids nobody knows.
+
+    Telegram's answers to them were lost: an erasure cannot delete them, and must say so.
+    """
+    await tx.flush()
+    to = (await tx.connection.execute(_UNCONFIRMED_TO, {"reader": person})).scalar_one()
+    values = {"reader": person, "about": list(case_ids)}
+    return int(to) + int((await tx.connection.execute(_UNCONFIRMED_ABOUT, values)).scalar_one())
 
 
 _SHOWN = outbox.c.kind == literal_column(f"'{Kind.SHOW.value}'")

@@ -11,8 +11,8 @@ from sqlalchemy.dialects import sqlite
 
 from bot.domain.people import CaseId
 from bot.store import cases, outbox, people, tables
-from bot.store.database import Store
-from bot.store.outbox import Kind, Lane, State
+from bot.store.database import Store, Transaction
+from bot.store.outbox import Kind, Lane, Parcel, Standing, State
 from tests.store.steps import NOW, a_case, a_message, claimed, numbers, somebody, to_send
 
 SECOND = timedelta(seconds=1)
@@ -34,7 +34,7 @@ async def test_what_is_claimed_comes_whole_and_in_order(store: Store) -> None:
     assert (copy.message_id, copy.case_id, copy.expires_at) == (message.id, case_id, NOW + SECOND)
     assert (copy.recipient_id, copy.attempts, copy.holder) == (lea.id, 0, 1)
     async with store.reading() as tx:
-        standing = await outbox.look_again(tx, copy)
+        standing = await _glance(tx, copy)
     assert (standing.ours, standing.address, standing.source) == (True, 5001, 5002)
     assert standing.message == message
     assert "5001" not in repr(standing)
@@ -109,6 +109,24 @@ async def test_of_what_is_settled_only_its_message_id_stays(store: Store) -> Non
         assert list(payloads.scalars()) == ["", ""]
 
 
+async def test_what_may_stand_under_an_unknown_id_is_counted(store: Store) -> None:
+    async with store.writing() as tx:
+        sam = await somebody(tx, 7001)
+        case_id = await a_case(tx, 5001)
+        lea = await people.find(tx, 5001)
+        assert lea is not None
+        for to in (lea, sam, sam):
+            outbox.enqueue(tx, to.id, Kind.SHOW, {}, NOW, case_id=case_id)
+        await to_send(tx, lea, 1)
+    for parcel in await claimed(store):
+        async with store.writing() as tx:
+            await outbox.postpone(tx, parcel, NOW, NOW, lost=parcel.payload == {})
+    async with store.reading() as tx:
+        assert await outbox.unconfirmed(tx, lea.id, [case_id]) == 3
+        assert await outbox.unconfirmed(tx, lea.id, []) == 1
+        assert await outbox.unconfirmed(tx, sam.id, []) == 2
+
+
 # Withdrawing
 
 
@@ -150,7 +168,7 @@ async def test_what_is_recalled_outlives_the_message_that_it_passed_on(store: St
         assert (withdrawn.message_id, withdrawn.case_id) == (message.id, case_id)
         await cases.remove_all(tx, [case_id])
         assert await outbox.unsettled_for(tx, sam.id)
-        assert (await outbox.look_again(tx, copy)).recalled
+        assert (await _glance(tx, copy)).recalled
         assert await outbox.bury(tx, copy, NOW) == outbox.Buried(sam.id)
         assert not await outbox.unsettled_for(tx, sam.id)
 
@@ -257,12 +275,30 @@ async def test_a_process_that_lost_its_claim_changes_nothing(store: Store) -> No
         assert await outbox.bury(tx, slow, NOW) is None
         await outbox.hold(tx, [(slow.id, slow.holder)], NOW + HOUR)
         assert await outbox.release_all(tx, NOW, NOW + SECOND) == 0, "it held nothing"
-        standing = await outbox.look_again(tx, slow)
+        standing = await _glance(tx, slow)
         assert not standing.ours
         assert not standing.recalled
         await outbox.hold(tx, [(quick.id, quick.holder)], NOW - SECOND)
-        assert (await outbox.look_again(tx, quick)).ours
+        assert (await _glance(tx, quick)).ours
         assert await outbox.settle(tx, quick, State.SENT, NOW, 82)
+
+
+async def test_claims_checked_together_are_checked_again_once_something_is_withdrawn(
+    store: Store,
+) -> None:
+    async with store.writing() as tx:
+        lea, tom = await somebody(tx, 5001), await somebody(tx, 5002)
+        await to_send(tx, lea, 1, 2)
+        await to_send(tx, tom, 3)
+    parcels = await claimed(store)
+    soon = {(parcel.id, parcel.holder) for parcel in parcels}
+    async with store.writing() as tx:
+        assert await outbox.settle(tx, parcels[0], State.SENT, NOW, 81, soon=soon)
+        [withdrawn] = await outbox.withdraw_to(tx, lea.id, NOW)
+        assert withdrawn.id == parcels[1].id, "the first is settled already"
+        settled = [await outbox.settle(tx, p, State.SENT, NOW, 82, soon=soon) for p in parcels]
+        assert settled == [False, False, True]
+    assert await _rows(store) == ["sent", "recalled", "sent"]
 
 
 async def test_what_was_recalled_from_a_dead_process_is_settled(store: Store) -> None:
@@ -424,9 +460,9 @@ async def test_whoever_blocked_the_bot_is_known_at_the_moment_of_sending(store: 
         await to_send(tx, lea, 1)
     [parcel] = await claimed(store)
     async with store.writing() as tx:
-        assert not (await outbox.look_again(tx, parcel)).blocked
+        assert not (await _glance(tx, parcel)).blocked
         await people.note_blocked(tx, lea.id, NOW)
-        assert (await outbox.look_again(tx, parcel)).blocked
+        assert (await _glance(tx, parcel)).blocked
 
 
 async def test_removing_somebody_removes_what_they_were_to_be_sent(store: Store) -> None:
@@ -470,6 +506,12 @@ async def test_every_statement_finds_its_rows_by_an_index(
         plan = [row[3] for row in database.execute(f"EXPLAIN QUERY PLAN {compiled}", given)]
     assert any(index in step for step in plan), plan
     assert not [step for step in plan if step.startswith("SCAN outbox")], plan
+
+
+async def _glance(tx: Transaction, parcel: Parcel) -> Standing:
+    [standing] = await outbox.look_again(tx, [parcel])
+    assert isinstance(standing, Standing)
+    return standing
 
 
 async def _rows(store: Store) -> list[str]:

@@ -67,9 +67,9 @@ undelivered =
     { $reason }
     .title = Ce message n'est pas arrivé
 undelivered-blocked = La personne a bloqué le bot. Si elle revient, elle pourra vous écrire à nouveau.
-undelivered-network = Telegram n'a pas répondu pendant 24 heures. Vous pouvez le renvoyer.
-undelivered-too-long = Il est trop long pour Telegram. Coupez-le en plusieurs messages.
-undelivered-refused = Telegram l'a refusé. Essayez sous une autre forme.
+undelivered-network = Telegram n'a pas répondu pendant 24 heures. Il peut être renvoyé.
+undelivered-too-long = Il est trop long pour Telegram : il faut le couper en plusieurs messages.
+undelivered-refused = Telegram l'a refusé. Sous une autre forme, il passera peut-être.
 undelivered-withdrawn = Il a été effacé avant d'être transmis.
 undelivered-case-over = La conversation s'est terminée ou a changé de mains avant qu'il ne parte.
 undelivered-fault = Une panne de notre côté l'a empêché de partir. Il peut être renvoyé, si besoin sous une autre forme.
@@ -77,7 +77,7 @@ perhaps-undelivered =
     Telegram n'a pas confirmé qu'il est arrivé. S'il est important, mieux vaut le redire.
     .title = Ce message est peut-être arrivé, peut-être pas
 screen-broken =
-    Une réponse n'a pas pu s'afficher, par notre faute. Rien de ce que tu as écrit n'est perdu.
+    Une réponse n'a pas pu s'afficher, par notre faute. Rien de ce qui a été écrit n'est perdu.
     /aide montre ce qui existe. En cas de danger : /urgence.
     .title = Quelque chose n'a pas marché de notre côté
 
