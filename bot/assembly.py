@@ -40,6 +40,7 @@ from bot.delivery.holding import HoldingFile
 from bot.delivery.inbox import Inbox
 from bot.delivery.outbox import Outbox
 from bot.delivery.supervision import Supervisor
+from bot.delivery.troubles import Kind as Trouble
 from bot.delivery.troubles import Troubles
 from bot.domain.people import PersonId, Role, Signature
 from bot.domain.pseudonyms import Names
@@ -416,6 +417,7 @@ class Maraude:
         return {
             "degraded": self.link.down_for_long()
             or self.supervisor.failing()
+            or self.troubles.lately(Trouble.STUMBLED)
             or journal != "emptied"
             or self.intake.held > 0,
             "telegram": self.link.describe(),

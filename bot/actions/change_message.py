@@ -128,11 +128,11 @@ async def _bring(ctx: Context, case: Case, message: Reference, *, anew: bool) ->
     if reader is None:
         return
     protect = message.author is Author.PERSON
+    copy = await messages.last_copy(ctx.tx, message.id, reader)
     if anew:
-        copy = await messages.last_copy(ctx.tx, message.id, reader)
         await ctx.copy(reader, message, case, reply_to=copy, protect=protect)
     else:
-        await ctx.rewrite(reader, message, case, protect=protect)
+        await ctx.rewrite(reader, message, case, copy=copy, protect=protect)
 
 
 async def _hold_change(

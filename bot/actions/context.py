@@ -146,9 +146,14 @@ class Context:
         """Pass a message of a case on, while the case stands as it does."""
         self._about(Kind.COPY, to, message, case, {"reply_to": reply_to, "protect": protect})
 
-    async def rewrite(self, to: PersonId, message: Reference, case: Case, *, protect: bool) -> None:
-        """Bring an edited message to its copy, while the case stands as it does."""
-        self._about(Kind.REWRITE, to, message, case, {"protect": protect})
+    async def rewrite(
+        self, to: PersonId, message: Reference, case: Case, *, copy: int | None, protect: bool
+    ) -> None:
+        """Bring an edited message to its copy, while the case stands as it does.
+
+        Without ``copy``, that is on its way still: the one that will have arrived by then.
+        """
+        self._about(Kind.REWRITE, to, message, case, {"copy": copy, "protect": protect})
 
     def _about(
         self,

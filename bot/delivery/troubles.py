@@ -1,9 +1,13 @@
 """What went wrong since the start, as counts: kinds of trouble, never whose or what was said."""
 
+import time
 import traceback
 from collections import Counter
 from collections.abc import Mapping
 from enum import StrEnum
+
+#: Seconds for which a trouble shows as one.
+_LATELY = 60.0
 
 
 class Kind(StrEnum):
@@ -27,10 +31,17 @@ class Troubles:
     def __init__(self) -> None:
         """Start with none."""
         self._seen: Counter[str] = Counter()
+        self._last: dict[str, float] = {}
 
     def note(self, kind: str) -> None:
         """One more of a kind; the name of a kind holds no id and no word of anybody."""
         self._seen[str(kind)] += 1
+        self._last[str(kind)] = time.monotonic()
+
+    def lately(self, kind: str) -> bool:
+        """Whether this went wrong within the last minute."""
+        last = self._last.get(str(kind))
+        return last is not None and time.monotonic() - last < _LATELY
 
     def seen(self) -> Mapping[str, int]:
         """How often each kind was noted."""

@@ -261,11 +261,8 @@ class Sender:
     async def _rewrite(self, parcel: Parcel, to: Standing) -> Carried:
         """Bring an edit to the copy. The new words are in memory, or copied anew after a crash."""
         message, _ = _passed_on(to)
-        async with self.store.reading() as tx:
-            copy_id = await messages.last_copy(tx, message.id, parcel.recipient_id)
+        copy_id = await self._copy_of(parcel, message)
         spoken = self.words.of(message)
-        if copy_id is None:
-            raise Refused("undelivered-withdrawn")
         if spoken is None:
             return await self._anew(parcel, to, copy_id)
         try:
@@ -288,6 +285,16 @@ class Sender:
             if _UNCHANGED not in str(error).lower():
                 return await self._anew(parcel, to, copy_id)
         return Carried()
+
+    async def _copy_of(self, parcel: Parcel, message: Message) -> int:
+        """The copy that is edited: as it was known, or the one that has arrived since."""
+        if known := parcel.payload.get("copy"):
+            return int(str(known))
+        async with self.store.reading() as tx:
+            copy_id = await messages.last_copy(tx, message.id, parcel.recipient_id)
+        if copy_id is None:
+            raise Refused("undelivered-withdrawn")
+        return copy_id
 
     async def _anew(self, parcel: Parcel, to: Standing, old_copy: int) -> Carried:
         """What an edit cannot bring is sent once more, as an answer to the old copy."""

@@ -156,7 +156,7 @@ async def _deliveries(store: Store, lea: PersonId) -> None:
             parcels = await outbox.claim(tx, lane, 1, LATER, 100)
         for parcel in parcels:
             async with store.writing() as tx:
-                await outbox.look_again(tx, parcel)
+                await outbox.look_again(tx, [parcel])
                 await outbox.hold(tx, [(parcel.id, 1)], NOW)
                 await outbox.postpone(tx, parcel, NOW, NOW)
                 await outbox.release(tx, parcel)

@@ -120,7 +120,7 @@ def test_every_question_that_is_asked_is_understood() -> None:
     asked = {
         text
         for tree in trees(*INTERFACE).values()
-        for call in calls(tree, "ask")
+        for call in calls(tree, "ask_question")
         for argument in call.args[2:]
         for text in chosen(argument)
     }
