@@ -42,6 +42,9 @@ async def change_by_person(
     if message is None:
         return await _change_loose(ctx, person, written, passing)
     case = await cases.lock(ctx.tx, message.case_id)
+    if message.author is not Author.PERSON:
+        # They wrote it as a worker, and are not one any more.
+        return Changed.NOWHERE
     if case is None or case.status is Status.CLOSED:
         return await _change_after_closing(ctx, person, message, passing, verdict)
     await messages.become(

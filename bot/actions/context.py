@@ -28,8 +28,6 @@ class Showing:
 
     screen: str
     args: Mapping[str, str | int] = field(default_factory=dict)
-    #: Arguments that stay in memory: an answer, a score. ``args`` must do without.
-    aside: Mapping[str, str | int] = field(default_factory=dict)
     #: A message of the reader's chat that it answers.
     reply_to: int | None = None
     #: A message of the bot whose place it takes.
@@ -40,6 +38,8 @@ class Showing:
     once: bool = False
     #: It shows the pseudonyms of several people: each one's erasure removes it.
     listing: bool = False
+    #: It tells what somebody answered: no disk may hold it, not even until it is sent.
+    unwritten: bool = False
 
     def payload(self) -> dict[str, outbox.Reference]:
         """The same for the outbox."""
@@ -126,19 +126,16 @@ class Context:
             self.tx,
             to,
             Kind.SHOW,
-            self._payload(showing),
+            None if showing.unwritten else showing.payload(),
             self.now,
             lane=lane,
             case_id=resting_on.id if resting_on else case,
             epoch=resting_on.epoch if resting_on else None,
             slot=slot,
             listing=showing.listing,
+            aside=self.aside.put(showing.payload()) if showing.unwritten else None,
             due_at=due_at,
         )
-
-    def _payload(self, showing: "Showing") -> dict[str, outbox.Reference]:
-        aside = {"aside": self.aside.put(showing.aside)} if showing.aside else {}
-        return {**showing.payload(), **aside}
 
     async def copy(
         self, to: PersonId, message: Reference, case: Case, *, reply_to: int | None, protect: bool
@@ -188,10 +185,11 @@ class Context:
             self.tx,
             to,
             Kind.REACT,
-            {"message": message_id, "aside": self.aside.put({"emoji": emoji})},
+            None,
             self.now,
             case_id=case.id,
             epoch=case.epoch,
+            aside=self.aside.put({"message": message_id, "emoji": emoji}),
         )
 
     async def set_menu(self, to: PersonId, role: Role) -> None:

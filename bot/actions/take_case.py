@@ -16,7 +16,10 @@ async def take_case(ctx: Context, worker: Person, case_id: CaseId) -> Case:
     Raises AlreadyTaken, NothingWaiting if it is closed or gone, or NotInTeam if they were
     revoked since.
     """
-    await cases.lock(ctx.tx, case_id)
+    wanted = await cases.lock(ctx.tx, case_id)
+    if wanted is not None and wanted.person_id == worker.id:
+        # Asked for before they joined the team: somebody else must answer.
+        raise NothingWaiting
     member = await people.lock_member(ctx.tx, worker.id)
     if member is None or not member.role.in_team:
         raise NotInTeam

@@ -113,6 +113,8 @@ class Parcel:
     epoch: int | None = None
     #: Whose erasure waits until it is settled.
     erasing: PersonId | None = None
+    #: Under which number its payload is in memory.
+    aside: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +183,7 @@ def enqueue(
     tx: Transaction,
     recipient_id: PersonId,
     kind: Kind,
-    payload: Mapping[str, Reference],
+    payload: Mapping[str, Reference] | None,
     now: datetime,
     *,
     lane: Lane = Lane.NORMAL,
@@ -193,12 +195,14 @@ def enqueue(
     slot: str | None = None,
     erasing: PersonId | None = None,
     listing: bool = False,
+    aside: int | None = None,
 ) -> None:
     """Add a row: it leaves after this transaction's commit, in order per recipient and lane.
 
     ``epoch``: not sent once the case has another. ``slot``: it takes the place of a queued row
     of the same name. ``erasing``: whose receipt waits for it. ``listing``: it shows pseudonyms
-    of several people. Without ``due_at`` it is due at once, whatever becomes of the clock.
+    of several people. ``aside``: its payload is in memory, under this number. Without ``due_at``
+    it is due at once, whatever becomes of the clock.
     """
     lane = Lane.QUIET if kind in _UNREAD else lane
     tx.announced.add(int(lane))
@@ -208,7 +212,8 @@ def enqueue(
         recipient_id=recipient_id,
         lane=int(lane),
         kind=kind,
-        payload=json.dumps(payload, separators=(",", ":")),
+        payload="" if payload is None else json.dumps(payload, separators=(",", ":")),
+        aside=aside,
         created_at=now,
         due_at=due_at or AT_ONCE,
         due_since=now if due_at else None,
@@ -322,13 +327,15 @@ def _parcel(row: AnyRow, lane: Lane, holder: int) -> Parcel:
         lost=row.lost,
         epoch=row.epoch,
         erasing=PersonId(row.erasing) if row.erasing else None,
+        aside=row.aside,
     )
 
 
 def _read(row: AnyRow) -> tuple[Kind, Mapping[str, Reference]]:
     """A row's kind and payload; one that cannot be read must not keep the others back."""
     try:
-        kind, payload = Kind(row.kind), json.loads(row.payload)
+        kind = Kind(row.kind)
+        payload = json.loads(row.payload) if row.aside is None else {}
     except ValueError:
         return Kind.UNREADABLE, {}
     return (kind, payload) if isinstance(payload, dict) else (Kind.UNREADABLE, {})

@@ -213,6 +213,8 @@ outbox = Table(
     Column("kind", String(20), nullable=False),
     #: References and content ids (JSON), emptied once settled; never words.
     Column("payload", Text, nullable=False),
+    #: What may not even be written down for a moment is in memory, under this number.
+    Column("aside", BigInteger),
     Column("state", String(10), nullable=False),
     Column("due_at", Moment, nullable=False),
     #: When ``due_at`` was set: a moment that is still to come tells that the clock went back.

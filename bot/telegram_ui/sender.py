@@ -42,6 +42,9 @@ _PASSING = (TelegramError, OSError, StoreUnavailable)
 
 _OPTIONAL = frozenset({Kind.REACT, Kind.MENU})
 
+#: What is shown in the place of a screen that a restart forgot.
+_FORGOTTEN: Mapping[str, outbox.Reference] = {"screen": "content-gone", "args": {}}
+
 Sent = TypeVar("Sent")
 
 Screen = Callable[[View], Awaitable[Page]]
@@ -132,12 +135,11 @@ class Sender:
         return await self.screens[screen](view)
 
     async def _show(self, parcel: Parcel, to: Standing) -> Carried:
-        payload = parcel.payload
+        payload = self._payload(parcel) or _FORGOTTEN
         args = payload.get("args")
         assert isinstance(args, dict)  # noqa: S101  # written by Context.show
-        args = {**args, **self.aside.get(payload.get("aside"))}
         page = await self._draw(str(payload["screen"]), parcel.recipient_id, args)
-        if edited := await self._message_to_edit(parcel):
+        if edited := await self._message_to_edit(parcel, payload):
             return await self._edit(parcel, to, page, edited)
         common = {
             "reply_markup": keyboard(page, self.store.vault, parcel.recipient_id),
@@ -177,10 +179,16 @@ class Sender:
 
         return Carried(await _in_thread(to, send))
 
-    async def _message_to_edit(self, parcel: Parcel) -> int | None:
-        if edit := parcel.payload.get("edit"):
+    def _payload(self, parcel: Parcel) -> Mapping[str, outbox.Reference] | None:
+        """What a parcel holds, here or in memory; None if a restart forgot it."""
+        return parcel.payload if parcel.aside is None else self.aside.get(parcel.aside)
+
+    async def _message_to_edit(
+        self, parcel: Parcel, payload: Mapping[str, outbox.Reference]
+    ) -> int | None:
+        if edit := payload.get("edit"):
             return int(str(edit))
-        if parcel.payload.get("edit_last") and parcel.case_id:
+        if payload.get("edit_last") and parcel.case_id:
             async with self.store.reading() as tx:
                 last = await outbox.last_sent_for_case(tx, parcel.recipient_id, parcel.case_id)
             if last is None:
@@ -320,11 +328,11 @@ class Sender:
 
     async def _react(self, parcel: Parcel, to: Standing) -> Carried:
         """Our own mark, or what the other side felt; forgotten after a restart, it is let go."""
-        felt = self.aside.get(parcel.payload.get("aside"))
-        if "aside" in parcel.payload and not felt:
+        payload = self._payload(parcel)
+        if payload is None:
             return Carried()
-        emoji = str(felt.get("emoji", _DELIVERED)) or None
-        await self.bot.set_message_reaction(to.address, int(str(parcel.payload["message"])), emoji)
+        emoji = str(payload.get("emoji", _DELIVERED)) or None
+        await self.bot.set_message_reaction(to.address, int(str(payload["message"])), emoji)
         return Carried()
 
     async def _menu(self, parcel: Parcel, to: Standing) -> Carried:

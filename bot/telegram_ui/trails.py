@@ -93,9 +93,9 @@ class Spot:
         return self.numbers[position] if position < len(self.numbers) else 0
 
     @property
-    def without_answers(self) -> "Spot":
-        """The same content, without what was answered in it."""
-        return self.at() if self.where in _ANSWERED else self
+    def has_answers(self) -> bool:
+        """Whether it tells what somebody answered."""
+        return self.where in _ANSWERED and bool(self.numbers)
 
     def same_page_as(self, other: "Spot") -> bool:
         """Whether both are about the same content."""
@@ -124,9 +124,9 @@ class Trail:
         return tuple(parts)
 
     @property
-    def without_answers(self) -> "Trail":
-        """The same way, without anything that was answered on it."""
-        return Trail(self.here.without_answers, tuple(s.without_answers for s in self.before))
+    def has_answers(self) -> bool:
+        """Whether anything that somebody answered is on it."""
+        return any(spot.has_answers for spot in (*self.before, self.here))
 
     def to(self, spot: Spot) -> "Trail":
         """Going on; coming again to where they were before makes the way shorter."""

@@ -7,9 +7,12 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from bot import assembly
+from bot.simulator.failures import Failures
 from bot.simulator.server import SimulatorServer
+from bot.store.tables import outbox
 from tests.conftest import Town
 from tests.running import running, settings_for
 
@@ -163,3 +166,22 @@ async def test_a_start_on_broken_content_uses_the_last_valid_one(
     async with running(settings):
         asked = lea.writes("/urgence")
         await lea.sees("17", after=asked)
+
+
+async def test_what_somebody_answers_is_never_on_the_disk_not_even_until_it_is_sent(
+    town: Town,
+) -> None:
+    lea, world = town.somebody("Léa"), town.telegram.world
+    lea.writes("/sujets")
+    for label in ("Harcèlement", "Est-ce que c'est du harcèlement", "Commencer"):
+        await lea.sees_button(label)
+        lea.presses(label)
+    first = await lea.sees("(1/")
+    world.failures = Failures(too_many_requests_every=1, retry_after=1)
+    lea.presses(first.buttons[0], in_message=first.id)
+    await world.wait_until(lambda: not world.pending_updates())
+    async with town.bot.store.reading() as tx:
+        waiting = select(outbox.c.payload).where(outbox.c.state.in_(("queued", "claimed")))
+        assert list((await tx.connection.execute(waiting)).scalars()) == [""]
+    world.failures = Failures()
+    await lea.sees("(2/")

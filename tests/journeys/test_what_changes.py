@@ -172,3 +172,24 @@ async def test_what_is_edited_while_it_is_on_its_way_is_judged_before_it_arrives
     await quiet(town)
     assert copies(sam) == []
     assert heard(lea)
+
+
+async def test_somebody_revoked_neither_reads_edits_nor_writes_by_editing(town: Town) -> None:
+    sam, lea = await talking(town)
+    mine, hers = sam.writes("bonjour Léa"), lea.writes("je suis au collège")
+    await lea.sees("bonjour Léa")
+    await sam.sees("collège")
+    await quiet(town)
+    asked = town.claire.writes("/equipe")
+    team = await town.claire.sees("L'équipe (", after=asked)
+    town.claire.presses("Sam", in_message=team.id)
+    for label in ("Révoquer", "Confirmer : révoquer"):
+        await town.claire.sees_button(label)
+        town.claire.presses(label)
+    await sam.sees("ne faites plus partie")
+    await quiet(town)
+    sam.edits(mine, "rejoins-moi sur insta")
+    lea.edits(hers, "je suis au collège, porte B")
+    await quiet(town)
+    assert was_told(lea, "rejoins-moi") == 0
+    assert not any("porte B" in seen.text for seen in sam.screen)

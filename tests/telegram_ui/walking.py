@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import delete, select
@@ -84,12 +85,13 @@ class Walker:
         async with self.store.writing() as tx:
             rows = (await tx.connection.execute(select(outbox).order_by(outbox.c.id))).all()
             await tx.connection.execute(delete(outbox))
-        payloads = [json.loads(r.payload) for r in rows if r.recipient_id == self.person.id]
-        return [
-            await self.draws(p["screen"], {**p["args"], **self.parts.aside.get(p.get("aside"))})
-            for p in payloads
-            if "screen" in p
-        ]
+        payloads = [self._payload(r) for r in rows if r.recipient_id == self.person.id]
+        return [await self.draws(p["screen"], p["args"]) for p in payloads if "screen" in p]
+
+    def _payload(self, row: Any) -> dict[str, Any]:
+        if row.aside is None:
+            return dict(json.loads(row.payload))
+        return dict(self.parts.aside.get(row.aside) or {})
 
     async def draws(self, screen: str, args: dict[str, str | int]) -> Page:
         """One screen."""

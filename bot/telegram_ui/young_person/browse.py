@@ -62,10 +62,9 @@ async def show_spot(visit: Visit, trail: Trail) -> None:
 
 
 def _showing(trail: Trail) -> Showing:
-    """What somebody answered stays in memory; without it, the beginning is shown."""
-    way, open_way = ":".join(trail.parts), ":".join(trail.without_answers.parts)
-    aside = {} if way == open_way else {"way": way}
-    return Showing(trail.here.where.screen, {"way": open_way}, aside=aside)
+    """What somebody answered is never written down."""
+    way = ":".join(trail.parts)
+    return Showing(trail.here.where.screen, {"way": way}, unwritten=trail.has_answers)
 
 
 async def _arrive(visit: Visit, trail: Trail) -> None:

@@ -21,6 +21,7 @@ _COLUMNS = {
     "inbox": (sa.Column("forwarded", sa.Boolean(), nullable=False, server_default=sa.false()),),
     "erasures": (sa.Column("receipt_at", sa.BigInteger()),),
     "outbox": (
+        sa.Column("aside", sa.BigInteger()),
         sa.Column("due_since", sa.BigInteger()),
         sa.Column("lost", sa.SmallInteger(), nullable=False, server_default=sa.text("0")),
         sa.Column("epoch", sa.Integer()),
