@@ -1,11 +1,13 @@
 """A young person asks for somebody."""
 
 from datetime import timedelta
+from functools import reduce
 
 from bot.actions.alert_team import alert_or_say_so
 from bot.actions.context import Context
+from bot.actions.hear_person import as_own
 from bot.actions.raise_danger import raise_danger
-from bot.domain.cases import Author, Case, is_news
+from bot.domain.cases import Author, Case, is_news, raised
 from bot.domain.danger import Verdict
 from bot.domain.figures import Measure
 from bot.domain.messages import Kind
@@ -23,15 +25,25 @@ async def open_case(ctx: Context, person: Person, verdict: Verdict) -> tuple[Cas
     if existing is not None:
         news = is_news(existing, verdict)
         return (await raise_danger(ctx, existing, verdict) if news else existing), False
-    case_id = await cases.add(ctx.tx, person.id, verdict, ctx.now)
-    case = await cases.get(ctx.tx, case_id)
-    assert case is not None  # noqa: S101  # added above, in this transaction
+    case = await _add(ctx, person, verdict)
     await _attach_what_was_written(ctx, case)
-    await ctx.count(Measure.REQUEST, verdict.topic)
+    await ctx.count(Measure.REQUEST, case.topic)
     await ctx.count(Measure.REQUEST_HOUR, f"{ctx.now.astimezone(ctx.zone):%H}")
-    await ctx.count(Measure.DANGER, verdict.danger.word)
+    await ctx.count(Measure.DANGER, case.danger.word)
     await alert_or_say_so(ctx, case)
     return case, True
+
+
+async def _add(ctx: Context, person: Person, verdict: Verdict) -> Case:
+    """Add the case, with all that was said lately: a subject named first counts to the end."""
+    case_id = await cases.add(ctx.tx, person.id, verdict, ctx.now)
+    added = await cases.get(ctx.tx, case_id)
+    assert added is not None  # noqa: S101  # added in this transaction
+    said = map(as_own, ctx.moods.recent(person.id, ctx.now))
+    case = reduce(raised, said, added)
+    if case != added:
+        await cases.set_urgency(ctx.tx, case)
+    return case
 
 
 async def _attach_what_was_written(ctx: Context, case: Case) -> None:

@@ -100,6 +100,23 @@ HEAD_START = {
 #: minor must not be copied, even as evidence; French penal code, art. 227-23).
 NEVER_IMAGES = (Topic.IMAGES_INTIMES, Topic.EXPLOITATION_SEXUELLE)
 
+#: What triage may have recognised of them even where another subject comes first.
+NEVER_IMAGES_WHY = frozenset(
+    {
+        "sextortion",
+        "minor-asked-images",
+        "images-out",
+        "images-word",
+        "exploitation",
+        "exploitation-now",
+    }
+)
+
+
+def bars_images(verdict: Verdict) -> bool:
+    """Whether images never pass in a case in which this was said."""
+    return bool(set(NEVER_IMAGES) & set(verdict.topics) or NEVER_IMAGES_WHY & set(verdict.why))
+
 
 def rank(asked_at: datetime, danger: Danger) -> datetime:
     """The place in the queue, as a moment: the smallest is served first."""
@@ -112,7 +129,7 @@ def may_accept_images(case: Case) -> bool:
 
 
 #: Subjects that say little: any other takes their place.
-_VAGUE = frozenset({Topic.AUTRE, Topic.PARLER})
+VAGUE = frozenset({Topic.AUTRE, Topic.PARLER})
 #: Reasons kept of a case: more would not be read.
 _REASONS_KEPT = 8
 
@@ -136,10 +153,10 @@ def raised(case: Case, verdict: Verdict) -> Case:
     subject on which images never pass, they never pass again in this case.
     """
     worse = verdict.danger > case.danger
-    vague = case.topic in _VAGUE
-    clearer = verdict.topic not in _VAGUE and (vague or worse or _by_model_alone(case.why))
+    vague = case.topic in VAGUE
+    clearer = verdict.topic not in VAGUE and (vague or worse or _by_model_alone(case.why))
     reasons = (*verdict.why, *case.why) if worse or verdict.serious else case.why
-    barred = case.images_barred or any(topic in NEVER_IMAGES for topic in verdict.topics)
+    barred = case.images_barred or bars_images(verdict)
     return replace(
         case,
         danger=max(case.danger, verdict.danger),

@@ -17,7 +17,7 @@ from sqlalchemy import (
     update,
 )
 
-from bot.domain.cases import NEVER_IMAGES, Case, Outcome, Speaker, Status, rank
+from bot.domain.cases import Case, Outcome, Speaker, Status, bars_images, rank
 from bot.domain.danger import Danger, Topic, Verdict
 from bot.domain.people import CaseId, PersonId
 from bot.store.database import AnyRow, Transaction
@@ -110,7 +110,7 @@ async def add(tx: Transaction, person_id: PersonId, verdict: Verdict, now: datet
             danger=int(verdict.danger),
             topic=verdict.topic,
             why=",".join(verdict.why),
-            images_barred=any(topic in NEVER_IMAGES for topic in verdict.topics),
+            images_barred=bars_images(verdict),
             opened_at=now,
             rank_at=rank(now, verdict.danger),
         )

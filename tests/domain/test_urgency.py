@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.cases import (
-    NEVER_IMAGES,
     Case,
     Status,
+    bars_images,
     is_news,
     may_accept_images,
     meant,
@@ -55,7 +55,7 @@ def test_a_case_never_becomes_less_urgent_and_keeps_that_images_are_barred(
         assert after.danger == max(now.danger, verdict.danger)
         assert after.images_barred >= now.images_barred
         now = after
-    barred = case.images_barred or any(t in NEVER_IMAGES for v in said for t in v.topics)
+    barred = case.images_barred or any(map(bars_images, said))
     assert now.images_barred == barred
     if barred and said:
         assert not now.images_accepted
@@ -105,3 +105,10 @@ def test_what_cannot_be_taken_back_is_never_guessed() -> None:
     assert named([one, other], "") is None
     assert named([one, other], "panda GRIS") is other
     assert named([one, other], "loutre") is None
+
+
+def test_a_reason_of_intimate_images_bars_them_whatever_the_first_subject_is() -> None:
+    said = Verdict(Danger.MODERATE, (Topic.IDENTITE_NUMERIQUE,), ("images-out",))
+    case = Case(CaseId(1), PersonId(1), "Loutre", Status.TAKEN, Danger.NONE, Topic.PARLER, (), NOW)
+    assert may_accept_images(case)
+    assert not may_accept_images(raised(case, said))

@@ -193,3 +193,21 @@ async def test_somebody_revoked_neither_reads_edits_nor_writes_by_editing(town: 
     await quiet(town)
     assert was_told(lea, "rejoins-moi") == 0
     assert not any("porte B" in seen.text for seen in sam.screen)
+
+
+async def test_a_subject_named_before_asking_bars_images_even_if_another_comes_last(
+    town: Town,
+) -> None:
+    sam = await town.worker("Sam")
+    lea = town.somebody("Léa")
+    lea.writes("on a mis une photo intime de moi sur insta sans mon accord")
+    lea.writes("/parler ça dure depuis trois semaines")
+    await lea.sees("C'est noté")
+    await quiet(town)
+    sam.presses("Prendre")
+    await lea.sees("est là")
+    await quiet(town)
+    lea.sends_photo()
+    await quiet(town)
+    assert not any("Accepter les images" in label for seen in sam.screen for label in seen.buttons)
+    assert "photo" not in [seen.kind for seen in copies(sam)]

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from bot.content.strings import Strings
+from bot.domain.cases import NEVER_IMAGES_WHY
 from bot.domain.danger import Danger
 from bot.domain.triage import Triage
 
@@ -25,3 +26,7 @@ def test_a_danger_always_has_a_reason(triage: Triage) -> None:
 
 def test_harmless_messages_have_no_reason(triage: Triage) -> None:
     assert triage.assess("salut ça va ?").why == ()
+
+
+def test_every_reason_that_bars_images_is_one_that_triage_gives(triage: Triage) -> None:
+    assert {rule.reason for rule in triage.rules.rules} >= NEVER_IMAGES_WHY

@@ -6,7 +6,7 @@ from datetime import timedelta
 from bot.actions.change_message import Changed, change_by_person
 from bot.actions.keep_words import keep_for_later, open_case_of, wrote_before
 from bot.actions.pass_message import pass_from_person
-from bot.domain.cases import Case, Status
+from bot.domain.cases import VAGUE, Case, Status
 from bot.domain.danger import Danger, Topic, Verdict
 from bot.domain.messages import Passing
 from bot.telegram_ui.features import Command, Feature, plain
@@ -161,7 +161,7 @@ async def _offer_help(visit: Visit, text: str) -> None:
 
 
 def _says_more(one: Verdict, than: Verdict) -> bool:
-    return (one.danger, one.topic is not Topic.AUTRE) > (than.danger, than.topic is not Topic.AUTRE)
+    return (one.danger, one.topic not in VAGUE) > (than.danger, than.topic not in VAGUE)
 
 
 async def _what_could_help(view: View) -> Page:

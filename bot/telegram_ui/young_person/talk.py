@@ -1,7 +1,6 @@
 """/parler: ask for a human, wait, cancel; and what a young person is told on the way."""
 
 from bot.actions.close_case import end_by_person
-from bot.actions.hear_person import as_own
 from bot.actions.open_case import open_case
 from bot.content.collection import is_closed
 from bot.content.rich import Rich
@@ -9,6 +8,7 @@ from bot.domain.cases import Case, Status
 from bot.domain.danger import Danger, Topic, Verdict
 from bot.domain.people import CaseId
 from bot.store import cases
+from bot.store.outbox import Lane
 from bot.telegram_ui.features import YOUNG, Button, Command, Feature, plain
 from bot.telegram_ui.pages import Page, View
 from bot.telegram_ui.signatures import signed_by
@@ -19,32 +19,26 @@ from bot.telegram_ui.young_person.challenge import stop_challenge
 async def talk(visit: Visit, rest: str) -> None:
     """Open a case, or say where the open one stands; words after the command count as written."""
     del rest
-    await ask_for_somebody(visit, verdict_now(visit))
+    await ask_for_somebody(visit, _NEUTRAL)
 
 
 async def talk_pressed(visit: Visit, args: list[str]) -> None:
     """The same by button, which may carry what triage thought: it survives a restart."""
-    remembered = verdict_now(visit)
-    carried = _carried(args)
-    await ask_for_somebody(visit, max(remembered, carried, key=lambda verdict: verdict.danger))
+    await ask_for_somebody(visit, _carried(args))
+
+
+#: Somebody asks for somebody: what they said before is remembered elsewhere.
+_NEUTRAL = Verdict(Danger.NONE, (Topic.PARLER,))
 
 
 def _carried(args: list[str]) -> Verdict:
     if len(args) < 2:  # noqa: PLR2004  # a level and a topic
-        return Verdict(Danger.NONE, (Topic.PARLER,))
+        return _NEUTRAL
     return Verdict(Danger(int(args[0])), (Topic(args[1]),))
 
 
-def verdict_now(visit: Visit) -> Verdict:
-    """The worst that triage thought of what this person wrote lately."""
-    heard = visit.parts.moods.recent(visit.person.id, visit.ctx.now)
-    recent = [as_own(verdict) for verdict in heard]
-    neutral = Verdict(Danger.NONE, (Topic.PARLER,))
-    return max([neutral, *reversed(recent)], key=lambda v: (v.danger, v.topic is not Topic.AUTRE))
-
-
 async def ask_for_somebody(visit: Visit, verdict: Verdict) -> None:
-    """Open a case, or show the place in the queue."""
+    """Open a case, or show the place in the queue; ``verdict`` is what is known of it so far."""
     case, is_new = await open_case(visit.ctx, visit.person, verdict)
     if case.status is Status.TAKEN:
         await visit.show("already-talking", worker=case.worker_id or 0)
@@ -68,7 +62,8 @@ async def stop(visit: Visit, rest: str) -> None:
     """Cancel the request, or end the conversation; not on words that sound dangerous."""
     case = await cases.open_of(visit.ctx.tx, visit.person.id)
     if case and rest and visit.hearing and visit.hearing.verdict.serious:
-        await visit.show("stop-or-stay", case_id=case.id)
+        # In the lane of the numbers, which come first.
+        await visit.show("stop-or-stay", lane=Lane.DANGER, case_id=case.id)
         return
     if case is None or not await end_by_person(visit.ctx, case.id):
         if not await stop_challenge(visit):
