@@ -24,7 +24,7 @@ async def take_case(ctx: Context, worker: Person, case_id: CaseId) -> Case:
     if member is None or not member.role.in_team:
         raise NotInTeam
     if not await cases.take(ctx.tx, case_id, worker.id, ctx.now):
-        await _explain(ctx, worker, case_id)
+        await _explain(ctx, case_id)
     case = await cases.get(ctx.tx, case_id)
     assert case is not None  # noqa: S101  # taken above, in this transaction
     if not worker.charter_accepted:
@@ -52,11 +52,11 @@ async def take_next(ctx: Context, worker: Person, pseudonym: str = "") -> Case:
     return await take_case(ctx, worker, wanted.id)
 
 
-async def _explain(ctx: Context, worker: Person, case_id: CaseId) -> None:
+async def _explain(ctx: Context, case_id: CaseId) -> None:
     case = await cases.get(ctx.tx, case_id)
     if case is None or case.status is not Status.TAKEN or case.worker_id is None:
         raise NothingWaiting
-    raise AlreadyTaken(worker=case.worker_id, mine=int(case.worker_id == worker.id))
+    raise AlreadyTaken(case.worker_id)
 
 
 async def _pass_what_waits(ctx: Context, case: Case) -> None:

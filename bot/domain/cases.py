@@ -195,35 +195,25 @@ def meant(mine: Sequence[Case], current: CaseId | None, heard: CaseId | None) ->
 
 
 class CaseRefusal(Exception):  # noqa: N818  # an expected refusal, not a fault
-    """Something that cannot be done with a case; ``key`` names the sentence that says why."""
-
-    key = "refused"
-
-    def __init__(self, **args: str | int) -> None:
-        """Take what the sentence needs."""
-        super().__init__(self.key)
-        self.args_for_text = args
+    """Something that cannot be done with a case."""
 
 
 class AlreadyTaken(CaseRefusal):
     """Somebody else was faster."""
 
-    key = "case-already-taken"
+    def __init__(self, worker: PersonId) -> None:
+        """Take who has it."""
+        super().__init__()
+        self.worker = worker
 
 
 class NothingWaiting(CaseRefusal):
     """The queue is empty, or holds no such pseudonym."""
 
-    key = "queue-nothing-to-take"
-
 
 class NoCase(CaseRefusal):
-    """The worker has no open case."""
-
-    key = "worker-no-case"
+    """It is not a case that this worker has open."""
 
 
 class ImagesRefused(CaseRefusal):
     """Images never pass on this topic."""
-
-    key = "images-never"

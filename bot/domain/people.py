@@ -17,10 +17,6 @@ class Role(StrEnum):
     WORKER = "worker"
     COORDINATOR = "coordinator"
 
-    def may_act_as(self, role: "Role") -> bool:
-        """Whether this role includes another: a coordinator does all that a worker does."""
-        return self is role or (self is Role.COORDINATOR and role is Role.WORKER)
-
     @property
     def in_team(self) -> bool:
         """Whether this is a professional: they sign with their name, never with a pseudonym."""

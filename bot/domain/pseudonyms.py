@@ -1,7 +1,6 @@
 """Random names that agree in gender, such as *Loutre bleue*: all that the team sees."""
 
 import random
-from collections.abc import Container
 from dataclasses import dataclass
 from typing import Literal
 
@@ -43,11 +42,3 @@ def candidates(names: Names, chance: random.Random) -> list[str]:
     """Names to try in order; the last ones bear a number, so that one is always free."""
     plain = [names.draw(chance) for _ in range(DRAWS)]
     return plain + [f"{name} {chance.randint(2, 99_999)}" for name in plain]
-
-
-def first_free(wanted: list[str], taken: Container[str]) -> str:
-    """The first name nobody bears. Raises LookupError if all are taken."""
-    for name in wanted:
-        if name not in taken:
-            return name
-    raise LookupError("every candidate name is taken")

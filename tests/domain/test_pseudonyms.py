@@ -3,7 +3,7 @@ import random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.pseudonyms import Animal, Names, Quality, candidates, first_free
+from bot.domain.pseudonyms import Animal, Names, Quality, candidates
 
 NAMES = Names(
     animals=(Animal("Loutre", "f"), Animal("Renard", "m")),
@@ -20,6 +20,6 @@ def test_the_adjective_agrees_with_the_animal(seed: int) -> None:
 @given(st.integers())
 def test_a_name_is_free_even_when_every_plain_one_is_taken(seed: int) -> None:
     plain = {"Loutre bleue", "Loutre calme", "Renard bleu", "Renard calme"}
-    name = first_free(candidates(NAMES, random.Random(seed)), plain)
+    name = next(n for n in candidates(NAMES, random.Random(seed)) if n not in plain)
     assert name not in plain
     assert name[-1].isdigit()

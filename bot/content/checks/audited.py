@@ -13,7 +13,6 @@ from bot.content.findings import Loc
 from bot.content.kinds.base import Item, Kind, Model, Reviewed
 from bot.content.kinds.contact import Contact
 from bot.content.presenting import Presenter
-from bot.domain.danger import Danger
 
 #: What the bot can do when a button says ``action:...``.
 ACTIONS = frozenset({"parler", "urgence", "verifier", "lieux", "sujets", "plateformes"})
@@ -94,10 +93,6 @@ class Audited:
             for name in shelf:
                 found.setdefault(name, set()).add(kind)
         return found
-
-    def danger_of(self, item: Model) -> Danger:
-        """The level from which an item is a first answer."""
-        return getattr(item, "danger", Danger.NONE)
 
 
 def place_in_file(item: Model) -> Loc:

@@ -29,7 +29,7 @@ async def take(visit: Visit, pseudonym: str) -> None:
     except NotInTeam:
         await visit.reply("unknown-command")
     except AlreadyTaken as taken:
-        await visit.show("already-taken", worker=int(taken.args_for_text["worker"]))
+        await visit.show("already-taken", worker=taken.worker)
 
 
 async def take_pressed(visit: Visit, args: list[str]) -> None:
@@ -43,14 +43,13 @@ async def take_pressed(visit: Visit, args: list[str]) -> None:
         visit.say("toast-no-longer-waits")
         await visit.replace("alert-gone")
     except AlreadyTaken as taken:
-        if taken.args_for_text["mine"]:
+        if taken.worker == visit.person.id:
             visit.say("toast-already-yours")
             return
         visit.say("toast-already-taken")
         case = await cases.get(visit.ctx.tx, case_id)
         pseudonym = case.pseudonym if case else ""
-        worker = int(taken.args_for_text["worker"])
-        await visit.replace("alert-taken", about=case, pseudonym=pseudonym, worker=worker)
+        await visit.replace("alert-taken", about=case, pseudonym=pseudonym, worker=taken.worker)
 
 
 async def _queue(view: View) -> Page:
