@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import (
     ColumnElement,
     Executable,
+    Select,
     and_,
     bindparam,
     delete,
@@ -211,10 +212,9 @@ async def judge_once(tx: Transaction, case_id: CaseId) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where somebody stands in the queue: 1 is next."""
+    """Where somebody stands in the queue: 1 is next, more than ``MANY`` is far away."""
 
     position: int
-    waiting: int
 
 
 def _waiting(tx: Transaction) -> ColumnElement[bool]:
@@ -227,10 +227,29 @@ async def queue(tx: Transaction, limit: int) -> Sequence[Case]:
     return [_case(row) for row in await tx.connection.execute(query)]
 
 
+#: Further away nobody counts: so large a number helps nobody, and counting costs.
+MANY = 1_000
+
+
+def _count(which: Select[int]) -> Select[int]:
+    return select(func.count()).select_from(which.limit(MANY).subquery())
+
+
+_WAITING_IDS = select(cases.c.id).where(
+    cases.c.bot_id == bindparam("bot"), cases.c.status == literal_column("'waiting'")
+)
+_COUNT_WAITING = _count(_WAITING_IDS)
+_COUNT_AHEAD = _count(
+    _WAITING_IDS.where(
+        cases.c.rank_at <= bindparam("rank"),
+        (cases.c.rank_at < bindparam("rank")) | (cases.c.id < bindparam("case")),
+    )
+)
+
+
 async def waiting_count(tx: Transaction) -> int:
-    """How many wait."""
-    query = select(func.count()).select_from(cases).where(_waiting(tx))
-    return int((await tx.connection.execute(query)).scalar_one())
+    """How many wait; ``MANY`` if they are that many or more."""
+    return int((await tx.connection.execute(_COUNT_WAITING, {"bot": tx.bot_id})).scalar_one())
 
 
 async def waiting_named(tx: Transaction, pseudonym: str) -> Case | None:
@@ -249,12 +268,9 @@ async def place(tx: Transaction, case_id: CaseId) -> Place | None:
     row = (await tx.connection.execute(mine)).first()
     if row is None:
         return None
-    before = (cases.c.rank_at < row.rank_at) | (
-        (cases.c.rank_at == row.rank_at) & (cases.c.id < row.id)
-    )
-    query = select(func.count()).select_from(cases).where(_waiting(tx), before)
-    ahead = int((await tx.connection.execute(query)).scalar_one())
-    return Place(ahead + 1, await waiting_count(tx))
+    values = {"bot": tx.bot_id, "rank": row.rank_at, "case": row.id}
+    ahead = int((await tx.connection.execute(_COUNT_AHEAD, values)).scalar_one())
+    return Place(ahead + 1)
 
 
 async def remove_all(tx: Transaction, case_ids: Sequence[CaseId]) -> None:

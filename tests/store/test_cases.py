@@ -9,7 +9,7 @@ from bot.domain.cases import Case, Outcome, Speaker, Status, raised
 from bot.domain.danger import Danger, Topic, Verdict
 from bot.domain.people import CaseId
 from bot.store import cases, people
-from bot.store.cases import Place
+from bot.store.cases import MANY, Place
 from bot.store.database import Store, Transaction
 from tests.store.steps import CALM, NOW, a_case, a_message, a_worker, again, somebody
 
@@ -124,8 +124,8 @@ async def test_danger_goes_before_those_who_waited_longer(store: Store) -> None:
         immediate = await a_case(tx, 5003, IMMEDIATE, NOW + HOUR)
         assert [case.id for case in await cases.queue(tx, 10)] == [immediate, high, calm]
         assert [case.id for case in await cases.queue(tx, 1)] == [immediate]
-        assert await cases.place(tx, calm) == Place(3, 3)
-        assert await cases.place(tx, immediate) == Place(1, 3)
+        assert await cases.place(tx, calm) == Place(3)
+        assert await cases.place(tx, immediate) == Place(1)
         assert await cases.waiting_count(tx) == 3
 
 
@@ -133,7 +133,7 @@ async def test_those_who_asked_at_the_same_moment_are_served_in_order(store: Sto
     async with store.writing() as tx:
         asked = [await a_case(tx, 5001 + n) for n in range(3)]
         assert [case.id for case in await cases.queue(tx, 10)] == asked
-        assert await cases.place(tx, asked[1]) == Place(2, 3)
+        assert await cases.place(tx, asked[1]) == Place(2)
 
 
 async def test_a_case_that_does_not_wait_has_no_place(store: Store) -> None:
@@ -187,3 +187,12 @@ async def test_a_case_keeps_no_worker_who_is_gone(store: Store) -> None:
         await people.remove(tx, sam.id)
         assert (await _case(tx, case_id)).worker_id is None
         assert (await again(tx, (await _case(tx, case_id)).person_id)).pseudonym == "Loutre 5001"
+
+
+async def test_a_very_long_queue_is_not_counted_to_its_end(store: Store) -> None:
+    async with store.writing() as tx:
+        for number in range(MANY + 3):
+            await a_case(tx, 10_000 + number, CALM, NOW - HOUR)
+        last = await a_case(tx, 5001)
+        assert await cases.place(tx, last) == Place(MANY + 1)
+        assert await cases.waiting_count(tx) == MANY

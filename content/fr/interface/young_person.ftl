@@ -27,6 +27,7 @@ team-hours-unknown = On te répond dès qu'on peut.
 case-opened =
     { $position ->
         [1] Tu es la prochaine personne.
+        [1001] Il y a plus de mille demandes dans la file. Les plus urgentes passent d'abord.
        *[other] Il y a { $position } demandes dans la file, la tienne comprise. Les plus urgentes passent d'abord.
     } { $hours }
 
@@ -35,6 +36,7 @@ case-opened =
 case-place =
     { $position ->
         [1] Tu es la prochaine personne.
+        [1001] Plus de mille personnes sont devant toi.
        *[other] Tu es à la place { $position }.
     } { $hours } Tu peux continuer à écrire.
     .title = Ta demande est bien dans la file
