@@ -126,6 +126,13 @@ class Changing(Sharing):
         background = {"type": "fill", "fill": fill, "dark_theme_dimming": 0}
         return self._posts({"chat_background_set": {"type": background}})
 
+    def deletes_topic(self, topic: int) -> None:
+        """Delete a topic and all that was written in it; the bot is told nothing."""
+        if self.account.topics.pop(topic, None) is None:
+            raise PersonCannot("Ce sujet n'existe pas dans cette conversation.")
+        inside = self.account.messages.values()
+        self.deletes(*[one.id for one in inside if one.data.get("message_thread_id") == topic])
+
     def adds_task(self, message_id: int, task: str) -> int:
         """Add something to one's checklist; gives the line that says so."""
         stored = self._own(message_id)

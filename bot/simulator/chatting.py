@@ -46,8 +46,9 @@ class Chatting:
 
     def _thread(self, target: Stored | None, thread: int | None) -> int | None:
         if thread is None:
-            return target.data.get("message_thread_id") if target else None
-        if thread not in self.account.topics:
+            answered = target.data.get("message_thread_id") if target else None
+            return answered if self._state.topics_enabled else None
+        if not self._state.topics_enabled or thread not in self.account.topics:
             raise PersonCannot("Ce sujet n'existe pas dans cette conversation.")
         return thread
 

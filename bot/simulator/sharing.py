@@ -229,7 +229,10 @@ class Sharing(Chatting):
 
     def forwards_again(self, message_id: int) -> int:
         """Forward a message of this chat into this chat."""
-        data = self._message(message_id).data
+        stored = self._message(message_id)
+        if stored.protected:
+            raise PersonCannot("Ce message est protégé : il ne peut pas être transféré.")
+        data = stored.data
         own = {"type": "user", "sender_user": data["from"], "date": data["date"]}
         origin = data.get("forward_origin") or own
         return self._posts({**content_of(data), "forward_origin": origin})

@@ -15,16 +15,18 @@ from bot.actions.pass_message import Written
 from bot.domain.messages import Kind
 from bot.telegram_ui.words import Spoken
 
-#: What somebody sent, by our kinds. Some come twice, for old programs, and the telling field
-#: is first: an animation is a document as well, a venue a location, a live photo a photo.
+#: What somebody sent, by our kinds; the first field found tells. What needs most care comes
+#: first, and so does the telling one of two: an animation is a document as well, a venue a
+#: location, a live photo a photo.
 CONTENT = {
-    "text": Kind.TEXT,
-    "voice": Kind.VOICE,
-    "audio": Kind.AUDIO,
-    "sticker": Kind.STICKER,
     "paid_media": Kind.PAID_MEDIA,
     "story": Kind.STORY,
     "game": Kind.GAME,
+    "checklist": Kind.CHECKLIST,
+    "giveaway": Kind.UNSUPPORTED,
+    "giveaway_winners": Kind.UNSUPPORTED,
+    "invoice": Kind.UNSUPPORTED,
+    "rich_message": Kind.UNSUPPORTED,
     "animation": Kind.ANIMATION,
     "live_photo": Kind.PHOTO,
     "photo": Kind.PHOTO,
@@ -35,12 +37,11 @@ CONTENT = {
     "venue": Kind.LOCATION,
     "location": Kind.LOCATION,
     "poll": Kind.POLL,
+    "voice": Kind.VOICE,
+    "audio": Kind.AUDIO,
+    "sticker": Kind.STICKER,
     "dice": Kind.DICE,
-    "checklist": Kind.CHECKLIST,
-    "giveaway": Kind.UNSUPPORTED,
-    "giveaway_winners": Kind.UNSUPPORTED,
-    "invoice": Kind.UNSUPPORTED,
-    "rich_message": Kind.UNSUPPORTED,
+    "text": Kind.TEXT,
 }
 #: Service messages: nobody wrote them to anybody.
 SERVICE = frozenset(

@@ -7,6 +7,7 @@ from telegram import Update
 
 from bot.simulator.people import Person
 from bot.simulator.sharing import FOR_EVER
+from bot.simulator.webhook import lane_of
 from bot.simulator.world import World
 from tests.simulator.conftest import Client
 
@@ -250,6 +251,31 @@ async def test_topics_are_there_when_the_bot_has_them(
     assert await api.refused("sendChatAction", **wrong, action="typing") == lost
 
 
+async def test_a_topic_that_is_gone_is_not_found(api: Client, world: World, lea: Person) -> None:
+    world.topics_enabled = True
+    school, home = lea.opens_topic("L'école"), lea.opens_topic("La maison")
+    number = lea.writes("ici", thread=school)
+    kept = lea.writes("là", thread=home)
+    lea.deletes_topic(school)
+    assert {school, number}.isdisjoint(lea.account.messages)
+    lost = "400 Bad Request: message thread not found"
+    assert (
+        await api.refused("sendMessage", chat_id=lea.id, message_thread_id=school, text="?") == lost
+    )
+    world.topics_enabled = False
+    assert (
+        await api.refused("sendMessage", chat_id=lea.id, message_thread_id=home, text="?") == lost
+    )
+    await api("sendMessage", chat_id=lea.id, text="vu", reply_parameters={"message_id": kept})
+    assert (lea.screen[-1].thread, lea.screen[-1].reply_to) == (None, kept)
+
+
+async def test_what_is_protected_is_not_forwarded(api: Client, lea: Person) -> None:
+    sent = await api("sendMessage", chat_id=lea.id, text="gardé", protect_content=True)
+    with pytest.raises(AssertionError, match="protégé"):
+        lea.forwards_again(sent["message_id"])
+
+
 async def test_no_topic_is_found_where_there_are_none(api: Client, lea: Person) -> None:
     assert (
         await api.refused("sendMessage", chat_id=lea.id, message_thread_id=1, text="?")
@@ -268,3 +294,4 @@ async def test_an_update_may_be_anything(api: Client, world: World, lea: Person)
     assert [one["update_id"] for one in updates[:-1]] == numbers
     assert [{k: v for k, v in one.items() if k != "update_id"} for one in updates[:-1]] == odd
     assert updates[-1]["message"]["text"] == "après"
+    assert [lane_of(one) for one in updates] == [0, 0, 0, 0, lea.id]

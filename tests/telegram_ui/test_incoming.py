@@ -138,6 +138,14 @@ def test_an_image_stays_one_whatever_its_sender_calls_it(lea: Person) -> None:
         assert kind_of(last(lea)) is Kind.DOCUMENT, name
 
 
+def test_an_image_wins_over_whatever_comes_with_it(lea: Person) -> None:
+    photo = lea.account.messages[lea.sends_photo()].data["photo"]
+    lea.sends_raw(text="salut", photo=photo)
+    assert kind_of(last(lea)) is Kind.PHOTO
+    lea.sends_raw(text="salut", pinned_message=lea.account.messages[1].data)
+    assert kind_of(last(lea)) is Kind.TEXT, "somebody's words are never taken for a notice"
+
+
 def test_a_text_that_becomes_a_photo_is_a_photo(lea: Person) -> None:
     text = lea.writes("salut")
     lea.edits_into_photo(text)

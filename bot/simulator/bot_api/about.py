@@ -89,7 +89,7 @@ def send_chat_action(state: State, call: Call) -> bool:
     if action not in ACTIONS:
         raise bad_request("wrong parameter action in request")
     account = writable_chat(state, call)
-    check_thread(account, call)
+    check_thread(state, account, call)
     account.typing_until = 0.0 if action == "cancel" else state.clock.now() + TYPING_LASTS
     told = {"type": "typing", "person": account.id, "typing": action != "cancel", "action": action}
     state.changed(lambda: told)

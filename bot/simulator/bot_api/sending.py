@@ -35,25 +35,29 @@ def deliver(
     """
     return messages.post(
         state, account, content, from_bot=True, reply_to=target.message if target else None,
-        quote=target.quote if target else None, thread=_thread(account, call, target),
+        quote=target.quote if target else None, thread=_thread(state, account, call, target),
         protected=call.boolean("protect_content"), silent=call.boolean("disable_notification"),
     )  # fmt: skip
 
 
-def _thread(account: Account, call: Call, target: Target | None) -> int | None:
+def _thread(state: State, account: Account, call: Call, target: Target | None) -> int | None:
     """The topic to write in: an answer goes where the message is that it answers."""
-    check_thread(account, call)
+    check_thread(state, account, call)
+    if call.has("message_thread_id"):
+        return call.integer("message_thread_id")
     answered = target.message.data.get("message_thread_id") if target else None
-    return call.integer("message_thread_id") or answered
+    return answered if state.topics_enabled else None
 
 
-def check_thread(account: Account, call: Call) -> None:
-    """Refuse a topic that is not in the chat.
+def check_thread(state: State, account: Account, call: Call) -> None:
+    """Refuse a topic that is not in the chat, or not any more.
 
     Raises:
         ApiError: there is no such topic.
     """
-    if call.has("message_thread_id") and call.integer("message_thread_id") not in account.topics:
+    if not call.has("message_thread_id"):
+        return
+    if not state.topics_enabled or call.integer("message_thread_id") not in account.topics:
         raise bad_request("message thread not found")
 
 
