@@ -21,7 +21,7 @@ from bot.telegram_ui.young_person.hearing import is_code
 #: So many words behind a command that does not exist are something said.
 A_SENTENCE = 2
 #: Lines that follow each other so closely say one thing.
-ONE_GO = timedelta(seconds=15)
+ONE_GO = timedelta(seconds=8)
 
 
 async def young_person_writes(visit: Visit) -> None:
@@ -145,11 +145,7 @@ async def _keep_loose(visit: Visit) -> None:
 async def _offer_help(visit: Visit, text: str) -> None:
     """Offer what fits best of all that was said in one go, not only its last line."""
     assert visit.hearing is not None  # noqa: S101  # heard before
-    said, verdict = text, visit.hearing.verdict
-    for occasion, one in visit.parts.moods.latest(visit.person.id, visit.ctx.now, ONE_GO):
-        if _says_more(one, verdict) and isinstance(occasion, tuple):
-            spoken = visit.parts.words.said(visit.person.id, occasion[0])
-            said, verdict = (spoken.text if spoken else ""), one
+    said, verdict = _best_of_one_go(visit) or (text, visit.hearing.verdict)
     card = visit.parts.library().best_card(verdict.topic, verdict.danger, said)
     await visit.answer_once(
         "what-could-help",
@@ -160,8 +156,15 @@ async def _offer_help(visit: Visit, text: str) -> None:
     )
 
 
-def _says_more(one: Verdict, than: Verdict) -> bool:
-    return (one.danger, one.topic not in VAGUE) > (than.danger, than.topic not in VAGUE)
+def _best_of_one_go(visit: Visit) -> tuple[str, Verdict] | None:
+    """The gravest of what was said in one go, or the first that names a subject."""
+    lately = visit.parts.moods.latest(visit.person.id, visit.ctx.now, ONE_GO)
+    said = [(occasion[0], verdict) for occasion, verdict in lately if isinstance(occasion, tuple)]
+    if not said:
+        return None
+    source, verdict = max(said, key=lambda one: (one[1].danger, one[1].topic not in VAGUE))
+    spoken = visit.parts.words.said(visit.person.id, source)
+    return spoken.text if spoken else "", verdict
 
 
 async def _what_could_help(view: View) -> Page:
