@@ -20,10 +20,12 @@ from bot.content.kinds.quiz import Quiz
 from bot.content.kinds.territory import Territory
 from bot.content.kinds.topic import TopicEntry
 from bot.content.kinds.verify import Verify
+from bot.content.opening_hours import opening_of
+from bot.content.public_holidays import KEEPS_HOURS, NATIONAL
 from bot.content.searching import keyword_scores
 from bot.content.strings import Strings
 from bot.domain.danger import Danger, Topic
-from bot.domain.hours import opening
+from bot.domain.hours import Opening
 
 Shown: TypeAlias = Card | Path | Assessment | Quiz | Challenge
 ShownT = TypeVar("ShownT", Card, Path, Assessment, Quiz)
@@ -114,8 +116,24 @@ class Library:
         """The numbers that fit, ordered: emergencies first, then services, open ones before."""
         first = self._shown_contacts(self.emergency_lines.first_for(danger))
         then = self._shown_contacts(self.emergency_lines.then_for(danger, topic))
-        open_first = sorted(then, key=lambda contact: is_closed(contact, now))
+        open_first = sorted(then, key=lambda contact: self.is_closed(contact, now))
         return list(dict.fromkeys([*first, *open_first]))
+
+    def opening(self, timed: Timed, now: datetime) -> Opening:
+        """Whether the team, somebody, a place or a service is open now: the one answer."""
+        return opening_of(timed, now, self._holidays_around(timed))
+
+    def is_closed(self, timed: Timed, now: datetime) -> bool:
+        """Whether it is known to be closed now."""
+        return self.opening(timed, now).is_closed
+
+    def _holidays_around(self, timed: Timed) -> str:
+        """The calendar of where it is: a territory says which one, for its places too."""
+        for territory in self.territories.values():
+            if timed is territory or timed in territory.places:
+                told = territory.holidays or NATIONAL
+                return NATIONAL if told == KEEPS_HOURS else told
+        return NATIONAL
 
     def platform(self, name: str) -> Platform:
         """How to block and report there; the generic steps when those are not verified."""
@@ -161,8 +179,3 @@ def _fitting(cards: tuple[Card, ...], danger: Danger) -> tuple[Card, ...]:
     highest = max(danger, Danger.MODERATE)
     fitting = tuple(c for c in cards if lowest <= c.danger <= highest)
     return fitting or tuple(c for c in cards if c.danger <= highest) or cards
-
-
-def is_closed(contact: Timed, now: datetime) -> bool:
-    """Whether a service is known to be closed now."""
-    return contact.slots is not None and not opening(contact.slots, now, contact.zone).is_open

@@ -2,17 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from bot.content.collection import Library
 from bot.content.kinds.base import Reviewed, Target
 from bot.content.kinds.card import Card
 from bot.content.kinds.contact import Contact, Timed
 from bot.content.kinds.platform import Platform
+from bot.content.opening_hours import leave_at
 from bot.content.rendering import PAGE_LIMIT, Mention, pages, render
 from bot.content.rich import Rich, joined, styled, titled
 from bot.content.strings import Strings
-from bot.domain.hours import IsHoliday, Opening, never, opening
+from bot.domain.hours import Opening
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +41,19 @@ class Presenter:
             styled(contact.name, "text_link", contact.link) if contact.link else Rich(contact.name)
         )
         head = styled(contact.number, "bold").then(name, " · ") if contact.number else name
-        state = opening_words(self.strings, contact, now)
+        state = self.opening_words(contact, now)
         if not state and contact.sms:
             state = self.strings.label("contact-by-sms")
         return head.then(Rich(state), " — ")
+
+    def opening_words(self, timed: Timed, now: datetime) -> str:
+        """*ouvert maintenant, jusqu'à 23 h*, in the zone of ``now``; empty when not known."""
+        state = self.library.opening(timed, now)
+        words = _opening_words(self, state, now) if state.known else ""
+        leave = leave_at(timed, now)
+        if state.is_closed and leave:
+            return self.strings.label("opening-on-leave", reason=leave.reason, then=words)
+        return words
 
     def contact_lines(self, contacts: Sequence[Contact], now: datetime) -> Rich:
         """One line a contact."""
@@ -153,29 +163,32 @@ class Presenter:
         return self.strings.label("date", day=str(day.day), month=month, year=str(day.year))
 
 
-def opening_words(
-    strings: Strings, timed: Timed, now: datetime, is_holiday: IsHoliday = never
-) -> str:
-    """*ouvert maintenant, jusqu'à 23 h*, in the zone of ``now``; empty when hours are unknown."""
-    if timed.slots is None:
-        return ""
-    state = opening(timed.slots, now, timed.zone, is_holiday)
+#: An opening or a closing that is further away is told with its day.
+_ONE_DAY = timedelta(days=1)
+_ONE_WEEK_DAYS = 7
+
+
+def _opening_words(presenter: Presenter, state: Opening, now: datetime) -> str:
+    label = presenter.strings.label
     if state.changes_at is None:
-        return strings.label("opening-always" if state.is_open else "opening-closed")
-    return _change(strings, state, state.changes_at.astimezone(now.tzinfo), now)
+        return label("opening-always" if state.is_open else "opening-closed")
+    at = state.changes_at.astimezone(now.tzinfo)
+    time = clock(presenter.strings, at)
+    if not state.is_open:
+        return _opens(presenter, at, now, time)
+    soon = state.changes_at - now <= _ONE_DAY
+    return label("opening-until", time=time) if soon else label("opening-open")
 
 
-def _change(strings: Strings, state: Opening, at: datetime, now: datetime) -> str:
-    time = clock(strings, at)
-    if state.is_open:
-        return strings.label("opening-until", time=time)
-    days_ahead = (at.date() - now.date()).days
+def _opens(presenter: Presenter, at: datetime, now: datetime, time: str) -> str:
+    label, days_ahead = presenter.strings.label, (at.date() - now.date()).days
     if days_ahead == 0:
-        return strings.label("opening-opens-today", time=time)
+        return label("opening-opens-today", time=time)
     if days_ahead == 1:
-        return strings.label("opening-opens-tomorrow", time=time)
-    day = strings.label(f"day-{at.weekday()}")
-    return strings.label("opening-opens-on", day=day, time=time)
+        return label("opening-opens-tomorrow", time=time)
+    if days_ahead < _ONE_WEEK_DAYS:
+        return label("opening-opens-on", day=label(f"day-{at.weekday()}"), time=time)
+    return label("opening-opens-date", date=presenter.day(at.date()), time=time)
 
 
 def clock(strings: Strings, at: datetime) -> str:

@@ -6,8 +6,8 @@ from datetime import date, datetime, timedelta
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, MessageEntity
 
-from bot.content.collection import Library, is_closed
-from bot.content.presenting import Presenter, opening_words
+from bot.content.collection import Library
+from bot.content.presenting import Presenter
 from bot.content.rich import Rich
 from bot.content.typography import typeset
 from bot.domain.people import PersonId, Role
@@ -135,12 +135,12 @@ class View:
     @property
     def team_is_away(self) -> bool:
         """Whether the team is known not to answer now."""
-        return is_closed(self.library.home, self.local_now)
+        return self.library.is_closed(self.library.home, self.local_now)
 
     @property
     def team_hours(self) -> str:
         """When the team answers, in one sentence."""
-        words = opening_words(self.library.strings, self.library.home, self.local_now)
+        words = self.presenter.opening_words(self.library.home, self.local_now)
         return self.label("team-hours", hours=words) if words else self.label("team-hours-unknown")
 
 

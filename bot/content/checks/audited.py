@@ -73,6 +73,11 @@ class Audited:
         """Ids of what exists but is not verified."""
         return frozenset(item.id for item in self.library.hidden)
 
+    @property
+    def contacts(self) -> tuple[Contact, ...]:
+        """All services, hidden or not."""
+        return tuple(item for item in self.reviewed if isinstance(item, Contact))
+
     @cached_property
     def hidden_contacts(self) -> frozenset[str]:
         """Ids of contacts that are not verified."""

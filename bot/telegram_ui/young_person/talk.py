@@ -3,7 +3,6 @@
 from bot.actions.close_case import end_by_person
 from bot.actions.hear_person import as_own
 from bot.actions.open_case import open_case
-from bot.content.collection import is_closed
 from bot.content.rich import Rich
 from bot.domain.cases import Case, Status
 from bot.domain.danger import Danger, Topic, Verdict
@@ -118,7 +117,7 @@ async def _waiting(view: View, key: str) -> Page:
 def _meanwhile(view: View, case: Case) -> Rich:
     """Who answers while the team is away, for that subject and danger."""
     contacts = view.library.emergency(case.danger, case.topic, view.local_now)
-    reachable = [c for c in contacts if c.number and not is_closed(c, view.local_now)]
+    reachable = [c for c in contacts if c.number and not view.library.is_closed(c, view.local_now)]
     if not reachable:
         return Rich("")
     lines = view.presenter.contact_lines(reachable[:4], view.local_now)
