@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from bot.content.collection import Library
 from bot.content.kinds.base import Reviewed, Target
 from bot.content.kinds.card import Card
 from bot.content.kinds.contact import Contact, Timed
 from bot.content.kinds.platform import Platform
+from bot.content.moments import Moments
 from bot.content.opening_hours import leave_at
 from bot.content.rendering import PAGE_LIMIT, Mention, pages, render
 from bot.content.rich import Rich, joined, styled, titled
@@ -61,7 +62,9 @@ class Presenter:
 
     def contact_page(self, contact: Contact, now: datetime) -> Rich:
         """All that is known about a service."""
-        checked = self.strings.label("contact-checked-on", date=self.day(contact.checked_on))
+        checked = self.strings.label(
+            "contact-checked-on", date=self.moments.day(contact.checked_on)
+        )
         about = [Rich(contact.who), Rich(contact.note or ""), styled(checked, "italic")]
         return joined([self.contact_line(contact, now), *about])
 
@@ -131,7 +134,7 @@ class Presenter:
         # "franceinfo (article 123)": the number of the article is for editors.
         publishers = list(dict.fromkeys(s.publisher.split(" (")[0] for s in item.sources))
         line = self.strings.label(
-            "card-sources", sources=", ".join(publishers), date=self.day(item.checked_on)
+            "card-sources", sources=", ".join(publishers), date=self.moments.day(item.checked_on)
         )
         return styled(line, "italic") if publishers else Rich("")
 
@@ -157,10 +160,10 @@ class Presenter:
             if url
         )
 
-    def day(self, day: date) -> str:
-        """A date in words."""
-        month = self.strings.label(f"month-{day.month}")
-        return self.strings.label("date", day=str(day.day), month=month, year=str(day.year))
+    @property
+    def moments(self) -> Moments:
+        """Dates and times in the language of the library."""
+        return Moments(self.strings)
 
 
 #: An opening or a closing that is further away is told with its day.
@@ -173,7 +176,7 @@ def _opening_words(presenter: Presenter, state: Opening, now: datetime) -> str:
     if state.changes_at is None:
         return label("opening-always" if state.is_open else "opening-closed")
     at = state.changes_at.astimezone(now.tzinfo)
-    time = clock(presenter.strings, at)
+    time = presenter.moments.clock(at)
     if not state.is_open:
         return _opens(presenter, at, now, time)
     soon = state.changes_at - now <= _ONE_DAY
@@ -187,14 +190,5 @@ def _opens(presenter: Presenter, at: datetime, now: datetime, time: str) -> str:
     if days_ahead == 1:
         return label("opening-opens-tomorrow", time=time)
     if days_ahead < _ONE_WEEK_DAYS:
-        return label("opening-opens-on", day=label(f"day-{at.weekday()}"), time=time)
-    return label("opening-opens-date", date=presenter.day(at.date()), time=time)
-
-
-def clock(strings: Strings, at: datetime) -> str:
-    """*9 h*, *18 h 30*, *minuit*."""
-    if at.hour == at.minute == 0:
-        return strings.label("clock-midnight")
-    if at.minute == 0:
-        return strings.label("clock-full-hour", hours=str(at.hour))
-    return strings.label("clock", hours=str(at.hour), minutes=f"{at.minute:02}")
+        return label("opening-opens-on", day=presenter.moments.weekday(at.date()), time=time)
+    return label("opening-opens-date", date=presenter.moments.day(at.date()), time=time)

@@ -53,11 +53,6 @@ class Page:
         return typeset(self.text.text)
 
 
-#: A duration is told in hours from so many minutes on, in days from so many hours on.
-_HOURS_FROM = 120
-_DAYS_FROM = 48
-
-
 @dataclass(frozen=True, slots=True)
 class View:
     """What a screen may use while it is drawn, at the moment of sending."""
@@ -102,15 +97,15 @@ class View:
 
     def duration(self, lasted: timedelta) -> str:
         """How long something lasted, in words: minutes, then hours, then days."""
-        minutes = max(0, int(lasted.total_seconds() // 60))
-        if minutes < _HOURS_FROM:
-            return self.label("minutes", count=minutes)
-        hours = minutes // 60
-        return (
-            self.label("hours", count=hours)
-            if hours < _DAYS_FROM
-            else self.label("days", count=hours // 24)
-        )
+        return self.presenter.moments.duration(lasted)
+
+    def day(self, day: date) -> str:
+        """A date in words."""
+        return self.presenter.moments.day(day)
+
+    def amount(self, count: int) -> str:
+        """A number as it is written in a text."""
+        return self.presenter.moments.number(count)
 
     @property
     def presenter(self) -> Presenter:

@@ -25,6 +25,7 @@ from tests.architecture.reading_code import (
     chosen,
     families,
     literals,
+    template_labels,
     trees,
     without_declarations,
 )
@@ -130,13 +131,16 @@ def test_every_question_that_is_asked_is_understood() -> None:
 def test_every_text_that_the_code_names_is_written() -> None:
     spoken = {
         text
-        for tree in trees("telegram_ui", "assembly.py", "content/presenting.py").values()
+        for tree in trees(
+            "telegram_ui", "assembly.py", "content/presenting.py", "content/moments.py"
+        ).values()
         for call in calls(tree, *SPEAKING)
         for argument in call.args[:1]
         for text in chosen(argument)
     }
     labels = {label for label, _ in buttons_of_plain_screens()}
-    assert (spoken | labels) - KEYS == set()
+    in_templates = {key for key, more in template_labels() if not more}
+    assert (spoken | labels | in_templates) - KEYS == set()
 
 
 FAMILIES: dict[str, set[str]] = {
@@ -168,12 +172,14 @@ def test_no_text_is_written_for_nobody() -> None:
     rooms = [path.name for path in BOT.iterdir() if path.suffix in {"", ".py"}]
     sources = trees(*(room for room in rooms if room not in {"simulator", "__pycache__"})).values()
     named = {text for tree in sources for text in literals(tree)}
+    named |= {key for key, _ in template_labels()}
     families_named = {
         pattern
         for tree in sources
         for pattern in families(tree)
         if re.fullmatch(r"[a-z]+(\\-[a-z]+)*\\-\.\+", pattern)
     } | {f"{measure.value}-.+" for measure in stats._LABELLED}
+    families_named |= {re.escape(key) + ".+" for key, more in template_labels() if more}
     known = re.compile("|".join(families_named))
     # The same button for parents and professionals (Reading.label).
     formal = {f"{key}-formal" for key in named}

@@ -1,8 +1,6 @@
 """The editors' page: all content with its review dates, for this machine only."""
 
-import ast
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -15,7 +13,7 @@ from bot.content.loading import load
 from bot.web.app import build_app
 from bot.web.contents import contents_route
 from bot.web.templating import TEMPLATES, environment
-from tests.architecture.reading_code import BOT, trees
+from tests.architecture.reading_code import BOT, said, trees
 
 TODAY = date(2026, 11, 24)
 
@@ -37,17 +35,17 @@ async def _asked(
         "headers": list(headers),
         "client": (host, 1),
     }
-    said: list[Message] = []
+    sent: list[Message] = []
 
     async def receive() -> Message:
         return {"type": "http.request", "body": b""}
 
     async def send(message: Message) -> None:
-        said.append(message)
+        sent.append(message)
 
     await app(scope, receive, send)
-    body = b"".join(part.get("body", b"") for part in said)
-    return said[0]["status"], body.decode()
+    body = b"".join(part.get("body", b"") for part in sent)
+    return sent[0]["status"], body.decode()
 
 
 async def test_every_piece_of_content_is_listed_with_its_dates() -> None:
@@ -105,15 +103,7 @@ def test_no_markup_is_written_in_python() -> None:
         f"{file.relative_to(BOT)}:{node.lineno}"
         for file, tree in trees("").items()
         if not file.is_relative_to(reads_markup)
-        for node in _strings(tree)
+        for node in said(tree)
         if tag.search(str(node.value))
     }
     assert found == set()
-
-
-def _strings(tree: ast.Module) -> Iterator[ast.Constant]:
-    """The strings of a module but for its docstrings."""
-    told = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in told:
-            yield node

@@ -15,14 +15,6 @@ opening-closed = fermé en ce moment
 # { $reason } : la raison écrite dans « closings ». { $then } : une des phrases ci-dessus.
 opening-on-leave = { $then } ({ $reason })
 
-day-0 = lundi
-day-1 = mardi
-day-2 = mercredi
-day-3 = jeudi
-day-4 = vendredi
-day-5 = samedi
-day-6 = dimanche
-
 contact-by-sms = par SMS
 contact-chat-button = Tchat { $name }
 contact-site-button = { $name }
