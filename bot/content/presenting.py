@@ -9,6 +9,7 @@ from bot.content.kinds.base import Reviewed, Target
 from bot.content.kinds.card import Card
 from bot.content.kinds.contact import Contact, Timed
 from bot.content.kinds.platform import Platform
+from bot.content.kinds.shelf import Shown
 from bot.content.moments import Moments
 from bot.content.opening_hours import leave_at
 from bot.content.rendering import PAGE_LIMIT, Mention, pages, render
@@ -116,6 +117,13 @@ class Presenter:
         )
         return pages(whole, limit)
 
+    def pages_of(self, item: Shown, now: datetime) -> tuple[Rich, ...]:
+        """All that a piece of content says, one message after the other."""
+        if isinstance(item, Card):
+            return self.card_pages(item, now)
+        texts = (titled(part.title).then(self.text(part.text)) for part in item.parts())
+        return tuple(page for text in texts for page in pages(text))
+
     def platform_steps(self, platform: Platform) -> Rich:
         """How to report, then how to block, on one application."""
         title = titled(self.strings.label("platform-title", name=platform.name))
@@ -143,8 +151,10 @@ class Presenter:
         item = self.library.get(target.kind, target.id)
         return f"{item.emoji} {item.title}" if item else ""
 
-    def link_buttons(self, card: Card) -> tuple[LinkButton, ...]:
+    def link_buttons(self, card: Shown) -> tuple[LinkButton, ...]:
         """The pages that a card opens: its own links, then those of its contacts."""
+        if not isinstance(card, Card):
+            return ()
         contacts = (self.library.contacts.get(name) for name in card.contacts)
         buttons = [LinkButton(link.label, link.url) for link in card.links]
         buttons += [b for c in contacts if c for b in self.contact_buttons(c)]

@@ -79,7 +79,9 @@ async def test_nothing_that_is_written_in_the_content_becomes_markup() -> None:
         name: card.model_copy(update={"title": hostile, "id": hostile, "topic": hostile})
         for name, card in library.cards.items()
     }
-    _, page = await _asked("127.0.0.1", shown=replace(library, cards=cards))
+    _, page = await _asked(
+        "127.0.0.1", shown=replace(library, shown={**library.shown, "card": cards})
+    )
     assert "<script" not in page
     assert "&eacute;" not in page
     assert "&lt;script&gt;" in page
