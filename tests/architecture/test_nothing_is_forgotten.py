@@ -12,7 +12,7 @@ from bot.assembly import content_folder
 from bot.content.checks.interface import keys_of
 from bot.domain.cases import WORKER_OUTCOMES, Outcome
 from bot.domain.danger import Danger, Topic
-from bot.domain.figures import BUCKETS
+from bot.domain.figures import BREAKDOWNS, BUCKETS, Measure
 from bot.domain.people import Role
 from bot.telegram_ui import registry
 from bot.telegram_ui.coordinator import stats
@@ -166,6 +166,22 @@ FAMILIES: dict[str, set[str]] = {
 @pytest.mark.parametrize("family", FAMILIES)
 def test_every_member_of_a_family_has_its_words(family: str) -> None:
     assert {f"{family}-{member}" for member in FAMILIES[family]} <= KEYS
+
+
+def test_every_label_of_a_figure_has_its_words() -> None:
+    """A figure shown label by label needs a family above: what its labels may be."""
+    assert {measure.value for measure in BREAKDOWNS} <= FAMILIES.keys()
+
+
+def test_every_figure_is_counted_somewhere() -> None:
+    counted = {
+        argument.attr.lower()
+        for tree in trees("actions").values()
+        for call in calls(tree, "count")
+        for argument in call.args[:1]
+        if isinstance(argument, ast.Attribute) and ast.unparse(argument.value) == "Measure"
+    }
+    assert {measure.value for measure in Measure} == counted
 
 
 def test_no_text_is_written_for_nobody() -> None:

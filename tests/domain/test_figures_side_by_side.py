@@ -6,7 +6,17 @@ from itertools import combinations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.figures import BREAKDOWNS, LINKS, TELLS, TOTALS, Figures, Labels, Measure, publish
+from bot.domain.figures import (
+    ALONE,
+    BREAKDOWNS,
+    LINKS,
+    TELLS,
+    TOTALS,
+    Figures,
+    Labels,
+    Measure,
+    publish,
+)
 
 LABELS = ("a", "b", "c")
 COUNTS = st.one_of(st.integers(0, 12), st.integers(0, 60))
@@ -135,3 +145,10 @@ def test_nothing_at_all_is_shown_as_nothing() -> None:
     figures = publish({}, {})
     assert figures.long == figures.short == dict.fromkeys(TOTALS, 0)
     assert figures.labels == {}
+
+
+def test_every_figure_says_what_it_shares_with_others() -> None:
+    """A new one belongs in LINKS (what can be subtracted from it, or it from) or in ALONE."""
+    linked = {measure for plus, minus in LINKS for measure in (*plus, *minus)}
+    assert {*TOTALS, *BREAKDOWNS} - linked - ALONE == set()
+    assert linked & ALONE == set()
