@@ -71,11 +71,11 @@ class View:
         """The words of a recent message of the reader, if they are still known."""
         return self.memory.said(self.reader, source_id)
 
-    def words(self, key: str, **args: str | float) -> Rich:
+    def words(self, key: str, /, **args: str | float) -> Rich:
         """A message of the interface."""
         return self.library.strings.message(key, **args)
 
-    def label(self, key: str, **args: str | float) -> str:
+    def label(self, key: str, /, **args: str | float) -> str:
         """A one-line text of the interface."""
         return self.library.strings.label(key, **args)
 
@@ -94,6 +94,13 @@ class View:
     def text(self, name: str) -> str:
         """An argument that is a content id."""
         return str(self.args[name])
+
+    def argument(self, name: str) -> str | int:
+        """An argument as a button carries it. Raises KeyError, TypeError."""
+        given = self.args[name]
+        if not isinstance(given, str | int):
+            raise TypeError(name)
+        return given
 
     def duration(self, lasted: timedelta) -> str:
         """How long something lasted, in words: minutes, then hours, then days."""

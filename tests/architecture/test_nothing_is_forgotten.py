@@ -95,7 +95,7 @@ def buttons_of_plain_screens() -> Iterator[tuple[str, str]]:
     for tree in trees("telegram_ui").values():
         for call in calls(tree, "plain"):
             for row in call.args[1:]:
-                yield from ast.literal_eval(row)
+                yield from ((label, verb) for label, verb, *_ in ast.literal_eval(row))
 
 
 def verbs_on_buttons() -> set[str]:

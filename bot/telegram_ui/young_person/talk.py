@@ -136,13 +136,6 @@ async def _speaker(view: View) -> Page:
     return Page(view.words("speaker-worker", name=name, function=function), silent=True)
 
 
-async def _stop_or_stay(view: View) -> Page:
-    return Page(
-        view.words("stop-or-stay"),
-        [[view.press("button-stop-anyway", "stop", view.number("case_id"))]],
-    )
-
-
 async def _already_talking(view: View) -> Page:
     name, _ = await signed_by(view, "worker")
     return Page(view.words("already-talking", name=name))
@@ -162,7 +155,7 @@ FEATURE = Feature(
         "worker-arrived": _worker_arrived,
         "speaker-worker": _speaker,
         "worker-left": plain("worker-left"),
-        "stop-or-stay": _stop_or_stay,
+        "stop-or-stay": plain("stop-or-stay", (("button-stop-anyway", "stop", "case_id"),)),
         "request-cancelled": plain("request-cancelled", (("button-menu", "menu"),)),
         "nothing-to-stop": plain(
             "nothing-to-stop", (("button-talk", "talk"), ("button-menu", "menu"))
