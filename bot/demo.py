@@ -11,7 +11,7 @@ from collections.abc import AsyncIterator
 import typer
 
 from bot.assembly import Maraude, content_folder
-from bot.content.kinds.base import Kind, Target
+from bot.content.kinds.base import Target
 from bot.settings import KEY_BYTES, read_settings
 from bot.simulator.people import Person
 from bot.simulator.scenes import SceneError, load_scene
@@ -19,8 +19,7 @@ from bot.simulator.server import SimulatorServer
 from bot.simulator.stage import Stage
 from bot.store import people
 from bot.store.database import Transaction
-from bot.telegram_ui.trails import Spot, Where
-from bot.telegram_ui.young_person.reading import start_of
+from bot.telegram_ui.young_person.reading import spot_of
 
 #: How long the parts may take to get ready, in seconds.
 _PATIENCE = 30.0
@@ -73,25 +72,12 @@ async def serve_demo(port: int, *, browser: bool, shown: Target | None = None) -
             await asyncio.Event().wait()
 
 
-_SPOTS = {
-    Kind.CARD: Where.CARD,
-    Kind.ASSESSMENT: Where.ASSESSMENT,
-    Kind.QUIZ: Where.QUIZ,
-    Kind.CHALLENGE: Where.CHALLENGE,
-}
-
-
-def _spot(maraude: Maraude, target: Target) -> Spot:
-    if target.kind is Kind.PATH:
-        return start_of(maraude.shelf.current.paths[target.id])
-    return Spot.of(_SPOTS[target.kind], target.id)
-
-
 async def show_content(maraude: Maraude, reader: Person, target: Target) -> None:
     """Show somebody a piece of content, with its real buttons, as if they had come to it."""
     reader.starts()
     await reader.sees_button("Parler", timeout=_PATIENCE)
-    spot = _spot(maraude, target)
+    spot = spot_of(maraude.shelf.current, target)
+    assert spot is not None  # noqa: S101  # it was looked up before
 
     async def show(tx: Transaction) -> None:
         person = await people.find(tx, reader.id)

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from types import MappingProxyType
-from typing import TypeAlias, TypeVar
+from typing import TypeVar, cast
 
+from bot.content.kinds import assessment, card, challenge, path, quiz
 from bot.content.kinds.assessment import Assessment
 from bot.content.kinds.base import Audience, Kind, Reviewed, Target
 from bot.content.kinds.canned import CannedReply
@@ -17,16 +18,19 @@ from bot.content.kinds.emergency import Emergency
 from bot.content.kinds.path import Path
 from bot.content.kinds.platform import GENERIC, Platform
 from bot.content.kinds.quiz import Quiz
+from bot.content.kinds.shelf import Shelf, Shown
 from bot.content.kinds.territory import Territory
 from bot.content.kinds.topic import TopicEntry
 from bot.content.kinds.verify import Verify
+from bot.content.opening_hours import opening_of
+from bot.content.public_holidays import KEEPS_HOURS, NATIONAL
 from bot.content.searching import keyword_scores
+from bot.content.shelves import SHELVES
 from bot.content.strings import Strings
 from bot.domain.danger import Danger, Topic
-from bot.domain.hours import opening
+from bot.domain.hours import Opening
 
-Shown: TypeAlias = Card | Path | Assessment | Quiz | Challenge
-ShownT = TypeVar("ShownT", Card, Path, Assessment, Quiz)
+ShownT = TypeVar("ShownT", bound=Shown)
 
 
 @dataclass(frozen=True)
@@ -38,11 +42,9 @@ class Library:
     topics: Mapping[Topic, TopicEntry]
     emergency_lines: Emergency
     verify: Verify
-    cards: Mapping[str, Card] = field(default_factory=dict)
-    paths: Mapping[str, Path] = field(default_factory=dict)
-    assessments: Mapping[str, Assessment] = field(default_factory=dict)
-    quizzes: Mapping[str, Quiz] = field(default_factory=dict)
-    challenges: Mapping[str, Challenge] = field(default_factory=dict)
+    #: What buttons lead to, by kind and id.
+    shown: Mapping[str, Mapping[str, Shown]] = field(default_factory=dict)
+    shelves: tuple[Shelf[Shown], ...] = SHELVES
     platforms: Mapping[str, Platform] = field(default_factory=dict)
     canned: Mapping[str, CannedReply] = field(default_factory=dict)
     territories: Mapping[str, Territory] = field(default_factory=dict)
@@ -53,16 +55,57 @@ class Library:
         """The territory this bot serves: the only one that is not an example, else the first."""
         return min(self.territories.values(), key=lambda territory: territory.example)
 
-    def get(self, kind: Kind, name: str) -> Shown | None:
+    def on(self, shelf: Shelf[ShownT]) -> Mapping[str, ShownT]:
+        """What stands on a shelf, by id."""
+        return cast("Mapping[str, ShownT]", self.shown.get(shelf.kind, {}))
+
+    @property
+    def cards(self) -> Mapping[str, Card]:
+        """The cards, by id."""
+        return self.on(card.SHELF)
+
+    @property
+    def paths(self) -> Mapping[str, Path]:
+        """The guided paths, by id."""
+        return self.on(path.SHELF)
+
+    @property
+    def assessments(self) -> Mapping[str, Assessment]:
+        """The self-assessments, by id."""
+        return self.on(assessment.SHELF)
+
+    @property
+    def quizzes(self) -> Mapping[str, Quiz]:
+        """The quizzes, by id."""
+        return self.on(quiz.SHELF)
+
+    @property
+    def challenges(self) -> Mapping[str, Challenge]:
+        """The challenges, by id."""
+        return self.on(challenge.SHELF)
+
+    @cached_property
+    def everything(self) -> Mapping[Target, Shown]:
+        """All that buttons lead to, in the order of the shelves."""
+        return MappingProxyType(
+            {
+                Target(shelf.kind, name): item
+                for shelf in self.shelves
+                for name, item in self.on(shelf).items()
+            }
+        )
+
+    def get(self, kind: str, name: str) -> Shown | None:
         """The card, path, ... of that id; ``None`` when it is gone or not verified."""
-        return self._shelves.get(kind, {}).get(name)
+        return self.everything.get(Target(kind, name))
 
     def target(self, text: str) -> Target | None:
         """Where ``card:ID``, ``action:VERB`` or a bare id leads; ``None`` when nowhere."""
         target = Target.parse(text) or self._by_bare_id.get(text)
-        if target is None or target.kind not in self._shelves:
+        if target is None or target in self.everything:
             return target
-        return target if self.get(target.kind, target.id) else None
+        on_a_shelf = {shelf.kind for shelf in self.shelves}
+        return target if target.kind in set(Kind) - on_a_shelf else None
 
     def targets(self, texts: Iterable[str]) -> tuple[Target, ...]:
         """Where these lead, those that lead nowhere left out."""
@@ -72,21 +115,22 @@ class Library:
         self, topic: Topic, audience: Audience | None = Audience.YOUNG
     ) -> tuple[Card, ...]:
         """The cards of a topic for an audience (``None``: all), in the order of the menu."""
-        found = [c for c in self.cards.values() if c.topic is topic]
-        return self._ordered(topic, "cards", (c for c in found if audience in {None, c.audience}))
+        return self._of(topic, audience, card.SHELF)
 
     def of_topic(self, topic: Topic) -> tuple[Target, ...]:
-        """Paths, assessments, cards for young people and quizzes of a topic, as a menu."""
+        """All of a topic for young people (or parents, if it is theirs), as a menu."""
         audience = Audience.PARENTS if topic is Topic.PARENTS else Audience.YOUNG
-        paths = [p for p in self.paths.values() if p.topic is topic and p.audience is audience]
-        tests = [a for a in self.assessments.values() if a.topic is topic]
-        quizzes = [q for q in self.quizzes.values() if q.topic is topic]
-        return (
-            *(Target(Kind.PATH, i.id) for i in self._ordered(topic, "paths", paths)),
-            *(Target(Kind.ASSESSMENT, i.id) for i in self._ordered(topic, "assessments", tests)),
-            *(Target(Kind.CARD, i.id) for i in self.cards_of(topic, audience)),
-            *(Target(Kind.QUIZ, i.id) for i in self._ordered(topic, "quizzes", quizzes)),
+        return tuple(
+            Target(shelf.kind, item.id)
+            for shelf in self.shelves
+            for item in self._of(topic, audience, shelf)
         )
+
+    @property
+    def games(self) -> tuple[Target, ...]:
+        """All that is played."""
+        shelves = sorted((s for s in self.shelves if s.game), key=lambda shelf: shelf.game)
+        return tuple(Target(shelf.kind, name) for shelf in shelves for name in self.on(shelf))
 
     def of_audience(self, audience: Audience) -> tuple[Card, ...]:
         """All cards for an audience, in the order of the menu."""
@@ -114,8 +158,24 @@ class Library:
         """The numbers that fit, ordered: emergencies first, then services, open ones before."""
         first = self._shown_contacts(self.emergency_lines.first_for(danger))
         then = self._shown_contacts(self.emergency_lines.then_for(danger, topic))
-        open_first = sorted(then, key=lambda contact: is_closed(contact, now))
+        open_first = sorted(then, key=lambda contact: self.is_closed(contact, now))
         return list(dict.fromkeys([*first, *open_first]))
+
+    def opening(self, timed: Timed, now: datetime) -> Opening:
+        """Whether the team, somebody, a place or a service is open now: the one answer."""
+        return opening_of(timed, now, self._holidays_around(timed))
+
+    def is_closed(self, timed: Timed, now: datetime) -> bool:
+        """Whether it is known to be closed now."""
+        return self.opening(timed, now).is_closed
+
+    def _holidays_around(self, timed: Timed) -> str:
+        """The calendar of where it is: a territory says which one, for its places too."""
+        for territory in self.territories.values():
+            if timed is territory or timed in territory.places:
+                told = territory.holidays or NATIONAL
+                return NATIONAL if told == KEEPS_HOURS else told
+        return NATIONAL
 
     def platform(self, name: str) -> Platform:
         """How to block and report there; the generic steps when those are not verified."""
@@ -128,31 +188,20 @@ class Library:
     def _shown_contacts(self, names: Iterable[str]) -> list[Contact]:
         return [self.contacts[name] for name in names if name in self.contacts]
 
-    def _ordered(self, topic: Topic, shelf: str, items: Iterable[ShownT]) -> tuple[ShownT, ...]:
+    def _of(
+        self, topic: Topic, audience: Audience | None, shelf: Shelf[ShownT]
+    ) -> tuple[ShownT, ...]:
+        """What a shelf holds on a topic; first what the topic puts first, then by title."""
         entry = self.topics.get(topic)
-        first: tuple[str, ...] = getattr(entry, shelf) if entry else ()
+        first: tuple[str, ...] = getattr(entry, shelf.folder, ())
         rank = {name: position for position, name in enumerate(first)}
-        return tuple(sorted(items, key=lambda i: (rank.get(i.id, len(rank)), i.title)))
-
-    @cached_property
-    def _shelves(self) -> Mapping[Kind, Mapping[str, Shown]]:
-        return MappingProxyType(
-            {
-                Kind.CARD: self.cards,
-                Kind.PATH: self.paths,
-                Kind.ASSESSMENT: self.assessments,
-                Kind.QUIZ: self.quizzes,
-                Kind.CHALLENGE: self.challenges,
-            }
-        )
+        found = [item for item in self.on(shelf).values() if item.topic is topic]
+        fitting = (i for i in found if audience is None or i.audience in {None, audience})
+        return tuple(sorted(fitting, key=lambda i: (rank.get(i.id, len(rank)), i.title)))
 
     @cached_property
     def _by_bare_id(self) -> Mapping[str, Target]:
-        return {
-            name: Target(kind, name)
-            for kind, shelf in reversed(tuple(self._shelves.items()))
-            for name in shelf
-        }
+        return {target.id: target for target in reversed(tuple(self.everything))}
 
 
 def _fitting(cards: tuple[Card, ...], danger: Danger) -> tuple[Card, ...]:
@@ -161,8 +210,3 @@ def _fitting(cards: tuple[Card, ...], danger: Danger) -> tuple[Card, ...]:
     highest = max(danger, Danger.MODERATE)
     fitting = tuple(c for c in cards if lowest <= c.danger <= highest)
     return fitting or tuple(c for c in cards if c.danger <= highest) or cards
-
-
-def is_closed(contact: Timed, now: datetime) -> bool:
-    """Whether a service is known to be closed now."""
-    return contact.slots is not None and not opening(contact.slots, now, contact.zone).is_open

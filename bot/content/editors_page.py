@@ -39,11 +39,7 @@ def rows(library: Library, today: date) -> list[Row]:
     """Everything that has a review date, what is most urgent first."""
     shown: tuple[Reviewed, ...] = (
         *library.contacts.values(),
-        *library.cards.values(),
-        *library.paths.values(),
-        *library.assessments.values(),
-        *library.quizzes.values(),
-        *library.challenges.values(),
+        *library.everything.values(),
         library.verify,
         *library.hidden,
     )

@@ -3,25 +3,22 @@
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 from bot.content.checks import check_library
 from bot.content.collection import Library
 from bot.content.findings import ContentErrors, Problem, Severity, worded
-from bot.content.kinds.assessment import Assessment
 from bot.content.kinds.base import Item, Model, Reviewed
 from bot.content.kinds.canned import CannedReply
-from bot.content.kinds.card import Card
-from bot.content.kinds.challenge import Challenge
 from bot.content.kinds.contact import Contact
 from bot.content.kinds.emergency import Emergency
-from bot.content.kinds.path import Path as GuidedPath
 from bot.content.kinds.platform import Platform
-from bot.content.kinds.quiz import Quiz
+from bot.content.kinds.shelf import Shelf, Shown
 from bot.content.kinds.territory import Territory
 from bot.content.kinds.topic import TopicEntry
 from bot.content.kinds.verify import Verify
 from bot.content.reading import Reader
+from bot.content.shelves import SHELVES
 from bot.content.strings import Strings
 from bot.domain.danger import Topic
 
@@ -29,28 +26,32 @@ ItemT = TypeVar("ItemT", bound=Item)
 ModelT = TypeVar("ModelT", bound=Model)
 ReviewedT = TypeVar("ReviewedT", bound=Reviewed)
 
+Shelves: TypeAlias = tuple[Shelf[Shown], ...]
+
 #: The language that always exists, and in which the library is written.
 LANGUAGE = "fr"
 
 
-def load(folder: Path, today: date) -> Library:
+def load(folder: Path, today: date, shelves: Shelves = SHELVES) -> Library:
     """The library of a content folder (the one that holds ``fr`` and ``territories``).
 
     Raises:
         ContentErrors: with every problem for which the content cannot be used.
     """
-    library, problems = inspect(folder, today)
+    library, problems = inspect(folder, today, shelves)
     blocking = [p for p in problems if p.severity is Severity.BLOCKING]
     if blocking or library is None:
         raise ContentErrors(blocking)
     return library
 
 
-def inspect(folder: Path, today: date) -> tuple[Library | None, tuple[Problem, ...]]:
+def inspect(
+    folder: Path, today: date, shelves: Shelves = SHELVES
+) -> tuple[Library | None, tuple[Problem, ...]]:
     """The library, if enough of it could be read, and all its problems, worst first."""
     reader = Reader(folder)
     strings = read_strings(reader)
-    library = _read(reader, strings)
+    library = _read(reader, strings, shelves)
     findings = list(reader.findings)
     if library:
         findings += check_library(library, folder, today, broken=frozenset(reader.broken))
@@ -64,14 +65,13 @@ def read_strings(reader: Reader) -> Strings:
     return Strings(LANGUAGE, {name: text for name, text in texts.items() if text is not None})
 
 
-def _read(reader: Reader, strings: Strings) -> Library | None:
+def _read(reader: Reader, strings: Strings, shelves: Shelves) -> Library | None:
     fr = reader.folder / LANGUAGE
     contacts = _entries(reader, Contact, fr / "contacts.yaml")
-    cards = _files(reader, Card, fr / "cards", "**/*.md")
-    paths = _files(reader, GuidedPath, fr / "paths")
-    assessments = _files(reader, Assessment, fr / "assessments")
-    quizzes = _files(reader, Quiz, fr / "quizzes")
-    challenges = _files(reader, Challenge, fr / "challenges")
+    found = {
+        shelf.kind: _files(reader, shelf.model, fr / shelf.folder, shelf.pattern)
+        for shelf in shelves
+    }
     topics = _topics(reader, fr / "topics.yaml")
     platforms = _entries(reader, Platform, fr / "platforms.yaml")
     emergency = _document(reader, Emergency, fr / "emergency.yaml")
@@ -80,24 +80,19 @@ def _read(reader: Reader, strings: Strings) -> Library | None:
     territories = _territories(reader)
     if emergency is None or verify is None or not contacts or not topics:
         return None
-    shelves: tuple[Mapping[str, Reviewed], ...] = (
-        contacts, cards, paths, assessments, quizzes, challenges,
-    )  # fmt: skip
+    reviewed: tuple[Mapping[str, Reviewed], ...] = (contacts, *found.values())
     return Library(
         strings=strings,
         contacts=_verified(contacts),
         topics=topics,
         emergency_lines=emergency,
         verify=verify,
-        cards=_verified(cards),
-        paths=_verified(paths),
-        assessments=_verified(assessments),
-        quizzes=_verified(quizzes),
-        challenges=_verified(challenges),
+        shown={kind: _verified(items) for kind, items in found.items()},
+        shelves=shelves,
         platforms=platforms,
         canned=canned,
         territories=territories,
-        hidden=tuple(i for shelf in shelves for i in shelf.values() if not i.verified),
+        hidden=tuple(i for items in reviewed for i in items.values() if not i.verified),
     )
 
 
@@ -115,9 +110,7 @@ def _entries(reader: Reader, model: type[ItemT], file: Path) -> dict[str, ItemT]
     return items
 
 
-def _files(
-    reader: Reader, model: type[ItemT], folder: Path, pattern: str = "*.yaml"
-) -> dict[str, ItemT]:
+def _files(reader: Reader, model: type[ItemT], folder: Path, pattern: str) -> dict[str, ItemT]:
     """A folder with an item a file, named after its id; hidden files are an editor's own."""
     items: dict[str, ItemT] = {}
     for file in sorted(f for f in folder.glob(pattern) if not f.name.startswith(".")):

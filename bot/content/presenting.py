@@ -2,17 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime, timedelta
 
 from bot.content.collection import Library
 from bot.content.kinds.base import Reviewed, Target
 from bot.content.kinds.card import Card
 from bot.content.kinds.contact import Contact, Timed
 from bot.content.kinds.platform import Platform
+from bot.content.kinds.shelf import Shown
+from bot.content.moments import Moments
+from bot.content.opening_hours import leave_at
 from bot.content.rendering import PAGE_LIMIT, Mention, pages, render
 from bot.content.rich import Rich, joined, styled, titled
 from bot.content.strings import Strings
-from bot.domain.hours import IsHoliday, Opening, never, opening
+from bot.domain.hours import Opening
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +43,19 @@ class Presenter:
             styled(contact.name, "text_link", contact.link) if contact.link else Rich(contact.name)
         )
         head = styled(contact.number, "bold").then(name, " · ") if contact.number else name
-        state = opening_words(self.strings, contact, now)
+        state = self.opening_words(contact, now)
         if not state and contact.sms:
             state = self.strings.label("contact-by-sms")
         return head.then(Rich(state), " — ")
+
+    def opening_words(self, timed: Timed, now: datetime) -> str:
+        """*ouvert maintenant, jusqu'à 23 h*, in the zone of ``now``; empty when not known."""
+        state = self.library.opening(timed, now)
+        words = _opening_words(self, state, now) if state.known else ""
+        leave = leave_at(timed, now)
+        if state.is_closed and leave:
+            return self.strings.label("opening-on-leave", reason=leave.reason, then=words)
+        return words
 
     def contact_lines(self, contacts: Sequence[Contact], now: datetime) -> Rich:
         """One line a contact."""
@@ -51,7 +63,9 @@ class Presenter:
 
     def contact_page(self, contact: Contact, now: datetime) -> Rich:
         """All that is known about a service."""
-        checked = self.strings.label("contact-checked-on", date=self.day(contact.checked_on))
+        checked = self.strings.label(
+            "contact-checked-on", date=self.moments.day(contact.checked_on)
+        )
         about = [Rich(contact.who), Rich(contact.note or ""), styled(checked, "italic")]
         return joined([self.contact_line(contact, now), *about])
 
@@ -103,6 +117,13 @@ class Presenter:
         )
         return pages(whole, limit)
 
+    def pages_of(self, item: Shown, now: datetime) -> tuple[Rich, ...]:
+        """All that a piece of content says, one message after the other."""
+        if isinstance(item, Card):
+            return self.card_pages(item, now)
+        texts = (titled(part.title).then(self.text(part.text)) for part in item.parts())
+        return tuple(page for text in texts for page in pages(text))
+
     def platform_steps(self, platform: Platform) -> Rich:
         """How to report, then how to block, on one application."""
         title = titled(self.strings.label("platform-title", name=platform.name))
@@ -121,7 +142,7 @@ class Presenter:
         # "franceinfo (article 123)": the number of the article is for editors.
         publishers = list(dict.fromkeys(s.publisher.split(" (")[0] for s in item.sources))
         line = self.strings.label(
-            "card-sources", sources=", ".join(publishers), date=self.day(item.checked_on)
+            "card-sources", sources=", ".join(publishers), date=self.moments.day(item.checked_on)
         )
         return styled(line, "italic") if publishers else Rich("")
 
@@ -130,8 +151,10 @@ class Presenter:
         item = self.library.get(target.kind, target.id)
         return f"{item.emoji} {item.title}" if item else ""
 
-    def link_buttons(self, card: Card) -> tuple[LinkButton, ...]:
+    def link_buttons(self, card: Shown) -> tuple[LinkButton, ...]:
         """The pages that a card opens: its own links, then those of its contacts."""
+        if not isinstance(card, Card):
+            return ()
         contacts = (self.library.contacts.get(name) for name in card.contacts)
         buttons = [LinkButton(link.label, link.url) for link in card.links]
         buttons += [b for c in contacts if c for b in self.contact_buttons(c)]
@@ -147,41 +170,35 @@ class Presenter:
             if url
         )
 
-    def day(self, day: date) -> str:
-        """A date in words."""
-        month = self.strings.label(f"month-{day.month}")
-        return self.strings.label("date", day=str(day.day), month=month, year=str(day.year))
+    @property
+    def moments(self) -> Moments:
+        """Dates and times in the language of the library."""
+        return Moments(self.strings)
 
 
-def opening_words(
-    strings: Strings, timed: Timed, now: datetime, is_holiday: IsHoliday = never
-) -> str:
-    """*ouvert maintenant, jusqu'à 23 h*, in the zone of ``now``; empty when hours are unknown."""
-    if timed.slots is None:
-        return ""
-    state = opening(timed.slots, now, timed.zone, is_holiday)
+#: An opening or a closing that is further away is told with its day.
+_ONE_DAY = timedelta(days=1)
+_ONE_WEEK_DAYS = 7
+
+
+def _opening_words(presenter: Presenter, state: Opening, now: datetime) -> str:
+    label = presenter.strings.label
     if state.changes_at is None:
-        return strings.label("opening-always" if state.is_open else "opening-closed")
-    return _change(strings, state, state.changes_at.astimezone(now.tzinfo), now)
+        return label("opening-always" if state.is_open else "opening-closed")
+    at = state.changes_at.astimezone(now.tzinfo)
+    time = presenter.moments.clock(at)
+    if not state.is_open:
+        return _opens(presenter, at, now, time)
+    soon = state.changes_at - now <= _ONE_DAY
+    return label("opening-until", time=time) if soon else label("opening-open")
 
 
-def _change(strings: Strings, state: Opening, at: datetime, now: datetime) -> str:
-    time = clock(strings, at)
-    if state.is_open:
-        return strings.label("opening-until", time=time)
-    days_ahead = (at.date() - now.date()).days
+def _opens(presenter: Presenter, at: datetime, now: datetime, time: str) -> str:
+    label, days_ahead = presenter.strings.label, (at.date() - now.date()).days
     if days_ahead == 0:
-        return strings.label("opening-opens-today", time=time)
+        return label("opening-opens-today", time=time)
     if days_ahead == 1:
-        return strings.label("opening-opens-tomorrow", time=time)
-    day = strings.label(f"day-{at.weekday()}")
-    return strings.label("opening-opens-on", day=day, time=time)
-
-
-def clock(strings: Strings, at: datetime) -> str:
-    """*9 h*, *18 h 30*, *minuit*."""
-    if at.hour == at.minute == 0:
-        return strings.label("clock-midnight")
-    if at.minute == 0:
-        return strings.label("clock-full-hour", hours=str(at.hour))
-    return strings.label("clock", hours=str(at.hour), minutes=f"{at.minute:02}")
+        return label("opening-opens-tomorrow", time=time)
+    if days_ahead < _ONE_WEEK_DAYS:
+        return label("opening-opens-on", day=presenter.moments.weekday(at.date()), time=time)
+    return label("opening-opens-date", date=presenter.moments.day(at.date()), time=time)

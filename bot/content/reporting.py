@@ -10,12 +10,11 @@ from pathlib import Path
 from bot.content.checks.neighbours import unusable_neighbours
 from bot.content.collection import Library
 from bot.content.findings import Problem, Severity, worded
-from bot.content.kinds.base import Kind, Target
+from bot.content.kinds.base import Target
 from bot.content.loading import inspect, read_strings
 from bot.content.presenting import Presenter
 from bot.content.reading import Reader
-from bot.content.rendering import pages
-from bot.content.rich import Rich, joined, titled, utf16_length
+from bot.content.rich import Rich, utf16_length
 from bot.content.strings import Strings
 
 ANSI = {"bold": "1", "italic": "3", "text_link": "4", "blockquote": "2", "code": "7"}
@@ -57,10 +56,11 @@ def preview(folder: Path, name: str, today: date, now: datetime, *, colour: bool
     if library is None:
         return Report(tuple(str(problem) for problem in problems), ok=False)
     target = library.target(name)
-    if target is None or target.kind is Kind.ACTION:
+    item = library.everything.get(target) if target else None
+    if target is None or item is None:
         return Report(_unknown(library, name), ok=False)
     lines: list[str] = []
-    for page in pages_of(Presenter(library), target, now):
+    for page in Presenter(library).pages_of(item, now):
         lines += [terminal(page) if colour else page.text, ""]
     return Report((*lines, *_buttons(Presenter(library), target)), ok=True)
 
@@ -69,30 +69,7 @@ def find(folder: Path, name: str, today: date) -> Target | None:
     """What an id means in a content folder; ``None`` for what cannot be read or shown."""
     library, _ = inspect(folder, today)
     target = library.target(name) if library else None
-    return None if target is None or target.kind is Kind.ACTION else target
-
-
-def pages_of(presenter: Presenter, target: Target, now: datetime) -> tuple[Rich, ...]:
-    """All the texts behind a target, one after the other."""
-    library = presenter.library
-    match target.kind:
-        case Kind.CARD:
-            return presenter.card_pages(library.cards[target.id], now)
-        case Kind.PATH:
-            steps = library.paths[target.id].steps
-            return tuple(titled(f"[{step.id}]").then(presenter.text(step.text)) for step in steps)
-        case Kind.QUIZ:
-            quiz = library.quizzes[target.id]
-            asked = (f"{q.statement}\n→ {q.answer}. {q.explain}" for q in quiz.asked)
-            return (titled(quiz.title, quiz.intro), *(presenter.text(text) for text in asked))
-        case Kind.ASSESSMENT:
-            test = library.assessments[target.id]
-            results = (titled(r.title).then(presenter.text(r.text)) for r in test.results)
-            return (titled(test.title, test.intro), *results)
-        case _:
-            challenge = library.challenges[target.id]
-            days = (titled(day.title).then(presenter.text(day.text)) for day in challenge.days)
-            return pages(joined((titled(challenge.title, challenge.intro), *days)))
+    return target if library and target in library.everything else None
 
 
 def terminal(rich: Rich) -> str:
@@ -116,11 +93,12 @@ def terminal(rich: Rich) -> str:
 
 
 def _buttons(presenter: Presenter, target: Target) -> Sequence[str]:
-    card = presenter.library.cards.get(target.id) if target.kind is Kind.CARD else None
-    if card is None:
+    item, library = presenter.library.everything[target], presenter.library
+    texts = dict.fromkeys(text for _, text in item.leads_to())
+    nexts = [presenter.title_of(t) or str(t) for t in library.targets(texts)]
+    links = [f"{button.label} → {button.url}" for button in presenter.link_buttons(item)]
+    if not nexts and not links:
         return ()
-    nexts = [presenter.title_of(t) or str(t) for t in presenter.library.targets(card.next)]
-    links = [f"{button.label} → {button.url}" for button in presenter.link_buttons(card)]
     title = presenter.strings.label("preview-buttons")
     return (title, *(f"  [ {label} ]" for label in (*nexts, *links)))
 
@@ -129,7 +107,7 @@ def _unknown(library: Library, name: str) -> tuple[str, ...]:
     strings = library.strings
     if name in {item.id for item in library.hidden}:
         return (strings.label("preview-not-verified"),)
-    known = [*library.cards, *library.paths, *library.assessments, *library.quizzes]
+    known = [target.id for target in library.everything]
     close = difflib.get_close_matches(name, known, n=3, cutoff=0.5)
     lines = [strings.label("preview-unknown", id=name)]
     if close:
@@ -147,10 +125,7 @@ def _summary(library: Library) -> str:
     return _said(
         library.strings,
         "check-summary-ok",
-        cards=len(library.cards),
-        paths=len(library.paths),
-        assessments=len(library.assessments),
-        quizzes=len(library.quizzes),
+        **{shelf.folder: len(library.on(shelf)) for shelf in library.shelves},
         questions=sum(len(quiz.asked) for quiz in library.quizzes.values()),
         contacts=len(library.contacts),
         territories=len(library.territories),

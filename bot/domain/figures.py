@@ -6,33 +6,58 @@ somebody changes no past total and no figure can be traced back.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import Enum, StrEnum
+from typing import Self
 
 #: Counts from 1 to K - 1 are hidden, never less strictly (common French practice: < 5).
 K = 5
 
 
-class Measure(StrEnum):
-    """One thing that is counted, per day and territory, with at most one label."""
+class Show(Enum):
+    """How a measure is shown to coordinators."""
 
-    FIRST_CONTACT = "first_contact"
-    RETURNING_CONTACT = "returning_contact"
-    CARD_READ = "card_read"
-    QUIZ = "quiz"
-    CHALLENGE_JOINED = "challenge_joined"
-    CHALLENGE_MOMENT = "challenge_moment"
-    REQUEST = "request"
-    REQUEST_HOUR = "request_hour"
-    TAKEN = "taken"
-    CANCELLED = "cancelled"
-    WAITING_TIME = "waiting_time"
-    HANDLING_TIME = "handling_time"
-    OUTCOME = "outcome"
-    DANGER = "danger"
-    TRIAGE_VERDICT = "triage_verdict"
-    SATISFACTION = "satisfaction"
-    ERASURE = "erasure"
-    UNDELIVERED = "undelivered"
+    #: One number.
+    TOTAL = "total"
+    #: Label by label, or not at all: the labels add up to a total, shown or not.
+    LABELS = "labels"
+    #: Counted for the yearly report, shown nowhere yet.
+    NOWHERE = "nowhere"
+
+
+class Measure(StrEnum):
+    """One thing that is counted, per day and territory, with at most one label.
+
+    The most useful first, which is the order in which they are shown: where two totals would
+    tell a small count, the later one is hidden.
+    """
+
+    show: Show
+
+    def __new__(cls, value: str, show: Show = Show.TOTAL) -> Self:
+        """Take the word that is stored, and how it is shown."""
+        measure = str.__new__(cls, value)
+        measure._value_ = value
+        measure.show = show
+        return measure
+
+    REQUEST = "request", Show.TOTAL
+    TAKEN = "taken", Show.TOTAL
+    CANCELLED = "cancelled", Show.TOTAL
+    FIRST_CONTACT = "first_contact", Show.TOTAL
+    RETURNING_CONTACT = "returning_contact", Show.TOTAL
+    CARD_READ = "card_read", Show.TOTAL
+    QUIZ = "quiz", Show.TOTAL
+    CHALLENGE_JOINED = "challenge_joined", Show.TOTAL
+    CHALLENGE_MOMENT = "challenge_moment", Show.TOTAL
+    ERASURE = "erasure", Show.TOTAL
+    UNDELIVERED = "undelivered", Show.TOTAL
+    WAITING_TIME = "waiting_time", Show.LABELS
+    OUTCOME = "outcome", Show.LABELS
+    DANGER = "danger", Show.LABELS
+    SATISFACTION = "satisfaction", Show.LABELS
+    TRIAGE_VERDICT = "triage_verdict", Show.LABELS
+    REQUEST_HOUR = "request_hour", Show.NOWHERE
+    HANDLING_TIME = "handling_time", Show.NOWHERE
 
 
 #: Upper bounds in minutes of the histogram of waiting and handling times.
@@ -54,28 +79,20 @@ def shown(count: int, k: int = K) -> int | None:
 
 # What may stand side by side. Whoever subtracts two numbers must not find a count of 1 to 4.
 
-#: Totals that are shown, the most useful first: where two would tell a small count, the
-#: later one is hidden.
-TOTALS = (
-    Measure.REQUEST,
-    Measure.TAKEN,
-    Measure.CANCELLED,
-    Measure.FIRST_CONTACT,
-    Measure.RETURNING_CONTACT,
-    Measure.CARD_READ,
-    Measure.QUIZ,
-    Measure.CHALLENGE_JOINED,
-    Measure.CHALLENGE_MOMENT,
-    Measure.ERASURE,
-    Measure.UNDELIVERED,
-)
-#: Shown label by label, or not at all: the labels add up to a total, shown or not.
-BREAKDOWNS = (
-    Measure.WAITING_TIME,
-    Measure.OUTCOME,
-    Measure.DANGER,
-    Measure.SATISFACTION,
-    Measure.TRIAGE_VERDICT,
+TOTALS = tuple(measure for measure in Measure if measure.show is Show.TOTAL)
+BREAKDOWNS = tuple(measure for measure in Measure if measure.show is Show.LABELS)
+#: What counts nothing that another measure counts as well: subtracting it tells nothing.
+ALONE = frozenset(
+    {
+        Measure.FIRST_CONTACT,
+        Measure.RETURNING_CONTACT,
+        Measure.CARD_READ,
+        Measure.QUIZ,
+        Measure.CHALLENGE_JOINED,
+        Measure.CHALLENGE_MOMENT,
+        Measure.ERASURE,
+        Measure.UNDELIVERED,
+    }
 )
 #: A breakdown that gives a total away: every request has one danger level, whoever takes one
 #: has waited one time, and one of the outcomes is "cancelled". Hidden with that total.

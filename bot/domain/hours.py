@@ -2,6 +2,9 @@
 
 Hours are written in local time. Instants are compared in UTC, because Python compares
 two times of the same zone by the clock on the wall, which is wrong when clocks change.
+
+A day may be closed (a public holiday, leave), or doubtful: a public holiday of which nobody
+knows whether the usual hours hold. What would be open then is neither open nor closed.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -11,14 +14,18 @@ from zoneinfo import ZoneInfo
 
 #: How far ahead a next opening is looked for.
 HORIZON_DAYS = 21
+HORIZON = timedelta(days=HORIZON_DAYS)
+#: A longer leave than that is no leave.
+LONGEST_LEAVE_DAYS = 400
 EVERY_DAY = frozenset(range(7))
 DAY_NAMES = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
-IsHoliday = Callable[[date], bool]
+#: Whether something is so on a day.
+OnDay = Callable[[date], bool]
 
 
 def never(_: date) -> bool:
-    """The predicate of a place that keeps its hours on public holidays."""
+    """On no day."""
     return False
 
 
@@ -40,10 +47,35 @@ ALWAYS: tuple[Slot, ...] = (Slot(EVERY_DAY, time(0), time(0)),)
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """Open or not, and the instant (UTC) when that changes; ``None``: not in sight."""
+    """Open or not, and the instant (UTC) when that changes; ``None``: not in sight.
+
+    Not ``known``: neither can be said.
+    """
 
     is_open: bool
     changes_at: datetime | None = None
+    known: bool = True
+
+    @property
+    def is_closed(self) -> bool:
+        """Known to be closed, which is not the same as not known to be open."""
+        return self.known and not self.is_open
+
+
+UNKNOWN = Opening(is_open=False, known=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """Days, both included, on which something is closed for a reason of its own."""
+
+    first: date
+    last: date
+    reason: str
+
+    def covers(self, day: date) -> bool:
+        """Whether it is closed on that day."""
+        return self.first <= day <= self.last
 
 
 def days(text: str) -> frozenset[int]:
@@ -63,38 +95,86 @@ def days(text: str) -> frozenset[int]:
 
 
 def opening(
-    slots: Sequence[Slot], now: datetime, zone: ZoneInfo, is_holiday: IsHoliday = never
+    slots: Sequence[Slot],
+    now: datetime,
+    zone: ZoneInfo,
+    closed: OnDay = never,
+    doubtful: OnDay = never,
 ) -> Opening:
-    """Whether these hours are open at ``now`` (an aware time), and when that changes."""
+    """Whether these hours are open at ``now`` (an aware time), and when that changes.
+
+    ``closed``: days of which no minute is open, whatever the hours. ``doubtful``: days on
+    which nobody knows whether the hours hold.
+    """
     instant = now.astimezone(UTC)
     today = now.astimezone(zone).date()
-    last_known = _at(today + timedelta(days=HORIZON_DAYS), time(0), zone)
-    for start, end in _merged(_stretches(slots, today, zone, is_holiday)):
-        if instant < start:
-            return Opening(is_open=False, changes_at=start)
-        if instant < end:
-            return Opening(is_open=True, changes_at=end if end < last_known else None)
-    return Opening(is_open=False)
+    end_of_sight = _at(_first_open(today, closed) + HORIZON, time(0), zone)
+    pieces = list(_pieces(slots, today, end_of_sight, zone, closed))
+    in_doubt = [(p.start, p.end) for p in pieces if any(map(doubtful, p.days))]
+    sure = [(p.start, p.end) for p in pieces if not any(map(doubtful, p.days))]
+    for start, end in _merged(sure):
+        if start <= instant < end:
+            return Opening(is_open=True, changes_at=end if end < end_of_sight else None)
+    if any(start <= instant < end for start, end in in_doubt):
+        return UNKNOWN
+    return Opening(is_open=False, changes_at=_next(instant, sure, in_doubt))
 
 
-def _stretches(
-    slots: Sequence[Slot], today: date, zone: ZoneInfo, is_holiday: IsHoliday
-) -> Iterator[tuple[datetime, datetime]]:
-    for step in range(-1, HORIZON_DAYS + 1):
-        day = today + timedelta(days=step)
-        if is_holiday(day):
-            continue
+Stretch = tuple[datetime, datetime]
+
+
+def _next(
+    instant: datetime, sure: Sequence[Stretch], in_doubt: Sequence[Stretch]
+) -> datetime | None:
+    """When it opens; nothing when it may open before, on a day of which nobody is sure."""
+    first = min((start for start, end in sure if instant < start < end), default=None)
+    maybe = min((start for start, end in in_doubt if instant < start < end), default=None)
+    return None if first and maybe and maybe < first else first
+
+
+def _first_open(today: date, closed: OnDay) -> date:
+    """Today, or the end of the leave that is under way: what comes after it is in sight."""
+    ahead = (today + timedelta(days=step) for step in range(LONGEST_LEAVE_DAYS))
+    return next((day for day in ahead if not closed(day)), today)
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A stretch of opening within one day of the calendar."""
+
+    start: datetime
+    end: datetime
+    #: The day it is in, and the day its slot began.
+    days: tuple[date, ...]
+
+
+def _pieces(
+    slots: Sequence[Slot], today: date, until: datetime, zone: ZoneInfo, closed: OnDay
+) -> Iterator[_Piece]:
+    day = today - timedelta(days=1)
+    while _at(day, time(0), zone) <= until:
         for slot in slots:
-            if day.weekday() in slot.days:
-                closing_day = day + timedelta(days=slot.closes <= slot.opens)
-                yield _at(day, slot.opens, zone), _at(closing_day, slot.closes, zone)
+            if day.weekday() in slot.days and not closed(day):
+                yield from (p for p in _of_day(slot, day, zone) if not any(map(closed, p.days)))
+        day += timedelta(days=1)
 
 
-def _merged(
-    stretches: Iterator[tuple[datetime, datetime]],
-) -> Iterator[tuple[datetime, datetime]]:
+def _of_day(slot: Slot, day: date, zone: ZoneInfo) -> Iterator[_Piece]:
+    """The slot cut at midnight: a night that leads into a holiday ends when that begins."""
+    opens, closes = _at(day, slot.opens, zone), slot.closes
+    if slot.opens < closes:
+        yield _Piece(opens, _at(day, closes, zone), (day,))
+        return
+    tomorrow = day + timedelta(days=1)
+    midnight = _at(tomorrow, time(0), zone)
+    yield _Piece(opens, midnight, (day,))
+    if closes > time(0):
+        yield _Piece(midnight, _at(tomorrow, closes, zone), (day, tomorrow))
+
+
+def _merged(stretches: Sequence[Stretch]) -> Iterator[Stretch]:
     """The same stretches in order, those that touch joined; empty ones (a clock change) gone."""
-    current: tuple[datetime, datetime] | None = None
+    current: Stretch | None = None
     for start, end in sorted(pair for pair in stretches if pair[0] < pair[1]):
         if current and start <= current[1]:
             current = current[0], max(current[1], end)

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 
 from bot.domain.people import Role
-from bot.telegram_ui.pages import Page, View
+from bot.telegram_ui.pages import Page, Press, View
 from bot.telegram_ui.visits import Visit
 
 Screen = Callable[[View], Awaitable[Page]]
@@ -72,11 +72,20 @@ def by_button(
     return pressed
 
 
-def plain(key: str, *rows: tuple[tuple[str, str], ...]) -> Screen:
-    """A screen with a fixed text and buttons: rows of (label key, verb)."""
+def plain(key: str, *rows: tuple[tuple[str, ...], ...], silent: bool = False) -> Screen:
+    """A screen that only says its text, with what it was shown with, and has fixed buttons.
+
+    Rows of (label key, verb, names of the arguments that the button carries). The text may
+    also name the ``structure``.
+    """
 
     async def screen(view: View) -> Page:
-        buttons = [[view.press(label, verb) for label, verb in row] for row in rows]
-        return Page(view.words(key), buttons)
+        told = {name: given for name, given in view.args.items() if isinstance(given, str | int)}
+        text = view.words(key, **{"structure": view.structure, **told})
+        return Page(text, [[_button(view, *button) for button in row] for row in rows], silent)
 
     return screen
+
+
+def _button(view: View, label: str, verb: str, *names: str) -> Press:
+    return view.press(label, verb, *(view.argument(name) for name in names))

@@ -6,8 +6,8 @@ from datetime import date, datetime, timedelta
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, MessageEntity
 
-from bot.content.collection import Library, is_closed
-from bot.content.presenting import Presenter, opening_words
+from bot.content.collection import Library
+from bot.content.presenting import Presenter
 from bot.content.rich import Rich
 from bot.content.typography import typeset
 from bot.domain.people import PersonId, Role
@@ -53,11 +53,6 @@ class Page:
         return typeset(self.text.text)
 
 
-#: A duration is told in hours from so many minutes on, in days from so many hours on.
-_HOURS_FROM = 120
-_DAYS_FROM = 48
-
-
 @dataclass(frozen=True, slots=True)
 class View:
     """What a screen may use while it is drawn, at the moment of sending."""
@@ -76,11 +71,11 @@ class View:
         """The words of a recent message of the reader, if they are still known."""
         return self.memory.said(self.reader, source_id)
 
-    def words(self, key: str, **args: str | float) -> Rich:
+    def words(self, key: str, /, **args: str | float) -> Rich:
         """A message of the interface."""
         return self.library.strings.message(key, **args)
 
-    def label(self, key: str, **args: str | float) -> str:
+    def label(self, key: str, /, **args: str | float) -> str:
         """A one-line text of the interface."""
         return self.library.strings.label(key, **args)
 
@@ -100,17 +95,24 @@ class View:
         """An argument that is a content id."""
         return str(self.args[name])
 
+    def argument(self, name: str) -> str | int:
+        """An argument as a button carries it. Raises KeyError, TypeError."""
+        given = self.args[name]
+        if not isinstance(given, str | int):
+            raise TypeError(name)
+        return given
+
     def duration(self, lasted: timedelta) -> str:
         """How long something lasted, in words: minutes, then hours, then days."""
-        minutes = max(0, int(lasted.total_seconds() // 60))
-        if minutes < _HOURS_FROM:
-            return self.label("minutes", count=minutes)
-        hours = minutes // 60
-        return (
-            self.label("hours", count=hours)
-            if hours < _DAYS_FROM
-            else self.label("days", count=hours // 24)
-        )
+        return self.presenter.moments.duration(lasted)
+
+    def day(self, day: date) -> str:
+        """A date in words."""
+        return self.presenter.moments.day(day)
+
+    def amount(self, count: int) -> str:
+        """A number as it is written in a text."""
+        return self.presenter.moments.number(count)
 
     @property
     def presenter(self) -> Presenter:
@@ -135,12 +137,12 @@ class View:
     @property
     def team_is_away(self) -> bool:
         """Whether the team is known not to answer now."""
-        return is_closed(self.library.home, self.local_now)
+        return self.library.is_closed(self.library.home, self.local_now)
 
     @property
     def team_hours(self) -> str:
         """When the team answers, in one sentence."""
-        words = opening_words(self.library.strings, self.library.home, self.local_now)
+        words = self.presenter.opening_words(self.library.home, self.local_now)
         return self.label("team-hours", hours=words) if words else self.label("team-hours-unknown")
 
 

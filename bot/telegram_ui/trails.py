@@ -34,6 +34,8 @@ class Where(StrEnum):
     PLATFORM = "x"
     SERVICES = "n"
     SERVICE = "k"
+    #: Any content whose kind has no screen of its own.
+    ITEM = "i"
 
     @property
     def screen(self) -> str:
@@ -52,6 +54,7 @@ _NAMED = frozenset(
         Where.CHALLENGE,
         Where.PLATFORM,
         Where.SERVICE,
+        Where.ITEM,
     }
 )
 

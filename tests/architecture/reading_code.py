@@ -49,6 +49,21 @@ def literals(node: ast.AST) -> Iterator[str]:
         yield from literals(child)
 
 
+def said(tree: ast.Module) -> Iterator[ast.Constant]:
+    """The strings of a module, parts of f-strings too, but not what documents it."""
+    told = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in told:
+            yield node
+
+
+def template_labels() -> Iterator[tuple[str, bool]]:
+    """The texts that HTML templates name, and whether more follows: ``label("x-" ~ name)``."""
+    for file in sorted(BOT.glob("web/templates/**/*.html")):
+        for key, more in re.findall(r'label\("([^"]+)"( ~)?', file.read_text("utf-8")):
+            yield key, bool(more)
+
+
 def chosen(argument: ast.expr) -> Iterator[str]:
     """The strings that an argument may be: one, or one of several."""
     if isinstance(argument, ast.Constant | ast.IfExp | ast.BoolOp):

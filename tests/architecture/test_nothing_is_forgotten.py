@@ -12,7 +12,7 @@ from bot.assembly import content_folder
 from bot.content.checks.interface import keys_of
 from bot.domain.cases import WORKER_OUTCOMES, Outcome
 from bot.domain.danger import Danger, Topic
-from bot.domain.figures import BUCKETS
+from bot.domain.figures import BREAKDOWNS, BUCKETS, Measure
 from bot.domain.people import Role
 from bot.telegram_ui import registry
 from bot.telegram_ui.coordinator import stats
@@ -25,6 +25,7 @@ from tests.architecture.reading_code import (
     chosen,
     families,
     literals,
+    template_labels,
     trees,
     without_declarations,
 )
@@ -94,7 +95,7 @@ def buttons_of_plain_screens() -> Iterator[tuple[str, str]]:
     for tree in trees("telegram_ui").values():
         for call in calls(tree, "plain"):
             for row in call.args[1:]:
-                yield from ast.literal_eval(row)
+                yield from ((label, verb) for label, verb, *_ in ast.literal_eval(row))
 
 
 def verbs_on_buttons() -> set[str]:
@@ -130,13 +131,16 @@ def test_every_question_that_is_asked_is_understood() -> None:
 def test_every_text_that_the_code_names_is_written() -> None:
     spoken = {
         text
-        for tree in trees("telegram_ui", "assembly.py", "content/presenting.py").values()
+        for tree in trees(
+            "telegram_ui", "assembly.py", "content/presenting.py", "content/moments.py"
+        ).values()
         for call in calls(tree, *SPEAKING)
         for argument in call.args[:1]
         for text in chosen(argument)
     }
     labels = {label for label, _ in buttons_of_plain_screens()}
-    assert (spoken | labels) - KEYS == set()
+    in_templates = {key for key, more in template_labels() if not more}
+    assert (spoken | labels | in_templates) - KEYS == set()
 
 
 FAMILIES: dict[str, set[str]] = {
@@ -164,16 +168,34 @@ def test_every_member_of_a_family_has_its_words(family: str) -> None:
     assert {f"{family}-{member}" for member in FAMILIES[family]} <= KEYS
 
 
+def test_every_label_of_a_figure_has_its_words() -> None:
+    """A figure shown label by label needs a family above: what its labels may be."""
+    assert {measure.value for measure in BREAKDOWNS} <= FAMILIES.keys()
+
+
+def test_every_figure_is_counted_somewhere() -> None:
+    counted = {
+        argument.attr.lower()
+        for tree in trees("actions").values()
+        for call in calls(tree, "count")
+        for argument in call.args[:1]
+        if isinstance(argument, ast.Attribute) and ast.unparse(argument.value) == "Measure"
+    }
+    assert {measure.value for measure in Measure} == counted
+
+
 def test_no_text_is_written_for_nobody() -> None:
     rooms = [path.name for path in BOT.iterdir() if path.suffix in {"", ".py"}]
     sources = trees(*(room for room in rooms if room not in {"simulator", "__pycache__"})).values()
     named = {text for tree in sources for text in literals(tree)}
+    named |= {key for key, _ in template_labels()}
     families_named = {
         pattern
         for tree in sources
         for pattern in families(tree)
         if re.fullmatch(r"[a-z]+(\\-[a-z]+)*\\-\.\+", pattern)
     } | {f"{measure.value}-.+" for measure in stats._LABELLED}
+    families_named |= {re.escape(key) + ".+" for key, more in template_labels() if more}
     known = re.compile("|".join(families_named))
     # The same button for parents and professionals (Reading.label).
     formal = {f"{key}-formal" for key in named}

@@ -151,9 +151,9 @@ BROKEN: dict[str, tuple[Break, Severity, str]] = {
         "ne verrait pas",
     ),
     "a string written twice": (
-        lambda write: write("fr/interface/x.ftl", "day-0 = lundi\n"),
+        lambda write: write("fr/interface/x.ftl", "clock-midnight = minuit\n"),
         Severity.BLOCKING,
-        "day-0",
+        "clock-midnight",
     ),
     "a string not translated": (
         lambda write: write("en/interface/x.ftl", "only = one\n"),
@@ -246,7 +246,7 @@ def test_time_alone_never_makes_content_unusable(folder: Path) -> None:
 
 def test_missing_strings_are_those_in_no_file(folder: Path) -> None:
     strings = Strings.load(folder / "fr/interface")
-    assert missing_strings(["day-0", "rien-de-tel"], strings) == ["rien-de-tel"]
+    assert missing_strings(["clock-midnight", "rien-de-tel"], strings) == ["rien-de-tel"]
 
 
 def test_the_measure_grows_with_sentences_and_words() -> None:

@@ -11,8 +11,7 @@ from bot.content.findings import Severity
 from bot.content.kinds.base import Audience, Kind, Target
 from bot.content.kinds.quiz import Answer
 from bot.content.loading import inspect
-from bot.content.presenting import Presenter, opening_words
-from bot.content.public_holidays import closed_days
+from bot.content.presenting import Presenter
 from bot.content.rich import utf16_length
 from bot.domain.danger import Danger, Topic
 from tests.content.small_library import SHIPPED, TODAY
@@ -122,5 +121,5 @@ def test_platforms_that_are_not_verified_use_the_general_steps(library: Library)
 def test_the_example_territory_says_when_its_team_answers(library: Library) -> None:
     place = library.territories["val-de-lune"]
     christmas = datetime(2026, 12, 25, 15, tzinfo=ZoneInfo("Europe/Paris"))
-    words = opening_words(library.strings, place, christmas, closed_days(place))
+    words = Presenter(library).opening_words(place, christmas)
     assert words == "ouvre demain à 14 h"

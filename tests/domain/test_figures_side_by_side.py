@@ -3,10 +3,20 @@
 from collections.abc import Iterator
 from itertools import combinations
 
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.domain.figures import BREAKDOWNS, LINKS, TELLS, TOTALS, Figures, Labels, Measure, publish
+from bot.domain.figures import (
+    ALONE,
+    BREAKDOWNS,
+    LINKS,
+    TELLS,
+    TOTALS,
+    Figures,
+    Labels,
+    Measure,
+    publish,
+)
 
 LABELS = ("a", "b", "c")
 COUNTS = st.one_of(st.integers(0, 12), st.integers(0, 60))
@@ -76,7 +86,8 @@ def _worked_out(figures: Figures) -> Iterator[int]:
                         yield long[measure] - sum(some)
 
 
-@settings(max_examples=200)
+# The machine may be busy: examples that are drawn slowly are not wrong ones.
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.tuples(a_service(), a_service()) | st.tuples(labelled(), labelled()))
 def test_no_count_of_one_to_four_comes_out_of_any_subtraction(
     periods: tuple[Labels, Labels],
@@ -135,3 +146,10 @@ def test_nothing_at_all_is_shown_as_nothing() -> None:
     figures = publish({}, {})
     assert figures.long == figures.short == dict.fromkeys(TOTALS, 0)
     assert figures.labels == {}
+
+
+def test_every_figure_says_what_it_shares_with_others() -> None:
+    """A new one belongs in LINKS (what can be subtracted from it, or it from) or in ALONE."""
+    linked = {measure for plus, minus in LINKS for measure in (*plus, *minus)}
+    assert {*TOTALS, *BREAKDOWNS} - linked - ALONE == set()
+    assert linked & ALONE == set()

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot.domain.figures import Measure
+from bot.domain.figures import BREAKDOWNS, TOTALS, Measure
 from bot.store import counters
 from tests.conftest import Town
 from tests.conversations import quiet
@@ -49,6 +49,18 @@ async def test_a_week_does_not_give_away_the_weeks_before(town: Town) -> None:
     assert "Demandes : non affiché" in week
     assert "Fiches lues : 8" in week
     assert "Danger repéré" not in week
+
+
+async def test_every_figure_that_is_counted_and_shown_is_read(town: Town) -> None:
+    """Whatever is declared in domain/figures.py: nobody adds a line anywhere else."""
+    words = town.bot.parts.library().strings
+    labels = {Measure.WAITING_TIME: "<5", Measure.OUTCOME: "informed", Measure.DANGER: "none"}
+    labels |= {Measure.SATISFACTION: "good", Measure.TRIAGE_VERDICT: "none-right"}
+    await _counted(town, 0, *((m, labels.get(m, "x"), 1200) for m in Measure))
+    month = await _read(town, "30j")
+    for measure in (*TOTALS, *BREAKDOWNS):
+        assert words.label(f"measure-{measure}") in month
+    assert "Demandes : 1 200" in month
 
 
 async def test_no_danger_found_does_not_reassure(town: Town) -> None:

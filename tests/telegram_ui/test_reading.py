@@ -76,7 +76,8 @@ async def test_a_long_card_comes_in_pages(tmp_path: Path) -> None:
     async with walking(tmp_path) as walker:
         card = walker.library.cards["sextorsion"]
         long = card.model_copy(update={"body": "\n\n".join([card.body] * 5)})
-        library = replace(walker.library, cards={**walker.library.cards, card.id: long})
+        cards = {**walker.library.cards, card.id: long}
+        library = replace(walker.library, shown={**walker.library.shown, "card": cards})
         walker.parts = replace(walker.parts, library=lambda: library)
         first = await opened(walker, Where.CARD, "sextorsion")
         assert "(1/" in first.text.text
@@ -87,7 +88,7 @@ async def test_a_long_card_comes_in_pages(tmp_path: Path) -> None:
 
 async def test_content_that_is_gone_gives_a_kind_sentence_and_the_menu(tmp_path: Path) -> None:
     async with walking(tmp_path) as walker:
-        library = replace(walker.library, cards={}, quizzes={}, assessments={}, paths={})
+        library = replace(walker.library, shown={})
         walker.parts = replace(walker.parts, library=lambda: library)
         for where, name in (
             (Where.CARD, "sextorsion"),
@@ -234,7 +235,7 @@ async def test_a_challenge_that_left_the_content_ends_without_a_broken_message(
 ) -> None:
     async with walking(tmp_path) as walker:
         await begun(walker)
-        library = replace(walker.library, challenges={})
+        library = replace(walker.library, shown={})
         walker.parts = replace(walker.parts, library=lambda: library)
         walker.now = NOON + timedelta(hours=2, minutes=5)
         await walker.time_passes()

@@ -1,14 +1,19 @@
 """The editors' page: all content with its review dates, for this machine only."""
 
+import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from starlette.types import Message, Scope
 
 from bot.assembly import content_folder
+from bot.content.collection import Library
 from bot.content.loading import load
 from bot.web.app import build_app
 from bot.web.contents import contents_route
+from bot.web.templating import TEMPLATES, environment
+from tests.architecture.reading_code import BOT, said, trees
 
 TODAY = date(2026, 11, 24)
 
@@ -17,8 +22,10 @@ async def _up() -> bool:
     return True
 
 
-async def _asked(host: str, day: date = TODAY, *headers: tuple[bytes, bytes]) -> tuple[int, str]:
-    library = load(content_folder(), TODAY)
+async def _asked(
+    host: str, day: date = TODAY, *headers: tuple[bytes, bytes], shown: Library | None = None
+) -> tuple[int, str]:
+    library = shown or load(content_folder(), TODAY)
     app = build_app(None, "", _up, [contents_route(lambda: library, lambda: day)])
     scope: Scope = {
         "type": "http",
@@ -28,17 +35,17 @@ async def _asked(host: str, day: date = TODAY, *headers: tuple[bytes, bytes]) ->
         "headers": list(headers),
         "client": (host, 1),
     }
-    said: list[Message] = []
+    sent: list[Message] = []
 
     async def receive() -> Message:
         return {"type": "http.request", "body": b""}
 
     async def send(message: Message) -> None:
-        said.append(message)
+        sent.append(message)
 
     await app(scope, receive, send)
-    body = b"".join(part.get("body", b"") for part in said)
-    return said[0]["status"], body.decode()
+    body = b"".join(part.get("body", b"") for part in sent)
+    return sent[0]["status"], body.decode()
 
 
 async def test_every_piece_of_content_is_listed_with_its_dates() -> None:
@@ -63,3 +70,42 @@ async def test_the_page_is_for_this_machine_only(
     status, page = await _asked(host, TODAY, *headers)
     assert status == 404
     assert "sextorsion" not in page
+
+
+async def test_nothing_that_is_written_in_the_content_becomes_markup() -> None:
+    library = load(content_folder(), TODAY)
+    hostile = """</td><script>alert("1" + '2')</script>&eacute;"""
+    cards = {
+        name: card.model_copy(update={"title": hostile, "id": hostile, "topic": hostile})
+        for name, card in library.cards.items()
+    }
+    _, page = await _asked(
+        "127.0.0.1", shown=replace(library, shown={**library.shown, "card": cards})
+    )
+    assert "<script" not in page
+    assert "&eacute;" not in page
+    assert "&lt;script&gt;" in page
+
+
+def test_no_template_switches_the_escaping_off() -> None:
+    assert environment().autoescape is True
+    for file in TEMPLATES.rglob("*"):
+        assert not re.search(r"autoescape|\|\s*safe", file.read_text("utf-8")), file.name
+
+
+def test_no_markup_is_written_in_python() -> None:
+    """A page is a template: markup put together by hand escapes what its author thought of."""
+    tags = "html head body meta title style script h[1-6] p div span table thead tbody tr t[dh]"
+    more = "ul ol li a b i img form input button label select option svg section main nav pre"
+    names = "|".join((tags + " " + more).split())
+    tag = re.compile(rf"(?<!\?P)(<!doctype|</?({names})(\s[a-z-]+=|\s*/?>))", re.IGNORECASE)
+    # Telegram's own markup, which people may write, is read and told about there.
+    reads_markup = BOT / "simulator" / "texts"
+    found = {
+        f"{file.relative_to(BOT)}:{node.lineno}"
+        for file, tree in trees("").items()
+        if not file.is_relative_to(reads_markup)
+        for node in said(tree)
+        if tag.search(str(node.value))
+    }
+    assert found == set()

@@ -15,7 +15,7 @@ from bot.content.checks.links import broken_links, contact_mentions, empty_topic
 from bot.content.checks.numbers import loose_numbers, territory_numbers
 from bot.content.checks.quizzes import quiz_balance
 from bot.content.checks.readability import hard_to_read
-from bot.content.checks.rules import unknown_countries, unknown_rules
+from bot.content.checks.rules import past_closings, unknown_calendars, unknown_rules
 from bot.content.checks.sources import missing_sources
 from bot.content.checks.steps import path_steps
 from bot.content.collection import Library
@@ -36,7 +36,8 @@ ALL = (
     overdue_items,
     missing_sources,
     unknown_rules,
-    unknown_countries,
+    unknown_calendars,
+    past_closings,
     quiz_balance,
     broken_strings,
     translation_gaps,

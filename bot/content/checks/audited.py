@@ -8,11 +8,13 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
-from bot.content.collection import Library, Shown
+from bot.content.collection import Library
 from bot.content.findings import Loc
-from bot.content.kinds.base import Item, Kind, Model, Reviewed
+from bot.content.kinds.base import Item, Model, Reviewed
 from bot.content.kinds.contact import Contact
+from bot.content.kinds.shelf import Shown
 from bot.content.presenting import Presenter
+from bot.content.shelves import SHELVES
 
 #: What the bot can do when a button says ``action:...``.
 ACTIONS = frozenset({"parler", "urgence", "verifier", "lieux", "sujets", "plateformes"})
@@ -20,8 +22,9 @@ ACTIONS = frozenset({"parler", "urgence", "verifier", "lieux", "sujets", "platef
 #: Fields that nobody reads as a sentence.
 NOT_TEXT = frozenset(
     {"id", "file", "slug", "sources", "source", "contacts", "next", "go", "url", "chat_url",
-     "keywords", "emoji", "contact", "words", "link_lists", "timezone", "cards", "paths",
-     "assessments", "quizzes", "number", "sms", "phone", "email", "rule", "stop_word"}
+     "keywords", "emoji", "contact", "words", "link_lists", "timezone",
+     "number", "sms", "phone", "email", "rule", "stop_word"}
+    | {shelf.folder for shelf in SHELVES}
 )  # fmt: skip
 
 
@@ -49,10 +52,8 @@ class Audited:
 
     @cached_property
     def pages(self) -> tuple[Shown, ...]:
-        """Cards, paths, assessments, quizzes and challenges that are shown."""
-        lib = self.library
-        shelves = (lib.cards, lib.paths, lib.assessments, lib.quizzes, lib.challenges)
-        return tuple(item for shelf in shelves for item in shelf.values())
+        """All that buttons lead to."""
+        return tuple(self.library.everything.values())
 
     @property
     def reviewed(self) -> tuple[Reviewed, ...]:
@@ -72,26 +73,22 @@ class Audited:
         """Ids of what exists but is not verified."""
         return frozenset(item.id for item in self.library.hidden)
 
+    @property
+    def contacts(self) -> tuple[Contact, ...]:
+        """All services, hidden or not."""
+        return tuple(item for item in self.reviewed if isinstance(item, Contact))
+
     @cached_property
     def hidden_contacts(self) -> frozenset[str]:
         """Ids of contacts that are not verified."""
         return frozenset(i.id for i in self.library.hidden if isinstance(i, Contact))
 
     @cached_property
-    def kinds_by_id(self) -> dict[str, set[Kind]]:
+    def kinds_by_id(self) -> dict[str, set[str]]:
         """Every id that a button may name, with its kinds."""
-        lib = self.library
-        shelves = {
-            Kind.CARD: lib.cards,
-            Kind.PATH: lib.paths,
-            Kind.ASSESSMENT: lib.assessments,
-            Kind.QUIZ: lib.quizzes,
-            Kind.CHALLENGE: lib.challenges,
-        }
-        found: dict[str, set[Kind]] = {}
-        for kind, shelf in shelves.items():
-            for name in shelf:
-                found.setdefault(name, set()).add(kind)
+        found: dict[str, set[str]] = {}
+        for target in self.library.everything:
+            found.setdefault(target.id, set()).add(target.kind)
         return found
 
 

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from bot.content.checks.audited import Audited
 from bot.content.findings import Finding, Loc, Severity
-from bot.content.kinds.contact import ROUND_THE_CLOCK, Contact
+from bot.content.kinds.contact import Contact
 from bot.domain.danger import Danger, Topic
 
 
 def _always_answers(contact: Contact | None) -> bool:
-    return bool(contact and contact.number and contact.hours == ROUND_THE_CLOCK)
+    return bool(contact and contact.number and contact.never_closes)
 
 
 def danger_without_help(audited: Audited) -> Iterator[Finding]:

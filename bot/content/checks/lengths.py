@@ -4,18 +4,12 @@ from collections.abc import Iterator
 
 from bot.content.checks.audited import Audited
 from bot.content.checks.readability import words
-from bot.content.collection import Library
 from bot.content.findings import Finding, Loc, Severity
 from bot.content.kinds.base import MESSAGE_LIMIT
 from bot.content.rich import utf16_length
 
-#: Words that can be read in about 40 seconds on a phone, and the room each kind has.
-CARD_WORDS = 130
-STEP_WORDS = 90
-RESULT_WORDS = 90
-EXPLANATION_WORDS = 60
-DAY_WORDS = 60
-INTRO_WORDS = 60
+#: A canned reply is read like a step.
+REPLY_WORDS = 90
 #: What surrounds a text in a message: title, contacts, sources.
 ROOM_AROUND = 800
 
@@ -39,29 +33,8 @@ def too_long_for_reading(audited: Audited) -> Iterator[Finding]:
 
 
 def _measured(audited: Audited) -> Iterator[tuple[str, Loc, str, int]]:
-    library = audited.library
-    for card in library.cards.values():
-        yield card.file, ("body",), card.body, CARD_WORDS
-    for path in library.paths.values():
-        for position, step in enumerate(path.steps):
-            yield path.file, ("steps", position, "text"), step.text, STEP_WORDS
-    for position, reply in enumerate(library.canned.values()):
-        yield reply.file, (position, "text"), reply.text, STEP_WORDS
-    yield from _in_games(library)
-
-
-def _in_games(library: Library) -> Iterator[tuple[str, Loc, str, int]]:
-    for test in library.assessments.values():
-        yield test.file, ("intro",), test.intro, INTRO_WORDS
-        for position, result in enumerate(test.results):
-            yield test.file, ("results", position, "text"), result.text, RESULT_WORDS
-    for quiz in library.quizzes.values():
-        yield quiz.file, ("intro",), quiz.intro, INTRO_WORDS
-        for position, question in enumerate(quiz.questions):
-            at = ("questions", position, "explain")
-            yield quiz.file, at, question.explain, EXPLANATION_WORDS
-    for challenge in library.challenges.values():
-        for position, day in enumerate(challenge.days):
-            for variant in challenge.variants:
-                text = challenge.text_of(day, variant)
-                yield challenge.file, ("days", position, "text"), text, DAY_WORDS
+    for item in audited.pages:
+        for part in item.measured():
+            yield item.file, part.at, part.text, part.words
+    for position, reply in enumerate(audited.library.canned.values()):
+        yield reply.file, (position, "text"), reply.text, REPLY_WORDS

@@ -4,12 +4,8 @@ import re
 from collections.abc import Iterator
 
 from bot.content.checks.audited import ACTIONS, Audited, texts_of
-from bot.content.collection import Shown
 from bot.content.findings import Finding, Loc, Severity
-from bot.content.kinds.assessment import Assessment
 from bot.content.kinds.base import Kind, Target
-from bot.content.kinds.card import Card
-from bot.content.kinds.path import Path
 from bot.content.rendering import CONTACT
 from bot.domain.danger import Topic
 
@@ -22,25 +18,11 @@ NO_ARTICLE = re.compile(
 def broken_links(audited: Audited) -> Iterator[Finding]:
     """Buttons whose target does not exist, or is hidden."""
     for item in audited.pages:
-        for at, text in _next_of(item):
+        for at, text in item.leads_to():
             yield from _check_link(audited, item.file, at, text)
     for position, text in enumerate(audited.library.verify.next):
         yield from _check_link(audited, audited.library.verify.file, ("next", position), text)
     yield from _topic_orders(audited)
-
-
-def _next_of(item: Shown) -> Iterator[tuple[Loc, str]]:
-    if isinstance(item, Card):
-        yield from ((("next", number), text) for number, text in enumerate(item.next))
-    elif isinstance(item, Assessment):
-        for position, result in enumerate(item.results):
-            for number, text in enumerate(result.next):
-                yield ("results", position, "next", number), text
-    elif isinstance(item, Path):
-        for position, step in enumerate(item.steps):
-            for number, choice in enumerate(step.choices):
-                if choice.go.kind not in {Kind.STEP, Kind.END}:
-                    yield ("steps", position, "choices", number, "go"), str(choice.go)
 
 
 def _check_link(audited: Audited, file: str, at: Loc, text: str) -> Iterator[Finding]:
@@ -66,13 +48,12 @@ def _check_link(audited: Audited, file: str, at: Loc, text: str) -> Iterator[Fin
 
 def _topic_orders(audited: Audited) -> Iterator[Finding]:
     library = audited.library
-    shelves = ("cards", "paths", "assessments", "quizzes")
     for entry in library.topics.values():
-        for shelf in shelves:
-            for position, name in enumerate(getattr(entry, shelf)):
-                known = name in getattr(library, shelf) or name in audited.hidden_ids
+        for shelf in library.shelves:
+            for position, name in enumerate(getattr(entry, shelf.folder, ())):
+                known = name in library.on(shelf) or name in audited.hidden_ids
                 if not known and name not in audited.broken:
-                    at = (entry.id, shelf, position)
+                    at = (entry.id, shelf.folder, position)
                     yield Finding("broken-link", entry.file, at, args={"target": name})
 
 

@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator
 
 from bot.content.checks.audited import Audited
-from bot.content.collection import Library
 from bot.content.findings import Finding, Loc, Severity
 from bot.content.kinds.base import Audience
 
@@ -39,7 +38,7 @@ def lix(text: str) -> float:
 
 def hard_to_read(audited: Audited) -> Iterator[Finding]:
     """Cards, steps and results that ask too much of their readers."""
-    for file, at, markdown, audience in _texts(audited.library):
+    for file, at, markdown, audience in _texts(audited):
         text = audited.plain(markdown)
         measure, limit = round(lix(text)), LIMITS[audience]
         if len(words(text)) >= ENOUGH_WORDS and measure > limit:
@@ -47,12 +46,8 @@ def hard_to_read(audited: Audited) -> Iterator[Finding]:
             yield Finding("hard-to-read", file, at, Severity.WARNING, args)
 
 
-def _texts(library: Library) -> Iterator[tuple[str, Loc, str, Audience]]:
-    for card in library.cards.values():
-        yield card.file, ("body",), card.body, card.audience
-    for path in library.paths.values():
-        for position, step in enumerate(path.steps):
-            yield path.file, ("steps", position, "text"), step.text, path.audience
-    for test in library.assessments.values():
-        for position, result in enumerate(test.results):
-            yield test.file, ("results", position, "text"), result.text, Audience.YOUNG
+def _texts(audited: Audited) -> Iterator[tuple[str, Loc, str, Audience]]:
+    for item in audited.pages:
+        for part in item.measured():
+            if part.prose:
+                yield item.file, part.at, part.text, item.audience or Audience.YOUNG

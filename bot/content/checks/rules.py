@@ -1,10 +1,11 @@
-"""Names in the content that the code must know: rules of signs, countries of holidays."""
+"""Names in the content that the code must know: rules of signs, calendars of holidays."""
 
 from collections.abc import Iterator
 
 from bot.content.checks.audited import Audited
-from bot.content.findings import Finding
-from bot.content.public_holidays import holidays_of
+from bot.content.findings import Finding, Loc, Severity
+from bot.content.kinds.contact import Timed
+from bot.content.public_holidays import is_known
 from bot.content.verifying import KNOWN_RULES
 
 
@@ -19,10 +20,26 @@ def unknown_rules(audited: Audited) -> Iterator[Finding]:
                 yield Finding("unknown-rule", verify.file, ("signs", kind, position), args=args)
 
 
-def unknown_countries(audited: Audited) -> Iterator[Finding]:
-    """Territories whose public holidays nobody knows."""
+def unknown_calendars(audited: Audited) -> Iterator[Finding]:
+    """Public holidays that nobody knows, of services, teams and places."""
+    for file, at, timed in _timed(audited):
+        if timed.holidays and not is_known(timed.holidays):
+            yield Finding("unknown-country", file, (*at, "holidays"))
+
+
+def past_closings(audited: Audited) -> Iterator[Finding]:
+    """Exceptional closings that are over: they only make the file longer."""
+    for file, at, timed in _timed(audited):
+        for position, leave in enumerate(timed.closings):
+            if leave.closing.last < audited.today:
+                where = (*at, "closings", position)
+                yield Finding("closing-is-past", file, where, Severity.WARNING)
+
+
+def _timed(audited: Audited) -> Iterator[tuple[str, Loc, Timed]]:
+    for contact in audited.contacts:
+        yield contact.file, (contact.id,), contact
     for territory in audited.library.territories.values():
-        try:
-            holidays_of(territory.holidays)
-        except LookupError:
-            yield Finding("unknown-country", territory.file, ("holidays",))
+        yield territory.file, (), territory
+        for position, place in enumerate(territory.places):
+            yield territory.file, ("places", position), place

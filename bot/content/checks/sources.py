@@ -7,9 +7,8 @@ from bot.content.findings import Finding, Severity
 
 
 def missing_sources(audited: Audited) -> Iterator[Finding]:
-    """Cards, paths and assessments without a source."""
-    library = audited.library
-    for shelf in (library.cards, library.paths, library.assessments, library.challenges):
-        for item in shelf.values():
-            if not item.sources:
+    """Pieces without a source, of the shelves that ask for one."""
+    for shelf in audited.library.shelves:
+        for item in audited.library.on(shelf).values():
+            if shelf.sourced and not item.sources:
                 yield Finding("no-source", item.file, (), Severity.WARNING)

@@ -1,9 +1,15 @@
 """A self-assessment: questions with points, and what to do next. Nothing is stored."""
 
+from collections.abc import Iterator
+
 from pydantic import Field, model_validator
 
-from bot.content.kinds.base import Label, Model, Reviewed, Text
-from bot.domain.danger import Topic
+from bot.content.findings import Loc
+from bot.content.kinds.base import Model, Text
+from bot.content.kinds.shelf import Measured, Part, Shelf, Shown
+
+_INTRO_WORDS = 60
+_RESULT_WORDS = 90
 
 
 class Answer(Model):
@@ -29,12 +35,9 @@ class Result(Model):
     next: tuple[str, ...] = Field(min_length=1)
 
 
-class Assessment(Reviewed):
+class Assessment(Shown):
     """A few questions about one's own situation."""
 
-    title: Label
-    topic: Topic
-    emoji: str = Field(min_length=1, max_length=8)
     intro: Text
     questions: tuple[Question, ...] = Field(min_length=3, max_length=10)
     results: tuple[Result, ...] = Field(min_length=2)
@@ -56,3 +59,23 @@ class Assessment(Reviewed):
     def result(self, points: int) -> Result:
         """What is said for that total."""
         return next(r for r in reversed(self.results) if r.from_points <= points)
+
+    def parts(self) -> Iterator[Part]:
+        """The title, and every result."""
+        yield Part(self.title, self.intro)
+        yield from (Part(result.title, result.text) for result in self.results)
+
+    def measured(self) -> Iterator[Measured]:
+        """The intro and the results."""
+        yield Measured(("intro",), self.intro, _INTRO_WORDS)
+        for position, result in enumerate(self.results):
+            yield Measured(("results", position, "text"), result.text, _RESULT_WORDS, prose=True)
+
+    def leads_to(self) -> Iterator[tuple[Loc, str]]:
+        """What each result leads to."""
+        for position, result in enumerate(self.results):
+            for number, text in enumerate(result.next):
+                yield ("results", position, "next", number), text
+
+
+SHELF = Shelf("assessment", "assessments", Assessment, game=2)

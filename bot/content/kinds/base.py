@@ -1,5 +1,6 @@
 """What all kinds of content share: strict frozen models, sources, review dates, targets."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -28,11 +29,13 @@ def _danger(word: object) -> object:
     )
 
 
+_WORD = re.compile(r"[a-z]+")
+
 DangerWord: TypeAlias = Annotated[Danger, BeforeValidator(_danger)]
 
 
 class Kind(StrEnum):
-    """What a button in the content can lead to."""
+    """What a button in the content can lead to, where the code names it."""
 
     CARD = "card"
     PATH = "path"
@@ -60,16 +63,22 @@ class Audience(StrEnum):
 class Target:
     """Where a button leads."""
 
-    kind: Kind
+    #: A ``Kind``, or the word of any other shelf.
+    kind: str
     id: str
 
     @classmethod
     def parse(cls, text: str) -> "Target | None":
-        """Read ``card:ID``, ``action:parler``, ``end``; ``None`` when there is no kind in it."""
+        """Read ``card:ID``, ``action:parler``, ``end``; ``None`` when there is no kind in it.
+
+        Whether there is such a kind, the shelves say.
+        """
         if text == Kind.END:
             return cls(Kind.END, "")
         kind, colon, name = text.partition(":")
-        return cls(Kind(kind), name) if colon and kind in Kind.__members__.values() else None
+        if not colon or not _WORD.fullmatch(kind):
+            return None
+        return cls(Kind(kind) if kind in Kind.__members__.values() else kind, name)
 
     def __str__(self) -> str:
         return f"{self.kind}:{self.id}" if self.id else str(self.kind)

@@ -1,9 +1,16 @@
 """A card: one situation, what to do first, then, who helps."""
 
+from collections.abc import Iterator
+
 from pydantic import Field
 
-from bot.content.kinds.base import Audience, DangerWord, Id, Label, Model, Reviewed, Text, Url
-from bot.domain.danger import Danger, Topic
+from bot.content.findings import Loc
+from bot.content.kinds.base import Audience, DangerWord, Id, Label, Model, Text, Url
+from bot.content.kinds.shelf import Measured, Part, Shelf, Shown
+from bot.domain.danger import Danger
+
+#: Can be read in about 40 seconds on a phone.
+_BODY_WORDS = 130
 
 
 class Link(Model):
@@ -13,12 +20,9 @@ class Link(Model):
     url: Url
 
 
-class Card(Reviewed):
+class Card(Shown):
     """A text to read in 40 seconds."""
 
-    topic: Topic
-    title: Label
-    emoji: str = Field(min_length=1, max_length=8)
     audience: Audience = Audience.YOUNG
     summary: str = Field(min_length=1, max_length=90)
     keywords: tuple[str, ...] = ()
@@ -29,3 +33,18 @@ class Card(Reviewed):
     links: tuple[Link, ...] = ()
     #: Markdown.
     body: Text
+
+    def parts(self) -> Iterator[Part]:
+        """The whole text; its screen adds who helps (``Presenter.card_pages``)."""
+        yield Part(f"{self.emoji} {self.title}", self.body)
+
+    def measured(self) -> Iterator[Measured]:
+        """The text."""
+        yield Measured(("body",), self.body, _BODY_WORDS, prose=True)
+
+    def leads_to(self) -> Iterator[tuple[Loc, str]]:
+        """What comes next."""
+        yield from ((("next", number), text) for number, text in enumerate(self.next))
+
+
+SHELF = Shelf("card", "cards", Card, pattern="**/*.md")

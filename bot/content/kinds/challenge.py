@@ -1,9 +1,13 @@
 """A challenge over days: a message a day, a counter for all, no ranking."""
 
+from collections.abc import Iterator
+
 from pydantic import Field, model_validator
 
-from bot.content.kinds.base import Id, Label, Model, Reviewed, Text
-from bot.domain.danger import Topic
+from bot.content.kinds.base import Id, Label, Model, Text
+from bot.content.kinds.shelf import Measured, Part, Shelf, Shown
+
+_DAY_WORDS = 60
 
 
 class Moment(Model):
@@ -30,12 +34,9 @@ class Day(Model):
     add: dict[Id, Text] = Field(default_factory=dict)
 
 
-class Challenge(Reviewed):
+class Challenge(Shown):
     """Days in order; ``{count}`` in a text is the total of everybody."""
 
-    title: Label
-    topic: Topic
-    emoji: str = Field(min_length=1, max_length=8)
     intro: Text
     counter_text: Text
     stop_word: Text
@@ -60,3 +61,18 @@ class Challenge(Reviewed):
     def text_of(self, day: Day, variant: str) -> str:
         """What is sent that day to that variant."""
         return "\n\n".join(filter(None, [day.text, day.add.get(variant)]))
+
+    def parts(self) -> Iterator[Part]:
+        """The title, and every day."""
+        yield Part(self.title, self.intro)
+        yield from (Part(day.title, day.text) for day in self.days)
+
+    def measured(self) -> Iterator[Measured]:
+        """Every day, as each variant reads it."""
+        for position, day in enumerate(self.days):
+            for variant in self.variants:
+                at = ("days", position, "text")
+                yield Measured(at, self.text_of(day, variant), _DAY_WORDS)
+
+
+SHELF = Shelf("challenge", "challenges", Challenge, game=1)

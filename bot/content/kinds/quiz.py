@@ -1,11 +1,15 @@
 """A quiz: statements that are true, false or out of context, and why."""
 
+from collections.abc import Iterator
 from enum import StrEnum
 
 from pydantic import Field, model_validator
 
-from bot.content.kinds.base import Label, Model, Reviewed, Source, Text
-from bot.domain.danger import Topic
+from bot.content.kinds.base import Model, Source, Text
+from bot.content.kinds.shelf import Measured, Part, Shelf, Shown
+
+_INTRO_WORDS = 60
+_EXPLANATION_WORDS = 60
 
 
 class Answer(StrEnum):
@@ -26,12 +30,9 @@ class Question(Model):
     verified: bool = True
 
 
-class Quiz(Reviewed):
+class Quiz(Shown):
     """Questions of one kind of answers."""
 
-    title: Label
-    topic: Topic
-    emoji: str = Field(min_length=1, max_length=8)
     intro: Text
     answers: tuple[Answer, ...] = (Answer.TRUE, Answer.FALSE)
     questions: tuple[Question, ...] = Field(min_length=1)
@@ -46,3 +47,20 @@ class Quiz(Reviewed):
         if any(q.answer not in self.answers for q in self.questions):
             raise ValueError("quiz-answer-not-offered")
         return self
+
+    def parts(self) -> Iterator[Part]:
+        """The title, and every question that is asked with its answer."""
+        yield Part(self.title, self.intro)
+        for question in self.asked:
+            yield Part("", f"{question.statement}\n→ {question.answer}. {question.explain}")
+
+    def measured(self) -> Iterator[Measured]:
+        """The intro and the explanations."""
+        yield Measured(("intro",), self.intro, _INTRO_WORDS)
+        for position, question in enumerate(self.questions):
+            at = ("questions", position, "explain")
+            yield Measured(at, question.explain, _EXPLANATION_WORDS)
+
+
+#: Each question has its own source.
+SHELF = Shelf("quiz", "quizzes", Quiz, sourced=False, game=3)

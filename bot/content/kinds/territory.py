@@ -67,8 +67,6 @@ class Territory(Timed):
     name: Label
     structure: Structure
     team: Text
-    #: Country of the public holidays on which nobody answers; ``None``: open on holidays.
-    holidays: str | None = Field(default=None, pattern=r"^[A-Z]{2}$")
     places: tuple[Place, ...] = ()
     partners: tuple[Partner, ...] = ()
     events: tuple[Event, ...] = ()

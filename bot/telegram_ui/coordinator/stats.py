@@ -71,7 +71,7 @@ async def _counts(tx: Transaction, view: View, days: int) -> Labels:
 
 def _totals(view: View, counts: Labels, visible: Mapping[Measure, int]) -> list[str]:
     return [
-        _line(view, f"measure-{measure}", str(visible[measure]))
+        _line(view, f"measure-{measure}", view.amount(visible[measure]))
         if measure in visible
         else _line(view, f"measure-{measure}", _hidden(view, sum(counts[measure].values())))
         for measure in _PLAIN
@@ -98,7 +98,7 @@ def _breakdown(view: View, measure: Measure, figures: Figures) -> list[str]:
     if measure not in figures.labels:
         return [view.label("hidden-breakdown")]
     labels = figures.labels[measure].items()
-    return [_line(view, f"{measure}-{_key(label)}", str(count)) for label, count in labels]
+    return [_line(view, f"{measure}-{_key(label)}", view.amount(count)) for label, count in labels]
 
 
 def _key(label: str) -> str:

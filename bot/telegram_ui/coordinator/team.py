@@ -16,7 +16,7 @@ from bot.domain.people import (
     TeamRefusal,
 )
 from bot.store import people
-from bot.telegram_ui.features import COORDINATION, Button, Command, Feature
+from bot.telegram_ui.features import COORDINATION, Button, Command, Feature, plain
 from bot.telegram_ui.pages import Page, Press, View
 from bot.telegram_ui.visits import Visit
 
@@ -163,11 +163,6 @@ async def _revoke_confirm(view: View) -> Page:
     return Page(view.words("revoke-confirm", name=name), rows)
 
 
-async def _revoked(view: View) -> Page:
-    text = view.words("revoked", count=view.number("count"))
-    return Page(text, [[view.press("button-team-back", "team")]])
-
-
 FEATURE = Feature(
     commands=(Command("equipe", COORDINATION, team),),
     buttons=(
@@ -184,6 +179,6 @@ FEATURE = Feature(
         "invitation-code": _invitation_code,
         "member": _member_page,
         "revoke-confirm": _revoke_confirm,
-        "revoked": _revoked,
+        "revoked": plain("revoked", (("button-team-back", "team"),)),
     },
 )

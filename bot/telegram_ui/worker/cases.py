@@ -83,18 +83,6 @@ def _line(view: View, case: Case, current: CaseId | None) -> str:
     )
 
 
-async def _current(view: View) -> Page:
-    return Page(view.words("case-current", pseudonym=view.text("pseudonym")))
-
-
-async def _images_accepted(view: View) -> Page:
-    return Page(
-        view.words(
-            "images-accepted-worker", pseudonym=view.text("pseudonym"), count=view.number("count")
-        )
-    )
-
-
 FEATURE = Feature(
     commands=(Command("cas", TEAM, my_cases),),
     buttons=(
@@ -105,8 +93,8 @@ FEATURE = Feature(
     ),
     screens={
         "my-cases": _my_cases,
-        "case-current": _current,
+        "case-current": plain("case-current"),
         "images-never": plain("images-never"),
-        "images-accepted-worker": _images_accepted,
+        "images-accepted-worker": plain("images-accepted-worker"),
     },
 )

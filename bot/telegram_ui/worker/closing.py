@@ -4,7 +4,7 @@ from bot.actions.close_case import close_case
 from bot.domain.cases import WORKER_OUTCOMES, Case, NoCase, Outcome, named
 from bot.domain.people import CaseId
 from bot.store import cases
-from bot.telegram_ui.features import TEAM, Button, Command, Feature
+from bot.telegram_ui.features import TEAM, Button, Command, Feature, plain
 from bot.telegram_ui.pages import Page, Press, View
 from bot.telegram_ui.visits import Visit
 from bot.telegram_ui.worker.cases import own_case
@@ -78,18 +78,6 @@ async def _closed(view: View) -> Page:
     return Page(text, rows)
 
 
-async def _cancelled(view: View) -> Page:
-    return Page(view.words("closing-cancelled"))
-
-
-async def _ended_by_person(view: View) -> Page:
-    return Page(view.words("case-ended-by-person", pseudonym=view.text("pseudonym")))
-
-
-async def _erased(view: View) -> Page:
-    return Page(view.words("case-erased"))
-
-
 FEATURE = Feature(
     commands=(Command("clore", TEAM, close),),
     buttons=(
@@ -101,8 +89,8 @@ FEATURE = Feature(
         "close-which": _which,
         "close-outcome": _outcome,
         "closed": _closed,
-        "closing-cancelled": _cancelled,
-        "case-ended-by-person": _ended_by_person,
-        "case-erased": _erased,
+        "closing-cancelled": plain("closing-cancelled"),
+        "case-ended-by-person": plain("case-ended-by-person"),
+        "case-erased": plain("case-erased"),
     },
 )

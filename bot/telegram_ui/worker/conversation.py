@@ -95,22 +95,6 @@ async def _whom(view: View) -> Page:
     return Page(view.words("ask-whom"), rows)
 
 
-async def _sent_to(view: View) -> Page:
-    return Page(view.words("sent-to", pseudonym=view.text("pseudonym")))
-
-
-async def _speaker(view: View) -> Page:
-    return Page(view.words("speaker-person", pseudonym=view.text("pseudonym")), silent=True)
-
-
-async def _forwards(view: View) -> Page:
-    return Page(view.words("speaker-forward", pseudonym=view.text("pseudonym")), silent=True)
-
-
-async def _live_location_ended(view: View) -> Page:
-    return Page(view.words("live-location-ended", pseudonym=view.text("pseudonym")))
-
-
 async def _undelivered(view: View) -> Page:
     return Page(view.words("undelivered", reason=view.label(view.text("reason"))))
 
@@ -119,12 +103,12 @@ FEATURE = Feature(
     buttons=(Button("to", TEAM, whom_answered),),
     screens={
         "ask-whom": _whom,
-        "sent-to": _sent_to,
-        "speaker-person": _speaker,
-        "speaker-forward": _forwards,
+        "sent-to": plain("sent-to"),
+        "speaker-person": plain("speaker-person", silent=True),
+        "speaker-forward": plain("speaker-forward", silent=True),
         "undelivered": _undelivered,
         "live-location": plain("live-location"),
-        "live-location-ended": _live_location_ended,
+        "live-location-ended": plain("live-location-ended"),
         "perhaps-undelivered": plain("perhaps-undelivered"),
         "unsupported-kind-worker": plain("unsupported-kind-worker"),
         "worker-no-case": plain("worker-no-case", (("button-queue", "queue"),)),

@@ -116,10 +116,6 @@ async def _alert_taken(view: View) -> Page:
     return Page(view.words("alert-taken", pseudonym=view.text("pseudonym"), name=name))
 
 
-async def _alert_cancelled(view: View) -> Page:
-    return Page(view.words("alert-cancelled", pseudonym=view.text("pseudonym")))
-
-
 async def _already_taken(view: View) -> Page:
     async with view.store.reading() as tx:
         signature = await people.signature(tx, PersonId(view.number("worker")))
@@ -164,7 +160,7 @@ FEATURE = Feature(
         "queue": _queue,
         "alert": _alert,
         "alert-taken": _alert_taken,
-        "alert-cancelled": _alert_cancelled,
+        "alert-cancelled": plain("alert-cancelled"),
         "alert-gone": plain("alert-gone"),
         "already-taken": _already_taken,
         "nothing-to-take": plain("nothing-to-take"),

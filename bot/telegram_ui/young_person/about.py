@@ -32,12 +32,6 @@ async def erase_cancelled(visit: Visit, args: list[str]) -> None:
     await visit.replace("erase-cancelled")
 
 
-async def _about(view: View) -> Page:
-    text = view.words("about", structure=view.structure, pseudonym=view.text("pseudonym"))
-    rows = [[view.press("button-erase", "erase")], [view.press("button-menu", "menu")]]
-    return Page(text, rows)
-
-
 async def _receipt(view: View) -> Page:
     async with view.store.reading() as tx:
         erasure = await erasures.get(tx, PersonId(view.number("erased")))
@@ -55,7 +49,7 @@ FEATURE = Feature(
         Button("erase-cancelled", YOUNG, erase_cancelled),
     ),
     screens={
-        "about": _about,
+        "about": plain("about", (("button-erase", "erase"),), (("button-menu", "menu"),)),
         "erase-confirm": plain(
             "erase-confirm",
             (("button-erase-confirm", "erase-confirmed"),),

@@ -2,11 +2,10 @@
 
 from bot.content.kinds.base import Audience
 from bot.content.kinds.card import Card
-from bot.content.rich import Rich, styled
 from bot.telegram_ui.features import Feature
 from bot.telegram_ui.pages import Page, Press, View
 from bot.telegram_ui.trails import Spot, Trail, Where
-from bot.telegram_ui.young_person.reading import Reading, Rows, link_rows, turning
+from bot.telegram_ui.young_person.reading import Reading, Rows, link_rows, numbered, turning
 
 
 def card_button(card: Card) -> Press:
@@ -27,18 +26,12 @@ async def _card(view: View) -> Page:
     rows = turning(reading, at, len(pages))
     if at == len(pages) - 1:
         rows += _further(reading, card)
-    return Page(_numbered(view, pages[at], at, len(pages)), reading.footer(rows, _home(card)))
+    return Page(numbered(view, pages[at], at, len(pages)), reading.footer(rows, _home(card)))
 
 
 def _further(reading: Reading, card: Card) -> Rows:
     targets = reading.view.library.targets(card.next)
     return [*link_rows(reading.presenter.link_buttons(card)), *reading.all_towards(targets)]
-
-
-def _numbered(view: View, text: Rich, at: int, count: int) -> Rich:
-    if count == 1:
-        return text
-    return text.then(styled(view.label("page-number", page=at + 1, pages=count), "italic"))
 
 
 def _home(card: Card) -> Spot:

@@ -2,7 +2,6 @@
 
 from bot.actions.release_message import Released, release_message
 from bot.telegram_ui.features import YOUNG, Button, Feature, plain
-from bot.telegram_ui.pages import Page, View
 from bot.telegram_ui.visits import Visit
 
 _SAID = {
@@ -24,22 +23,17 @@ async def keep_back(visit: Visit, args: list[str]) -> None:
     await visit.replace("details-kept-back")
 
 
-async def _ask(view: View) -> Page:
-    source = view.number("source")
-    rows = [
-        [view.press("button-send-anyway", "send-anyway", source)],
-        [view.press("button-keep-back", "keep-back", source)],
-    ]
-    return Page(view.words("ask-before-passing"), rows)
-
-
 FEATURE = Feature(
     buttons=(
         Button("send-anyway", YOUNG, send_anyway),
         Button("keep-back", YOUNG, keep_back),
     ),
     screens={
-        "ask-before-passing": _ask,
+        "ask-before-passing": plain(
+            "ask-before-passing",
+            (("button-send-anyway", "send-anyway", "source"),),
+            (("button-keep-back", "keep-back", "source"),),
+        ),
         "details-sent": plain("details-sent"),
         "details-for-later": plain("details-for-later", (("button-talk", "talk"),)),
         "details-kept-back": plain("details-kept-back"),

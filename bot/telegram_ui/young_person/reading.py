@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from bot.content.collection import Library
 from bot.content.handles import named
 from bot.content.kinds.base import Audience, Kind, Target
 from bot.content.kinds.path import Path
 from bot.content.presenting import LinkButton, Presenter
+from bot.content.rich import Rich, styled
 from bot.domain.danger import Topic
 from bot.telegram_ui.pages import Button, Link, Page, Press, View
 from bot.telegram_ui.trails import Spot, Trail, Where
@@ -14,14 +16,8 @@ from bot.telegram_ui.young_person.welcome import menu_buttons
 
 Rows = list[list[Button]]
 
-#: Where the content that a button may name is shown.
-SPOTS = {
-    Kind.CARD: Where.CARD,
-    Kind.ASSESSMENT: Where.ASSESSMENT,
-    Kind.QUIZ: Where.QUIZ,
-    Kind.CHALLENGE: Where.CHALLENGE,
-    Kind.PLATFORM: Where.PLATFORM,
-}
+#: A kind is shown on the screen of its name; one that has none, on the general one.
+_SCREENS = {where.screen: where for where in Where}
 #: Where the actions of the bot are that have a page of their own.
 _PAGES = {
     "sujets": Where.TOPICS,
@@ -42,9 +38,16 @@ _FORMAL = {"button-talk": "button-talk-formal"}
 _SHORT = 18
 
 
-def start_of(path: Path) -> Spot:
-    """Where a path begins."""
-    return step_spot(path, path.start.id)
+def spot_of(library: Library, target: Target) -> Spot | None:
+    """Where what the content names is shown; ``None`` when it is gone."""
+    item = library.get(target.kind, target.id)
+    if isinstance(item, Path):
+        return step_spot(item, item.start.id)
+    known = library.platforms if target.kind == Kind.PLATFORM else ()
+    if item is None and target.id not in known:
+        return None
+    where = _SCREENS.get(target.kind)
+    return Spot.of(where, target.id) if where else Spot.of(Where.ITEM, str(target))
 
 
 def step_spot(path: Path, step: str) -> Spot:
@@ -67,9 +70,9 @@ class Reading:
         """What the screen was asked to show."""
         return cls(view, Trail.read(view.text("way").split(":")))
 
-    def about(self, topic: Topic, audience: Audience = Audience.YOUNG) -> "Reading":
-        """The same, once the subject is known."""
-        formal = audience is not Audience.YOUNG or topic is Topic.PARENTS
+    def about(self, topic: Topic, audience: Audience | None = None) -> "Reading":
+        """The same, once the subject is known; ``None``: for young people like for others."""
+        formal = audience not in {None, Audience.YOUNG} or topic is Topic.PARENTS
         return Reading(self.view, self.trail, topic, formal)
 
     @property
@@ -100,18 +103,12 @@ class Reading:
 
     def towards(self, target: Target, label: str = "") -> Press | None:
         """The button to what the content names; ``None`` when it is gone."""
-        library = self.view.library
         if target.kind is Kind.ACTION:
             return self._action(target.id, label)
         if target.kind is Kind.END:
             return self.to(label, Spot(Where.FINISHED))
-        if target.kind is Kind.PATH:
-            path = library.paths.get(target.id)
-            return self.to(label or self._title(target), start_of(path)) if path else None
-        known = library.platforms if target.kind is Kind.PLATFORM else ()
-        if target.id not in known and library.get(target.kind, target.id) is None:
-            return None
-        return self.to(label or self._title(target), Spot.of(SPOTS[target.kind], target.id))
+        spot = spot_of(self.view.library, target)
+        return self.to(label or self._title(target), spot) if spot else None
 
     def _title(self, target: Target) -> str:
         sign = f"kind-{target.kind}"
@@ -178,3 +175,10 @@ def turning(reading: Reading, page: int, count: int) -> Rows:
     if page + 1 < count:
         row.append(reading.on("button-page-after", page + 1))
     return [row] if row else []
+
+
+def numbered(view: View, text: Rich, at: int, count: int) -> Rich:
+    """A page of a long text, with its number when there are several."""
+    if count == 1:
+        return text
+    return text.then(styled(view.label("page-number", page=at + 1, pages=count), "italic"))

@@ -2,7 +2,6 @@
 
 from bot.actions.close_case import end_by_person
 from bot.actions.open_case import open_case
-from bot.content.collection import is_closed
 from bot.content.rich import Rich
 from bot.domain.cases import Case, Status
 from bot.domain.danger import Danger, Topic, Verdict
@@ -113,7 +112,7 @@ async def _waiting(view: View, key: str) -> Page:
 def _meanwhile(view: View, case: Case) -> Rich:
     """Who answers while the team is away, for that subject and danger."""
     contacts = view.library.emergency(case.danger, case.topic, view.local_now)
-    reachable = [c for c in contacts if c.number and not is_closed(c, view.local_now)]
+    reachable = [c for c in contacts if c.number and not view.library.is_closed(c, view.local_now)]
     if not reachable:
         return Rich("")
     lines = view.presenter.contact_lines(reachable[:4], view.local_now)
@@ -130,13 +129,6 @@ async def _worker_arrived(view: View) -> Page:
 async def _speaker(view: View) -> Page:
     name, function = await signed_by(view, "worker")
     return Page(view.words("speaker-worker", name=name, function=function), silent=True)
-
-
-async def _stop_or_stay(view: View) -> Page:
-    return Page(
-        view.words("stop-or-stay"),
-        [[view.press("button-stop-anyway", "stop", view.number("case_id"))]],
-    )
 
 
 async def _already_talking(view: View) -> Page:
@@ -158,7 +150,7 @@ FEATURE = Feature(
         "worker-arrived": _worker_arrived,
         "speaker-worker": _speaker,
         "worker-left": plain("worker-left"),
-        "stop-or-stay": _stop_or_stay,
+        "stop-or-stay": plain("stop-or-stay", (("button-stop-anyway", "stop", "case_id"),)),
         "request-cancelled": plain("request-cancelled", (("button-menu", "menu"),)),
         "nothing-to-stop": plain(
             "nothing-to-stop", (("button-talk", "talk"), ("button-menu", "menu"))

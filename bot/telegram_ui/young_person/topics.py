@@ -61,13 +61,8 @@ async def _topic(view: View) -> Page:
 
 
 def _held_by(view: View, topic: Topic) -> list[Target]:
-    library = view.library
-    challenges = [c.id for c in library.challenges.values() if c.topic is topic]
-    return [
-        *([_TOOLS[topic]] if topic in _TOOLS else []),
-        *library.of_topic(topic),
-        *(Target(Kind.CHALLENGE, name) for name in challenges),
-    ]
+    tool = [_TOOLS[topic]] if topic in _TOOLS else []
+    return [*tool, *view.library.of_topic(topic)]
 
 
 async def _professionals(view: View) -> Page:
@@ -80,13 +75,8 @@ async def _professionals(view: View) -> Page:
 
 
 async def _games(view: View) -> Page:
-    reading, library = Reading.of(view), view.library
-    targets = [
-        *(Target(Kind.CHALLENGE, name) for name in library.challenges),
-        *(Target(Kind.ASSESSMENT, name) for name in library.assessments),
-        *(Target(Kind.QUIZ, name) for name in library.quizzes),
-    ]
-    shown, count = page_of(reading.all_towards(targets), reading.here.number(0), _SIZE)
+    reading = Reading.of(view)
+    shown, count = page_of(reading.all_towards(view.library.games), reading.here.number(0), _SIZE)
     shown += turning(reading, reading.here.number(0), count)
     return Page(view.words("games"), reading.footer(shown))
 

@@ -121,7 +121,7 @@ def _facts(view: View) -> Rich:
         lines += [view.label("verify-site", site=site) for site in sites if site]
     if written := view.number("written"):
         day = datetime.fromtimestamp(written, UTC).astimezone(view.local_now.tzinfo).date()
-        lines.append(view.label("verify-written", date=view.presenter.day(day)))
+        lines.append(view.label("verify-written", date=view.day(day)))
     return Rich("\n".join(lines))
 
 

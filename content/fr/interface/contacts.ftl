@@ -5,19 +5,15 @@ clock-full-hour = { $hours } h
 clock-midnight = minuit
 
 opening-always = jour et nuit
+opening-open = ouvert maintenant
 opening-until = ouvert maintenant, jusqu'à { $time }
 opening-opens-today = ouvre à { $time }
 opening-opens-tomorrow = ouvre demain à { $time }
 opening-opens-on = ouvre { $day } à { $time }
+opening-opens-date = ouvre le { $date } à { $time }
 opening-closed = fermé en ce moment
-
-day-0 = lundi
-day-1 = mardi
-day-2 = mercredi
-day-3 = jeudi
-day-4 = vendredi
-day-5 = samedi
-day-6 = dimanche
+# { $reason } : la raison écrite dans « closings ». { $then } : une des phrases ci-dessus.
+opening-on-leave = { $then } ({ $reason })
 
 contact-by-sms = par SMS
 contact-chat-button = Tchat { $name }

@@ -5,19 +5,6 @@ platform-title = Bloquer et signaler sur { $name }
 platform-report = Signaler
 platform-block = Bloquer
 page-number = ({ $page }/{ $pages })
-date = { $day } { $month } { $year }
-month-1 = janvier
-month-2 = février
-month-3 = mars
-month-4 = avril
-month-5 = mai
-month-6 = juin
-month-7 = juillet
-month-8 = août
-month-9 = septembre
-month-10 = octobre
-month-11 = novembre
-month-12 = décembre
 
 ## Aller et venir
 button-back = ↩️ Retour
