@@ -7,7 +7,7 @@ import os
 import socket
 import tempfile
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -18,8 +18,6 @@ from telegram.error import InvalidToken
 
 from bot.actions.aside import Aside
 from bot.actions.context import Context
-from bot.actions.erase_person import REMEMBERED_FOR
-from bot.actions.follow_challenge import AT_ONCE, send_due
 from bot.actions.invite_member import enrol
 from bot.actions.meet_person import meet_person
 from bot.actions.record_delivery import (
@@ -32,6 +30,7 @@ from bot.actions.record_delivery import (
     record_undeliverable,
     record_unsure,
 )
+from bot.actions.timers import TIMERS, fire, set_recurring
 from bot.content.pseudonyms import load_names
 from bot.content.triage import load_triage
 from bot.content.watching import LibraryHolder
@@ -40,12 +39,13 @@ from bot.delivery.holding import HoldingFile
 from bot.delivery.inbox import Inbox
 from bot.delivery.outbox import Outbox
 from bot.delivery.supervision import Supervisor
+from bot.delivery.timers import Timers
 from bot.delivery.troubles import Kind as Trouble
 from bot.delivery.troubles import Troubles
 from bot.domain.people import PersonId, Role, Signature
 from bot.domain.pseudonyms import Names
 from bot.settings import Settings
-from bot.store import inbox, outbox, people, schema
+from bot.store import people, schema
 from bot.store.database import Store, StoreUnavailable, Transaction
 from bot.store.outbox import Carried, Parcel
 from bot.store.vault import Vault
@@ -67,16 +67,10 @@ from bot.web.contents import contents_route
 log = structlog.get_logger()
 
 Clock = Callable[[], datetime]
-#: Deletes what is older than a moment; returns how many rows went.
-Purge = Callable[[Transaction, datetime], Awaitable[int]]
-
-#: Seconds between two purges of what Telegram neither repeats nor lets a bot delete any more.
-_HOUSEKEEPING = 600.0
 _SWEEPING = 30.0
 #: Seconds after which the health page says that the journal cannot be emptied.
 _JOURNAL_FULL = 300.0
-#: How often, in seconds, messages of challenges and changed content files are looked for.
-CHALLENGES_EVERY = 15.0
+#: How often, in seconds, changed content files are looked for.
 CONTENT_EVERY = 3.0
 _RETRY = 1.0
 #: How long a start waits for its database before it answers without.
@@ -196,6 +190,14 @@ class Maraude:
             clock,
             self.troubles,
         )
+        self.timers = Timers(
+            self.commits,
+            [timer.kind for timer in TIMERS],
+            lambda tx, due: fire(self.parts.context(tx), due),
+            clock,
+            self.troubles,
+            self.outbox.wake,
+        )
         breakdown = Breakdown(self.sender.show_now, self.parts.triage, lambda: self.bot.username)
         front = FrontDesk(self.desk, self.troubles)
         self.intake = Intake(
@@ -246,9 +248,8 @@ class Maraude:
             send = functools.partial(self.outbox.run, alone=alone, keep=keep)
             async with asyncio.TaskGroup() as tasks:
                 tasks.create_task(keep("outbox", send))
-                tasks.create_task(keep("housekeeping", self._keep_house))
+                tasks.create_task(keep("timers", functools.partial(self.timers.run, alone=alone)))
                 tasks.create_task(keep("sweep", self._sweep))
-                tasks.create_task(keep("challenges", self._follow_challenges))
                 tasks.create_task(keep("menu", self._set_public_menu))
                 if self.settings.mode == "webhook":
                     tasks.create_task(keep("webhook", self._set_webhook))
@@ -259,6 +260,7 @@ class Maraude:
                 if await schema.upgrade(self.store):
                     log.info("database_upgraded", version=schema.HEAD)
                 await self.commits.run("coordinators", self._seed_coordinators)
+                await self.commits.run("timers", self._set_recurring)
             except StoreUnavailable as error:
                 log.error("database_unavailable", error=type(error.__cause__).__name__)
                 await asyncio.sleep(_RETRY)
@@ -278,6 +280,9 @@ class Maraude:
                 log.warning("coordinator_not_restored")
             else:
                 await enrol(ctx, person, Role.COORDINATOR, Signature(""))
+
+    async def _set_recurring(self, tx: Transaction) -> None:
+        await set_recurring(self.parts.context(tx))
 
     async def _set_public_menu(self) -> None:
         strings = self.shelf.current.strings
@@ -300,24 +305,6 @@ class Maraude:
             self.link,
         )
 
-    async def _keep_house(self) -> None:
-        while True:
-            with contextlib.suppress(StoreUnavailable):
-                await self._purge(inbox.purge, inbox.BATCH)
-                await self._purge(outbox.purge, inbox.BATCH)
-            await asyncio.sleep(_HOUSEKEEPING)
-
-    async def _purge(self, purge: Purge, batch: int) -> None:
-        """Remove what is old in small steps, each in a commit of its own."""
-        before = self.clock() - REMEMBERED_FOR
-
-        async def step(tx: Transaction) -> int:
-            return await purge(tx, before)
-
-        gone = batch
-        while gone >= batch:
-            gone = await self.commits.run("housekeeping", step)
-
     async def _sweep(self) -> None:
         """What somebody had erased must leave the journal too, and soon."""
         while True:
@@ -336,19 +323,6 @@ class Maraude:
             self._journal_full_since = None
         elif self._journal_full_since is None:
             self._journal_full_since = time.monotonic()
-
-    async def _follow_challenges(self) -> None:
-        """Send what is due of the challenges; a crash sends nothing twice and loses nothing."""
-
-        async def send(tx: Transaction) -> int:
-            return await send_due(self.parts.context(tx), self.shelf.current.challenges)
-
-        while True:
-            with contextlib.suppress(StoreUnavailable):
-                while await self.commits.run("challenges", send) == AT_ONCE:
-                    self.outbox.wake()
-                self.outbox.wake()
-            await asyncio.sleep(CHALLENGES_EVERY)
 
     async def _watch_content(self) -> None:
         """Take changed content into use; content that is not valid changes nothing."""
@@ -418,6 +392,7 @@ class Maraude:
             "degraded": self.link.down_for_long()
             or self.supervisor.failing()
             or self.troubles.lately(Trouble.STUMBLED)
+            or self.troubles.lately(Trouble.TIMER_FAILED)
             or journal != "emptied"
             or self.intake.held > 0,
             "telegram": self.link.describe(),

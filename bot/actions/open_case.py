@@ -5,7 +5,8 @@ from datetime import timedelta
 from bot.actions.alert_team import alert_or_say_so
 from bot.actions.context import Context
 from bot.actions.raise_danger import raise_danger
-from bot.domain.cases import Author, Case, is_news
+from bot.actions.set_case_timers import set_case_timers
+from bot.domain.cases import Author, Case, Status, is_news
 from bot.domain.danger import Verdict
 from bot.domain.figures import Measure
 from bot.domain.messages import Kind
@@ -24,6 +25,7 @@ async def open_case(ctx: Context, person: Person, verdict: Verdict) -> tuple[Cas
         news = is_news(existing, verdict)
         return (await raise_danger(ctx, existing, verdict) if news else existing), False
     case_id = await cases.add(ctx.tx, person.id, verdict, ctx.now)
+    await set_case_timers(ctx, case_id, Status.WAITING)
     case = await cases.get(ctx.tx, case_id)
     assert case is not None  # noqa: S101  # added above, in this transaction
     await _attach_what_was_written(ctx, case)

@@ -73,9 +73,8 @@ class Clock:
 
 
 async def test_a_challenge_survives_a_restart_and_sends_each_day_once(
-    telegram: SimulatorServer, database_url: str, monkeypatch: pytest.MonkeyPatch
+    telegram: SimulatorServer, database_url: str
 ) -> None:
-    monkeypatch.setattr(assembly, "CHALLENGES_EVERY", 0.05)
     clock, lea = Clock(), telegram.world.person("Léa")
     settings = settings_for(telegram, database_url)
     async with running(settings, clock):
@@ -94,9 +93,8 @@ async def test_a_challenge_survives_a_restart_and_sends_each_day_once(
 
 
 async def test_erasing_everything_ends_the_challenge(
-    telegram: SimulatorServer, database_url: str, monkeypatch: pytest.MonkeyPatch
+    telegram: SimulatorServer, database_url: str
 ) -> None:
-    monkeypatch.setattr(assembly, "CHALLENGES_EVERY", 0.05)
     clock, lea = Clock(), telegram.world.person("Léa")
     async with running(settings_for(telegram, database_url), clock):
         lea.writes("/start")
