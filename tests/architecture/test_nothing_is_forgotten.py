@@ -130,7 +130,7 @@ def test_every_question_that_is_asked_is_understood() -> None:
 def test_every_text_that_the_code_names_is_written() -> None:
     spoken = {
         text
-        for tree in trees("telegram_ui", "assembly.py", "content/presenting.py").values()
+        for tree in trees("telegram_ui", "running.py", "content/presenting.py").values()
         for call in calls(tree, *SPEAKING)
         for argument in call.args[:1]
         for text in chosen(argument)

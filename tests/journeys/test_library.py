@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import select
 
 from bot import assembly
+from bot import running as running_parts
 from bot.simulator.failures import Failures
 from bot.simulator.server import SimulatorServer
 from bot.store.tables import outbox
@@ -134,7 +135,7 @@ async def test_a_card_added_while_the_bot_runs_appears_and_a_broken_one_changes_
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    monkeypatch.setattr(assembly, "CONTENT_EVERY", 0.05)
+    monkeypatch.setattr(running_parts, "CONTENT_EVERY", 0.05)
     lea = telegram.world.person("Léa")
     model = (folder / "fr/cards/autre/par-ou-commencer.md").read_text("utf-8")
     added = folder / "fr/cards/autre/ajoutee.md"

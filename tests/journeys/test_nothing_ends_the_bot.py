@@ -54,9 +54,9 @@ async def test_a_lane_that_fails_leaves_the_danger_lane_alone(
 @pytest.mark.parametrize(
     ("name", "where", "what"),
     [
-        ("sweep", "bot.assembly", "_SWEEPING"),
+        ("sweep", "bot.delivery.sweeping", "EVERY"),
         ("timers", "bot.delivery.timers", "LOOK_AGAIN"),
-        ("content", "bot.assembly", "CONTENT_EVERY"),
+        ("content", "bot.running", "CONTENT_EVERY"),
     ],
 )
 async def test_any_other_task_that_fails_is_started_again(
@@ -85,13 +85,13 @@ async def test_a_full_disk_in_the_sweep_ends_nothing_and_shows(
 
     with monkeypatch.context() as patch:
         patch.setattr("bot.store.database._checkpoint", full)
-        await town.bot.sweep_once()
+        await town.bot.journal.sweep_once()
         assert town.bot.troubles.seen()["sweep_failed"] == 1
         assert town.bot.health()["journal"] == "emptied"
-        patch.setattr("bot.assembly._JOURNAL_FULL", -1.0)
+        patch.setattr("bot.delivery.sweeping.FULL_FOR_LONG", -1.0)
         assert town.bot.health()["journal"] == "not emptied"
     await quiet(town)
-    await town.bot.sweep_once()
+    await town.bot.journal.sweep_once()
     assert town.bot.health()["journal"] == "emptied"
 
 
