@@ -30,6 +30,8 @@ async def erase_person(ctx: Context, person: PersonId) -> None:
 
     From this transaction on, whoever writes from the same Telegram account is somebody new.
     """
+    # First of all: what a timer does at this very moment is withdrawn with the rest.
+    await timers.cancel_all(ctx.tx, Subject(person=person))
     case = await cases.lock_open_of(ctx.tx, person)
     if case is not None:
         await _end(ctx, case)
@@ -75,7 +77,6 @@ async def _forget(ctx: Context, person: PersonId, case_ids: Sequence[CaseId]) ->
     ctx.moods.forget(person)
     await people.forget_link(ctx.tx, person)
     await inbox.forget(ctx.tx, person)
-    await timers.cancel_all(ctx.tx, Subject(person=person))
     await challenges.leave(ctx.tx, person)
     await cases.remove_all(ctx.tx, case_ids)
 

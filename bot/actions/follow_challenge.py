@@ -24,7 +24,6 @@ async def add_moment(ctx: Context, person: PersonId, challenge: str) -> None:
 
 async def stop(ctx: Context, person: PersonId) -> str | None:
     """Stop; gives the challenge that was stopped."""
-    # The timer first, here as everywhere: two who lock in another order stand in each other's way.
     await timers.cancel(ctx.tx, Kind.CHALLENGE_DAY, Subject(person=person))
     entry = await challenges.of(ctx.tx, person)
     if entry is None or not await challenges.leave(ctx.tx, person):

@@ -4,7 +4,8 @@ A process leases what is due, then fires each in one transaction with what it do
 removes the timer, if the lease still holds, and the action may set it anew. Whoever sets or
 cancels a timer ends any lease on it: what was due no longer is.
 
-Locks are taken in one order: the case or person first, then the timer, then the rest.
+Whoever sets, cancels or fires a timer locks the case or person first, until the end of their
+transaction: nothing is fired behind the back of whoever cancels it.
 """
 
 from collections.abc import Collection
@@ -44,6 +45,7 @@ async def set_at(
     tx: Transaction, kind: Kind, subject: Subject, due_at: datetime, now: datetime
 ) -> None:
     """Set a timer, in the place of the one of that kind that the subject has."""
+    await _lock(tx, subject)
     columns, where = _unique(subject)
     fresh = _row(tx, kind, subject, due_at, now)
     again = ("due_at", "due_since", "leased_until", "leased_by", "attempts")
@@ -62,6 +64,7 @@ async def set_if_none(
     tx: Transaction, kind: Kind, subject: Subject, due_at: datetime, now: datetime
 ) -> None:
     """Set a timer, unless the subject has one of that kind: that one goes on running."""
+    await _lock(tx, subject)
     columns, where = _unique(subject)
     await tx.connection.execute(
         insert_into(tx, timers)
@@ -110,12 +113,14 @@ def _about(tx: Transaction, subject: Subject) -> ColumnElement[bool]:
 
 async def cancel(tx: Transaction, kind: Kind, subject: Subject) -> bool:
     """Cancel a timer; returns whether there was one."""
+    await _lock(tx, subject)
     gone = delete(timers).where(_about(tx, subject), timers.c.kind == kind.value)
     return (await tx.connection.execute(gone)).rowcount == 1
 
 
 async def cancel_all(tx: Transaction, subject: Subject) -> None:
-    """Cancel every timer of a subject."""
+    """Cancel every timer of a subject; what one of them has just done is committed before."""
+    await _lock(tx, subject)
     await tx.connection.execute(delete(timers).where(_about(tx, subject)))
 
 
@@ -123,6 +128,25 @@ async def of(tx: Transaction, subject: Subject) -> dict[str, datetime]:
     """The timers of a subject, by kind, with when they are due."""
     query = select(timers.c.kind, timers.c.due_at).where(_about(tx, subject))
     return {row.kind: row.due_at for row in await tx.connection.execute(query)}
+
+
+# Cases as whoever changes them locks them; people so that others may still refer to them.
+_CASE = select(cases.c.id).where(cases.c.id == bindparam("subject")).with_for_update()
+_PERSON = (
+    select(people.c.id).where(people.c.id == bindparam("subject")).with_for_update(key_share=True)
+)
+
+
+async def _lock(tx: Transaction, subject: Subject) -> None:
+    # SQLite has one writer. On PostgreSQL, a timer that fires at this moment may be set anew
+    # where whoever cancels it cannot see it; and two that take the same locks in another order
+    # stand in each other's way.
+    if tx.connection.dialect.name == "sqlite":
+        return
+    if subject.case is not None:
+        await tx.connection.execute(_CASE, {"subject": subject.case})
+    elif subject.person is not None:
+        await tx.connection.execute(_PERSON, {"subject": subject.person})
 
 
 # Firing
@@ -196,10 +220,6 @@ def _lease(row: AnyRow, holder: int) -> Lease:
 
 
 _TAKE = delete(timers).where(_mine)
-_CASE = select(cases.c.id).where(cases.c.id == bindparam("subject")).with_for_update()
-_PERSON = (
-    select(people.c.id).where(people.c.id == bindparam("subject")).with_for_update(key_share=True)
-)
 
 
 async def take(tx: Transaction, lease: Lease) -> bool:
@@ -209,17 +229,6 @@ async def take(tx: Transaction, lease: Lease) -> bool:
     """
     await _lock(tx, lease.due.subject)
     return (await tx.connection.execute(_TAKE, _held(lease))).rowcount == 1
-
-
-async def _lock(tx: Transaction, subject: Subject) -> None:
-    # SQLite has one writer. On PostgreSQL, whoever ends a case or erases a person locks them
-    # first and their timers then: two that do it the other way round stand in each other's way.
-    if tx.connection.dialect.name == "sqlite":
-        return
-    if subject.case is not None:
-        await tx.connection.execute(_CASE, {"subject": subject.case})
-    elif subject.person is not None:
-        await tx.connection.execute(_PERSON, {"subject": subject.person})
 
 
 def _held(lease: Lease) -> dict[str, object]:
