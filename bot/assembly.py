@@ -1,27 +1,17 @@
-"""The one place where the parts are created and joined."""
+"""The one place where the parts are created and joined; what runs them is in running.py."""
 
-import asyncio
 import contextlib
-import functools
 import os
-import socket
 import tempfile
-import time
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-import structlog
-from telegram import BotCommand, BotCommandScopeAllPrivateChats
 from telegram.error import InvalidToken
 
 from bot.actions.aside import Aside
 from bot.actions.context import Context
-from bot.actions.erase_person import REMEMBERED_FOR
-from bot.actions.follow_challenge import AT_ONCE, send_due
-from bot.actions.invite_member import enrol
-from bot.actions.meet_person import meet_person
 from bot.actions.record_delivery import (
     record_broken,
     record_delivered,
@@ -32,6 +22,7 @@ from bot.actions.record_delivery import (
     record_undeliverable,
     record_unsure,
 )
+from bot.actions.timers import TIMERS, fire
 from bot.content.pseudonyms import load_names
 from bot.content.triage import load_triage
 from bot.content.watching import LibraryHolder
@@ -40,47 +31,31 @@ from bot.delivery.holding import HoldingFile
 from bot.delivery.inbox import Inbox
 from bot.delivery.outbox import Outbox
 from bot.delivery.supervision import Supervisor
-from bot.delivery.troubles import Kind as Trouble
+from bot.delivery.sweeping import Journal
+from bot.delivery.timers import Timers
 from bot.delivery.troubles import Troubles
-from bot.domain.people import PersonId, Role, Signature
+from bot.domain.people import PersonId
 from bot.domain.pseudonyms import Names
+from bot.running import Joined, Running, log_problems
 from bot.settings import Settings
-from bot.store import inbox, outbox, people, schema
-from bot.store.database import Store, StoreUnavailable, Transaction
+from bot.store import schema
+from bot.store.database import Store, Transaction
 from bot.store.outbox import Carried, Parcel
 from bot.store.vault import Vault
-from bot.telegram_ui.application import ALLOWED_UPDATES, Application
+from bot.telegram_ui.application import Application
 from bot.telegram_ui.breakdown import Breakdown
 from bot.telegram_ui.front_desk import FrontDesk
 from bot.telegram_ui.intake import Intake
 from bot.telegram_ui.link import Link
-from bot.telegram_ui.polling import Polling, connect, insist
+from bot.telegram_ui.polling import Polling
 from bot.telegram_ui.quick_bot import QuickBot
 from bot.telegram_ui.registry import Registry, register
 from bot.telegram_ui.request import AiohttpRequest
 from bot.telegram_ui.sender import Sender
 from bot.telegram_ui.visits import Parts
 from bot.telegram_ui.words import SpokenWords
-from bot.web.app import WEBHOOK_PATH, build_app
-from bot.web.contents import contents_route
-
-log = structlog.get_logger()
 
 Clock = Callable[[], datetime]
-#: Deletes what is older than a moment; returns how many rows went.
-Purge = Callable[[Transaction, datetime], Awaitable[int]]
-
-#: Seconds between two purges of what Telegram neither repeats nor lets a bot delete any more.
-_HOUSEKEEPING = 600.0
-_SWEEPING = 30.0
-#: Seconds after which the health page says that the journal cannot be emptied.
-_JOURNAL_FULL = 300.0
-#: How often, in seconds, messages of challenges and changed content files are looked for.
-CHALLENGES_EVERY = 15.0
-CONTENT_EVERY = 3.0
-_RETRY = 1.0
-#: How long a start waits for its database before it answers without.
-_PATIENCE = 5.0
 
 
 def utc_now() -> datetime:
@@ -151,7 +126,7 @@ class Maraude:
         content = content_folder(settings.content_dir)
         self.store = open_store(settings)
         self.shelf = LibraryHolder(content, lambda: _today(clock), _data_folder(self.store))
-        _log_problems(self.shelf)
+        log_problems(self.shelf)
         self.names: Names = load_names(content)
         self.registry: Registry = register()
         self.commits = GroupCommit(self.store)
@@ -196,6 +171,14 @@ class Maraude:
             clock,
             self.troubles,
         )
+        self.timers = Timers(
+            self.commits,
+            [timer.kind for timer in TIMERS],
+            lambda tx, due: fire(self.parts.context(tx), due),
+            clock,
+            self.troubles,
+            self.outbox.wake,
+        )
         breakdown = Breakdown(self.sender.show_now, self.parts.triage, lambda: self.bot.username)
         front = FrontDesk(self.desk, self.troubles)
         self.intake = Intake(
@@ -206,249 +189,37 @@ class Maraude:
             self.troubles,
         )
         self.polling = Polling(self.bot, self.intake, self.link)
-        self._journal_full_since: float | None = None
+        self.journal = Journal(self.store, self.troubles)
+        self._running = Running(self._joined())
         #: Set once the database is open and nobody writes in vain.
-        self.ready = asyncio.Event()
+        self.ready = self._running.ready
+
+    def _joined(self) -> Joined:
+        return Joined(
+            settings=self.settings,
+            store=self.store,
+            commits=self.commits,
+            shelf=self.shelf,
+            bot=self.bot,
+            link=self.link,
+            registry=self.registry,
+            parts=self.parts,
+            intake=self.intake,
+            polling=self.polling,
+            outbox=self.outbox,
+            timers=self.timers,
+            journal=self.journal,
+            supervisor=self.supervisor,
+            troubles=self.troubles,
+        )
 
     async def run(self) -> None:
         """Run until cancelled. Raises InvalidToken, NewerSchema; OSError for a webhook's port."""
-        keep = self.supervisor.keep
-        try:
-            await connect(self.bot, self.link)
-            log.info("connected", mode=self.settings.mode)
-            async with self._listening() as listening, asyncio.TaskGroup() as tasks:
-                if listening is not None:
-                    tasks.create_task(keep("web", functools.partial(self._serve_web, listening)))
-                tasks.create_task(keep("content", self._watch_content))
-                tasks.create_task(keep("store", self._work_with_store))
-                if self.settings.mode == "polling":
-                    tasks.create_task(keep("polling", self._poll))
-        finally:
-            await self.intake.close()
-            await self.outbox.settle_down(3)
-            await self.bot.shutdown()
-            await self.commits.finish()
-            await self.store.close()
-
-    async def _poll(self) -> None:
-        # A database that is down must not keep /urgence from working: wait for it, not for long.
-        with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(_PATIENCE):
-                await self.ready.wait()
-        no_webhook = functools.partial(self.bot.delete_webhook, drop_pending_updates=False)
-        await insist(no_webhook, self.link)
-        await self.polling.run()
-
-    async def _work_with_store(self) -> None:
-        keep = self.supervisor.keep
-        await self._prepare_store()
-        with self.store.alone() as alone:
-            send = functools.partial(self.outbox.run, alone=alone, keep=keep)
-            async with asyncio.TaskGroup() as tasks:
-                tasks.create_task(keep("outbox", send))
-                tasks.create_task(keep("housekeeping", self._keep_house))
-                tasks.create_task(keep("sweep", self._sweep))
-                tasks.create_task(keep("challenges", self._follow_challenges))
-                tasks.create_task(keep("menu", self._set_public_menu))
-                if self.settings.mode == "webhook":
-                    tasks.create_task(keep("webhook", self._set_webhook))
-
-    async def _prepare_store(self) -> None:
-        while True:
-            try:
-                if await schema.upgrade(self.store):
-                    log.info("database_upgraded", version=schema.HEAD)
-                await self.commits.run("coordinators", self._seed_coordinators)
-            except StoreUnavailable as error:
-                log.error("database_unavailable", error=type(error.__cause__).__name__)
-                await asyncio.sleep(_RETRY)
-            else:
-                log.info("database_ready")
-                self.ready.set()
-                return
-
-    async def _seed_coordinators(self, tx: Transaction) -> None:
-        ctx = self.parts.context(tx)
-        for telegram_id in self.settings.coordinators:
-            person = await meet_person(ctx, telegram_id, counted=False)
-            if person.role is Role.COORDINATOR:
-                continue
-            if await people.was_member(tx, person.id):
-                # The team revoked them, or gave them another role: a restart must not undo it.
-                log.warning("coordinator_not_restored")
-            else:
-                await enrol(ctx, person, Role.COORDINATOR, Signature(""))
-
-    async def _set_public_menu(self) -> None:
-        strings = self.shelf.current.strings
-        names = self.registry.menus[Role.YOUNG_PERSON]
-        commands = [BotCommand(name, strings.label(f"command-{name}")) for name in names]
-        scope = BotCommandScopeAllPrivateChats()
-        await insist(functools.partial(self.bot.set_my_commands, commands, scope=scope), self.link)
-
-    async def _set_webhook(self) -> None:
-        settings = self.settings
-        assert settings.webhook_url and settings.webhook_secret  # noqa: PT018, S101  # checked
-        await insist(
-            functools.partial(
-                self.bot.set_webhook,
-                settings.webhook_url.rstrip("/") + WEBHOOK_PATH,
-                secret_token=settings.webhook_secret.get_secret_value(),
-                allowed_updates=ALLOWED_UPDATES,
-                drop_pending_updates=False,
-            ),
-            self.link,
-        )
-
-    async def _keep_house(self) -> None:
-        while True:
-            with contextlib.suppress(StoreUnavailable):
-                await self._purge(inbox.purge, inbox.BATCH)
-                await self._purge(outbox.purge, inbox.BATCH)
-            await asyncio.sleep(_HOUSEKEEPING)
-
-    async def _purge(self, purge: Purge, batch: int) -> None:
-        """Remove what is old in small steps, each in a commit of its own."""
-        before = self.clock() - REMEMBERED_FOR
-
-        async def step(tx: Transaction) -> int:
-            return await purge(tx, before)
-
-        gone = batch
-        while gone >= batch:
-            gone = await self.commits.run("housekeeping", step)
-
-    async def _sweep(self) -> None:
-        """What somebody had erased must leave the journal too, and soon."""
-        while True:
-            await asyncio.sleep(_SWEEPING)
-            await self.sweep_once()
-
-    async def sweep_once(self) -> None:
-        """Empty the journal, or note that it could not be."""
-        try:
-            emptied = await self.store.sweep()
-        except StoreUnavailable as error:
-            log.warning("sweep_failed", error=type(error.__cause__).__name__)
-            self.troubles.note("sweep_failed")
-            emptied = False
-        if emptied:
-            self._journal_full_since = None
-        elif self._journal_full_since is None:
-            self._journal_full_since = time.monotonic()
-
-    async def _follow_challenges(self) -> None:
-        """Send what is due of the challenges; a crash sends nothing twice and loses nothing."""
-
-        async def send(tx: Transaction) -> int:
-            return await send_due(self.parts.context(tx), self.shelf.current.challenges)
-
-        while True:
-            with contextlib.suppress(StoreUnavailable):
-                while await self.commits.run("challenges", send) == AT_ONCE:
-                    self.outbox.wake()
-                self.outbox.wake()
-            await asyncio.sleep(CHALLENGES_EVERY)
-
-    async def _watch_content(self) -> None:
-        """Take changed content into use; content that is not valid changes nothing."""
-        while True:
-            await asyncio.sleep(CONTENT_EVERY)
-            if await asyncio.to_thread(self.shelf.reload_if_changed):
-                _log_problems(self.shelf)
-
-    async def _serve_web(self, listening: socket.socket) -> None:
-        import uvicorn  # noqa: PLC0415  # 5 MB that a bot without health port does not need
-
-        secret = self.settings.webhook_secret
-        app = build_app(
-            self._take_in if self.settings.mode == "webhook" else None,
-            secret.get_secret_value() if secret else "",
-            self._is_healthy,
-            [contents_route(lambda: self.shelf.current, lambda: _today(self.clock))],
-            self.health,
-        )
-        config = uvicorn.Config(app, log_config=None, access_log=False, lifespan="off", ws="none")
-        server = uvicorn.Server(config)
-        # Signals are the command line's business.
-        server.capture_signals = contextlib.nullcontext  # type: ignore[method-assign, assignment]
-        # A copy, so that the port is still ours if the server must be started again.
-        mine = listening.dup()
-        try:
-            await server.serve(sockets=[mine])
-        finally:
-            for open_server in server.servers:
-                open_server.close()
-            mine.close()
-
-    @contextlib.asynccontextmanager
-    async def _listening(self) -> AsyncIterator[socket.socket | None]:
-        listening = self._listen()
-        try:
-            yield listening
-        finally:
-            if listening is not None:
-                listening.close()
-
-    def _listen(self) -> socket.socket | None:
-        try:
-            listening = _bound(*self.settings.listen_on)
-        except OSError as error:
-            if self.settings.mode == "webhook":
-                raise
-            # While polling, a taken health port must not keep the bot from helping.
-            log.error(
-                "health_port_unavailable",
-                listen=self.settings.listen,
-                error=error.__class__.__name__,
-            )
-            return None
-        host, port = listening.getsockname()[:2]
-        log.info("listening", listen=f"[{host}]:{port}" if ":" in host else f"{host}:{port}")
-        return listening
-
-    async def _take_in(self, update: dict[str, object]) -> bool:
-        self.link.answered()
-        return await self.intake.take_in_one(update)
+        await self._running.run()
 
     def health(self) -> dict[str, object]:
-        """What the health page says beside the database: counts and words of ours, nobody's."""
-        journal = self._journal_state()
-        return {
-            "degraded": self.link.down_for_long()
-            or self.supervisor.failing()
-            or self.troubles.lately(Trouble.STUMBLED)
-            or journal != "emptied"
-            or self.intake.held > 0,
-            "telegram": self.link.describe(),
-            "journal": journal,
-            "held": self.intake.held,
-            "restarted": self.supervisor.restarted(),
-            "troubles": self.troubles.seen(),
-        }
-
-    def _journal_state(self) -> str:
-        since = self._journal_full_since
-        full = since is not None and time.monotonic() - since > _JOURNAL_FULL
-        return "not emptied" if full else "emptied"
-
-    async def _is_healthy(self) -> bool:
-        try:
-            async with asyncio.timeout(_PATIENCE):
-                await self.store.ping()
-        except (StoreUnavailable, TimeoutError):
-            return False
-        return True
-
-
-def _bound(host: str, port: int) -> socket.socket:
-    """A listening socket, on IPv4 or IPv6."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    listening = socket.create_server((host, port), family=family)
-    # asyncio sets it only on sockets that name their protocol; without it each answer
-    # waits 40 ms for a delayed acknowledgement.
-    listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-    return listening
+        """What the health page says beside the database."""
+        return self._running.health()
 
 
 def _places_to_hold(store: Store) -> list[Path]:
@@ -478,13 +249,6 @@ def _data_folder(store: Store) -> Path | None:
     with contextlib.suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     return folder
-
-
-def _log_problems(shelf: LibraryHolder) -> None:
-    if shelf.problems:
-        log.error("content_invalid", count=len(shelf.problems))
-    else:
-        log.info("content_loaded")
 
 
 def _today(clock: Clock) -> date:

@@ -2,6 +2,7 @@
 
 from bot.actions.alert_team import withdraw_alerts
 from bot.actions.context import Context, Showing
+from bot.actions.set_case_timers import set_case_timers
 from bot.domain.cases import Author, Case, NoCase, Outcome, Status
 from bot.domain.figures import Measure, bucket
 from bot.domain.people import CaseId, PersonId
@@ -64,6 +65,7 @@ async def turn_to_only_other(ctx: Context, worker: PersonId) -> None:
 
 async def _close(ctx: Context, case: Case, outcome: Outcome, *, by: Author) -> Case:
     await cases.close(ctx.tx, case.id, outcome, ctx.now)
+    await set_case_timers(ctx, case.id, Status.CLOSED)
     await ctx.count(Measure.OUTCOME, outcome)
     if case.taken_at is not None:
         minutes = (ctx.now - case.taken_at).total_seconds() / 60

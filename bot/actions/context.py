@@ -1,7 +1,7 @@
 """What every action works with: one transaction, one moment, one place."""
 
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from bot.actions.aside import Aside
 from bot.actions.moods import Moods
+from bot.content.collection import Library
 from bot.domain.cases import Case
 from bot.domain.figures import Measure
 from bot.domain.people import CaseId, PersonId, Role
@@ -74,6 +75,10 @@ class NoMemory:
         """Nothing is known."""
 
 
+def _no_library() -> Library:
+    raise LookupError("this act was given no content")
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """One act: all of its changes and all of its messages are committed together."""
@@ -88,7 +93,14 @@ class Context:
     moods: Moods = field(default_factory=Moods)
     aside: Aside = field(default_factory=Aside)
     memory: Memory = field(default_factory=NoMemory)
+    #: Gives the content as it is now.
+    shelf: Callable[[], Library] = _no_library
     chance: random.Random = random.SystemRandom()  # noqa: RUF009  # has no state to share
+
+    @property
+    def library(self) -> Library:
+        """The content as it is now."""
+        return self.shelf()
 
     async def show(
         self,

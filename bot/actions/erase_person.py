@@ -6,10 +6,12 @@ from datetime import datetime, timedelta
 
 from bot.actions.close_case import leave_undecided
 from bot.actions.context import Context
+from bot.actions.set_case_timers import set_case_timers
 from bot.domain.cases import Author, Case, Outcome, Status
 from bot.domain.figures import Measure
 from bot.domain.people import CaseId, PersonId
-from bot.store import cases, challenges, erasures, inbox, messages, outbox, people
+from bot.domain.timers import Subject
+from bot.store import cases, challenges, erasures, inbox, messages, outbox, people, timers
 from bot.store.outbox import Kind
 
 #: Telegram lets a bot delete for 48 hours (https://core.telegram.org/bots/api#deletemessage);
@@ -28,6 +30,8 @@ async def erase_person(ctx: Context, person: PersonId) -> None:
 
     From this transaction on, whoever writes from the same Telegram account is somebody new.
     """
+    # First of all: what a timer does at this very moment is withdrawn with the rest.
+    await timers.cancel_all(ctx.tx, Subject(person=person))
     case = await cases.lock_open_of(ctx.tx, person)
     if case is not None:
         await _end(ctx, case)
@@ -60,6 +64,7 @@ async def finish_erasure(ctx: Context, person: PersonId, deleted: int, kept: int
 
 async def _end(ctx: Context, case: Case) -> None:
     await cases.close(ctx.tx, case.id, Outcome.ERASED, ctx.now)
+    await set_case_timers(ctx, case.id, Status.CLOSED)
     await ctx.count(Measure.OUTCOME, Outcome.ERASED)
     if case.worker_id is not None:
         await leave_undecided(ctx, case.worker_id, case.id)

@@ -3,7 +3,8 @@
 from bot.actions.alert_team import alert_or_say_so
 from bot.actions.close_case import report_unread
 from bot.actions.context import Context
-from bot.domain.cases import Case
+from bot.actions.set_case_timers import set_case_timers
+from bot.domain.cases import Case, Status
 from bot.domain.people import PersonId
 from bot.store import cases, messages, outbox, people
 from bot.store.outbox import Kind
@@ -24,6 +25,7 @@ async def give_back_cases(ctx: Context, member: PersonId) -> int:
 
 async def _give_back(ctx: Context, case: Case, member: PersonId) -> None:
     await cases.requeue(ctx.tx, case.id)
+    await set_case_timers(ctx, case.id, Status.WAITING)
     waiting = await cases.get(ctx.tx, case.id)
     assert waiting is not None  # noqa: S101  # locked in this transaction
     await messages.wait_again(ctx.tx, case.id)

@@ -7,7 +7,8 @@ from bot.actions.alert_team import alert_or_say_so
 from bot.actions.context import Context
 from bot.actions.hear_person import as_own
 from bot.actions.raise_danger import raise_danger
-from bot.domain.cases import Author, Case, is_news, raised
+from bot.actions.set_case_timers import set_case_timers
+from bot.domain.cases import Author, Case, Status, is_news, raised
 from bot.domain.danger import Verdict
 from bot.domain.figures import Measure
 from bot.domain.messages import Kind
@@ -37,6 +38,7 @@ async def open_case(ctx: Context, person: Person, verdict: Verdict) -> tuple[Cas
 async def _add(ctx: Context, person: Person, verdict: Verdict) -> Case:
     """Add the case, with all that was said lately: a subject named first counts to the end."""
     case_id = await cases.add(ctx.tx, person.id, verdict, ctx.now)
+    await set_case_timers(ctx, case_id, Status.WAITING)
     added = await cases.get(ctx.tx, case_id)
     assert added is not None  # noqa: S101  # added in this transaction
     said = map(as_own, ctx.moods.recent(person.id, ctx.now))

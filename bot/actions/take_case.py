@@ -3,6 +3,7 @@
 from bot.actions.alert_team import withdraw_alerts
 from bot.actions.context import Context
 from bot.actions.pass_message import send_to_worker
+from bot.actions.set_case_timers import set_case_timers
 from bot.domain.cases import AlreadyTaken, Author, Case, NothingWaiting, Status
 from bot.domain.figures import Measure, bucket
 from bot.domain.people import CaseId, NotInTeam, Person
@@ -25,6 +26,7 @@ async def take_case(ctx: Context, worker: Person, case_id: CaseId) -> Case:
         raise NotInTeam
     if not await cases.take(ctx.tx, case_id, worker.id, ctx.now):
         await _explain(ctx, case_id)
+    await set_case_timers(ctx, case_id, Status.TAKEN)
     case = await cases.get(ctx.tx, case_id)
     assert case is not None  # noqa: S101  # taken above, in this transaction
     if not worker.charter_accepted:

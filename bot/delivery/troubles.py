@@ -21,8 +21,10 @@ class Kind(StrEnum):
     SEAL = "seal"
     #: What was delivered could not be noted as usual.
     NOT_NOTED = "not-noted"
-    #: A loop of the outbox stumbled, and went on.
+    #: A loop of the outbox or of the timers stumbled, and went on.
     STUMBLED = "stumbled"
+    #: What a timer does went wrong; it is tried again.
+    TIMER_FAILED = "timer-failed"
 
 
 class Troubles:

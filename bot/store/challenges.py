@@ -1,8 +1,6 @@
-"""Who takes part in a challenge, and when their next message is due."""
+"""Who takes part in a challenge, and which day comes next; when it does is a timer's business."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from sqlalchemy import delete, select, update
 
@@ -13,14 +11,13 @@ from bot.store.tables import challenges
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Somebody's part in a challenge; ``day`` is sent at ``next_at``."""
+    """Somebody's part in a challenge; ``day`` is sent next."""
 
     person_id: PersonId
     challenge: str
     variant: str
     hour: int
     day: int
-    next_at: datetime
     #: Whether a moment was added since the last message.
     answered: bool
 
@@ -36,7 +33,6 @@ async def join(tx: Transaction, entry: Entry) -> None:
             variant=entry.variant,
             hour=entry.hour,
             day=entry.day,
-            next_at=entry.next_at,
             answered=entry.answered,
         )
     )
@@ -57,29 +53,13 @@ async def of(tx: Transaction, person_id: PersonId) -> Entry | None:
     return _entry(row) if row else None
 
 
-async def due(tx: Transaction, now: datetime, limit: int) -> Sequence[Entry]:
-    """Those whose next message is due, the longest waiting first."""
-    query = (
-        select(challenges)
-        .where(challenges.c.bot_id == tx.bot_id, challenges.c.next_at <= now)
-        .order_by(challenges.c.next_at)
-        .limit(limit)
-    )
-    return [_entry(row) for row in await tx.connection.execute(query)]
-
-
-async def advance(tx: Transaction, entry: Entry, day: int, next_at: datetime) -> bool:
-    """Set the next message; False if another process did it meanwhile, or they left."""
-    result = await tx.connection.execute(
+async def advance(tx: Transaction, person_id: PersonId) -> None:
+    """The day was sent: the next one is next, and nothing was added since."""
+    await tx.connection.execute(
         update(challenges)
-        .where(
-            challenges.c.person_id == entry.person_id,
-            challenges.c.next_at == entry.next_at,
-            challenges.c.day == entry.day,
-        )
-        .values(day=day, next_at=next_at, answered=entry.answered and day == entry.day)
+        .where(challenges.c.person_id == person_id)
+        .values(day=challenges.c.day + 1, answered=False)
     )
-    return result.rowcount > 0
 
 
 async def note_moment(tx: Transaction, person_id: PersonId) -> None:
@@ -96,6 +76,5 @@ def _entry(row: AnyRow) -> Entry:
         row.variant,
         row.hour,
         row.day,
-        row.next_at,
         row.answered,
     )

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, insert, select, update
+from sqlalchemy import ColumnElement, delete, insert, select, update
 
 from bot.domain.people import PersonId, Role
 from bot.store.database import Transaction
@@ -68,8 +68,16 @@ async def withdraw(tx: Transaction, invited_by: PersonId, now: datetime) -> None
     )
 
 
+async def purge(tx: Transaction, expired_before: datetime) -> int:
+    """Delete what expired before a moment, used or not; returns how many."""
+    gone = delete(invitations).where(
+        invitations.c.bot_id == tx.bot_id, invitations.c.expires_at < expired_before
+    )
+    return (await tx.connection.execute(gone)).rowcount
+
+
 async def exists(tx: Transaction, code: str) -> bool:
-    """Whether such a code was ever made, used and expired ones included."""
+    """Whether such a code was made, used and expired ones included, as long as they are known."""
     query = select(invitations.c.id).where(*_is(tx, code))
     return (await tx.connection.execute(query)).first() is not None
 

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import (
     BigInteger,
     Boolean,
+    CheckConstraint,
     Column,
     ColumnElement,
     Dialect,
@@ -23,6 +24,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    and_,
     false,
     text,
 )
@@ -246,8 +248,10 @@ outbox = Table(
 )
 
 
-def _partial(name: str, *columns: Column[Any], where: ColumnElement[bool]) -> None:
-    Index(name, *columns, sqlite_where=where, postgresql_where=where)
+def _partial(
+    name: str, *columns: Column[Any], where: ColumnElement[bool], unique: bool = False
+) -> None:
+    Index(name, *columns, unique=unique, sqlite_where=where, postgresql_where=where)
 
 
 #: Finished rows stay two days for deletions; the queue of work stays small all the same.
@@ -307,10 +311,56 @@ challenges = Table(
     Column("hour", SmallInteger, nullable=False),
     #: The day of the challenge that is sent next.
     Column("day", SmallInteger, nullable=False),
-    Column("next_at", Moment, nullable=False),
     #: Whether a moment was added since the last message.
     Column("answered", Boolean, nullable=False),
-    Index("ix_challenges_next", "bot_id", "next_at"),
+)
+
+timers = Table(
+    "timers",
+    metadata,
+    _id(),
+    Column("bot_id", BigInteger, nullable=False),
+    Column("kind", String(40), nullable=False),
+    #: What it concerns, and goes with: a case, a person, or the bot itself if neither.
+    Column("case_id", BigInteger, ForeignKey("cases.id", ondelete="CASCADE")),
+    _person("person_id"),
+    Column("due_at", Moment, nullable=False),
+    #: When ``due_at`` was set: a moment that is still to come tells that the clock went back.
+    Column("due_since", Moment, nullable=False),
+    #: Nobody else fires it before: a process is at it, or it failed and has a pause.
+    Column("leased_until", Moment),
+    #: Which lease it is; null during a pause.
+    Column("leased_by", BigInteger),
+    #: How often it failed since it was set.
+    Column("attempts", Integer, nullable=False, default=0, server_default=text("0")),
+    CheckConstraint("case_id IS NULL OR person_id IS NULL", name="ck_timers_one_subject"),
+    Index("ix_timers_due", "bot_id", "due_at"),
+    Index("ix_timers_since", "bot_id", "due_since"),
+    sqlite_autoincrement=True,
+)
+
+#: One timer of a kind per subject. For a unique index no null equals another, hence three; the
+#: first column is what a cascade looks for.
+_partial(
+    "uq_timers_case",
+    timers.c.case_id,
+    timers.c.kind,
+    where=timers.c.case_id.is_not(None),
+    unique=True,
+)
+_partial(
+    "uq_timers_person",
+    timers.c.person_id,
+    timers.c.kind,
+    where=timers.c.person_id.is_not(None),
+    unique=True,
+)
+_partial(
+    "uq_timers_bot",
+    timers.c.bot_id,
+    timers.c.kind,
+    where=and_(timers.c.case_id.is_(None), timers.c.person_id.is_(None)),
+    unique=True,
 )
 
 erasures = Table(

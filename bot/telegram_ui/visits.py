@@ -53,6 +53,7 @@ class Parts:
             moods=self.moods,
             aside=self.aside,
             memory=self.words,
+            shelf=self.library,
         )
 
 

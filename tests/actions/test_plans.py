@@ -8,6 +8,7 @@ is named here with the reason why that costs nothing.
 import re
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -19,7 +20,7 @@ from bot.actions.change_message import change_by_person, change_by_worker
 from bot.actions.close_case import close_case, end_by_person
 from bot.actions.context import Context
 from bot.actions.erase_person import erase_person, finish_erasure
-from bot.actions.follow_challenge import begin, send_due
+from bot.actions.follow_challenge import begin, stop
 from bot.actions.give_back_cases import give_back_cases
 from bot.actions.hear_person import hear_person
 from bot.actions.invite_member import invite_member, join_team, revoke_member
@@ -31,6 +32,7 @@ from bot.actions.rate_case import judge_triage, rate_case
 from bot.actions.release_message import accept_images, release_message
 from bot.actions.switch_case import switch_case
 from bot.actions.take_case import take_case, take_next
+from bot.actions.timers import set_recurring
 from bot.actions.what_is_answered import what_is_answered
 from bot.domain.cases import Outcome
 from bot.domain.danger import Danger, Topic, Verdict
@@ -42,7 +44,9 @@ from bot.store import cases, counters, inbox, messages, outbox, people, schema
 from bot.store.database import Store, Transaction
 from bot.store.outbox import Carried, Lane, State
 from tests.databases import sqlite_file, vault
+from tests.firing import fire_due
 from tests.store.steps import CALM, NOW, a_worker, accepted, again, somebody
+from tests.telegram_ui.walking import shipped
 
 #: Tables that stay small, and plans that read one index from end to end for a reason.
 HARMLESS = {
@@ -176,7 +180,12 @@ async def _ends(tx: Transaction, lea: Person, sam: Person, case_id: CaseId) -> N
     await end_by_person(ctx, case.id)
     await open_case(ctx, lea, CALM)
     await begin(ctx, lea.id, "10-jours", "person", 17)
-    await send_due(ctx, {})
+    await set_recurring(ctx)
+    for day in range(1, 13):
+        await fire_due(replace(ctx, now=NOW + timedelta(days=day), shelf=shipped))
+    await begin(ctx, lea.id, "10-jours", "person", 17)
+    await stop(ctx, lea.id)
+    await begin(ctx, lea.id, "10-jours", "person", 17)
     await erase_person(ctx, lea.id)
     await revoke_member(ctx, sam.id)
     await people.remove(tx, lea.id)

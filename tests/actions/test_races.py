@@ -4,29 +4,42 @@ What was read before is stale on purpose. On PostgreSQL the two transactions run
 on SQLite, which has one writer, one after the other with what was read before.
 """
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import timedelta
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 import pytest
+from sqlalchemy import text
 
 from bot.actions.close_case import close_case, end_by_person
 from bot.actions.context import Context
 from bot.actions.erase_person import erase_person
+from bot.actions.follow_challenge import begin, stop
 from bot.actions.invite_member import revoke_member
 from bot.actions.pass_message import Written, pass_from_person, pass_from_worker
 from bot.actions.take_case import take_case
+from bot.actions.timers import fire
 from bot.domain.cases import AlreadyTaken, Case, NoCase, Outcome, Status
+from bot.domain.challenges import next_slot
 from bot.domain.messages import Kind, Passing
-from bot.domain.people import CaseId, NotInTeam, Person, Role
+from bot.domain.people import CaseId, NotInTeam, Person, PersonId, Role
 from bot.domain.pseudonyms import Names
-from bot.store import cases, messages, people
+from bot.domain.timers import Kind as Timer
+from bot.domain.timers import Subject
+from bot.store import cases, challenges, messages, people, timers
+from bot.store.challenges import Entry
 from bot.store.database import Store, Transaction
 from bot.store.messages import State
-from tests.store.steps import NOW, a_case, a_worker, again
+from bot.store.timers import Lease
+from tests.store.steps import NOW, a_case, a_worker, again, somebody
+from tests.telegram_ui.walking import shipped
 
 V = TypeVar("V")
+DAY = Timer.CHALLENGE_DAY
 WRITTEN = Written(11, Kind.TEXT)
 
 
@@ -181,3 +194,92 @@ async def test_a_case_that_ends_leaves_its_worker_with_nothing_chosen(store: Sto
         await end_by_person(_ctx(tx), case_id)
     async with store.reading() as tx:
         assert (await again(tx, sam.id)).current_case is None
+
+
+# A timer fires at the same moment
+
+
+async def _due_day(store: Store) -> tuple[PersonId, Lease]:
+    async with store.writing() as tx:
+        lea = (await somebody(tx)).id
+        challenge = next(iter(shipped().challenges.values()))
+        await begin(_ctx(tx), lea, challenge.id, next(iter(challenge.variants)), 17)
+        await timers.set_at(tx, DAY, Subject(person=lea), NOW, NOW)
+        [lease] = await timers.lease(tx, [DAY], 1, NOW, 10)
+    return lea, lease
+
+
+async def _fires(tx: Transaction, lease: Lease) -> None:
+    assert await timers.take(tx, lease)
+    await fire(replace(_ctx(tx), shelf=shipped), lease.due)
+
+
+async def _while_it_fires(
+    store: Store, lease: Lease, act: Callable[[Transaction], Awaitable[object]]
+) -> None:
+    """Somebody acts after a timer did what it does and before that is committed."""
+
+    async def acting() -> None:
+        async with store.writing() as tx:
+            await act(tx)
+
+    if store.on_sqlite:
+        async with store.writing() as tx:
+            await _fires(tx, lease)
+        await acting()
+        return
+    async with store.writing() as tx:
+        await _fires(tx, lease)
+        await tx.flush()
+        act_too = asyncio.create_task(acting())
+        await _until_somebody_waits(store)
+    await act_too
+
+
+async def _until_somebody_waits(store: Store) -> None:
+    waiting = text("SELECT count(*) FROM pg_locks WHERE NOT granted")
+    async with asyncio.timeout(20), store.reading() as tx:
+        while not (await tx.connection.execute(waiting)).scalar_one():  # noqa: ASYNC110  # no event
+            await asyncio.sleep(0.01)
+
+
+async def _unsent_days(store: Store) -> int:
+    async with store.reading() as tx:
+        rows = await tx.connection.execute(
+            text("SELECT count(*) FROM outbox WHERE state = 'queued' AND payload LIKE :day"),
+            {"day": '%"challenge-day"%'},
+        )
+        return int(rows.scalar_one())
+
+
+async def test_what_a_timer_enqueues_while_its_person_erases_everything_is_not_sent(
+    store: Store,
+) -> None:
+    lea, lease = await _due_day(store)
+    await _while_it_fires(store, lease, lambda tx: erase_person(_ctx(tx), lea))
+    assert await _unsent_days(store) == 0
+    async with store.reading() as tx:
+        assert await timers.of(tx, Subject(person=lea)) == {}
+
+
+async def test_a_challenge_that_is_stopped_while_its_day_is_sent_is_over(store: Store) -> None:
+    lea, lease = await _due_day(store)
+    await _while_it_fires(store, lease, lambda tx: stop(_ctx(tx), lea))
+    async with store.reading() as tx:
+        assert await challenges.of(tx, lea) is None
+        assert await timers.of(tx, Subject(person=lea)) == {}
+
+
+async def test_a_challenge_that_is_begun_anew_while_its_day_is_sent_has_one_timer(
+    store: Store,
+) -> None:
+    lea, lease = await _due_day(store)
+    other = NOW + timedelta(hours=9)
+    await _while_it_fires(
+        store, lease, lambda tx: begin(replace(_ctx(tx), now=other), lea, "other", "person", 12)
+    )
+    async with store.reading() as tx:
+        entry = await challenges.of(tx, lea)
+        due = await timers.of(tx, Subject(person=lea))
+    assert entry == Entry(lea, "other", "person", 12, 1, answered=True)
+    assert due == {DAY: next_slot(other, 12, ZoneInfo("Europe/Paris"))}

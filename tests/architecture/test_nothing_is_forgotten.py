@@ -132,7 +132,7 @@ def test_every_text_that_the_code_names_is_written() -> None:
     spoken = {
         text
         for tree in trees(
-            "telegram_ui", "assembly.py", "content/presenting.py", "content/moments.py"
+            "telegram_ui", "running.py", "content/presenting.py", "content/moments.py"
         ).values()
         for call in calls(tree, *SPEAKING)
         for argument in call.args[:1]

@@ -30,10 +30,12 @@ class ShakyStore(Store):
     """A database that can be taken away."""
 
     down = False
+    refused = 0
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[Transaction]:
         if self.down:
+            self.refused += 1
             raise StoreUnavailable
         async with super().writing() as tx:
             yield tx

@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import select
 
 from bot import assembly
+from bot import running as running_parts
 from bot.simulator.failures import Failures
 from bot.simulator.server import SimulatorServer
 from bot.store.tables import outbox
@@ -73,9 +74,8 @@ class Clock:
 
 
 async def test_a_challenge_survives_a_restart_and_sends_each_day_once(
-    telegram: SimulatorServer, database_url: str, monkeypatch: pytest.MonkeyPatch
+    telegram: SimulatorServer, database_url: str
 ) -> None:
-    monkeypatch.setattr(assembly, "CHALLENGES_EVERY", 0.05)
     clock, lea = Clock(), telegram.world.person("Léa")
     settings = settings_for(telegram, database_url)
     async with running(settings, clock):
@@ -94,9 +94,8 @@ async def test_a_challenge_survives_a_restart_and_sends_each_day_once(
 
 
 async def test_erasing_everything_ends_the_challenge(
-    telegram: SimulatorServer, database_url: str, monkeypatch: pytest.MonkeyPatch
+    telegram: SimulatorServer, database_url: str
 ) -> None:
-    monkeypatch.setattr(assembly, "CHALLENGES_EVERY", 0.05)
     clock, lea = Clock(), telegram.world.person("Léa")
     async with running(settings_for(telegram, database_url), clock):
         lea.writes("/start")
@@ -136,7 +135,7 @@ async def test_a_card_added_while_the_bot_runs_appears_and_a_broken_one_changes_
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    monkeypatch.setattr(assembly, "CONTENT_EVERY", 0.05)
+    monkeypatch.setattr(running_parts, "CONTENT_EVERY", 0.05)
     lea = telegram.world.person("Léa")
     model = (folder / "fr/cards/autre/par-ou-commencer.md").read_text("utf-8")
     added = folder / "fr/cards/autre/ajoutee.md"

@@ -1,8 +1,10 @@
 """A fault in one of the bot's tasks stays there, and shows on the health page."""
 
+import asyncio
 import contextlib
 import socket
 from collections.abc import AsyncIterator
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +12,10 @@ import aiohttp
 import pytest
 from sqlalchemy import text
 
+from bot.assembly import Maraude, utc_now
+from bot.domain.timers import BOT, Kind
 from bot.simulator.server import SimulatorServer
-from bot.store import inbox, outbox
+from bot.store import inbox, outbox, timers
 from bot.store.database import Transaction
 from bot.store.outbox import Lane, Parcel
 from tests.conftest import Town
@@ -50,10 +54,9 @@ async def test_a_lane_that_fails_leaves_the_danger_lane_alone(
 @pytest.mark.parametrize(
     ("name", "where", "what"),
     [
-        ("sweep", "bot.assembly", "_SWEEPING"),
-        ("challenges", "bot.assembly", "CHALLENGES_EVERY"),
-        ("content", "bot.assembly", "CONTENT_EVERY"),
-        ("housekeeping", "bot.assembly", "_HOUSEKEEPING"),
+        ("sweep", "bot.delivery.sweeping", "EVERY"),
+        ("timers", "bot.delivery.timers", "LOOK_AGAIN"),
+        ("content", "bot.running", "CONTENT_EVERY"),
     ],
 )
 async def test_any_other_task_that_fails_is_started_again(
@@ -82,31 +85,63 @@ async def test_a_full_disk_in_the_sweep_ends_nothing_and_shows(
 
     with monkeypatch.context() as patch:
         patch.setattr("bot.store.database._checkpoint", full)
-        await town.bot.sweep_once()
+        await town.bot.journal.sweep_once()
         assert town.bot.troubles.seen()["sweep_failed"] == 1
         assert town.bot.health()["journal"] == "emptied"
-        patch.setattr("bot.assembly._JOURNAL_FULL", -1.0)
+        patch.setattr("bot.delivery.sweeping.FULL_FOR_LONG", -1.0)
         assert town.bot.health()["journal"] == "not emptied"
     await quiet(town)
-    await town.bot.sweep_once()
+    await town.bot.journal.sweep_once()
     assert town.bot.health()["journal"] == "emptied"
 
 
-async def test_old_rows_leave_in_small_steps(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(inbox, "BATCH", 3)
-    async with town.bot.store.writing() as tx:
+async def test_old_rows_leave_in_small_steps(
+    telegram: SimulatorServer, database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    steps: list[int] = []
+    purge = inbox.purge
+
+    async def three_at_a_time(tx: Transaction, before: datetime, limit: int) -> int:
+        steps.append(await purge(tx, before, min(limit, 3)))
+        return steps[-1]
+
+    monkeypatch.setattr(inbox, "purge", three_at_a_time)
+    settings = settings_for(telegram, database_url)
+    async with running(settings) as bot, _writing(bot.store) as tx:
         for n in range(10):
-            inbox.note(tx, n, None, None, town.bot.clock().replace(year=2000))
-    await town.bot._purge(_three_at_a_time, 3)
-    async with town.bot.store.reading() as tx:
-        left = await tx.connection.execute(text("SELECT count(*) FROM inbox WHERE update_id < 10"))
-        assert left.scalar_one() == 0
+            inbox.note(tx, n, None, None, bot.clock().replace(year=2000))
+        await timers.cancel(tx, Kind.OLD_UPDATES, BOT)
+    steps.clear()
+    async with running(settings):
+        await until(lambda: sum(steps) >= 10 and not steps[-1])
+        assert max(steps) == 3
 
 
-async def _three_at_a_time(tx: Transaction, before: object) -> int:
-    gone = await inbox.purge(tx, before, 3)  # type: ignore[arg-type]
-    assert gone <= 3
-    return gone
+async def test_what_is_forgotten_again_and_again_goes_on_after_a_restart(
+    telegram: SimulatorServer, database_url: str
+) -> None:
+    moved = timedelta()
+
+    def clock() -> datetime:
+        return utc_now() + moved
+
+    settings = settings_for(telegram, database_url)
+    async with running(settings, clock) as bot:
+        await _fired(bot, Kind.OLD_UPDATES, since=clock())
+    moved = timedelta(minutes=11)
+    async with running(settings, clock) as bot:
+        await _fired(bot, Kind.OLD_UPDATES, since=clock())
+
+
+async def _fired(bot: Maraude, kind: Kind, *, since: datetime) -> None:
+    """Wait until a timer of the bot's own has been set anew."""
+    async with asyncio.timeout(20):
+        while True:
+            async with bot.store.reading() as tx:
+                due_at = (await timers.of(tx, BOT)).get(kind)
+            if due_at is not None and due_at > since:
+                return
+            await asyncio.sleep(0.02)
 
 
 # Who may come back, and where the bot listens

@@ -1,13 +1,19 @@
 """The tables, as migrations make them."""
 
 import asyncio
+from datetime import UTC, datetime
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection, text
 
-from bot.store import schema
+from bot.domain.people import PersonId
+from bot.domain.timers import Kind, Subject
+from bot.store import challenges, schema, timers
+from bot.store.challenges import Entry
 from bot.store.database import Store
 from bot.store.tables import metadata
 from tests.databases import vault
@@ -50,3 +56,39 @@ async def test_two_processes_that_start_together_migrate_once(empty_url: str) ->
     assert await schema.current(stores[0]) == schema.HEAD
     for store in stores:
         await store.close()
+
+
+async def test_a_challenge_under_way_goes_on_after_the_upgrade(empty_url: str) -> None:
+    """Its next moment was its own once; now it is a timer's."""
+    store = Store(empty_url, vault())
+    async with store.writing() as tx:
+        await tx.connection.run_sync(_migrated_to, "0003")
+        await tx.connection.execute(
+            text(
+                "INSERT INTO people (bot_id, sealed_id, pseudonym, first_seen, last_seen)"
+                " VALUES (:bot, :seal, 'Loutre bleue', 1, 1)"
+            ),
+            {"bot": tx.bot_id, "seal": b"x"},
+        )
+        await tx.connection.execute(
+            text(
+                "INSERT INTO challenges VALUES"
+                " (1, :bot, 'dix-jours', 'person', 17, 3, 1795975200000, :yes)"
+            ),
+            {"bot": tx.bot_id, "yes": True},
+        )
+    assert await schema.upgrade(store)
+    lea = PersonId(1)
+    async with store.writing() as tx:
+        entry = await challenges.of(tx, lea)
+        due = await timers.of(tx, Subject(person=lea))
+    await store.close()
+    assert entry == Entry(lea, "dix-jours", "person", 17, 3, answered=True)
+    assert due == {Kind.CHALLENGE_DAY: datetime(2026, 11, 29, 18, tzinfo=UTC)}
+
+
+def _migrated_to(connection: Connection, version: str) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(schema._MIGRATIONS))
+    config.attributes["connection"] = connection
+    command.upgrade(config, version)

@@ -221,6 +221,18 @@ async def test_a_message_that_is_late_by_hours_is_sent_the_next_day(walker: Walk
     assert "Jour 1 sur 10" in page.text.text
 
 
+async def test_a_clock_that_goes_back_sends_no_day_at_another_hour(walker: Walker) -> None:
+    walker.now = NOON + timedelta(days=30, hours=6)
+    await begun(walker)
+    walker.now = NOON + timedelta(hours=13)
+    await walker.time_passes()
+    assert not await walker.shown(), "nobody is woken at night"
+    walker.now = NOON + timedelta(days=1, hours=2, minutes=1)
+    await walker.time_passes()
+    (page,) = await walker.shown()
+    assert "Jour 1 sur 10" in page.text.text
+
+
 async def test_stopping_sends_nothing_more(walker: Walker) -> None:
     await begun(walker)
     (page,) = await walker.commands("stop")

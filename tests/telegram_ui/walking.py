@@ -13,7 +13,6 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import delete, select
 
 from bot.actions.context import Context
-from bot.actions.follow_challenge import send_due
 from bot.actions.meet_person import meet_person
 from bot.assembly import content_folder
 from bot.content.collection import Library
@@ -31,6 +30,7 @@ from bot.telegram_ui.pages import Page, Press, View
 from bot.telegram_ui.registry import Registry, register
 from bot.telegram_ui.visits import Parts, Visit
 from bot.telegram_ui.words import SpokenWords
+from tests.firing import fire_due
 
 CONTENT = content_folder()
 #: A Tuesday afternoon: the team is there.
@@ -70,10 +70,9 @@ class Walker:
         return await self.shown()
 
     async def time_passes(self) -> None:
-        """Send what is due of the challenges."""
+        """What is due happens."""
         async with self.store.writing() as tx:
-            ctx = replace(self.parts.context(tx), now=self.now)
-            await send_due(ctx, self.parts.library().challenges)
+            await fire_due(replace(self.parts.context(tx), now=self.now))
 
     async def _visit(self, tx: Transaction) -> Visit:
         person = await people.get(tx, self.person.id)

@@ -1,0 +1,18 @@
+"""A case has the timers that its status calls for, and no others."""
+
+from bot.actions.context import Context
+from bot.domain.cases import Status
+from bot.domain.people import CaseId
+from bot.domain.timers import Kind, Subject, change_of
+from bot.store import timers
+
+
+async def set_case_timers(ctx: Context, case_id: CaseId, status: Status) -> None:
+    """Whoever changes the status of a case, or opens one, calls this in the same transaction."""
+    subject = Subject(case=case_id)
+    running = [Kind(kind) for kind in await timers.of(ctx.tx, subject)]
+    change = change_of(running, status)
+    for kind in change.cancel:
+        await timers.cancel(ctx.tx, kind, subject)
+    for kind, after in change.start.items():
+        await timers.set_at(ctx.tx, kind, subject, ctx.now + after, ctx.now)

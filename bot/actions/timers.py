@@ -1,0 +1,48 @@
+"""Every kind of timer, with what it does: a kind that is not here does not fire."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from bot.actions.context import Context
+from bot.actions.follow_challenge import send_day
+from bot.actions.forget_old import forget_deliveries, forget_invitations, forget_updates
+from bot.domain.timers import BOT, Due, Kind
+from bot.store import timers
+
+#: Runs in the transaction that removes the timer, and may set it anew. It does nothing but read
+#: and write the database: it may run twice before its commit.
+Fire = Callable[[Context, Due], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Timer:
+    """A kind of timer: what it does, and how often if the bot does it again and again."""
+
+    kind: Kind
+    fire: Fire
+    every: timedelta | None = None
+
+
+TIMERS = (
+    Timer(Kind.CHALLENGE_DAY, send_day),
+    Timer(Kind.OLD_UPDATES, forget_updates, every=timedelta(minutes=10)),
+    Timer(Kind.OLD_DELIVERIES, forget_deliveries, every=timedelta(minutes=10)),
+    Timer(Kind.OLD_INVITATIONS, forget_invitations, every=timedelta(hours=6)),
+)
+_BY_KIND = {timer.kind: timer for timer in TIMERS}
+
+
+async def fire(ctx: Context, due: Due) -> None:
+    """Do what a timer is for."""
+    timer = _BY_KIND[due.kind]
+    if timer.every is not None:
+        await timers.set_at(ctx.tx, due.kind, BOT, ctx.now + timer.every, ctx.now)
+    await timer.fire(ctx, due)
+
+
+async def set_recurring(ctx: Context) -> None:
+    """See to it that what the bot does again and again has its timer; those that run go on."""
+    for timer in TIMERS:
+        if timer.every is not None:
+            await timers.set_if_none(ctx.tx, timer.kind, BOT, ctx.now, ctx.now)

@@ -1,0 +1,82 @@
+"""Timers: what must happen later, and which of them an open case calls for."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from bot.domain.cases import Status
+from bot.domain.people import CaseId, PersonId
+
+
+class Kind(StrEnum):
+    """What a timer is for; of each kind there is one per subject."""
+
+    #: The day's message of the challenge that somebody takes part in.
+    CHALLENGE_DAY = "challenge-day"
+    #: What the bot itself does again and again: forgetting what nobody needs any more.
+    OLD_UPDATES = "old-updates"
+    OLD_DELIVERIES = "old-deliveries"
+    OLD_INVITATIONS = "old-invitations"
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Whom a timer concerns: one case, one person, or the bot itself. It goes with them."""
+
+    case: CaseId | None = None
+    person: PersonId | None = None
+
+    def __post_init__(self) -> None:
+        """A timer about a person in a case is the case's: the case knows who is in it."""
+        if self.case is not None and self.person is not None:
+            raise ValueError("a timer is about a case or about a person")
+
+
+#: The bot itself.
+BOT = Subject()
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A timer that fires: what for, for whom, and when it was to.
+
+    ``due_at`` may be long ago, if the bot did not run; it may be to come, if the clock went back.
+    """
+
+    kind: Kind
+    subject: Subject
+    due_at: datetime
+
+
+#: For each status, the timers a case has, and how long after it came to that status each is due.
+#: One that the next status calls for too goes on running.
+CALLED_FOR: Mapping[Status, Mapping[Kind, timedelta]] = {
+    Status.WAITING: {},
+    Status.TAKEN: {},
+    Status.CLOSED: {},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What makes the timers of a case those that its status calls for."""
+
+    start: Mapping[Kind, timedelta]
+    cancel: frozenset[Kind]
+
+
+def change_of(running: Collection[Kind], status: Status) -> Change:
+    """What to start and what to cancel when a case with these timers comes to a status."""
+    wanted = CALLED_FOR[status]
+    start = {kind: after for kind, after in wanted.items() if kind not in running}
+    return Change(start, frozenset(running) - wanted.keys())
+
+
+#: Pauses after a timer failed, in seconds: the first one, and the longest.
+_FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=5), timedelta(minutes=5)
+
+
+def pause_after(failures: int) -> timedelta:
+    """How long a timer waits that has failed so often."""
+    return min(_FIRST_PAUSE * (1 << min(failures, 10)), LONGEST_PAUSE)

@@ -1,0 +1,144 @@
+"""No timer is forgotten: each kind has its action, each open case what its status calls for."""
+
+import ast
+import random
+from collections.abc import AsyncIterator
+from datetime import timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from sqlalchemy import select
+
+from bot.actions.close_case import close_case, end_by_person
+from bot.actions.context import Context
+from bot.actions.erase_person import erase_person
+from bot.actions.give_back_cases import give_back_cases
+from bot.actions.open_case import open_case
+from bot.actions.raise_danger import raise_danger
+from bot.actions.take_case import take_case
+from bot.actions.timers import TIMERS
+from bot.domain.cases import Outcome, Status
+from bot.domain.danger import Danger, Topic, Verdict
+from bot.domain.people import CaseId, Person, PersonId
+from bot.domain.pseudonyms import Names
+from bot.domain.timers import CALLED_FOR, Kind, Subject
+from bot.store import cases, schema, tables, timers
+from bot.store.database import Store, Transaction
+from tests.architecture.reading_code import calls, trees
+from tests.databases import sqlite_file, vault
+from tests.store.steps import CALM, NOW, a_worker, somebody
+
+SERIOUS = Verdict(Danger.HIGH, (Topic.MAL_ETRE,), ("suicide-ideation",))
+#: While few statuses call for a timer, these stand in for what they will call for.
+STAND_INS = {
+    Status.WAITING: {
+        Kind.OLD_UPDATES: timedelta(minutes=1),
+        Kind.CHALLENGE_DAY: timedelta(hours=1),
+    },
+    Status.TAKEN: {Kind.OLD_UPDATES: timedelta(hours=2), Kind.OLD_DELIVERIES: timedelta(hours=3)},
+    Status.CLOSED: {},
+}
+
+
+def test_every_kind_has_one_action_and_every_action_its_kind() -> None:
+    assert sorted(timer.kind for timer in TIMERS) == sorted(Kind)
+
+
+def test_what_a_case_calls_for_is_not_what_the_bot_does_again_and_again() -> None:
+    recurring = {timer.kind for timer in TIMERS if timer.every is not None}
+    assert not recurring & {kind for wanted in CALLED_FOR.values() for kind in wanted}
+
+
+def test_whoever_changes_the_status_of_a_case_sets_its_timers() -> None:
+    changes = {"add", "take", "close", "requeue"}
+    forgetful = {
+        f"{file.name}: {function.name}"
+        for file, tree in trees("actions", "telegram_ui").items()
+        for function in ast.walk(tree)
+        if isinstance(function, ast.AsyncFunctionDef)
+        if any(_on_cases(call) for call in calls(function, *changes))
+        if not any(calls(function, "set_case_timers"))
+    }
+    assert forgetful == set()
+
+
+def _on_cases(call: ast.Call) -> bool:
+    function = call.func
+    return (
+        isinstance(function, ast.Attribute)
+        and isinstance(function.value, ast.Name)
+        and function.value.id == "cases"
+    )
+
+
+@pytest.fixture
+async def store(tmp_path: Path) -> AsyncIterator[Store]:
+    opened = Store(sqlite_file(tmp_path), vault())
+    await schema.upgrade(opened)
+    yield opened
+    await opened.close()
+
+
+@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("stand_ins", [True, False])
+async def test_every_open_case_has_just_the_timers_that_its_status_calls_for(
+    store: Store, monkeypatch: pytest.MonkeyPatch, seed: int, *, stand_ins: bool
+) -> None:
+    if stand_ins:
+        for status, wanted in STAND_INS.items():
+            monkeypatch.setitem(CALLED_FOR, status, wanted)
+    chance, seen = random.Random(seed), set()
+    async with store.writing() as tx:
+        team = [await a_worker(tx, 7001 + n) for n in range(2)]
+        young = [await somebody(tx, 5001 + n) for n in range(4)]
+    for turn in range(60):
+        async with store.writing() as tx:
+            ctx = Context(tx, NOW + timedelta(minutes=turn), Names((), ()), ZoneInfo("UTC"))
+            await _something(ctx, chance, young, team)
+            seen |= await _looked_at(tx)
+    assert seen == set(Status)
+
+
+async def _something(
+    ctx: Context, chance: random.Random, young: list[Person], team: list[Person]
+) -> None:
+    """One of the things that happen to cases, to somebody."""
+    place = chance.randrange(len(young))
+    person, worker = young[place], chance.choice(team)
+    case = await cases.open_of(ctx.tx, person.id)
+    what = chance.choices(("ask", "worse", "take", "end", "leave", "erase"), (5, 2, 5, 2, 1, 0.3))
+    match what[0], case:
+        case "ask", _:
+            await open_case(ctx, person, chance.choice((CALM, SERIOUS)))
+        case "worse", found if found:
+            await raise_danger(ctx, found, SERIOUS)
+        case "take", found if found and found.status is Status.WAITING:
+            await take_case(ctx, worker, found.id)
+        case "end", found if found:
+            await _ends(ctx, found.id, found.worker_id, chance)
+        case "leave", _:
+            await give_back_cases(ctx, worker.id)
+        case "erase", _:
+            await erase_person(ctx, person.id)
+            young[place] = await somebody(ctx.tx, 6000 + chance.randrange(10**6))
+        case _:
+            pass
+
+
+async def _ends(ctx: Context, case: CaseId, worker: PersonId | None, chance: random.Random) -> None:
+    if worker is not None and chance.random() < 0.5:
+        await close_case(ctx, worker, case, Outcome.INFORMED)
+    else:
+        await end_by_person(ctx, case)
+
+
+async def _looked_at(tx: Transaction) -> set[Status]:
+    rows = await tx.connection.execute(select(tables.cases.c.id, tables.cases.c.status))
+    found = {CaseId(row.id): Status(row.status) for row in rows}
+    for case, status in found.items():
+        running = await timers.of(tx, Subject(case=case))
+        assert running.keys() == CALLED_FOR[status].keys(), status
+    every = (await tx.connection.execute(select(tables.timers.c.case_id))).scalars()
+    assert set(every) <= set(found)
+    return set(found.values())
