@@ -62,7 +62,7 @@ async def _end(ctx: Context, case: Case) -> None:
     await cases.close(ctx.tx, case.id, Outcome.ERASED, ctx.now)
     await ctx.count(Measure.OUTCOME, Outcome.ERASED)
     if case.worker_id is not None:
-        await leave_undecided(ctx, case.worker_id, case.id)
+        await leave_undecided(ctx, case.worker_id)
 
 
 async def _forget(ctx: Context, person: PersonId, case_ids: Sequence[CaseId]) -> None:
