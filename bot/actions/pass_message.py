@@ -22,8 +22,12 @@ class Written:
     file: str | None = None
     #: Somebody else's words, or one's own from elsewhere.
     forwarded: bool = False
-    #: It begins with a command.
+    #: It seems to tell who or where its author is.
+    tells: bool = False
+    #: It is a command, and says nothing else.
     command: bool = False
+    #: Another file stands in the place of the one it came with.
+    replaced: bool = False
     #: When it was edited, by Telegram's clock.
     edited_at: datetime | None = None
 
@@ -47,6 +51,7 @@ async def keep_message(
         captioned=written.captioned,
         file=written.file,
         forwarded=written.forwarded,
+        tells=written.tells,
     )
 
 
@@ -60,7 +65,14 @@ async def pass_from_person(
     """
     current = await cases.lock(ctx.tx, case.id)
     if current is None or current.status is Status.CLOSED:
-        await inbox.mark_loose(ctx.tx, case.person_id, written.source_id)
+        await inbox.mark_loose(
+            ctx.tx,
+            case.person_id,
+            written.source_id,
+            kind=written.kind,
+            loose=passing is Passing.PASS,
+            forwarded=written.forwarded,
+        )
         return None
     state = State.WAITING if current.status is Status.WAITING else State.LEAVING
     if passing is not Passing.PASS:

@@ -65,6 +65,8 @@ class Visit:
     parts: Parts
     #: What was heard of it before its transaction.
     prepared: Prepared = field(default_factory=Prepared)
+    #: Which update it came with.
+    update_id: int = 0
     #: The message that was written or edited, if it is one.
     message: Message | None = None
     #: The bot's message whose button was pressed.

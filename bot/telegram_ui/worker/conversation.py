@@ -3,6 +3,8 @@
 Never to the wrong person: when it is not clear, the bot asks before sending.
 """
 
+from dataclasses import replace
+
 from bot.actions.change_message import Changed, change_by_worker
 from bot.actions.pass_message import Written, pass_from_worker
 from bot.actions.what_is_answered import what_is_answered
@@ -35,10 +37,11 @@ async def worker_writes(visit: Visit) -> None:
         await _write(visit, what, meant(mine, visit.person.current_case, visit.person.heard_case))
 
 
-async def worker_edits(visit: Visit) -> None:
+async def worker_edits(visit: Visit, *, replaced: bool) -> None:
     """Bring an edit to the young person, or say that it went nowhere."""
     assert visit.message is not None  # noqa: S101  # called for messages only
-    changed = await change_by_worker(visit.ctx, visit.person, written(visit.message))
+    what = replace(written(visit.message), replaced=replaced)
+    changed = await change_by_worker(visit.ctx, visit.person, what)
     if changed is Changed.NOWHERE:
         await visit.answer_once("edit-went-nowhere-worker")
 
@@ -129,7 +132,6 @@ FEATURE = Feature(
         "unsupported-kind-worker": plain("unsupported-kind-worker"),
         "worker-no-case": plain("worker-no-case", (("button-queue", "queue"),)),
         "reply-to-closed-case": plain("reply-to-closed-case", (("button-my-cases", "my-cases"),)),
-        "edit-not-passed": plain("edit-not-passed"),
         "edit-went-nowhere-worker": plain("edit-went-nowhere-worker"),
     },
 )
