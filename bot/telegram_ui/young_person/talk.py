@@ -68,7 +68,8 @@ async def stop(visit: Visit, rest: str) -> None:
     """Cancel the request, or end the conversation; not on words that sound dangerous."""
     case = await cases.open_of(visit.ctx.tx, visit.person.id)
     if case and rest and visit.hearing and visit.hearing.verdict.serious:
-        await visit.show("stop-or-stay", case_id=case.id)
+        waiting = int(case.status is Status.WAITING)
+        await visit.show("stop-or-stay", case_id=case.id, waiting=waiting)
         return
     if case is None or not await end_by_person(visit.ctx, case.id):
         if not await stop_challenge(visit):
@@ -139,7 +140,7 @@ async def _speaker(view: View) -> Page:
 
 async def _stop_or_stay(view: View) -> Page:
     return Page(
-        view.words("stop-or-stay"),
+        view.words("stop-or-stay", waiting=view.number("waiting")),
         [[view.press("button-stop-anyway", "stop", view.number("case_id"))]],
     )
 

@@ -41,7 +41,7 @@ case-place =
 meanwhile = L'équipe n'est pas là en ce moment, ta demande est gardée. Si tu as besoin de parler avant :
 case-no-longer-waits = Ta demande n'attend plus. Tu peux écrire ici à tout moment.
 noted-while-waiting = Bien reçu. Continue si tu veux : tout sera transmis, dans l'ordre.
-already-talking = Tu es déjà en conversation. { $name } te lit : écris simplement ici.
+already-talking = Tu es déjà en conversation. { $name } lira ce que tu écris ici.
 nothing-to-stop = Il n'y a pas de conversation ouverte en ce moment. Tu peux en demander une quand tu veux.
 request-cancelled = Ta demande est annulée. Tu peux revenir quand tu veux.
 toast-nothing-open = Cette demande est déjà terminée.
@@ -92,7 +92,10 @@ details-nothing-to-send = Ce message ne peut plus être envoyé : il a changé, 
 edit-went-nowhere = Ta modification n'est lue par personne. Si tu veux en parler, demande quelqu'un.
 edit-asked-again = Ce que tu viens de modifier est important, alors j'ai refait une demande pour toi : quelqu'un de l'équipe la verra. Pour l'annuler, écris /stop.
 stop-or-stay =
-    Ton message est transmis. La personne qui te répond est toujours là : tu peux continuer à lui écrire.
+    { $waiting ->
+        [1] Ta demande est toujours dans la file, quelqu'un va te répondre : tu peux continuer à écrire.
+       *[other] La personne qui te répond est toujours là : tu peux continuer à lui écrire.
+    }
     .title = Tu veux vraiment arrêter maintenant ?
 button-stop-anyway = Oui, arrêter
 nobody-alerted =
