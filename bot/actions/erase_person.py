@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from bot.actions.close_case import leave_undecided
 from bot.actions.context import Context
+from bot.actions.renew_lists import recall_lists, renew_lists
 from bot.domain.cases import Author, Case, Outcome, Status
 from bot.domain.figures import Measure
 from bot.domain.people import CaseId, PersonId
@@ -34,6 +35,7 @@ async def erase_person(ctx: Context, person: PersonId) -> None:
     case_ids = await cases.all_of(ctx.tx, person)
     deletable, too_old = await _traces(ctx, person, case_ids)
     await erasures.begin(ctx.tx, person, kept=too_old)
+    lists = await recall_lists(ctx, person, ctx.now - DELETABLE_FOR) if case_ids else []
     # What is on its way at this moment is taken back when it arrives; the receipt waits for it.
     await outbox.withdraw_to(ctx.tx, person, ctx.now, erasing=person)
     await outbox.withdraw_about(ctx.tx, case_ids, ctx.now, erasing=person)
@@ -42,6 +44,7 @@ async def erase_person(ctx: Context, person: PersonId) -> None:
         # Told last, and without a name: nothing about this person may stay with the worker.
         await ctx.show(case.worker_id, "case-erased")
     _order_deletions(ctx, person, deletable)
+    await renew_lists(ctx, lists)
     await finish_erasure(ctx, person, deleted=0, kept=0)
     await ctx.count(Measure.ERASURE)
 

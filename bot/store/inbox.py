@@ -78,6 +78,16 @@ async def mark_loose(
     return changed.rowcount == 1
 
 
+async def become(tx: Transaction, person_id: PersonId, message_id: int, kind: Kind) -> None:
+    """Note what a message that belongs to no case is now; whether it goes along stays as it was."""
+    await tx.flush()
+    await tx.connection.execute(
+        update(inbox)
+        .where(inbox.c.person_id == person_id, inbox.c.message_id == message_id)
+        .values(kind=kind.value)
+    )
+
+
 async def loose(tx: Transaction, person_id: PersonId, message_id: int) -> Loose | None:
     """What was kept of a message that belongs to no case; None if nothing was."""
     await tx.flush()

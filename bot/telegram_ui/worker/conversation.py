@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from bot.actions.change_message import Changed, change_by_worker
 from bot.actions.pass_message import Written, pass_from_worker
+from bot.actions.renew_lists import choice
 from bot.actions.what_is_answered import what_is_answered
 from bot.domain.cases import Case, NoCase, meant
 from bot.domain.messages import REFUSED, Kind
@@ -71,7 +72,8 @@ async def _write(visit: Visit, what: Written, case: Case | None) -> None:
 
 
 async def _ask_whom(visit: Visit, what: Written) -> None:
-    await visit.reply("ask-whom", listing=True, source=what.source_id, kind=_KINDS.index(what.kind))
+    slot, asking = choice(what.source_id, _KINDS.index(what.kind))
+    await visit.show_as(asking, slot=slot)
 
 
 async def whom_answered(visit: Visit, args: list[str]) -> None:
@@ -93,6 +95,8 @@ async def whom_answered(visit: Visit, args: list[str]) -> None:
 async def _whom(view: View) -> Page:
     async with view.store.reading() as tx:
         mine = await cases.taken_by(tx, view.reader)
+    if not mine:
+        return Page(view.words("worker-no-case"), [[view.press("button-queue", "queue")]])
     source, kind = view.number("source"), view.number("kind")
     rows = [[Press(case.pseudonym, "to", (case.id, case.epoch, source, kind))] for case in mine]
     return Page(view.words("ask-whom"), rows)
