@@ -40,21 +40,20 @@ async def end_by_person(ctx: Context, case_id: CaseId) -> Case | None:
         await ctx.count(Measure.CANCELLED)
         await withdraw_alerts(ctx, closed, "alert-cancelled", but=None)
     elif case.worker_id is not None:
-        await leave_undecided(ctx, case.worker_id, case.id)
+        await leave_undecided(ctx, case.worker_id)
         await ctx.show(
             case.worker_id, "case-ended-by-person", case=case.id, pseudonym=case.pseudonym
         )
     return case
 
 
-async def leave_undecided(ctx: Context, worker: PersonId, case_id: CaseId) -> None:
+async def leave_undecided(ctx: Context, worker: PersonId) -> None:
     """A case left a worker by no act of theirs: nothing goes out until they have chosen.
 
-    What they type now may be meant for whoever has just gone.
+    What they type now may be meant for whoever has just gone, whoever they wrote to last: of a
+    reply to a message that is erased, Telegram tells no more than that it is a message.
     """
-    member = await people.lock_member(ctx.tx, worker)
-    if member is not None and case_id in {member.current_case, member.heard_case}:
-        await people.set_current_case(ctx.tx, worker, None)
+    await people.set_current_case(ctx.tx, worker, None)
 
 
 async def turn_to_only_other(ctx: Context, worker: PersonId) -> None:

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from bot.actions.close_case import leave_undecided
 from bot.actions.context import Context
+from bot.actions.renew_lists import recall_lists, renew_lists
 from bot.actions.set_case_timers import set_case_timers
 from bot.domain.cases import Author, Case, Outcome, Status
 from bot.domain.figures import Measure
@@ -38,6 +39,7 @@ async def erase_person(ctx: Context, person: PersonId) -> None:
     case_ids = await cases.all_of(ctx.tx, person)
     deletable, too_old = await _traces(ctx, person, case_ids)
     await erasures.begin(ctx.tx, person, kept=too_old)
+    lists = await recall_lists(ctx, person, ctx.now - DELETABLE_FOR) if case_ids else []
     # What is on its way at this moment is taken back when it arrives; the receipt waits for it.
     await outbox.withdraw_to(ctx.tx, person, ctx.now, erasing=person)
     await outbox.withdraw_about(ctx.tx, case_ids, ctx.now, erasing=person)
@@ -46,6 +48,7 @@ async def erase_person(ctx: Context, person: PersonId) -> None:
         # Told last, and without a name: nothing about this person may stay with the worker.
         await ctx.show(case.worker_id, "case-erased")
     _order_deletions(ctx, person, deletable)
+    await renew_lists(ctx, lists)
     await finish_erasure(ctx, person, deleted=0, kept=0)
     await ctx.count(Measure.ERASURE)
 
@@ -67,7 +70,7 @@ async def _end(ctx: Context, case: Case) -> None:
     await set_case_timers(ctx, case.id, Status.CLOSED)
     await ctx.count(Measure.OUTCOME, Outcome.ERASED)
     if case.worker_id is not None:
-        await leave_undecided(ctx, case.worker_id, case.id)
+        await leave_undecided(ctx, case.worker_id)
 
 
 async def _forget(ctx: Context, person: PersonId, case_ids: Sequence[CaseId]) -> None:

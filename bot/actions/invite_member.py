@@ -8,6 +8,7 @@ act on each other at the same moment come one after the other.
 import secrets
 from datetime import timedelta
 
+from bot.actions.close_case import end_by_person
 from bot.actions.context import Context
 from bot.actions.give_back_cases import give_back_cases
 from bot.domain.people import (
@@ -19,7 +20,7 @@ from bot.domain.people import (
     Role,
     Signature,
 )
-from bot.store import invitations, people
+from bot.store import cases, invitations, people
 
 #: How long an invitation can be used.
 VALID_FOR = timedelta(hours=72)
@@ -52,8 +53,12 @@ async def join_team(ctx: Context, person: Person, code: str) -> Role | None:
 async def enrol(ctx: Context, person: Person, role: Role, signature: Signature = _UNSIGNED) -> None:
     """Let somebody into the team, with the menu of their role.
 
-    They sign with no name before they said which; who is in the team keeps theirs.
+    They sign with no name before they said which; who is in the team keeps theirs. A request of
+    their own ends: from the desk they could neither read what is answered nor stop it.
     """
+    own = await cases.lock_open_of(ctx.tx, person.id)
+    if own is not None:
+        await end_by_person(ctx, own.id)
     await people.make_member(ctx.tx, person.id, role, signature, ctx.now)
     await ctx.set_menu(person.id, role)
 

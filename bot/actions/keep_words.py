@@ -7,9 +7,21 @@ from bot.domain.people import PersonId
 from bot.store import cases, inbox
 
 
-async def keep_for_later(ctx: Context, person: PersonId, written: Written) -> None:
-    """Let a message go along with the next request, if there is one soon."""
-    await inbox.mark_loose(ctx.tx, person, written.source_id, forwarded=written.forwarded)
+async def keep_for_later(
+    ctx: Context, person: PersonId, written: Written, *, asked_first: bool = False
+) -> None:
+    """Let a message go along with the next request, if there is one soon.
+
+    ``asked_first``: only if its author says so.
+    """
+    await inbox.mark_loose(
+        ctx.tx,
+        person,
+        written.source_id,
+        kind=written.kind,
+        loose=not asked_first,
+        forwarded=written.forwarded,
+    )
 
 
 async def open_case_of(ctx: Context, person: PersonId) -> Case | None:

@@ -11,7 +11,6 @@ from bot.actions.set_case_timers import set_case_timers
 from bot.domain.cases import Author, Case, Status, is_news, raised
 from bot.domain.danger import Verdict
 from bot.domain.figures import Measure
-from bot.domain.messages import Kind
 from bot.domain.people import Person
 from bot.store import cases, inbox, messages
 from bot.store.messages import State
@@ -58,7 +57,7 @@ async def _attach_what_was_written(ctx: Context, case: Case) -> None:
             Author.PERSON,
             case.person_id,
             loose.message_id,
-            Kind.TEXT,
+            loose.kind,
             State.WAITING,
             ctx.now,
             forwarded=loose.forwarded,

@@ -22,8 +22,12 @@ class Written:
     file: str | None = None
     #: Somebody else's words, or one's own from elsewhere.
     forwarded: bool = False
-    #: It begins with a command.
+    #: It seems to tell who or where its author is.
+    tells: bool = False
+    #: It is a command, and says nothing else.
     command: bool = False
+    #: Another file stands in the place of the one it came with.
+    replaced: bool = False
     #: When it was edited, by Telegram's clock.
     edited_at: datetime | None = None
 
@@ -47,6 +51,7 @@ async def keep_message(
         captioned=written.captioned,
         file=written.file,
         forwarded=written.forwarded,
+        tells=written.tells,
     )
 
 
@@ -60,7 +65,14 @@ async def pass_from_person(
     """
     current = await cases.lock(ctx.tx, case.id)
     if current is None or current.status is Status.CLOSED:
-        await inbox.mark_loose(ctx.tx, case.person_id, written.source_id)
+        await inbox.mark_loose(
+            ctx.tx,
+            case.person_id,
+            written.source_id,
+            kind=written.kind,
+            loose=passing is Passing.PASS,
+            forwarded=written.forwarded,
+        )
         return None
     state = State.WAITING if current.status is Status.WAITING else State.LEAVING
     if passing is not Passing.PASS:
@@ -74,21 +86,33 @@ async def pass_from_person(
 async def pass_from_worker(ctx: Context, worker: Person, case_id: CaseId, written: Written) -> Case:
     """Take a worker's answer to the young person; the case becomes the one they write to.
 
-    Raises NoCase if it is not theirs, or not open, at this very moment.
+    Raises NoCase if it is not theirs, or not open, at this very moment. What was sent already
+    is sent once: its case is given.
     """
     case = await lock_own_case(ctx, worker.id, case_id)
     message = await keep_message(ctx, case, written, Author.WORKER, State.LEAVING)
     if message is None:
-        return case
+        return await _went_to(ctx, worker.id, written, case)
     if (worker.current_case, worker.heard_case) != (case.id, case.id):
         await people.turn_to(ctx.tx, worker.id, case.id)
+    await send_to_person(ctx, case, message)
+    return case
+
+
+async def _went_to(ctx: Context, worker: PersonId, written: Written, case: Case) -> Case:
+    known = await messages.by_source(ctx.tx, worker, written.source_id)
+    went_to = await cases.get(ctx.tx, known.case_id) if known else None
+    return went_to or case
+
+
+async def send_to_person(ctx: Context, case: Case, message: Reference) -> None:
+    """Send what a worker wrote on to the young person, announced by name at each turn."""
     if case.speaker is not Speaker.WORKER:
-        line = Showing("speaker-worker", {"worker": worker.id}, once=True)
+        line = Showing("speaker-worker", {"worker": message.author_id}, once=True)
         await ctx.show_as(case.person_id, line, resting_on=case)
         await cases.set_speaker(ctx.tx, case.id, Speaker.WORKER)
     reply_to = await _seen_by(ctx, case.person_id, message)
     await ctx.copy(case.person_id, message, case, reply_to=reply_to, protect=False)
-    return case
 
 
 async def lock_own_case(ctx: Context, worker: PersonId, case_id: CaseId) -> Case:
@@ -109,7 +133,7 @@ async def send_to_worker(ctx: Context, case: Case, message: Reference) -> Case:
         line = Showing(f"speaker-{speaker}", {"pseudonym": case.pseudonym}, once=True)
         await ctx.show_as(case.worker_id, line, resting_on=case)
         await cases.set_speaker(ctx.tx, case.id, speaker)
-        await people.set_heard_case(ctx.tx, case.worker_id, case.id)
+        await people.hear_case(ctx.tx, case.worker_id, case.id)
     if message.kind is Kind.LIVE_LOCATION:
         await ctx.show(case.worker_id, "live-location", resting_on=case)
     reply_to = await _seen_by(ctx, case.worker_id, message)

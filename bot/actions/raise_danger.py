@@ -1,7 +1,7 @@
 """What somebody writes sounds worse than before: their case becomes more urgent."""
 
 from bot.actions.alert_team import alert_or_say_so
-from bot.actions.context import Context
+from bot.actions.context import Context, Showing
 from bot.domain.cases import Case, Status, is_news, raised
 from bot.domain.danger import Verdict
 from bot.domain.messages import IMAGES
@@ -41,8 +41,13 @@ async def _alert_worker(ctx: Context, case: Case) -> None:
 
 
 async def _hold_images(ctx: Context, case: Case) -> None:
-    """Images that were let through and are still on their way stay where they are."""
+    """Images that were let through and are still on their way stay where they are.
+
+    Whoever sent them thought that they pass: they are told that they do not.
+    """
     for message in await messages.of_case(ctx.tx, case.id, [State.LEAVING, State.WAITING]):
         if message.kind in IMAGES and message.author_id == case.person_id:
             await outbox.withdraw_message(ctx.tx, message.id, ctx.now)
             await messages.move(ctx.tx, message.id, State.HELD)
+            notice = Showing("image-held", reply_to=message.source_id)
+            await ctx.show_as(case.person_id, notice, case=case.id, slot="image-held")

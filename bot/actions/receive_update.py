@@ -6,6 +6,10 @@ from bot.domain.people import Person
 from bot.store import inbox, people
 
 
+class Stranger(Exception):  # noqa: N818  # nothing is wrong with it
+    """Somebody who is not known did something that makes nobody known."""
+
+
 async def receive_update(
     ctx: Context,
     update_id: int,
@@ -13,15 +17,23 @@ async def receive_update(
     message_id: int | None = None,
     *,
     thread_id: int | None = None,
+    meets: bool = True,
 ) -> Person | None:
     """Note an update as handled; returns who sent it, or None if it was handled before.
 
     ``message_id`` names a message that its author may have erased later; ``thread_id`` the
     topic of their private chat, if they use topics: they are answered there.
+
+    ``meets``: whoever wrote is made known. A press, a reaction, a block make nobody known, least
+    of all somebody who has just had everything erased: it is noted as nobody's, and Stranger
+    raised.
     """
     known, seen = await people.find_writer(ctx.tx, telegram_id, update_id)
     if seen or (known is None and await inbox.seen(ctx.tx, update_id)):
         return None
+    if known is None and not meets:
+        inbox.note(ctx.tx, update_id, None, None, ctx.now)
+        raise Stranger
     person = await welcome(ctx, known, telegram_id)
     inbox.note(ctx.tx, update_id, person.id, message_id, ctx.now)
     if message_id is not None and thread_id != person.thread_id:

@@ -2,10 +2,10 @@
 
 from enum import StrEnum
 
-from bot.actions.context import Context
+from bot.actions.context import Context, Showing
 from bot.actions.pass_message import Written, lock_own_case, pass_from_person, send_to_worker
 from bot.domain.cases import Case, ImagesRefused, Status, may_accept_images
-from bot.domain.messages import IMAGES, Kind, Passing
+from bot.domain.messages import IMAGES, REFUSED, Passing
 from bot.domain.people import CaseId, PersonId
 from bot.store import cases, inbox, messages
 from bot.store.messages import Reference, State
@@ -20,28 +20,54 @@ class Released(StrEnum):
     NOTHING = "nothing"
 
 
+#: It left, or will leave: letting it go once more changes nothing.
+_ON_ITS_WAY = frozenset({State.WAITING, State.LEAVING, State.PASSED})
+
+
 async def release_message(ctx: Context, author: PersonId, source_id: int) -> Released:
     """Send what its author was asked about, whether or not somebody was asked for by then."""
     message = await messages.by_source(ctx.tx, author, source_id)
     if message is None:
         return await _release_loose(ctx, author, source_id)
     case = await cases.lock(ctx.tx, message.case_id)
-    if case is None or not await _let_go(ctx, case, message):
+    if case is None:
         return Released.NOTHING
-    return Released.SENT
+    if message.state in _ON_ITS_WAY or await _let_go(ctx, case, message):
+        return Released.SENT
+    return Released.NOTHING
+
+
+async def keep_back_message(ctx: Context, author: PersonId, source_id: int) -> bool:
+    """Keep back what its author was asked about. Returns False if it has left already."""
+    message = await messages.by_source(ctx.tx, author, source_id)
+    if message is None:
+        await inbox.mark_loose(ctx.tx, author, source_id, loose=False)
+        return True
+    await cases.lock(ctx.tx, message.case_id)
+    now = await messages.get(ctx.tx, message.id)
+    if now is None or now.state not in _ON_ITS_WAY:
+        return True
+    return await messages.move(ctx.tx, message.id, State.HELD, came_from=State.WAITING)
 
 
 async def _release_loose(ctx: Context, author: PersonId, source_id: int) -> Released:
+    kept = await inbox.loose(ctx.tx, author, source_id)
+    if kept is None or kept.kind in IMAGES | REFUSED:
+        # Changed since it was asked about: it is judged as what it is now.
+        return Released.NOTHING
     case = await cases.lock_open_of(ctx.tx, author)
     if case is None:
-        known = await inbox.mark_loose(ctx.tx, author, source_id)
-        return Released.FOR_LATER if known else Released.NOTHING
-    kept = await pass_from_person(ctx, case, Written(source_id, Kind.TEXT), Passing.PASS)
-    return Released.SENT if kept else Released.NOTHING
+        await inbox.mark_loose(ctx.tx, author, source_id)
+        return Released.FOR_LATER
+    written = Written(source_id, kept.kind, forwarded=kept.forwarded)
+    passed = await pass_from_person(ctx, case, written, Passing.PASS)
+    return Released.SENT if passed else Released.NOTHING
 
 
 async def _let_go(ctx: Context, case: Case, message: Reference) -> bool:
-    if case.status is Status.CLOSED or (message.kind in IMAGES and not case.images_accepted):
+    if case.status is Status.CLOSED or message.kind in REFUSED:
+        return False
+    if message.kind in IMAGES and not case.images_accepted:
         # Images pass by the worker's word, never by this one.
         return False
     waiting = case.status is Status.WAITING
@@ -56,6 +82,7 @@ async def _let_go(ctx: Context, case: Case, message: Reference) -> bool:
 async def accept_images(ctx: Context, worker: PersonId, case_id: CaseId) -> int:
     """Let images through in a case, the ones kept back first. Returns how many those are.
 
+    One whose words tell who its author is waits for their word too: they are asked now.
     Raises ImagesRefused on topics where images never pass, NoCase if it is not theirs.
     """
     case = await lock_own_case(ctx, worker, case_id)
@@ -68,7 +95,18 @@ async def accept_images(ctx: Context, worker: PersonId, case_id: CaseId) -> int:
         if message.kind in IMAGES
     ]
     for message in held:
+        if message.tells:
+            continue
         if await messages.move(ctx.tx, message.id, State.LEAVING, came_from=State.HELD):
             case = await send_to_worker(ctx, case, message)
     await ctx.show(case.person_id, "images-accepted", case=case.id)
-    return len(held)
+    asked = [message for message in held if message.tells]
+    for message in asked:
+        await _ask_first(ctx, case, message)
+    return len(held) - len(asked)
+
+
+async def _ask_first(ctx: Context, case: Case, message: Reference) -> None:
+    args: dict[str, str | int] = {"source": message.source_id}
+    asking = Showing("ask-before-passing", args, reply_to=message.source_id)
+    await ctx.show_as(case.person_id, asking, case=case.id)

@@ -6,8 +6,9 @@ from datetime import datetime
 
 from sqlalchemy import bindparam, delete, insert, select, tuple_, update
 
+from bot.domain.messages import Kind
 from bot.domain.people import PersonId
-from bot.store.database import Transaction
+from bot.store.database import AnyRow, Transaction
 from bot.store.tables import inbox
 
 _NOTE = insert(inbox).values(loose=False)
@@ -42,10 +43,11 @@ def note(
 
 @dataclass(frozen=True, slots=True)
 class Loose:
-    """Free text that was written outside any case."""
+    """What was written outside any case, and may go along with a request."""
 
     message_id: int
     forwarded: bool
+    kind: Kind = Kind.TEXT
 
 
 async def mark_loose(
@@ -53,20 +55,54 @@ async def mark_loose(
     person_id: PersonId,
     message_id: int,
     *,
+    kind: Kind | None = None,
     loose: bool = True,
-    forwarded: bool = False,
+    forwarded: bool | None = None,
 ) -> bool:
-    """Note that a message was free text outside any case, or must not be taken for one.
+    """Note that a message was written outside any case, or must not be taken for one.
 
-    Returns False if the message is not known any more.
+    ``kind`` and ``forwarded`` stay as they were, unless said. Returns False if the message is
+    not known any more.
     """
     await tx.flush()
+    values: dict[str, object] = {"loose": loose}
+    if kind is not None:
+        values["kind"] = kind.value
+    if forwarded is not None:
+        values["forwarded"] = forwarded
     changed = await tx.connection.execute(
         update(inbox)
         .where(inbox.c.person_id == person_id, inbox.c.message_id == message_id)
-        .values(loose=loose, forwarded=forwarded)
+        .values(**values)
     )
     return changed.rowcount == 1
+
+
+async def become(tx: Transaction, person_id: PersonId, message_id: int, kind: Kind) -> None:
+    """Note what a message that belongs to no case is now; whether it goes along stays as it was."""
+    await tx.flush()
+    await tx.connection.execute(
+        update(inbox)
+        .where(inbox.c.person_id == person_id, inbox.c.message_id == message_id)
+        .values(kind=kind.value)
+    )
+
+
+async def loose(tx: Transaction, person_id: PersonId, message_id: int) -> Loose | None:
+    """What was kept of a message that belongs to no case; None if nothing was."""
+    await tx.flush()
+    query = select(inbox.c.message_id, inbox.c.forwarded, inbox.c.kind).where(
+        inbox.c.person_id == person_id,
+        inbox.c.message_id == message_id,
+        inbox.c.kind.is_not(None),
+    )
+    row = (await tx.connection.execute(query)).first()
+    return None if row is None else _loose(row)
+
+
+def _loose(row: AnyRow) -> Loose:
+    # Rows of an earlier version have no kind: they were texts.
+    return Loose(int(row.message_id), row.forwarded, Kind(row.kind or Kind.TEXT))
 
 
 async def take_loose(tx: Transaction, person_id: PersonId, since: datetime) -> list[Loose]:
@@ -77,9 +113,9 @@ async def take_loose(tx: Transaction, person_id: PersonId, since: datetime) -> l
         inbox.c.loose.is_(True),
         inbox.c.received_at >= since,
     )
-    query = select(inbox.c.message_id, inbox.c.forwarded).where(*mine)
+    query = select(inbox.c.message_id, inbox.c.forwarded, inbox.c.kind).where(*mine)
     rows = await tx.connection.execute(query.order_by(inbox.c.message_id))
-    found = [Loose(int(row.message_id), row.forwarded) for row in rows]
+    found = [_loose(row) for row in rows]
     await tx.connection.execute(update(inbox).where(*mine).values(loose=False))
     return found
 
@@ -100,7 +136,7 @@ async def forget(tx: Transaction, person_id: PersonId) -> None:
     await tx.connection.execute(
         update(inbox)
         .where(inbox.c.person_id == person_id)
-        .values(person_id=None, message_id=None, loose=False)
+        .values(person_id=None, message_id=None, loose=False, kind=None)
     )
 
 

@@ -45,6 +45,8 @@ class Reference:
     captioned: bool = False
     #: Somebody else's words, passed on by the author.
     forwarded: bool = False
+    #: It seems to tell who or where its author is.
+    tells: bool = False
     #: Telegram's reference to an image.
     file: str | None = field(default=None, repr=False)
 
@@ -70,6 +72,7 @@ def _reference(tx: Transaction, row: AnyRow) -> Reference:
         row.reply_to,
         row.captioned,
         row.forwarded,
+        row.tells,
         tx.vault.open(row.sealed_file, "file") if row.sealed_file else None,
     )
 
@@ -93,6 +96,7 @@ async def add(
     captioned: bool = False,
     file: str | None = None,
     forwarded: bool = False,
+    tells: bool = False,
 ) -> Reference | None:
     """Keep a reference. Returns None if this message is already known."""
     try:
@@ -109,6 +113,7 @@ async def add(
                     state=state,
                     captioned=captioned,
                     forwarded=forwarded,
+                    tells=tells,
                     sealed_file=tx.vault.seal(file, "file") if file else None,
                     written_at=now,
                 )
@@ -127,6 +132,7 @@ async def add(
         reply_to,
         captioned,
         forwarded,
+        tells,
         file,
     )
 
@@ -179,7 +185,13 @@ async def move(
 
 
 async def become(
-    tx: Transaction, message_id: int, kind: Kind, *, captioned: bool, file: str | None
+    tx: Transaction,
+    message_id: int,
+    kind: Kind,
+    *,
+    captioned: bool,
+    file: str | None,
+    tells: bool = False,
 ) -> None:
     """Note that an edit made something else of a message."""
     await tx.connection.execute(
@@ -188,6 +200,7 @@ async def become(
         .values(
             kind=kind,
             captioned=captioned,
+            tells=tells,
             sealed_file=tx.vault.seal(file, "file") if file else None,
         )
     )

@@ -819,6 +819,59 @@ async def listings_since(
     return [(PersonId(row.recipient_id), row.sent_id, row.settled_at) for row in rows]
 
 
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list that somebody asked for, and that must be shown anew."""
+
+    recipient_id: PersonId
+    slot: str | None
+    #: Of one that was shown already it is gone: its slot must tell what to show.
+    payload: Mapping[str, Reference] | None = None
+
+
+_answer = outbox.alias("answer")
+_CHOICES = select(outbox.c.recipient_id, outbox.c.slot).where(
+    outbox.c.bot_id == bindparam("bot"),
+    outbox.c.listing.is_(True),
+    outbox.c.settled_at >= bindparam("since"),
+    outbox.c.sent_id.is_not(None),
+    outbox.c.slot.is_not(None),
+    ~exists().where(
+        _answer.c.recipient_id == outbox.c.recipient_id,
+        _answer.c.sent_id == outbox.c.sent_id,
+        _answer.c.id > outbox.c.id,
+    ),
+)
+
+
+async def choices_since(tx: Transaction, since: datetime) -> list[Listing]:
+    """Lists that ask something which nobody has answered yet: those that have a slot."""
+    await tx.flush()
+    rows = await tx.connection.execute(_CHOICES, {"bot": tx.bot_id, "since": since})
+    return [Listing(PersonId(row.recipient_id), row.slot) for row in rows]
+
+
+_LISTINGS_CLAIMED = select(
+    outbox.c.id, outbox.c.recipient_id, outbox.c.slot, outbox.c.payload
+).where(
+    outbox.c.bot_id == bindparam("bot"),
+    outbox.c.listing.is_(True),
+    _PENDING,
+    outbox.c.state == _literal(State.CLAIMED),
+)
+
+
+async def recall_listings(tx: Transaction, now: datetime, erasing: PersonId) -> list[Listing]:
+    """Take back the lists that are on their way: they may show who has just gone."""
+    await tx.flush()
+    query = _LISTINGS_CLAIMED.with_for_update(of=outbox)
+    rows = (await tx.connection.execute(query, {"bot": tx.bot_id})).all()
+    if rows:
+        ids = [row.id for row in rows]
+        await withdraw(tx, now, outbox.c.id.in_(ids), erasing=erasing)
+    return [Listing(PersonId(row.recipient_id), row.slot, json.loads(row.payload)) for row in rows]
+
+
 _NEXT_DUE = select(func.min(outbox.c.due_at)).where(
     outbox.c.bot_id == bindparam("bot"), outbox.c.lane == bindparam("on_lane"), _PENDING, _QUEUED
 )
@@ -866,6 +919,9 @@ _UNCONFIRMED_ABOUT = _UNCONFIRMED.where(
     outbox.c.case_id.in_(bindparam("about", expanding=True)),
     outbox.c.recipient_id != bindparam("reader"),
 )
+_UNCONFIRMED_LISTINGS = _UNCONFIRMED.where(
+    outbox.c.bot_id == bindparam("bot"), outbox.c.listing.is_(True)
+)
 
 
 async def unconfirmed(tx: Transaction, person: PersonId, case_ids: Collection[CaseId]) -> int:
@@ -876,7 +932,11 @@ async def unconfirmed(tx: Transaction, person: PersonId, case_ids: Collection[Ca
     await tx.flush()
     to = (await tx.connection.execute(_UNCONFIRMED_TO, {"reader": person})).scalar_one()
     values = {"reader": person, "about": list(case_ids)}
-    return int(to) + int((await tx.connection.execute(_UNCONFIRMED_ABOUT, values)).scalar_one())
+    about = (await tx.connection.execute(_UNCONFIRMED_ABOUT, values)).scalar_one()
+    if not case_ids:
+        return int(to)
+    lists = (await tx.connection.execute(_UNCONFIRMED_LISTINGS, {"bot": tx.bot_id})).scalar_one()
+    return int(to) + int(about) + int(lists)
 
 
 _SHOWN = outbox.c.kind == literal_column(f"'{Kind.SHOW.value}'")

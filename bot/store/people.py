@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import bindparam, delete, exists, insert, select, update
+from sqlalchemy import case as keep_if
 from sqlalchemy.exc import IntegrityError
 
 from bot.domain.people import CaseId, Person, PersonId, Role, Signature
@@ -278,9 +279,14 @@ async def set_current_case(tx: Transaction, person_id: PersonId, case: CaseId | 
     await _set_member(tx, person_id, current_case=case)
 
 
-async def set_heard_case(tx: Transaction, person_id: PersonId, case: CaseId) -> None:
-    """Whose message a member's chat showed last."""
-    await _set_member(tx, person_id, heard_case=case)
+async def hear_case(tx: Transaction, person_id: PersonId, case: CaseId) -> None:
+    """Note whose message a member's chat shows last.
+
+    If it is not the case they turned to, they have turned to none until they choose again:
+    whom they answer next, nobody can tell, not even once the other one has spoken since.
+    """
+    still = keep_if((members.c.current_case == case, members.c.current_case), else_=None)
+    await _set_member(tx, person_id, heard_case=case, current_case=still)
 
 
 async def turn_to(tx: Transaction, person_id: PersonId, case: CaseId) -> None:

@@ -187,6 +187,8 @@ messages = Table(
     Column("captioned", Boolean, nullable=False, default=False),
     #: Somebody else's words, passed on by the author.
     Column("forwarded", Boolean, nullable=False, default=False, server_default=false()),
+    #: It seems to tell who or where its author is: it passes by their word only.
+    Column("tells", Boolean, nullable=False, default=False, server_default=false()),
     #: Telegram's reference to an image (encrypted), to show it behind a spoiler once accepted.
     Column("sealed_file", LargeBinary),
     Column("written_at", Moment, nullable=False),
@@ -293,6 +295,8 @@ inbox = Table(
     Column("loose", Boolean, nullable=False),
     #: Somebody else's words, passed on.
     Column("forwarded", Boolean, nullable=False, default=False, server_default=false()),
+    #: What kind of message it is now, if it may go along with a request.
+    Column("kind", String(20)),
     Column("received_at", Moment, nullable=False),
     Index("ix_inbox_person", "person_id", "received_at"),
     Index("ix_inbox_received", "received_at"),

@@ -20,7 +20,7 @@ from bot.actions.context import Context
 from bot.actions.end_live_location import end_live_location
 from bot.actions.leave import leave
 from bot.actions.pass_reaction import pass_reaction
-from bot.actions.receive_update import receive_update
+from bot.actions.receive_update import Stranger, receive_update
 from bot.delivery.inbox import AfterCommit
 from bot.domain.messages import Kind
 from bot.domain.people import Person
@@ -32,8 +32,8 @@ from bot.telegram_ui.features import Button, Command, Question
 from bot.telegram_ui.hearing import Ear, Prepared
 from bot.telegram_ui.incoming import (
     command_of,
-    is_forward,
     is_live_tick,
+    is_somebody_elses,
     kind_of,
     live_ended,
     private_user,
@@ -46,6 +46,7 @@ from bot.telegram_ui.sender import Sender
 from bot.telegram_ui.visits import Parts, Visit
 from bot.telegram_ui.worker.conversation import worker_edits, worker_writes
 from bot.telegram_ui.young_person.free_text import (
+    says_nothing_else,
     young_person_commands,
     young_person_edits,
     young_person_writes,
@@ -97,10 +98,13 @@ class Application:
         user = private_user(update)
         if user is None:
             return ()
-        person = await _received(ctx, update, user)
+        try:
+            person = await _received(ctx, update, user)
+        except Stranger:
+            return self._turned_away(update)
         if person is None:
             return ()
-        visit = Visit(ctx, person, self.parts, prepared)
+        visit = Visit(ctx, person, self.parts, prepared, update.update_id)
         if update.message:
             visit.message = update.message
             await self._written(visit, update.message)
@@ -119,7 +123,10 @@ class Application:
         """Something of ours broke: say so. Returns to whom, or None if it was handled before."""
         ctx = self.parts.context(tx)
         user = private_user(update)
-        person = await _received(ctx, update, user) if user else None
+        try:
+            person = await _received(ctx, update, user) if user else None
+        except Stranger:
+            return None
         if person:
             await ctx.show(person.id, "update-failed", lane=Lane.DANGER, reference=reference)
         return person
@@ -163,7 +170,7 @@ class Application:
         question = await answered_question(visit, message, self.registry.questions)
         hearing = visit.hearing
         # Words of somebody else, forwarded, get the numbers and the answer both.
-        serious = hearing is not None and hearing.verdict.serious and not is_forward(message)
+        serious = hearing is not None and hearing.verdict.serious and not is_somebody_elses(message)
         return None if serious else question
 
     async def _edited(self, visit: Visit, message: Message) -> None:
@@ -173,13 +180,26 @@ class Application:
         if live_ended(message):
             await end_live_location(visit.ctx, visit.person.id, message.message_id)
             return
-        visit.parts.words.remember(visit.person.id, message.message_id, words_of(message))
-        if visit.person.role.in_team:
-            await worker_edits(visit)
-        else:
-            command = command_of(message.text or "", self.bot.username)
+        said = words_of(message)
+        before = visit.parts.words.remember(
+            visit.person.id, message.message_id, said, visit.update_id
+        )
+        if before == said:
+            # Telegram says so at times of what nobody changed: a preview came, somebody voted.
+            return
+        replaced = said.file is not None and (before is None or before.file != said.file)
+        given = command_of(message.text or "", self.bot.username)
+        command = self._command(visit.person, given)
+        in_team = visit.person.role.in_team
+        if not in_team:
             await hear(visit)
-            await young_person_edits(visit, command=command is not None)
+        if command is not None and command.name == "urgence":
+            await command.run(visit, "")
+        if in_team:
+            await worker_edits(visit, replaced=replaced)
+        else:
+            nothing = given is not None and says_nothing_else(visit, command, given[1])
+            await young_person_edits(visit, command=nothing, replaced=replaced)
 
     async def _reacted(self, visit: Visit, reaction: MessageReactionUpdated) -> None:
         felt = [one.emoji for one in reaction.new_reaction if isinstance(one, ReactionTypeEmoji)]
@@ -197,12 +217,20 @@ class Application:
                 # They went on to something else: the next message answers nothing.
                 await drop_question(visit.ctx, visit.person.id)
             await button.run(visit, args)
-        toast = visit.toast
+        return (self._answer(query, visit.toast),)
 
+    def _turned_away(self, update: Update) -> Sequence[AfterCommit]:
+        """Somebody whom we do not know, or not any more, and who wrote nothing."""
+        if update.callback_query is None:
+            return ()
+        toast = self.parts.library().strings.label("toast-stale-button")
+        return (self._answer(update.callback_query, toast),)
+
+    def _answer(self, query: CallbackQuery, toast: str | None) -> AfterCommit:
         async def answer() -> None:
             await self.bot.answer_callback_query(query.id, toast)
 
-        return (answer,)
+        return answer
 
     def _button(
         self, person: Person, tx: Transaction, data: str
@@ -226,4 +254,5 @@ async def _received(ctx: Context, update: Update, user: User) -> Person | None:
         user.id,
         message.message_id if message else None,
         thread_id=topic_of(message) if message else None,
+        meets=bool(message or update.edited_message),
     )

@@ -9,7 +9,15 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import PurePath
 
-from telegram import Message, Poll, TextQuote, Update, User
+from telegram import (
+    Message,
+    MessageOriginHiddenUser,
+    MessageOriginUser,
+    Poll,
+    TextQuote,
+    Update,
+    User,
+)
 
 from bot.actions.pass_message import Written
 from bot.domain.messages import Kind
@@ -140,8 +148,17 @@ def words_of(message: Message) -> Spoken:
             quote.position if quote else 0,
         )
     if message.caption is not None:
-        return Spoken(message.caption, tuple(message.caption_entities))
-    return Spoken("\n".join(filter(None, _words_inside(message))))
+        return Spoken(message.caption, tuple(message.caption_entities), file=_name_of_file(message))
+    words = "\n".join(filter(None, _words_inside(message)))
+    return Spoken(words, file=_name_of_file(message))
+
+
+def _name_of_file(message: Message) -> str | None:
+    """Telegram's name for the file that can be replaced by an edit: always the same, no key."""
+    photo = message.photo[-1] if message.photo else None
+    film = message.animation or message.video
+    file = photo or film or message.document or message.audio
+    return file.file_unique_id if file else None
 
 
 def _words_inside(message: Message) -> Iterator[str | None]:
@@ -199,6 +216,24 @@ def is_forward(message: Message) -> bool:
     return message.forward_origin is not None or message.story is not None
 
 
+def is_somebody_elses(message: Message) -> bool:
+    """Whether these are somebody else's words: what one forwards of one's own is one's own."""
+    return is_forward(message) and not _is_own(message)
+
+
+def _is_own(message: Message) -> bool:
+    """Whether somebody sends on what they wrote themselves, as far as Telegram tells."""
+    origin, author = message.forward_origin, message.from_user
+    if author is None:
+        return False
+    if isinstance(origin, MessageOriginUser):
+        return origin.sender_user.id == author.id
+    # Who hides their account is known by what they call themselves, to themselves as well.
+    return isinstance(origin, MessageOriginHiddenUser) and (
+        origin.sender_user_name == author.full_name
+    )
+
+
 def quote_of(message: Message) -> TextQuote | None:
     """The part of another message that this one answers, if its author chose one.
 
@@ -230,7 +265,7 @@ def written(message: Message) -> Written:
         _answered(message),
         captioned=bool(message.caption),
         file=_file_of(message),
-        forwarded=is_forward(message),
+        forwarded=is_somebody_elses(message),
         edited_at=message.edit_date,
     )
 

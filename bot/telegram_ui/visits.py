@@ -66,6 +66,8 @@ class Visit:
     parts: Parts
     #: What was heard of it before its transaction.
     prepared: Prepared = field(default_factory=Prepared)
+    #: Which update it came with.
+    update_id: int = 0
     #: The message that was written or edited, if it is one.
     message: Message | None = None
     #: The bot's message whose button was pressed.
@@ -129,9 +131,9 @@ class Visit:
         """Put a screen where the pressed button was."""
         await self._answer(Showing(screen, args, edit=self.pressed_in), Lane.NORMAL, about)
 
-    async def show_as(self, showing: Showing) -> None:
+    async def show_as(self, showing: Showing, *, slot: str | None = None) -> None:
         """Answer with a screen shown in a way of its own."""
-        await self._answer(showing, Lane.NORMAL, None)
+        await self.ctx.show_as(self.person.id, showing, slot=slot)
 
     async def _answer(self, showing: Showing, lane: Lane, about: Case | None) -> None:
         case = about.id if about else None

@@ -167,7 +167,7 @@ async def test_what_a_member_may_and_does_can_be_changed(store: Store) -> None:
         await people.set_role(tx, sam.id, Role.COORDINATOR)
         await people.set_available(tx, sam.id, available=False)
         await people.set_current_case(tx, sam.id, case_id)
-        await people.set_heard_case(tx, sam.id, case_id)
+        await people.hear_case(tx, sam.id, case_id)
         await people.accept_charter(tx, sam.id, NOW)
         now = await again(tx, sam.id)
     assert now.role is Role.COORDINATOR
@@ -180,7 +180,7 @@ async def test_a_case_that_goes_is_nobodys_current_case(store: Store) -> None:
     async with store.writing() as tx:
         sam, case_id = await a_worker(tx), await a_case(tx)
         await people.set_current_case(tx, sam.id, case_id)
-        await people.set_heard_case(tx, sam.id, case_id)
+        await people.hear_case(tx, sam.id, case_id)
         await cases.remove_all(tx, [case_id])
         now = await again(tx, sam.id)
     assert (now.current_case, now.heard_case) == (None, None)

@@ -44,8 +44,10 @@ async def outcome_pressed(visit: Visit, args: list[str]) -> None:
 
 
 async def closing_cancelled(visit: Visit, args: list[str]) -> None:
-    """The case stays open."""
-    del args
+    """The case stays open, unless it was closed by a tap just before."""
+    # Buttons of an earlier version do not say which case.
+    if args and await own_case(visit, args[0]) is None:
+        return
     await visit.replace("closing-cancelled")
 
 
@@ -63,7 +65,7 @@ async def _outcome(view: View) -> Page:
         [view.press(f"button-outcome-{outcome}", "outcome", case_id, outcome.value)]
         for outcome in WORKER_OUTCOMES
     ]
-    rows.append([view.press("button-cancel", "closing-cancelled")])
+    rows.append([view.press("button-cancel", "closing-cancelled", case_id)])
     return Page(view.words("close-outcome", pseudonym=view.text("pseudonym")), rows)
 
 

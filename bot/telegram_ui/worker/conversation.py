@@ -3,8 +3,11 @@
 Never to the wrong person: when it is not clear, the bot asks before sending.
 """
 
+from dataclasses import replace
+
 from bot.actions.change_message import Changed, change_by_worker
 from bot.actions.pass_message import Written, pass_from_worker
+from bot.actions.renew_lists import choice
 from bot.actions.what_is_answered import what_is_answered
 from bot.domain.cases import Case, NoCase, meant
 from bot.domain.messages import REFUSED, Kind
@@ -35,10 +38,11 @@ async def worker_writes(visit: Visit) -> None:
         await _write(visit, what, meant(mine, visit.person.current_case, visit.person.heard_case))
 
 
-async def worker_edits(visit: Visit) -> None:
+async def worker_edits(visit: Visit, *, replaced: bool) -> None:
     """Bring an edit to the young person, or say that it went nowhere."""
     assert visit.message is not None  # noqa: S101  # called for messages only
-    changed = await change_by_worker(visit.ctx, visit.person, written(visit.message))
+    what = replace(written(visit.message), replaced=replaced)
+    changed = await change_by_worker(visit.ctx, visit.person, what)
     if changed is Changed.NOWHERE:
         await visit.answer_once("edit-went-nowhere-worker")
 
@@ -68,7 +72,8 @@ async def _write(visit: Visit, what: Written, case: Case | None) -> None:
 
 
 async def _ask_whom(visit: Visit, what: Written) -> None:
-    await visit.reply("ask-whom", listing=True, source=what.source_id, kind=_KINDS.index(what.kind))
+    slot, asking = choice(what.source_id, _KINDS.index(what.kind))
+    await visit.show_as(asking, slot=slot)
 
 
 async def whom_answered(visit: Visit, args: list[str]) -> None:
@@ -90,6 +95,8 @@ async def whom_answered(visit: Visit, args: list[str]) -> None:
 async def _whom(view: View) -> Page:
     async with view.store.reading() as tx:
         mine = await cases.taken_by(tx, view.reader)
+    if not mine:
+        return Page(view.words("worker-no-case"), [[view.press("button-queue", "queue")]])
     source, kind = view.number("source"), view.number("kind")
     rows = [[Press(case.pseudonym, "to", (case.id, case.epoch, source, kind))] for case in mine]
     return Page(view.words("ask-whom"), rows)
@@ -113,7 +120,6 @@ FEATURE = Feature(
         "unsupported-kind-worker": plain("unsupported-kind-worker"),
         "worker-no-case": plain("worker-no-case", (("button-queue", "queue"),)),
         "reply-to-closed-case": plain("reply-to-closed-case", (("button-my-cases", "my-cases"),)),
-        "edit-not-passed": plain("edit-not-passed"),
         "edit-went-nowhere-worker": plain("edit-went-nowhere-worker"),
     },
 )

@@ -23,8 +23,10 @@ def emergency_page(view: View, danger: Danger, topic: Topic, key: str) -> Page:
 
 
 async def _emergency(view: View) -> Page:
-    page = emergency_page(view, Danger.IMMEDIATE, Topic.AUTRE, "emergency")
-    if Role(view.text("role")).in_team:
+    in_team = Role(view.text("role")).in_team
+    key = "emergency-team" if in_team else "emergency"
+    page = emergency_page(view, Danger.IMMEDIATE, Topic.AUTRE, key)
+    if in_team:
         return page
     services = view.press("button-services", "open", *Trail(Spot(Where.SERVICES)).parts)
     return Page(page.text, [[view.press("button-talk-now", "talk")], [services]])

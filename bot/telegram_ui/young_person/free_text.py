@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from bot.actions.change_message import Changed, change_by_person
 from bot.actions.keep_words import keep_for_later, open_case_of, wrote_before
-from bot.actions.pass_message import pass_from_person
+from bot.actions.pass_message import Written, pass_from_person
 from bot.domain.cases import VAGUE, Case, Status
 from bot.domain.danger import Danger, Topic, Verdict
 from bot.domain.messages import Passing
@@ -46,7 +46,7 @@ async def young_person_commands(visit: Visit, command: Command | None, words: st
     if command is None:
         await _mistyped(visit, words)
         return
-    if not words or command.keeps_words or (command.name == "start" and is_code(words)):
+    if _says_nothing(command, words):
         await command.run(visit, words)
         return
     visit.parts.words.remember(visit.person.id, visit.message.message_id, words_of(visit.message))
@@ -58,15 +58,31 @@ async def young_person_commands(visit: Visit, command: Command | None, words: st
         await _keep_behind(visit)
 
 
+def _says_nothing(command: Command, words: str) -> bool:
+    """Whether what follows a command is for the command alone."""
+    return not words or command.keeps_words or (command.name == "start" and is_code(words))
+
+
+def says_nothing_else(visit: Visit, command: Command | None, words: str) -> bool:
+    """Whether a message is a command, ours or mistyped, and nothing that is said to anybody."""
+    if command is not None:
+        return _says_nothing(command, words)
+    serious = visit.hearing is not None and visit.hearing.verdict.serious
+    return len(words.split()) < A_SENTENCE and not serious
+
+
 async def _mistyped(visit: Visit, words: str) -> None:
     """No command of ours: its words reach whoever answers all the same."""
     assert visit.message is not None and visit.hearing is not None  # noqa: S101, PT018  # heard
-    if len(words.split()) < A_SENTENCE and not visit.hearing.verdict.serious:
+    if says_nothing_else(visit, None, words):
         await visit.reply("unknown-command")
         return
     visit.parts.words.remember(visit.person.id, visit.message.message_id, words_of(visit.message))
     await _keep_behind(visit)
-    await visit.reply("unknown-command-kept", passed=int(visit.hearing.case is not None))
+    if visit.passing(kind_of(visit.message)) is Passing.PASS:
+        await visit.reply("unknown-command-kept", passed=int(visit.hearing.case is not None))
+    else:
+        await visit.reply("unknown-command")
 
 
 async def _keep_behind(visit: Visit) -> None:
@@ -78,23 +94,37 @@ async def _keep_behind(visit: Visit) -> None:
         await _keep_loose(visit)
 
 
-async def young_person_edits(visit: Visit, *, command: bool) -> None:
-    """Bring an edit to its copy; what it says now counts as if it had been written so."""
-    assert visit.message is not None and visit.hearing is not None  # noqa: S101, PT018  # heard
-    what = replace(written(visit.message), command=command)
+async def young_person_edits(visit: Visit, *, command: bool, replaced: bool) -> None:
+    """Bring an edit to its copy; what it says now counts as if it had been written so.
+
+    ``command``: it is one, and says nothing else. ``replaced``: with another file.
+    """
+    assert visit.hearing is not None  # noqa: S101  # heard before
+    what = replace(_what(visit), command=command, replaced=replaced)
     case = visit.hearing.case
     accepted = case is not None and case.images_accepted
     decision = visit.passing(what.kind, images_accepted=accepted)
     changed = await change_by_person(visit.ctx, visit.person, what, decision, visit.hearing.verdict)
-    if changed is Changed.ASK_FIRST:
-        await visit.reply("ask-before-passing", source=what.source_id)
-    elif changed in _AFTER_EDIT:
-        await visit.answer_once(_AFTER_EDIT[changed])
+    for one in changed:
+        if one in _ASKING:
+            await visit.reply(_ASKING[one], source=what.source_id)
+        elif one in _AFTER_EDIT:
+            await visit.answer_once(_AFTER_EDIT[one])
 
 
+def _what(visit: Visit) -> Written:
+    """The message as references, and whether its words tell who somebody is."""
+    assert visit.message is not None  # noqa: S101  # called for messages only
+    return replace(written(visit.message), tells=visit.prepared.tells_who)
+
+
+_ASKING = {
+    Changed.ASK_FIRST: "ask-before-passing",
+    Changed.ASK_ABOUT_EDIT: "edit-not-passed",
+}
 _AFTER_EDIT = {
     Changed.IMAGE_HELD: "image-held",
-    Changed.NOT_PASSED: "edit-not-passed",
+    Changed.NOT_PASSED: "unsupported-kind",
     Changed.NOWHERE: "edit-went-nowhere",
     Changed.ASKED_AGAIN: "edit-asked-again",
 }
@@ -103,7 +133,7 @@ _AFTER_EDIT = {
 async def _write_in_case(visit: Visit, case: Case, *, silent: bool = False) -> None:
     """Keep, hold or pass on; ``silent`` when something else answers already."""
     assert visit.message is not None  # noqa: S101  # called for messages only
-    what = written(visit.message)
+    what = _what(visit)
     decision = visit.passing(what.kind, images_accepted=case.images_accepted)
     if decision is Passing.REFUSE:
         await visit.answer_once("unsupported-kind")
@@ -136,10 +166,10 @@ async def _write_outside(visit: Visit, text: str) -> None:
 async def _keep_loose(visit: Visit) -> None:
     """Free text outside any case: it goes along with the next request."""
     assert visit.message is not None  # noqa: S101  # called for messages only
-    if visit.passing(kind_of(visit.message)) is Passing.ASK_FIRST:
+    asked_first = visit.passing(kind_of(visit.message)) is Passing.ASK_FIRST
+    await keep_for_later(visit.ctx, visit.person.id, _what(visit), asked_first=asked_first)
+    if asked_first:
         await visit.reply("ask-before-passing", source=visit.message.message_id)
-    else:
-        await keep_for_later(visit.ctx, visit.person.id, written(visit.message))
 
 
 async def _offer_help(visit: Visit, text: str) -> None:

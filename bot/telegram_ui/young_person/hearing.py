@@ -4,7 +4,7 @@ import re
 from functools import partial
 
 from bot.actions.hear_person import Hearing, hear_person
-from bot.telegram_ui.incoming import is_forward
+from bot.telegram_ui.incoming import is_somebody_elses
 from bot.telegram_ui.visits import Visit
 
 #: What a link can carry (https://core.telegram.org/bots/features#deep-linking): no words.
@@ -20,7 +20,7 @@ async def hear(visit: Visit) -> Hearing:
         visit.person,
         partial(triage.judge, said.heard) if said.has_words else None,
         visit.occasion,
-        received=is_forward(visit.message),
+        received=is_somebody_elses(visit.message),
     )
     return visit.hearing
 

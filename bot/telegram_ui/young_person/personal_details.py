@@ -1,7 +1,7 @@
 """Somebody wrote who or where they are: ask before it leaves."""
 
-from bot.actions.release_message import Released, release_message
-from bot.telegram_ui.features import YOUNG, Button, Feature, plain
+from bot.actions.release_message import Released, keep_back_message, release_message
+from bot.telegram_ui.features import YOUNG, Button, Feature, Screen, plain
 from bot.telegram_ui.visits import Visit
 
 _SAID = {
@@ -18,9 +18,17 @@ async def send_anyway(visit: Visit, args: list[str]) -> None:
 
 
 async def keep_back(visit: Visit, args: list[str]) -> None:
-    """Their choice: it stays between them and the bot."""
-    del args
-    await visit.replace("details-kept-back")
+    """Their choice: it stays between them and the bot, unless it has left already."""
+    kept_back = await keep_back_message(visit.ctx, visit.person.id, int(args[0]))
+    await visit.replace("details-kept-back" if kept_back else "details-left-already")
+
+
+def _asking(key: str) -> Screen:
+    return plain(
+        key,
+        (("button-send-anyway", "send-anyway", "source"),),
+        (("button-keep-back", "keep-back", "source"),),
+    )
 
 
 FEATURE = Feature(
@@ -29,14 +37,12 @@ FEATURE = Feature(
         Button("keep-back", YOUNG, keep_back),
     ),
     screens={
-        "ask-before-passing": plain(
-            "ask-before-passing",
-            (("button-send-anyway", "send-anyway", "source"),),
-            (("button-keep-back", "keep-back", "source"),),
-        ),
+        "ask-before-passing": _asking("ask-before-passing"),
+        "edit-not-passed": _asking("edit-not-passed"),
         "details-sent": plain("details-sent"),
         "details-for-later": plain("details-for-later", (("button-talk", "talk"),)),
         "details-kept-back": plain("details-kept-back"),
+        "details-left-already": plain("details-left-already"),
         "details-nothing-to-send": plain("details-nothing-to-send"),
     },
 )

@@ -61,8 +61,9 @@ async def stop(visit: Visit, rest: str) -> None:
     """Cancel the request, or end the conversation; not on words that sound dangerous."""
     case = await cases.open_of(visit.ctx.tx, visit.person.id)
     if case and rest and visit.hearing and visit.hearing.verdict.serious:
+        waiting = int(case.status is Status.WAITING)
         # In the lane of the numbers, which come first.
-        await visit.show("stop-or-stay", lane=Lane.DANGER, case_id=case.id)
+        await visit.show("stop-or-stay", lane=Lane.DANGER, case_id=case.id, waiting=waiting)
         return
     if case is None or not await end_by_person(visit.ctx, case.id):
         if not await stop_challenge(visit):

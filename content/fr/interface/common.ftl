@@ -43,7 +43,7 @@ unknown-command-kept =
        *[other] Ce que tu as écrit partira avec ta demande, si tu veux parler à quelqu'un.
     }
 update-failed =
-    Ton message n'a pas pu être traité (référence { $reference }). Tu peux le renvoyer. En cas de danger : /urgence.
+    Ce message, ou ce bouton, n'a pas pu être traité (référence { $reference }). Il est possible de recommencer. En cas de danger : /urgence.
     .title = Quelque chose n'a pas marché de mon côté
 messages-lost =
     J'ai eu une panne, et je n'ai pas pu lire ce que tu m'as écrit juste avant (référence { $reference }). Renvoie-le, s'il te plaît. En cas de danger : /urgence.

@@ -54,6 +54,10 @@ button-pause = Faire une pause
 now-available = Vous êtes disponible : les nouvelles demandes sonneront ici.
 now-paused = Vous êtes en pause. Vos conversations restent ouvertes.
 
+emergency-team =
+    Si une vie est en danger maintenant, appelez :
+    .title = Urgence
+
 ## La file
 alert =
     { $danger } · { $topic }

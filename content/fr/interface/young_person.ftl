@@ -43,9 +43,9 @@ case-place =
 meanwhile = L'équipe n'est pas là en ce moment, ta demande est gardée. Si tu as besoin de parler avant :
 case-no-longer-waits = Ta demande n'attend plus. Tu peux écrire ici à tout moment.
 noted-while-waiting = Bien reçu. Continue si tu veux : tout sera transmis, dans l'ordre.
-already-talking = Tu es déjà en conversation. { $name } te lit : écris simplement ici.
+already-talking = Tu es déjà en conversation. { $name } lira ce que tu écris ici.
 nothing-to-stop = Il n'y a pas de conversation ouverte en ce moment. Tu peux en demander une quand tu veux.
-request-cancelled = Ta demande est annulée, personne ne la verra. Tu peux revenir quand tu veux.
+request-cancelled = Ta demande est annulée. Tu peux revenir quand tu veux.
 toast-nothing-open = Cette demande est déjà terminée.
 
 ## En conversation
@@ -89,18 +89,22 @@ button-keep-back = Ne pas envoyer
 details-sent = D'accord, c'est envoyé.
 details-for-later = C'est noté pour plus tard : ce message partira avec ta demande, si tu veux parler à quelqu'un.
 details-kept-back = D'accord, ce message n'est pas transmis.
-details-nothing-to-send = Ce message ne peut plus être envoyé.
-edit-went-nowhere = Ta modification n'est lue par personne : la conversation est terminée. Si tu veux en parler, demande quelqu'un.
+details-left-already = Ce message est déjà parti : je ne peux plus le retenir.
+details-nothing-to-send = Ce message ne peut plus être envoyé : il a changé, ou la conversation est terminée. Tu peux en écrire un nouveau.
+edit-went-nowhere = Ta modification n'est lue par personne. Si tu veux en parler, demande quelqu'un.
 edit-asked-again = Ce que tu viens de modifier est important, alors j'ai refait une demande pour toi : quelqu'un de l'équipe la verra. Pour l'annuler, écris /stop.
 stop-or-stay =
-    Ton message est transmis. La personne qui te répond est toujours là : tu peux continuer à lui écrire.
+    { $waiting ->
+        [1] Ta demande est toujours dans la file, quelqu'un va te répondre : tu peux continuer à écrire.
+       *[other] La personne qui te répond est toujours là : tu peux continuer à lui écrire.
+    }
     .title = Tu veux vraiment arrêter maintenant ?
 button-stop-anyway = Oui, arrêter
 nobody-alerted =
     Je n'arrive à joindre personne de l'équipe en ce moment. Ta demande est gardée, et quelqu'un la verra. N'attends pas pour appeler :
     .title = L'équipe n'est pas encore prévenue
 unsupported-kind = Je ne sais pas transmettre ce type de message. Écris-le avec des mots, ou envoie un vocal.
-edit-not-passed = Ta modification n'est pas transmise, elle semble contenir ton nom, ton numéro ou ton adresse. Pour l'envoyer, écris un nouveau message.
+edit-not-passed = Ta modification n'est pas transmise : elle semble contenir ton nom, ton numéro, ton adresse ou un lieu. Tu veux l'envoyer quand même ?
 
 ## Réponses à un message hors conversation
 what-could-help =

@@ -1,5 +1,7 @@
 """Cases have an epoch; rows of the outbox can be recalled; indices for what grows."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -7,7 +9,7 @@ revision = "0003"
 down_revision = "0002"
 
 _PENDING = "state IN ('queued', 'claimed', 'recalled')"
-_COLUMNS = {
+_COLUMNS: dict[str, tuple[sa.Column[Any], ...]] = {
     "people": (
         sa.Column("question_at", sa.BigInteger()),
         sa.Column("question_message", sa.BigInteger()),
@@ -17,8 +19,14 @@ _COLUMNS = {
         sa.Column("images_barred", sa.Boolean(), nullable=False, server_default=sa.false()),
         sa.Column("epoch", sa.Integer(), nullable=False, server_default=sa.text("0")),
     ),
-    "messages": (sa.Column("forwarded", sa.Boolean(), nullable=False, server_default=sa.false()),),
-    "inbox": (sa.Column("forwarded", sa.Boolean(), nullable=False, server_default=sa.false()),),
+    "messages": (
+        sa.Column("forwarded", sa.Boolean(), nullable=False, server_default=sa.false()),
+        sa.Column("tells", sa.Boolean(), nullable=False, server_default=sa.false()),
+    ),
+    "inbox": (
+        sa.Column("forwarded", sa.Boolean(), nullable=False, server_default=sa.false()),
+        sa.Column("kind", sa.String(length=20)),
+    ),
     "erasures": (sa.Column("receipt_at", sa.BigInteger()),),
     "outbox": (
         sa.Column("aside", sa.BigInteger()),

@@ -1,0 +1,49 @@
+"""Lists that showed somebody who had everything erased are shown anew, without them.
+
+A list is what a worker asked for; and whom a message is for is a choice that must not vanish
+with the screen that asks: the message would go nowhere, and nobody would be told.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.actions.context import Context, Showing
+from bot.domain.people import PersonId
+from bot.store import outbox, people
+from bot.store.outbox import Kind, Listing
+
+_CHOICE = "whom"
+
+
+def choice(source_id: int, kind: int) -> tuple[str, Showing]:
+    """The screen that asks whom a message is for, and the slot that tells how to show it anew."""
+    args: dict[str, str | int] = {"source": source_id, "kind": kind}
+    asking = Showing("ask-whom", args, reply_to=source_id, listing=True)
+    return f"{_CHOICE}-{source_id}-{kind}", asking
+
+
+async def recall_lists(ctx: Context, erased: PersonId, since: datetime) -> Sequence[Listing]:
+    """Take back the lists on their way; returns what must be shown anew once all is forgotten."""
+    waiting = await outbox.choices_since(ctx.tx, since)
+    return [*await outbox.recall_listings(ctx.tx, ctx.now, erased), *waiting]
+
+
+async def renew_lists(ctx: Context, lists: Sequence[Listing]) -> None:
+    """Show lists anew to whoever may still see them."""
+    for one in lists:
+        reader = await people.get(ctx.tx, one.recipient_id)
+        if reader is None or not reader.role.in_team:
+            continue
+        payload = one.payload or _asked_again(one.slot)
+        if payload is not None:
+            outbox.enqueue(
+                ctx.tx, reader.id, Kind.SHOW, payload, ctx.now, slot=one.slot, listing=True
+            )
+
+
+def _asked_again(slot: str | None) -> dict[str, outbox.Reference] | None:
+    name, *numbers = (slot or "").split("-")
+    if name != _CHOICE:
+        return None
+    source, kind = (int(number) for number in numbers)
+    return choice(source, kind)[1].payload()
