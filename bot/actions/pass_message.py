@@ -10,6 +10,9 @@ from bot.domain.people import CaseId, Person, PersonId
 from bot.store import cases, inbox, messages, people
 from bot.store.messages import Reference, State
 
+#: The line that announces whose words follow.
+_LINES = {Speaker.PERSON: "speaker-person", Speaker.FORWARD: "speaker-forward"}
+
 
 @dataclass(frozen=True, slots=True)
 class Written:
@@ -130,7 +133,7 @@ async def send_to_worker(ctx: Context, case: Case, message: Reference) -> Case:
     heard = worker.heard_case if worker else None
     speaker = Speaker.FORWARD if message.forwarded else Speaker.PERSON
     if case.speaker is not speaker or heard != case.id:
-        line = Showing(f"speaker-{speaker}", {"pseudonym": case.pseudonym}, once=True)
+        line = Showing(_LINES[speaker], {"pseudonym": case.pseudonym}, once=True)
         await ctx.show_as(case.worker_id, line, resting_on=case)
         await cases.set_speaker(ctx.tx, case.id, speaker)
         await people.hear_case(ctx.tx, case.worker_id, case.id)

@@ -50,7 +50,7 @@ def arguments(screen: str, walker: Walker, case_id: int, sealed: str) -> dict[st
         "source": 1,
         "way": str(Spot(PLACES[screen])) if screen in PLACES else "",
         **dict.fromkeys(("count", "day", "days", "hour", "kind", "missed"), 1),
-        **dict.fromkeys(("older", "passed", "ticked", "written"), 1),
+        **dict.fromkeys(("older", "passed", "ticked", "waiting", "written"), 1),
     }
 
 
