@@ -115,7 +115,9 @@ class Store:
             max_overflow=0,
             # Writers wait for each other here, in order, and not on SQLite's lock.
             pool_timeout=60,
-            async_creator=partial(direct_sqlite.connect, self._path, wait=_LOCK_WAIT),
+            async_creator=partial(
+                direct_sqlite.connect, self._path, wait=_LOCK_WAIT, writing=writing
+            ),
         )
         event.listen(engine.sync_engine, "connect", _harden if writing else _harden_reader)
         begin = "BEGIN IMMEDIATE" if writing else "BEGIN"
