@@ -86,6 +86,11 @@ class Transaction:
             await self.connection.execute(statement, rows)
 
     @property
+    def dialect(self) -> str:
+        """The database's name for SQLAlchemy: ``sqlite`` or ``postgresql``."""
+        return self.connection.dialect.name
+
+    @property
     def bot_id(self) -> int:
         """The bot whose rows are read and written."""
         return self.vault.bot_id

@@ -16,6 +16,13 @@ _SEEN = select(inbox.c.update_id).where(
 )
 
 
+_MARK = (
+    update(inbox)
+    .where(inbox.c.person_id == bindparam("person"), inbox.c.message_id == bindparam("message"))
+    .values(loose=bindparam("free"), forwarded=bindparam("others"))
+)
+
+
 async def seen(tx: Transaction, update_id: int) -> bool:
     """Whether an update was handled already: Telegram repeats them."""
     found = await tx.connection.execute(_SEEN, {"bot": tx.bot_id, "update": update_id})
@@ -61,11 +68,8 @@ async def mark_loose(
     Returns False if the message is not known any more.
     """
     await tx.flush()
-    changed = await tx.connection.execute(
-        update(inbox)
-        .where(inbox.c.person_id == person_id, inbox.c.message_id == message_id)
-        .values(loose=loose, forwarded=forwarded)
-    )
+    values = {"person": person_id, "message": message_id, "free": loose, "others": forwarded}
+    changed = await tx.connection.execute(_MARK, values)
     return changed.rowcount == 1
 
 
