@@ -129,8 +129,7 @@ async def lock_own_case(ctx: Context, worker: PersonId, case_id: CaseId) -> Case
 async def send_to_worker(ctx: Context, case: Case, message: Reference) -> Case:
     """Send a kept message on to whoever took the case; returns the case, whose speaker it is."""
     assert case.worker_id is not None  # noqa: S101  # called for taken cases only
-    worker = await people.get(ctx.tx, case.worker_id)
-    heard = worker.heard_case if worker else None
+    heard = await people.heard_case(ctx.tx, case.worker_id)
     speaker = Speaker.FORWARD if message.forwarded else Speaker.PERSON
     if case.speaker is not speaker or heard != case.id:
         line = Showing(_LINES[speaker], {"pseudonym": case.pseudonym}, once=True)

@@ -127,18 +127,16 @@ async def _message(ctx: Context, parcel: Parcel) -> Reference | None:
 
 
 async def _link_copy(ctx: Context, parcel: Parcel, carried: Carried) -> None:
-    message = await _message(ctx, parcel)
-    if message is None:
-        if carried.sent_id is not None:
-            await _take_back(ctx, parcel.recipient_id, carried.sent_id, parcel.erasing)
-        return
     if carried.sent_id is None:
         return
-    await messages.add_copy(ctx.tx, message.id, parcel.recipient_id, carried.sent_id, ctx.now)
-    if parcel.kind is Kind.COPY:
-        await messages.move(ctx.tx, message.id, State.PASSED, came_from=State.LEAVING)
-        if message.author is Author.WORKER:
-            await ctx.mark_delivered(message.author_id, message.source_id)
+    look = messages.arrived if parcel.kind is Kind.COPY else messages.get
+    message = await look(ctx.tx, parcel.message_id) if parcel.message_id else None
+    if message is None:
+        await _take_back(ctx, parcel.recipient_id, carried.sent_id, parcel.erasing)
+        return
+    messages.add_copy(ctx.tx, message.id, parcel.recipient_id, carried.sent_id, ctx.now)
+    if parcel.kind is Kind.COPY and message.author is Author.WORKER:
+        await ctx.mark_delivered(message.author_id, message.source_id)
 
 
 async def _take_back(

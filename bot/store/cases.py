@@ -56,6 +56,8 @@ _TAKEN_BY = _QUERY.where(
 _LOCK = _BY_ID.with_for_update(of=cases)
 _LOCK_OPEN_OF = _OPEN_OF.with_for_update(of=cases)
 _LOCK_TAKEN_BY = _TAKEN_BY.order_by(cases.c.id).with_for_update(of=cases)
+_SET_SPEAKER = update(cases).where(cases.c.id == bindparam("case")).values(speaker=bindparam("who"))
+_ANY_MESSAGE = select(messages.c.id).where(messages.c.case_id == bindparam("case")).limit(1)
 _LIST_TAKEN_BY = _TAKEN_BY.order_by(cases.c.taken_at, cases.c.id)
 
 
@@ -179,7 +181,7 @@ async def lock_taken_by(tx: Transaction, worker_id: PersonId) -> list[Case]:
 
 async def set_speaker(tx: Transaction, case_id: CaseId, speaker: Speaker) -> None:
     """Note who spoke last."""
-    await tx.connection.execute(update(cases).where(cases.c.id == case_id).values(speaker=speaker))
+    await tx.connection.execute(_SET_SPEAKER, {"case": case_id, "who": speaker})
 
 
 async def accept_images(tx: Transaction, case_id: CaseId) -> None:
@@ -281,5 +283,4 @@ async def remove_all(tx: Transaction, case_ids: Sequence[CaseId]) -> None:
 
 async def has_messages(tx: Transaction, case_id: CaseId) -> bool:
     """Whether anything was written in a case."""
-    query = select(messages.c.id).where(messages.c.case_id == case_id).limit(1)
-    return (await tx.connection.execute(query)).first() is not None
+    return (await tx.connection.execute(_ANY_MESSAGE, {"case": case_id})).first() is not None

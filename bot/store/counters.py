@@ -1,10 +1,11 @@
 """Counters, written at the moment of the event, apart from people and cases."""
 
+import functools
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import Executable, bindparam, func, select
 
 from bot.domain.figures import Measure
 from bot.store.database import Transaction
@@ -12,24 +13,32 @@ from bot.store.tables import counters
 from bot.store.upsert import insert_into
 
 
+@functools.cache
+def _count(dialect: str) -> Executable:
+    return (
+        insert_into(dialect, counters)
+        .values(count=bindparam("by"))
+        .on_conflict_do_update(
+            index_elements=["bot_id", "day", "territory", "measure", "label"],
+            set_={"count": counters.c.count + bindparam("by")},
+        )
+    )
+
+
 async def count(
     tx: Transaction, day: date, territory: str, measure: Measure, label: str = "", by: int = 1
 ) -> None:
     """Add to one counter; ``day`` is a day in the territory's time zone."""
     await tx.connection.execute(
-        insert_into(tx, counters)
-        .values(
-            bot_id=tx.bot_id,
-            day=day.isoformat(),
-            territory=territory,
-            measure=measure,
-            label=label,
-            count=by,
-        )
-        .on_conflict_do_update(
-            index_elements=["bot_id", "day", "territory", "measure", "label"],
-            set_={"count": counters.c.count + by},
-        )
+        _count(tx.dialect),
+        {
+            "bot_id": tx.bot_id,
+            "day": day.isoformat(),
+            "territory": territory,
+            "measure": measure,
+            "label": label,
+            "by": by,
+        },
     )
 
 

@@ -86,6 +86,11 @@ class Transaction:
             await self.connection.execute(statement, rows)
 
     @property
+    def dialect(self) -> str:
+        """The database's name for SQLAlchemy: ``sqlite`` or ``postgresql``."""
+        return self.connection.dialect.name
+
+    @property
     def bot_id(self) -> int:
         """The bot whose rows are read and written."""
         return self.vault.bot_id
@@ -115,7 +120,9 @@ class Store:
             max_overflow=0,
             # Writers wait for each other here, in order, and not on SQLite's lock.
             pool_timeout=60,
-            async_creator=partial(direct_sqlite.connect, self._path, wait=_LOCK_WAIT),
+            async_creator=partial(
+                direct_sqlite.connect, self._path, wait=_LOCK_WAIT, writing=writing
+            ),
         )
         event.listen(engine.sync_engine, "connect", _harden if writing else _harden_reader)
         begin = "BEGIN IMMEDIATE" if writing else "BEGIN"

@@ -1,18 +1,29 @@
 """References to what both sides of a conversation wrote: message ids, never words."""
 
+import functools
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import delete, insert, select, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import (
+    ColumnElement,
+    Executable,
+    bindparam,
+    case,
+    delete,
+    insert,
+    literal_column,
+    select,
+    update,
+)
 
 from bot.domain.cases import Author
 from bot.domain.messages import Kind
 from bot.domain.people import CaseId, PersonId
 from bot.store.database import AnyRow, Transaction
 from bot.store.tables import copies, messages
+from bot.store.upsert import insert_into
 
 
 class State(StrEnum):
@@ -82,6 +93,12 @@ def from_row(tx: Transaction, row: AnyRow) -> Reference:
     return _reference(tx, row)
 
 
+@functools.cache
+def _add(dialect: str) -> Executable:
+    # One that is known adds nothing: Telegram repeats updates, and two ways lead here.
+    return insert_into(dialect, messages).on_conflict_do_nothing().returning(messages.c.id)
+
+
 async def add(
     tx: Transaction,
     case_id: CaseId,
@@ -99,30 +116,25 @@ async def add(
     tells: bool = False,
 ) -> Reference | None:
     """Keep a reference. Returns None if this message is already known."""
-    try:
-        async with tx.connection.begin_nested():
-            result = await tx.connection.execute(
-                insert(messages)
-                .values(
-                    case_id=case_id,
-                    author=author,
-                    author_id=author_id,
-                    source_id=source_id,
-                    reply_to=reply_to,
-                    kind=kind,
-                    state=state,
-                    captioned=captioned,
-                    forwarded=forwarded,
-                    tells=tells,
-                    sealed_file=tx.vault.seal(file, "file") if file else None,
-                    written_at=now,
-                )
-                .returning(messages.c.id)
-            )
-    except IntegrityError:
+    values = {
+        "case_id": case_id,
+        "author": author,
+        "author_id": author_id,
+        "source_id": source_id,
+        "reply_to": reply_to,
+        "kind": kind,
+        "state": state,
+        "captioned": captioned,
+        "forwarded": forwarded,
+        "tells": tells,
+        "sealed_file": tx.vault.seal(file, "file") if file else None,
+        "written_at": now,
+    }
+    added = (await tx.connection.execute(_add(tx.dialect), values)).scalar()
+    if added is None:
         return None
     return Reference(
-        result.scalar_one(),
+        added,
         case_id,
         author,
         author_id,
@@ -137,30 +149,37 @@ async def add(
     )
 
 
+_this_one = messages.c.id == bindparam("message")
+_GET = select(messages).where(_this_one)
+_BY_SOURCE = select(messages).where(
+    messages.c.author_id == bindparam("person"), messages.c.source_id == bindparam("at")
+)
+_BY_COPY = (
+    select(messages)
+    .join(copies, copies.c.message_id == messages.c.id)
+    .where(copies.c.reader_id == bindparam("person"), copies.c.copy_id == bindparam("at"))
+)
+
+
+async def _one(tx: Transaction, statement: Executable, **values: int) -> Reference | None:
+    row = (await tx.connection.execute(statement, values)).first()
+    return None if row is None else _reference(tx, row)
+
+
 async def get(tx: Transaction, message_id: int) -> Reference | None:
     """A message by its own id."""
-    row = (await tx.connection.execute(select(messages).where(messages.c.id == message_id))).first()
-    return None if row is None else _reference(tx, row)
+    return await _one(tx, _GET, message=message_id)
 
 
 async def by_source(tx: Transaction, author_id: PersonId, source_id: int) -> Reference | None:
     """A message by the chat it was written in and its id there."""
-    query = select(messages).where(
-        messages.c.author_id == author_id, messages.c.source_id == source_id
-    )
-    row = (await tx.connection.execute(query)).first()
-    return None if row is None else _reference(tx, row)
+    return await _one(tx, _BY_SOURCE, person=author_id, at=source_id)
 
 
 async def by_copy(tx: Transaction, reader_id: PersonId, copy_id: int) -> Reference | None:
     """The message of which a reader sees this copy."""
-    query = (
-        select(messages)
-        .join(copies, copies.c.message_id == messages.c.id)
-        .where(copies.c.reader_id == reader_id, copies.c.copy_id == copy_id)
-    )
-    row = (await tx.connection.execute(query)).first()
-    return None if row is None else _reference(tx, row)
+    await tx.flush()
+    return await _one(tx, _BY_COPY, person=reader_id, at=copy_id)
 
 
 async def of_case(
@@ -174,14 +193,41 @@ async def of_case(
     return [_reference(tx, row) for row in rows]
 
 
+_MOVE = update(messages).where(_this_one).values(state=bindparam("to"))
+_MOVE_FROM = _MOVE.where(messages.c.state == bindparam("came_from"))
+
+
 async def move(
     tx: Transaction, message_id: int, state: State, came_from: State | None = None
 ) -> bool:
     """Change what became of a message. Returns False if it was not in ``came_from``."""
-    change = update(messages).where(messages.c.id == message_id).values(state=state)
-    if came_from is not None:
-        change = change.where(messages.c.state == came_from)
-    return (await tx.connection.execute(change)).rowcount == 1
+    values: dict[str, object] = {"message": message_id, "to": state}
+    if came_from is None:
+        return (await tx.connection.execute(_MOVE, values)).rowcount == 1
+    values["came_from"] = came_from
+    return (await tx.connection.execute(_MOVE_FROM, values)).rowcount == 1
+
+
+def _literal(state: State) -> ColumnElement[str]:
+    return literal_column(f"'{state.value}'")
+
+
+_ARRIVED = (
+    update(messages)
+    .where(_this_one)
+    .values(
+        state=case(
+            (messages.c.state == _literal(State.LEAVING), _literal(State.PASSED)),
+            else_=messages.c.state,
+        )
+    )
+    .returning(messages)
+)
+
+
+async def arrived(tx: Transaction, message_id: int) -> Reference | None:
+    """A message was copied to its reader: if it was on its way, it is passed on now."""
+    return await _one(tx, _ARRIVED, message=message_id)
 
 
 async def become(
@@ -226,31 +272,34 @@ async def wait_again(tx: Transaction, case_id: CaseId) -> None:
     )
 
 
-async def add_copy(
+_ADD_COPY = insert(copies)
+
+
+def add_copy(
     tx: Transaction, message_id: int, reader_id: PersonId, copy_id: int, now: datetime
 ) -> None:
-    """Note which message id a reader's copy has."""
-    await tx.connection.execute(
-        insert(copies).values(
-            message_id=message_id, reader_id=reader_id, copy_id=copy_id, made_at=now
-        )
-    )
+    """Note which message id a reader's copy has; many are written together."""
+    tx.later(_ADD_COPY, message_id=message_id, reader_id=reader_id, copy_id=copy_id, made_at=now)
 
 
 async def forget_copy(tx: Transaction, reader_id: PersonId, copy_id: int) -> None:
     """A copy was taken back."""
+    await tx.flush()
     await tx.connection.execute(
         delete(copies).where(copies.c.reader_id == reader_id, copies.c.copy_id == copy_id)
     )
 
 
+_COPIES_OF = (
+    select(copies).where(copies.c.message_id == bindparam("message")).order_by(copies.c.made_at)
+)
+
+
 async def copies_of(tx: Transaction, message_id: int) -> list[Copy]:
     """Every copy of a message, oldest first."""
-    query = select(copies).where(copies.c.message_id == message_id).order_by(copies.c.made_at)
-    return [
-        Copy(PersonId(row.reader_id), row.copy_id, row.made_at)
-        for row in await tx.connection.execute(query)
-    ]
+    await tx.flush()
+    rows = await tx.connection.execute(_COPIES_OF, {"message": message_id})
+    return [Copy(PersonId(row.reader_id), row.copy_id, row.made_at) for row in rows]
 
 
 async def last_copy(tx: Transaction, message_id: int, reader_id: PersonId) -> int | None:
@@ -261,6 +310,7 @@ async def last_copy(tx: Transaction, message_id: int, reader_id: PersonId) -> in
 
 async def copies_of_cases(tx: Transaction, case_ids: Sequence[CaseId]) -> list[Copy]:
     """Every copy of every message of these cases."""
+    await tx.flush()
     query = (
         select(copies)
         .join(messages, messages.c.id == copies.c.message_id)

@@ -84,10 +84,12 @@ async def find_writer(
     return (None, False) if row is None else (_person(row), bool(row.seen))
 
 
+_GET = select(*_COLUMNS).select_from(_PEOPLE).where(people.c.id == bindparam("person"))
+
+
 async def get(tx: Transaction, person_id: PersonId) -> Person | None:
     """A person by id."""
-    query = select(*_COLUMNS).select_from(_PEOPLE).where(people.c.id == person_id)
-    row = (await tx.connection.execute(query)).first()
+    row = (await tx.connection.execute(_GET, {"person": person_id})).first()
     return None if row is None else _person(row)
 
 
@@ -123,10 +125,13 @@ async def telegram_id(tx: Transaction, person_id: PersonId) -> int | None:
     return None if sealed is None else int(tx.vault.open(sealed, "person"))
 
 
+_FIRST_SEEN = select(people.c.first_seen).where(people.c.id == bindparam("person"))
+
+
 async def known_since(tx: Transaction, person_id: PersonId) -> datetime | None:
     """When somebody first wrote."""
-    query = select(people.c.first_seen).where(people.c.id == person_id)
-    moment: datetime | None = (await tx.connection.execute(query)).scalar()
+    values = {"person": person_id}
+    moment: datetime | None = (await tx.connection.execute(_FIRST_SEEN, values)).scalar()
     return moment
 
 
@@ -279,19 +284,43 @@ async def set_current_case(tx: Transaction, person_id: PersonId, case: CaseId | 
     await _set_member(tx, person_id, current_case=case)
 
 
+_this_member = members.c.person_id == bindparam("person")
+_HEARD = select(members.c.heard_case).where(_this_member, members.c.revoked_at.is_(None))
+_HEAR = (
+    update(members)
+    .where(_this_member)
+    .values(
+        heard_case=bindparam("heard"),
+        current_case=keep_if(
+            (members.c.current_case == bindparam("heard"), members.c.current_case), else_=None
+        ),
+    )
+)
+_TURN_TO = (
+    update(members)
+    .where(_this_member)
+    .values(current_case=bindparam("heard"), heard_case=bindparam("heard"))
+)
+
+
+async def heard_case(tx: Transaction, person_id: PersonId) -> CaseId | None:
+    """Whose message a member's chat showed last."""
+    heard = (await tx.connection.execute(_HEARD, {"person": person_id})).scalar()
+    return None if heard is None else CaseId(heard)
+
+
 async def hear_case(tx: Transaction, person_id: PersonId, case: CaseId) -> None:
     """Note whose message a member's chat shows last.
 
     If it is not the case they turned to, they have turned to none until they choose again:
     whom they answer next, nobody can tell, not even once the other one has spoken since.
     """
-    still = keep_if((members.c.current_case == case, members.c.current_case), else_=None)
-    await _set_member(tx, person_id, heard_case=case, current_case=still)
+    await tx.connection.execute(_HEAR, {"person": person_id, "heard": case})
 
 
 async def turn_to(tx: Transaction, person_id: PersonId, case: CaseId) -> None:
     """A member turned to a case by an act of their own: plain messages go there."""
-    await _set_member(tx, person_id, current_case=case, heard_case=case)
+    await tx.connection.execute(_TURN_TO, {"person": person_id, "heard": case})
 
 
 async def lock_member(tx: Transaction, person_id: PersonId) -> Person | None:

@@ -50,7 +50,7 @@ async def set_at(
     fresh = _row(tx, kind, subject, due_at, now)
     again = ("due_at", "due_since", "leased_until", "leased_by", "attempts")
     await tx.connection.execute(
-        insert_into(tx, timers)
+        insert_into(tx.dialect, timers)
         .values(fresh)
         .on_conflict_do_update(
             index_elements=columns,
@@ -67,7 +67,7 @@ async def set_if_none(
     await _lock(tx, subject)
     columns, where = _unique(subject)
     await tx.connection.execute(
-        insert_into(tx, timers)
+        insert_into(tx.dialect, timers)
         .values(_row(tx, kind, subject, due_at, now))
         .on_conflict_do_nothing(index_elements=columns, index_where=where)
     )

@@ -6,15 +6,13 @@ from sqlalchemy import Table
 from sqlalchemy.dialects.sqlite import Insert as SqliteInsert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
-from bot.store.database import Transaction
-
 if TYPE_CHECKING:
     from sqlalchemy.dialects.postgresql import Insert as PostgresInsert
 
 
-def insert_into(tx: Transaction, table: Table) -> "SqliteInsert | PostgresInsert":
+def insert_into(dialect: str, table: Table) -> "SqliteInsert | PostgresInsert":
     """An INSERT that knows ``on_conflict_do_nothing`` and ``on_conflict_do_update``."""
-    if tx.connection.dialect.name == "sqlite":
+    if dialect == "sqlite":
         return sqlite_insert(table)
     # 2 MB that a bot on SQLite does not need.
     from sqlalchemy.dialects.postgresql import insert as postgres_insert  # noqa: PLC0415

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from contextvars import ContextVar
 from enum import Enum, auto
 from typing import Any
-from urllib.parse import urlsplit
-from urllib.request import proxy_bypass
+from urllib.parse import SplitResult, urlsplit
+from urllib.request import getproxies, proxy_bypass
 
 import aiohttp
 from telegram.error import NetworkError
@@ -69,6 +69,7 @@ class AiohttpRequest(BaseRequest):
         self._sizes = {**_SMALL_POOLS, Pool.USUAL: connections}
         self._proxy = None if straight else proxy
         self._from_environment = proxy is None and not straight
+        self._ways: dict[str, str | None] = {}
         self._sessions: dict[Pool, aiohttp.ClientSession] = {}
 
     @property
@@ -88,9 +89,9 @@ class AiohttpRequest(BaseRequest):
     def _session(self, pool: Pool) -> aiohttp.ClientSession:
         if pool not in self._sessions:
             connector = aiohttp.TCPConnector(limit=self._sizes[pool], keepalive_timeout=60)
-            self._sessions[pool] = aiohttp.ClientSession(
-                connector=connector, trust_env=self._from_environment
-            )
+            # The library would look for a proxy in the environment, and for a password in
+            # ~/.netrc, in another thread at each request: a third of the work of a message.
+            self._sessions[pool] = aiohttp.ClientSession(connector=connector)
         return self._sessions[pool]
 
     async def do_request(
@@ -126,8 +127,17 @@ class AiohttpRequest(BaseRequest):
             raise LostAnswer(type(error).__name__) from None
 
     def _proxy_for(self, url: str) -> str | None:
-        straight = proxy_bypass(urlsplit(url).netloc.rpartition("@")[2])
-        return None if straight else self._proxy
+        """The way to a server, looked up once for each."""
+        parts = urlsplit(url)
+        server = f"{parts.scheme}://{parts.netloc}"
+        if server not in self._ways:
+            self._ways[server] = self._way_to(parts)
+        return self._ways[server]
+
+    def _way_to(self, server: SplitResult) -> str | None:
+        proxy = getproxies().get(server.scheme) if self._from_environment else self._proxy
+        straight = proxy is None or proxy_bypass(server.netloc.rpartition("@")[2])
+        return None if straight else proxy
 
 
 def _pool_for(url: str) -> Pool:

@@ -85,8 +85,8 @@ async def test_a_copy_leads_back_to_its_message(store: Store) -> None:
     async with store.writing() as tx:
         case_id, person, sam = await _taken(tx)
         message = await a_message(tx, case_id)
-        await messages.add_copy(tx, message.id, sam, 81, NOW + timedelta(seconds=1))
-        await messages.add_copy(tx, message.id, sam, 80, NOW)
+        messages.add_copy(tx, message.id, sam, 81, NOW + timedelta(seconds=1))
+        messages.add_copy(tx, message.id, sam, 80, NOW)
         assert await messages.by_copy(tx, sam, 81) == message
         assert await messages.by_copy(tx, person, 81) is None
         assert [copy.copy_id for copy in await messages.copies_of(tx, message.id)] == [80, 81]
@@ -100,8 +100,8 @@ async def test_everything_of_some_cases_is_found_for_an_erasure(store: Store) ->
         await messages.add(
             tx, case_id, Author.WORKER, sam, 30, Kind.TEXT, State.PASSED, NOW, reply_to=80
         )
-        await messages.add_copy(tx, message.id, sam, 80, NOW)
-        await messages.add_copy(tx, other.id, other_sam, 90, NOW)
+        messages.add_copy(tx, message.id, sam, 80, NOW)
+        messages.add_copy(tx, other.id, other_sam, 90, NOW)
         copies = await messages.copies_of_cases(tx, [case_id])
         assert [(copy.reader_id, copy.copy_id) for copy in copies] == [(sam, 80)]
         for author, where in ((Author.PERSON, (person, 11)), (Author.WORKER, (sam, 30))):
@@ -113,7 +113,7 @@ async def test_a_case_that_goes_takes_its_messages_and_copies_along(store: Store
     async with store.writing() as tx:
         case_id, _, sam = await _taken(tx)
         message = await a_message(tx, case_id)
-        await messages.add_copy(tx, message.id, sam, 80, NOW)
+        messages.add_copy(tx, message.id, sam, 80, NOW)
         await cases.remove_all(tx, [case_id])
         assert await messages.get(tx, message.id) is None
         assert await messages.by_copy(tx, sam, 80) is None

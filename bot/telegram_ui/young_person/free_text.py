@@ -138,7 +138,7 @@ async def _write_in_case(visit: Visit, case: Case, *, silent: bool = False) -> N
     if decision is Passing.REFUSE:
         await visit.answer_once("unsupported-kind")
         return
-    first = not await wrote_before(visit.ctx, case)
+    first = case.status is Status.WAITING and not await wrote_before(visit.ctx, case)
     kept = await pass_from_person(visit.ctx, case, what, decision)
     if kept is None:
         return
@@ -146,7 +146,7 @@ async def _write_in_case(visit: Visit, case: Case, *, silent: bool = False) -> N
         await visit.answer_once("image-held")
     elif decision is Passing.ASK_FIRST:
         await visit.reply("ask-before-passing", source=what.source_id)
-    elif first and case.status is Status.WAITING and not silent:
+    elif first and not silent:
         await visit.answer_once("noted-while-waiting")
 
 
