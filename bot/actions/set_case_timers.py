@@ -10,8 +10,9 @@ from bot.store import timers
 async def set_case_timers(ctx: Context, case_id: CaseId, status: Status) -> None:
     """Whoever changes the status of a case, or opens one, calls this in the same transaction."""
     subject = Subject(case=case_id)
-    running = [Kind(kind) for kind in await timers.of(ctx.tx, subject)]
-    change = change_of(running, status)
+    there = await timers.of(ctx.tx, subject)
+    # What a newer version set beside us is its own business.
+    change = change_of([kind for kind in Kind if kind in there], status)
     for kind in change.cancel:
         await timers.cancel(ctx.tx, kind, subject)
     for kind, after in change.start.items():

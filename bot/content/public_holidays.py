@@ -37,9 +37,14 @@ def _in_france(day: date) -> bool:
     return day in _days(day.year)
 
 
+@lru_cache(maxsize=8)
+def _days_of_alsace_moselle(year: int) -> frozenset[date]:
+    good_friday = easter(year) + timedelta(days=_GOOD_FRIDAY)
+    return _days(year) | {good_friday, date(year, *_SAINT_STEPHEN)}
+
+
 def _in_alsace_moselle(day: date) -> bool:
-    good_friday = easter(day.year) + timedelta(days=_GOOD_FRIDAY)
-    return _in_france(day) or day == good_friday or (day.month, day.day) == _SAINT_STEPHEN
+    return day in _days_of_alsace_moselle(day.year)
 
 
 _CALENDARS: Mapping[str, OnDay] = {NATIONAL: _in_france, ALSACE_MOSELLE: _in_alsace_moselle}

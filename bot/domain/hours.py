@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-#: How far ahead a next opening is looked for.
+#: How many days ahead, but for closed ones, a next opening is looked for.
 HORIZON_DAYS = 21
-HORIZON = timedelta(days=HORIZON_DAYS)
+_ONE_DAY = timedelta(days=1)
 #: A longer leave than that is no leave.
 LONGEST_LEAVE_DAYS = 400
 EVERY_DAY = frozenset(range(7))
@@ -107,11 +107,9 @@ def opening(
     which nobody knows whether the hours hold.
     """
     instant = now.astimezone(UTC)
-    today = now.astimezone(zone).date()
-    end_of_sight = _at(_first_open(today, closed) + HORIZON, time(0), zone)
-    pieces = list(_pieces(slots, today, end_of_sight, zone, closed))
-    in_doubt = [(p.start, p.end) for p in pieces if any(map(doubtful, p.days))]
-    sure = [(p.start, p.end) for p in pieces if not any(map(doubtful, p.days))]
+    in_sight = _days_in_sight(now.astimezone(zone).date(), closed)
+    end_of_sight = _at(in_sight[-1] + _ONE_DAY, time(0), zone)
+    sure, in_doubt = _stretches(slots, in_sight, zone, closed, doubtful)
     for start, end in _merged(sure):
         if start <= instant < end:
             return Opening(is_open=True, changes_at=end if end < end_of_sight else None)
@@ -132,44 +130,47 @@ def _next(
     return None if first and maybe and maybe < first else first
 
 
-def _first_open(today: date, closed: OnDay) -> date:
-    """Today, or the end of the leave that is under way: what comes after it is in sight."""
-    ahead = (today + timedelta(days=step) for step in range(LONGEST_LEAVE_DAYS))
-    return next((day for day in ahead if not closed(day)), today)
+def _days_in_sight(today: date, closed: OnDay) -> list[date]:
+    """Yesterday, whose night may not be over, and the days to come but for the closed ones."""
+    days = [today - _ONE_DAY, today]
+    for step in range(1, LONGEST_LEAVE_DAYS):
+        if len(days) > HORIZON_DAYS:
+            break
+        day = today + timedelta(days=step)
+        if not closed(day):
+            days.append(day)
+    return days
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """A stretch of opening within one day of the calendar."""
+def _stretches(
+    slots: Sequence[Slot], days: Sequence[date], zone: ZoneInfo, closed: OnDay, doubtful: OnDay
+) -> tuple[list[Stretch], list[Stretch]]:
+    """The openings of these days: those that are sure, and those of which nobody is."""
+    sure: list[Stretch] = []
+    in_doubt: list[Stretch] = []
+    for day in days:
+        todays = [slot for slot in slots if day.weekday() in slot.days]
+        if not todays or closed(day):
+            continue
+        doubt = doubtful(day)
+        for slot in todays:
+            evening, night = _of_day(slot, day, zone)
+            (in_doubt if doubt else sure).append(evening)
+            tomorrow = day + _ONE_DAY
+            if night and not closed(tomorrow):
+                (in_doubt if doubt or doubtful(tomorrow) else sure).append(night)
+    return sure, in_doubt
 
-    start: datetime
-    end: datetime
-    #: The day it is in, and the day its slot began.
-    days: tuple[date, ...]
 
-
-def _pieces(
-    slots: Sequence[Slot], today: date, until: datetime, zone: ZoneInfo, closed: OnDay
-) -> Iterator[_Piece]:
-    day = today - timedelta(days=1)
-    while _at(day, time(0), zone) <= until:
-        for slot in slots:
-            if day.weekday() in slot.days and not closed(day):
-                yield from (p for p in _of_day(slot, day, zone) if not any(map(closed, p.days)))
-        day += timedelta(days=1)
-
-
-def _of_day(slot: Slot, day: date, zone: ZoneInfo) -> Iterator[_Piece]:
+def _of_day(slot: Slot, day: date, zone: ZoneInfo) -> tuple[Stretch, Stretch | None]:
     """The slot cut at midnight: a night that leads into a holiday ends when that begins."""
-    opens, closes = _at(day, slot.opens, zone), slot.closes
-    if slot.opens < closes:
-        yield _Piece(opens, _at(day, closes, zone), (day,))
-        return
-    tomorrow = day + timedelta(days=1)
+    opens = _at(day, slot.opens, zone)
+    if slot.opens < slot.closes:
+        return (opens, _at(day, slot.closes, zone)), None
+    tomorrow = day + _ONE_DAY
     midnight = _at(tomorrow, time(0), zone)
-    yield _Piece(opens, midnight, (day,))
-    if closes > time(0):
-        yield _Piece(midnight, _at(tomorrow, closes, zone), (day, tomorrow))
+    night = (midnight, _at(tomorrow, slot.closes, zone)) if slot.closes > time(0) else None
+    return (opens, midnight), night
 
 
 def _merged(stretches: Sequence[Stretch]) -> Iterator[Stretch]:

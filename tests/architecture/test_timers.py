@@ -8,7 +8,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from bot.actions.close_case import close_case, end_by_person
 from bot.actions.context import Context
@@ -98,6 +98,17 @@ async def test_every_open_case_has_just_the_timers_that_its_status_calls_for(
             await _something(ctx, chance, young, team)
             seen |= await _looked_at(tx)
     assert seen == set(Status)
+
+
+async def test_a_timer_of_a_newer_version_keeps_nobody_from_taking_a_case(store: Store) -> None:
+    async with store.writing() as tx:
+        sam, lea = await a_worker(tx), await somebody(tx)
+        ctx = Context(tx, NOW, Names((), ()), ZoneInfo("UTC"))
+        case, _ = await open_case(ctx, lea, CALM)
+        await timers.set_at(tx, Kind.OLD_UPDATES, Subject(case=case.id), NOW, NOW)
+        await tx.connection.execute(update(tables.timers).values(kind="newer"))
+        await take_case(ctx, sam, case.id)
+        assert await timers.of(tx, Subject(case=case.id)) == {"newer": NOW}
 
 
 async def _something(

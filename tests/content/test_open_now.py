@@ -78,6 +78,11 @@ def said(folder: Path, write: Write, rules: str, now: str) -> str:
             "2026-07-02 10:00",
             "ouvre le 16 septembre 2026 à 9 h (travaux)",
         ),
+        (
+            DAYTIME + "closings: [{from: 2026-07-02, to: 2026-09-15, reason: travaux}]\n",
+            "2026-07-01 23:30",
+            "ouvre le 16 septembre 2026 à 9 h",
+        ),
         # Clocks change on 25 October 2026 and on 28 March 2027.
         (LATE, "2026-10-25 01:59", "ouvert maintenant, jusqu'à 2 h"),
         (LATE, "2026-10-25 02:30", "ouvre à 18 h"),
