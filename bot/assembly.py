@@ -88,7 +88,7 @@ class _Clerk:
         await record_delivered(self.context(tx), parcel, carried)
 
     async def undeliverable(
-        self, tx: Transaction, parcel: Parcel, reason: str, *, blocked: bool
+        self, tx: Transaction, parcel: Parcel, reason: str, *, blocked: datetime | None
     ) -> None:
         await record_undeliverable(self.context(tx), parcel, reason, blocked=blocked)
 

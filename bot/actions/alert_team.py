@@ -92,4 +92,5 @@ async def withdraw_alerts(ctx: Context, case: Case, screen: str, *, but: PersonI
     for reader in await outbox.readers_about(ctx.tx, case.id):
         if reader in team - {but, case.person_id}:
             args = {"pseudonym": case.pseudonym, "worker": case.worker_id or 0}
-            await ctx.show_as(reader, Showing(screen, args, edit_last=True), case=case.id)
+            # While it stands like that: where it waits again, a fresh alert may have come first.
+            await ctx.show_as(reader, Showing(screen, args, edit_last=True), resting_on=case)

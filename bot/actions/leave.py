@@ -12,6 +12,6 @@ async def leave(ctx: Context, person: Person) -> None:
     What was still to be sent to a young person is refused when its turn comes, so that whoever
     wrote it is told.
     """
-    await people.note_blocked(ctx.tx, person.id, ctx.now)
+    await people.note_blocked(ctx.tx, person.id, ctx.now, ctx.now)
     if person.role.in_team:
         await give_back_cases(ctx, person.id)

@@ -8,7 +8,7 @@ from collections.abc import Hashable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from bot.domain.danger import Verdict
+from bot.domain.danger import FOLLOW_UP, Verdict
 from bot.domain.people import PersonId
 
 #: Which message, or which edit of it: handled again after its transaction was undone, it
@@ -32,7 +32,9 @@ class _Shown:
 
     def covers(self, verdict: Verdict) -> bool:
         """Whether they say all that these would say."""
-        known = set(verdict.why) <= set(self.verdict.why)
+        # The same sentence once more follows up on itself: that alone is nothing new.
+        own = set(verdict.why) - {FOLLOW_UP} or set(verdict.why)
+        known = own <= set(self.verdict.why)
         return (
             self.verdict.danger >= verdict.danger and self.verdict.topic is verdict.topic and known
         )
@@ -62,14 +64,16 @@ class Moods:
         mood = self._moods.get(person)
         if mood is None:
             return []
-        return [v for at, occasion, v in mood.verdicts if now - at < _RECENT and occasion != but]
+        return [
+            v for at, occasion, v in mood.verdicts if abs(now - at) < _RECENT and occasion != but
+        ]
 
     def latest(
         self, person: PersonId, now: datetime, within: timedelta
     ) -> list[tuple[Occasion, Verdict]]:
         """The same of so short a time, with the messages they were about."""
         mood = self._moods.get(person)
-        return [(o, v) for at, o, v in mood.verdicts if now - at < within] if mood else []
+        return [(o, v) for at, o, v in mood.verdicts if abs(now - at) < within] if mood else []
 
     def shows_now(
         self, person: PersonId, verdict: Verdict, now: datetime, occasion: Occasion

@@ -4,6 +4,8 @@ Every message ends as delivered or as told, and every receipt of an erasure wait
 on its way.
 """
 
+from datetime import datetime
+
 from bot.actions.alert_team import pass_alert_on
 from bot.actions.context import Context, Showing
 from bot.actions.erase_person import finish_erasure
@@ -24,6 +26,8 @@ _APOLOGY = "screen-broken"
 
 async def record_delivered(ctx: Context, parcel: Parcel, carried: Carried) -> None:
     """Telegram accepted a parcel."""
+    if carried.gone_thread is not None:
+        await people.forget_thread(ctx.tx, parcel.recipient_id, carried.gone_thread)
     await note_question_shown(ctx, parcel, carried)
     if parcel.kind in {Kind.COPY, Kind.REWRITE}:
         await _link_copy(ctx, parcel, carried)
@@ -33,10 +37,14 @@ async def record_delivered(ctx: Context, parcel: Parcel, carried: Carried) -> No
     await _progress(ctx, parcel, carried)
 
 
-async def record_undeliverable(ctx: Context, parcel: Parcel, reason: str, *, blocked: bool) -> None:
-    """Telegram will never accept a parcel: tell whoever wrote it, or alert somebody else."""
-    if blocked:
-        await people.note_blocked(ctx.tx, parcel.recipient_id, ctx.now)
+async def record_undeliverable(
+    ctx: Context, parcel: Parcel, reason: str, *, blocked: datetime | None
+) -> None:
+    """Telegram will never accept a parcel: tell whoever wrote it, or alert somebody else.
+
+    ``blocked``: when it was tried, if its reader had blocked the bot then.
+    """
+    if blocked and await people.note_blocked(ctx.tx, parcel.recipient_id, blocked, ctx.now):
         await _give_back(ctx, parcel.recipient_id)
     await _miss(ctx, parcel)
     if parcel.message_id is not None:
@@ -63,7 +71,7 @@ async def record_unsure(ctx: Context, parcel: Parcel) -> None:
 
 async def record_broken(ctx: Context, parcel: Parcel) -> None:
     """A defect of ours kept a parcel from being sent: say so once, with the way to help."""
-    await record_undeliverable(ctx, parcel, _FAULT, blocked=False)
+    await record_undeliverable(ctx, parcel, _FAULT, blocked=None)
     args = parcel.payload.get("args")
     gone = _erased(parcel) is not None
     apology = parcel.payload.get("screen") == _APOLOGY or parcel.payload.get("once")
@@ -102,8 +110,9 @@ async def record_held_back(ctx: Context, parcel: Parcel) -> None:
 
 async def record_late(ctx: Context, parcel: Parcel, carried: Carried) -> None:
     """A parcel arrived after it was withdrawn: take it back, and let the receipt wait for that."""
-    edited = parcel.payload.get("edit") or parcel.payload.get("edit_last")
-    # What stood there before it was edited is somebody else's to change.
+    # What stood there before it was edited is somebody else's to change. An alert that was
+    # replaced is nobody's: what it says now is not true any more, or not for them to know.
+    edited = parcel.payload.get("edit")
     if carried.sent_id is not None and (parcel.erasing is not None or not edited):
         await _take_back(ctx, parcel.recipient_id, carried.sent_id, parcel.erasing)
     if parcel.erasing is not None:

@@ -1,6 +1,6 @@
 """What the outbox asks of the two who work for it: one carries to Telegram, one keeps the books."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.domain.people import PersonId
@@ -49,9 +49,9 @@ class Clerk(Protocol):
         """It arrived."""
 
     async def undeliverable(
-        self, tx: Transaction, parcel: Parcel, reason: str, *, blocked: bool
+        self, tx: Transaction, parcel: Parcel, reason: str, *, blocked: datetime | None
     ) -> None:
-        """It will never arrive."""
+        """It will never arrive. ``blocked``: when it was tried, if they had blocked the bot."""
 
     async def unsure(self, tx: Transaction, parcel: Parcel) -> None:
         """It was sent several times with no answer: it may have arrived."""

@@ -246,8 +246,8 @@ class Outbox:
         standing = await self._look_again(parcel)
         fate = judge(parcel, standing, now)
         if fate is Fate.SEND:
-            return await self._carry(parcel, standing)
-        return await self._do_not_send(parcel, fate)
+            return await self._carry(parcel, standing, now)
+        return await self._do_not_send(parcel, fate, now)
 
     async def _look_again(self, parcel: Parcel) -> Standing:
         while True:
@@ -256,11 +256,12 @@ class Outbox:
             except StoreUnavailable:
                 await asyncio.sleep(_LOOK_AGAIN)
 
-    async def _do_not_send(self, parcel: Parcel, fate: Fate) -> bool:
+    async def _do_not_send(self, parcel: Parcel, fate: Fate, since: datetime) -> bool:
         log.debug("parcel_not_sent", reason=fate.name.lower(), parcel=parcel.id)
         match fate:
             case Fate.BLOCKED:
-                return await self._refuse(parcel, Refused("undelivered-blocked", blocked=True))
+                refusal = Refused("undelivered-blocked", blocked=True)
+                return await self._refuse(parcel, refusal, since)
             case Fate.RECALLED | Fate.EXPIRED:
                 return await self._settle_only(parcel)
             case Fate.OVERTAKEN:
@@ -270,21 +271,21 @@ class Outbox:
             case _:
                 return True
 
-    async def _carry(self, parcel: Parcel, standing: Standing) -> bool:
+    async def _carry(self, parcel: Parcel, standing: Standing, since: datetime) -> bool:
         try:
             carried = await self._carrier.carry(parcel, standing)
         except Postponed as wait:
             self._heed(parcel, wait.pause)
             return await self._put_back(parcel, wait.pause)
         except Refused as refusal:
-            return await self._refuse(parcel, refusal)
+            return await self._refuse(parcel, refusal, since)
         except Perhaps:
             return await self._repeat_rarely(parcel)
         except Undrawable as defect:
             log.error("parcel_undrawable", parcel=parcel.id, **places(defect))
             return await self._broken(parcel, Trouble.UNDRAWABLE)
         except Exception as error:  # noqa: BLE001  # whatever it was, the message must not be lost
-            return await self._failed(parcel, error)
+            return await self._failed(parcel, error, since)
         return await self._end(
             parcel,
             lambda tx: self._clerk.delivered(tx, parcel, carried),
@@ -348,12 +349,13 @@ class Outbox:
 
         return await self._commit(parcel, job)
 
-    async def _refuse(self, parcel: Parcel, refusal: Refused) -> bool:
+    async def _refuse(self, parcel: Parcel, refusal: Refused, since: datetime) -> bool:
+        """``since``: when it was tried. Whoever came back after that did not block the bot."""
         log.info("parcel_refused", reason=refusal.reason, parcel=parcel.id, kind=parcel.kind.value)
         return await self._end(
             parcel,
             lambda tx: self._clerk.undeliverable(
-                tx, parcel, refusal.reason, blocked=refusal.blocked
+                tx, parcel, refusal.reason, blocked=since if refusal.blocked else None
             ),
         )
 
@@ -362,12 +364,12 @@ class Outbox:
         self.troubles.note(trouble)
         return await self._end(parcel, lambda tx: self._clerk.broken(tx, parcel))
 
-    async def _failed(self, parcel: Parcel, error: Exception) -> bool:
+    async def _failed(self, parcel: Parcel, error: Exception, since: datetime) -> bool:
         log.warning(
             "parcel_failed", error=type(error).__name__, parcel=parcel.id, attempt=parcel.attempts
         )
         if patience.tired_of(parcel):
-            return await self._refuse(parcel, Refused("undelivered-network"))
+            return await self._refuse(parcel, Refused("undelivered-network"), since)
         return await self._put_back(parcel, patience.before_trying_again(parcel))
 
     async def _repeat_rarely(self, parcel: Parcel) -> bool:

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
+#: The reason noted where a short message is understood by what was said before it.
+FOLLOW_UP = "follow-up"
+
 
 class Danger(IntEnum):
     """How urgent a message sounds; ordered, so that levels compare."""

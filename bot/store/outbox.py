@@ -124,6 +124,8 @@ class Carried:
     sent_id: int | None = None
     deleted: int = 0
     kept: int = 0
+    #: The topic of the recipient's chat that it was meant for, if that is gone.
+    gone_thread: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -972,16 +974,19 @@ async def alerted(
 
 
 _LAST_SENT = select(func.max(outbox.c.sent_id)).where(
-    outbox.c.recipient_id == bindparam("reader"), outbox.c.case_id == bindparam("about"), _SHOWN
+    outbox.c.recipient_id == bindparam("reader"),
+    outbox.c.case_id == bindparam("about"),
+    outbox.c.id < bindparam("before"),
+    _SHOWN,
 )
 
 
 async def last_sent_for_case(
-    tx: Transaction, recipient_id: PersonId, case_id: CaseId
+    tx: Transaction, recipient_id: PersonId, case_id: CaseId, before: int
 ) -> int | None:
-    """The newest message the bot showed somebody about a case."""
+    """The newest message the bot showed somebody about a case, written before a row."""
     await tx.flush()
-    values = {"reader": recipient_id, "about": case_id}
+    values = {"reader": recipient_id, "about": case_id, "before": before}
     newest: int | None = (await tx.connection.execute(_LAST_SENT, values)).scalar()
     return newest
 

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import bindparam, delete, exists, insert, select, update
+from sqlalchemy import bindparam, delete, exists, insert, or_, select, update
 from sqlalchemy import case as keep_if
 from sqlalchemy.exc import IntegrityError
 
@@ -142,11 +142,19 @@ async def note_seen(tx: Transaction, person_id: PersonId, now: datetime) -> None
     )
 
 
-async def note_blocked(tx: Transaction, person_id: PersonId, now: datetime) -> None:
-    """They blocked the bot: nothing more is sent until they come back."""
-    await tx.connection.execute(
-        update(people).where(people.c.id == person_id).values(blocked_at=now)
+async def note_blocked(
+    tx: Transaction, person_id: PersonId, since: datetime, now: datetime
+) -> bool:
+    """They had blocked the bot at a moment: nothing more is sent until they come back.
+
+    Returns False if they came back since: Telegram's answers may be late.
+    """
+    # Whoever seems to come back later than now did so before the clock went back.
+    still = or_(people.c.last_seen.is_(None), people.c.last_seen <= since, people.c.last_seen > now)
+    changed = await tx.connection.execute(
+        update(people).where(people.c.id == person_id, still).values(blocked_at=now)
     )
+    return changed.rowcount == 1
 
 
 async def ask(
@@ -177,6 +185,15 @@ async def note_thread(tx: Transaction, person_id: PersonId, thread_id: int | Non
     """Note in which topic of their private chat they wrote last: they are answered there."""
     await tx.connection.execute(
         update(people).where(people.c.id == person_id).values(thread_id=thread_id)
+    )
+
+
+async def forget_thread(tx: Transaction, person_id: PersonId, thread_id: int) -> None:
+    """A topic of their chat is gone: they are answered outside topics, unless they write in one."""
+    await tx.connection.execute(
+        update(people)
+        .where(people.c.id == person_id, people.c.thread_id == thread_id)
+        .values(thread_id=None)
     )
 
 

@@ -5,10 +5,10 @@ import functools
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Protocol, TypeVar
+from typing import Protocol
 
 import structlog
-from telegram import BotCommand, BotCommandScopeChat, LinkPreviewOptions, ReplyParameters
+from telegram import BotCommand, BotCommandScopeChat, LinkPreviewOptions, MessageId, ReplyParameters
 from telegram import Message as TelegramMessage
 from telegram.error import BadRequest, Forbidden, InvalidToken, RetryAfter, TelegramError
 
@@ -45,7 +45,7 @@ _OPTIONAL = frozenset({Kind.REACT, Kind.MENU})
 #: What is shown in the place of a screen that a restart forgot.
 _FORGOTTEN: Mapping[str, outbox.Reference] = {"screen": "content-gone", "args": {}}
 
-Sent = TypeVar("Sent")
+Send = Callable[..., Awaitable[TelegramMessage | MessageId | int]]
 
 Screen = Callable[[View], Awaitable[Page]]
 
@@ -148,7 +148,7 @@ class Sender:
         }
         if page.photo is None:
             return await self._send_text(to, page, common)
-        sent = await _in_thread(
+        return await _in_thread(
             to,
             functools.partial(
                 self.bot.send_photo,
@@ -159,7 +159,6 @@ class Sender:
                 **common,  # type: ignore[arg-type]
             ),
         )
-        return Carried(sent.message_id)
 
     async def _send_text(self, to: Standing, page: Page, how: Mapping[str, object]) -> Carried:
         """Send a text; of Telegram's answer only the id is read, which halves the work."""
@@ -177,7 +176,7 @@ class Sender:
                 {name: value for name, value in (message | thread).items() if value}
             )
 
-        return Carried(await _in_thread(to, send))
+        return await _in_thread(to, send)
 
     def _payload(self, parcel: Parcel) -> Mapping[str, outbox.Reference] | None:
         """What a parcel holds, here or in memory; None if a restart forgot it."""
@@ -190,7 +189,10 @@ class Sender:
             return int(str(edit))
         if payload.get("edit_last") and parcel.case_id:
             async with self.store.reading() as tx:
-                last = await outbox.last_sent_for_case(tx, parcel.recipient_id, parcel.case_id)
+                # A newer alert of the same case, in its own lane, may have arrived already.
+                last = await outbox.last_sent_for_case(
+                    tx, parcel.recipient_id, parcel.case_id, before=parcel.id
+                )
             if last is None:
                 raise Refused("undelivered-refused")
             return last
@@ -244,7 +246,7 @@ class Sender:
             protect_content=bool(parcel.payload.get("protect")),
             reply_parameters=reply,
         )
-        return Carried((await _in_thread(to, copy)).message_id)
+        return await _in_thread(to, copy)
 
     async def _spoiler(self, parcel: Parcel, to: Standing, message: Message) -> Carried:
         """An accepted image arrives hidden until tapped; copyMessage has no such option."""
@@ -264,7 +266,7 @@ class Sender:
             protect_content=bool(parcel.payload.get("protect")),
             reply_parameters=_answering(parcel, None),
         )
-        return Carried((await _in_thread(to, hidden)).message_id)
+        return await _in_thread(to, hidden)
 
     async def _rewrite(self, parcel: Parcel, to: Standing) -> Carried:
         """Bring an edit to the copy. The new words are in memory, or copied anew after a crash."""
@@ -350,7 +352,7 @@ def _passed_on(to: Standing) -> tuple[Message, int]:
     return to.message, to.source
 
 
-async def _in_thread(to: Standing, send: Callable[..., Awaitable[Sent]]) -> Sent:
+async def _in_thread(to: Standing, send: Send) -> Carried:
     """Send a new message where the recipient wrote last; a topic may be gone.
 
     Raises Perhaps if no answer came: each further time may be one more of the same. Edits,
@@ -358,13 +360,18 @@ async def _in_thread(to: Standing, send: Callable[..., Awaitable[Sent]]) -> Sent
     """
     try:
         try:
-            return await send(message_thread_id=to.thread)
+            return Carried(_id_of(await send(message_thread_id=to.thread)))
         except BadRequest as error:
             if to.thread is None or _NO_THREAD not in str(error).lower():
                 raise
-            return await send(message_thread_id=None)
+            sent = await send(message_thread_id=None)
+            return Carried(_id_of(sent), gone_thread=to.thread)
     except LostAnswer:
         raise Perhaps from None
+
+
+def _id_of(sent: TelegramMessage | MessageId | int) -> int:
+    return sent if isinstance(sent, int) else sent.message_id
 
 
 def _answering(parcel: Parcel, spoken: Spoken | None) -> ReplyParameters | None:

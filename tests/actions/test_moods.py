@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from bot.actions.moods import Moods
-from bot.domain.danger import Danger, Topic, Verdict
+from bot.domain.danger import FOLLOW_UP, Danger, Topic, Verdict
 from bot.domain.people import PersonId
 
 NOW = datetime(2026, 11, 21, 22, tzinfo=UTC)
@@ -22,6 +22,15 @@ def test_the_same_numbers_for_the_same_reason_are_not_repeated_within_minutes() 
     assert _shown(moods, PILLS, 0, 1)
     assert not _shown(moods, PILLS, 2, 2)
     assert _shown(moods, PILLS, 11, 3)
+
+
+def test_the_same_sentence_once_more_is_no_new_reason() -> None:
+    moods = Moods()
+    again = Verdict(Danger.IMMEDIATE, (Topic.MAL_ETRE,), (FOLLOW_UP, "suicide-act-now"))
+    only_by_what_came_before = Verdict(Danger.IMMEDIATE, (Topic.MAL_ETRE,), (FOLLOW_UP,))
+    assert _shown(moods, PILLS, 0, 1)
+    assert not _shown(moods, again, 1, 2)
+    assert _shown(moods, only_by_what_came_before, 2, 3)
 
 
 def test_an_alarm_of_the_model_alone_mutes_no_later_one() -> None:
@@ -55,3 +64,10 @@ def test_a_clock_that_jumps_back_repeats_rather_than_mutes() -> None:
     moods = Moods()
     assert _shown(moods, PILLS, 0, 1)
     assert _shown(moods, PILLS, -360, 2)
+
+
+def test_what_was_heard_while_the_clock_was_ahead_is_not_recent_for_hours() -> None:
+    moods = Moods()
+    moods.note(LEA, PILLS, NOW + timedelta(hours=6), 1)
+    assert moods.recent(LEA, NOW) == []
+    assert moods.latest(LEA, NOW, timedelta(seconds=15)) == []

@@ -89,7 +89,7 @@ class FakeClerk:
         self.delivered_numbers.add(self._number(parcel))
 
     async def undeliverable(
-        self, tx: Transaction, parcel: Parcel, reason: str, *, blocked: bool
+        self, tx: Transaction, parcel: Parcel, reason: str, *, blocked: datetime | None
     ) -> None:
         del tx, blocked
         self.reported[self._number(parcel)] = reason

@@ -190,7 +190,7 @@ async def test_what_is_refused_is_reported_and_what_follows_goes_on(store: Store
 async def test_whoever_blocked_the_bot_is_not_written_to_but_it_is_reported(store: Store) -> None:
     async with store.writing() as tx:
         lea = await somebody(tx)
-        await people.note_blocked(tx, lea.id, NOW)
+        await people.note_blocked(tx, lea.id, NOW, NOW)
         await to_send(tx, lea, 1, 2)
     telegram = FakeTelegram()
     async with sending(store, telegram) as bot:
@@ -344,7 +344,7 @@ async def test_whoever_comes_back_is_written_to_again_although_it_was_claimed_be
     async with sending(store, telegram) as bot:
         await bot.until(lambda: telegram.tries[1] == 1)
         async with store.writing() as tx:
-            await people.note_blocked(tx, lea.id, NOW)
+            await people.note_blocked(tx, lea.id, NOW, NOW)
         async with store.writing() as tx:
             await people.note_seen(tx, lea.id, NOW)
         telegram.let_go.set()
@@ -360,7 +360,7 @@ async def test_who_blocked_the_bot_meanwhile_is_not_written_to(store: Store) -> 
     async with sending(store, telegram) as bot:
         await bot.until(lambda: telegram.tries[1] == 1)
         async with store.writing() as tx:
-            await people.note_blocked(tx, lea.id, NOW)
+            await people.note_blocked(tx, lea.id, NOW, NOW)
         telegram.let_go.set()
         await bot.until_settled(1, 2)
         assert bot.clerk.reported == {2: "undelivered-blocked"}
@@ -372,7 +372,7 @@ async def test_in_danger_even_who_seems_to_have_blocked_the_bot_is_written_to(
     telegram = FakeTelegram()
     async with store.writing() as tx:
         lea = await somebody(tx)
-        await people.note_blocked(tx, lea.id, NOW)
+        await people.note_blocked(tx, lea.id, NOW, NOW)
         await to_send(tx, lea, 1, lane=Lane.DANGER)
     async with sending(store, telegram) as bot:
         await bot.until_settled(1)

@@ -427,8 +427,8 @@ async def test_what_others_were_sent_about_a_case_is_found(store: Store) -> None
     async with store.reading() as tx:
         about = await outbox.sent_about(tx, [case_id], but=lea.id)
         assert [(to, number) for to, number, _ in about] == [(sam.id, 81), (sam.id, 83)]
-        assert await outbox.last_sent_for_case(tx, sam.id, case_id) == 83
-        assert await outbox.last_sent_for_case(tx, sam.id, CaseId(99)) is None
+        assert await outbox.last_sent_for_case(tx, sam.id, case_id, before=10**6) == 83
+        assert await outbox.last_sent_for_case(tx, sam.id, CaseId(99), before=10**6) is None
         assert await outbox.readers_about(tx, case_id) == [sam.id, lea.id]
 
 
@@ -461,7 +461,7 @@ async def test_whoever_blocked_the_bot_is_known_at_the_moment_of_sending(store: 
     [parcel] = await claimed(store)
     async with store.writing() as tx:
         assert not (await _glance(tx, parcel)).blocked
-        await people.note_blocked(tx, lea.id, NOW)
+        await people.note_blocked(tx, lea.id, NOW, NOW)
         assert (await _glance(tx, parcel)).blocked
 
 

@@ -81,12 +81,36 @@ async def test_another_bot_in_the_same_database_knows_nobody(store: Store, url: 
 async def test_somebody_who_blocked_the_bot_can_be_reached_once_they_write(store: Store) -> None:
     async with store.writing() as tx:
         person = await somebody(tx)
-        await people.note_blocked(tx, person.id, NOW)
+        await people.note_blocked(tx, person.id, NOW, NOW)
         assert (await again(tx, person.id)).unreachable
         await people.note_seen(tx, person.id, LATER)
         seen = await again(tx, person.id)
     assert not seen.unreachable
     assert seen.last_seen == LATER
+
+
+async def test_whoever_came_back_since_did_not_block_the_bot_unless_the_clock_went_back(
+    store: Store,
+) -> None:
+    async with store.writing() as tx:
+        person = await somebody(tx)
+        await people.note_seen(tx, person.id, LATER)
+        assert not await people.note_blocked(tx, person.id, NOW, LATER)
+        assert not (await again(tx, person.id)).unreachable
+        assert await people.note_blocked(tx, person.id, LATER, LATER)
+        await people.note_seen(tx, person.id, LATER)
+        assert await people.note_blocked(tx, person.id, NOW, NOW)
+        assert (await again(tx, person.id)).unreachable
+
+
+async def test_a_topic_is_forgotten_unless_somebody_wrote_in_another_since(store: Store) -> None:
+    async with store.writing() as tx:
+        person = await somebody(tx)
+        await people.note_thread(tx, person.id, 7)
+        await people.forget_thread(tx, person.id, 6)
+        assert (await again(tx, person.id)).thread_id == 7
+        await people.forget_thread(tx, person.id, 7)
+        assert (await again(tx, person.id)).thread_id is None
 
 
 async def test_a_question_is_remembered_until_it_is_taken_back(store: Store) -> None:

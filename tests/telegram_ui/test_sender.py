@@ -127,7 +127,7 @@ async def test_to_a_topic_that_is_gone_it_is_sent_without(
 ) -> None:
     desk.telegram.refused[method, "message_thread_id"] = "message thread not found"
     carried = await desk.sender.carry(what, standing(thread=77, message=message))
-    assert carried.sent_id == 2
+    assert (carried.sent_id, carried.gone_thread) == (2, 77)
     assert "message_thread_id" not in desk.telegram.asked[-1][1]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from bot.domain.danger import Danger, Topic, Verdict
+from bot.domain.danger import FOLLOW_UP, Danger, Topic, Verdict
 from bot.domain.triage.model import LinearModel
 from bot.domain.triage.rules import Reading, Rule, RuleBook
 from bot.domain.triage.words import ENDS, Reader
@@ -206,7 +206,7 @@ def _in_context(heard: Heard, before: Danger) -> Verdict:
             topics = tuple(dict.fromkeys((Topic.MAL_ETRE, *verdict.topics)))
             return Verdict(Danger.MODERATE, topics[:_TOPICS_SHOWN], ("taken-back",))
     if before >= Danger.HIGH and heard.length <= _SHORT and "suite" in heard.contexts:
-        return Verdict(Danger.IMMEDIATE, verdict.topics, ("follow-up", *verdict.why))
+        return Verdict(Danger.IMMEDIATE, verdict.topics, (FOLLOW_UP, *verdict.why))
     return verdict
 
 
