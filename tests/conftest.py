@@ -15,6 +15,7 @@ from bot.content.collection import Library
 from bot.content.loading import load
 from bot.content.triage import load_triage
 from bot.simulator.people import Person
+from bot.simulator.screen import Seen, plain
 from bot.simulator.server import SimulatorServer
 from tests.databases import PostgresServer, postgres_server
 from tests.running import running, settings_for
@@ -89,13 +90,35 @@ async def joins(coordinator: Person, newcomer: Person, patience: float = 10.0) -
 
 
 async def signs(member: Person, shown: str, patience: float = 10.0) -> Person:
-    """A member of the team who was asked for it says how young people are to see them."""
+    """A member of the team who was asked for it says how young people are to see them.
+
+    The answer is in the bot's memory until it is confirmed: a bot that was killed asks again.
+    """
     asked = await member.sees("Comment vous présenter aux jeunes", timeout=patience)
-    member.writes(shown, reply_to=asked.id)
-    proposed = await member.sees(f"ainsi : {shown}", after=asked.id, timeout=patience)
-    member.presses("Confirmer", in_message=proposed.id)
-    await member.sees("C'est confirmé", after=asked.id, timeout=patience)
-    return member
+    while True:
+        written = member.writes(shown, reply_to=asked.id)
+        proposed = await _sees_one_of(member, written, patience, f"ainsi : {shown}", ASKED_AGAIN)
+        if ASKED_AGAIN not in proposed.text:
+            member.presses("Confirmer", in_message=proposed.id)
+            said = await _sees_one_of(member, written, patience, "C'est confirmé", ASKED_AGAIN)
+            if ASKED_AGAIN not in said.text:
+                return member
+            proposed = said
+        asked = proposed
+
+
+ASKED_AGAIN = "Écrivez encore une fois votre prénom"
+
+
+async def _sees_one_of(person: Person, after: int, patience: float, *parts: str) -> Seen:
+    """The first message of the bot after another one that says one of these."""
+    wanted = [plain(part) for part in parts]
+
+    def look() -> Seen | None:
+        told = (seen for seen in person.screen if seen.id > after and not seen.mine)
+        return next((one for one in told if any(w in plain(one.text) for w in wanted)), None)
+
+    return await person._waits(look, " ou ".join(parts), patience)
 
 
 async def invitation(coordinator: Person, patience: float = 10.0) -> str:
