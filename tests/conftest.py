@@ -92,33 +92,37 @@ async def joins(coordinator: Person, newcomer: Person, patience: float = 10.0) -
 async def signs(member: Person, shown: str, patience: float = 10.0) -> Person:
     """A member of the team who was asked for it says how young people are to see them.
 
-    The answer is in the bot's memory until it is confirmed: a bot that was killed asks again.
+    The answer is in the bot's memory until it is confirmed: a bot that was killed says that it
+    has forgotten, and asks again or gives a button to be asked.
     """
     asked = await member.sees("Comment vous présenter aux jeunes", timeout=patience)
     while True:
         written = member.writes(shown, reply_to=asked.id)
-        proposed = await _sees_one_of(member, written, patience, f"ainsi : {shown}", ASKED_AGAIN)
-        if ASKED_AGAIN not in proposed.text:
-            member.presses("Confirmer", in_message=proposed.id)
-            said = await _sees_one_of(member, written, patience, "C'est confirmé", ASKED_AGAIN)
-            if ASKED_AGAIN not in said.text:
-                return member
-            proposed = said
-        asked = proposed
+        said = await _answered(member, written, patience, f"ainsi : {shown}")
+        if "ainsi :" in plain(said.text):
+            member.presses("Confirmer", in_message=said.id)
+            said = await _answered(member, written, patience, "C'est confirmé")
+        if "c'est confirmé" in plain(said.text):
+            return member
+        asked = said
+        if FORGOTTEN in said.buttons:
+            member.presses(FORGOTTEN, in_message=said.id)
+            asked = await member.sees("Écrivez votre prénom", after=said.id, timeout=patience)
 
 
 ASKED_AGAIN = "Écrivez encore une fois votre prénom"
+FORGOTTEN = "Changer mon prénom ou ma fonction"
 
 
-async def _sees_one_of(person: Person, after: int, patience: float, *parts: str) -> Seen:
-    """The first message of the bot after another one that says one of these."""
-    wanted = [plain(part) for part in parts]
+async def _answered(member: Person, written: int, patience: float, hoped_for: str) -> Seen:
+    """What the bot said to an answer: what was hoped for, or that it has to be given again."""
 
     def look() -> Seen | None:
-        told = (seen for seen in person.screen if seen.id > after and not seen.mine)
-        return next((one for one in told if any(w in plain(one.text) for w in wanted)), None)
+        told = [seen for seen in member.screen if seen.id > written and not seen.mine]
+        again = (one for one in told if ASKED_AGAIN in one.text or FORGOTTEN in one.buttons)
+        return next((one for one in told if plain(hoped_for) in plain(one.text)), next(again, None))
 
-    return await person._waits(look, " ou ".join(parts), patience)
+    return await member._waits(look, f"« {hoped_for} » ou à nouveau la question", patience)
 
 
 async def invitation(coordinator: Person, patience: float = 10.0) -> str:
