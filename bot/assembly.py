@@ -40,7 +40,7 @@ from bot.running import Joined, Running, log_problems
 from bot.settings import Settings
 from bot.store import schema
 from bot.store.database import Store, Transaction
-from bot.store.outbox import Carried, Parcel
+from bot.store.parcels import Carried, Parcel
 from bot.store.vault import Vault
 from bot.telegram_ui.application import Application
 from bot.telegram_ui.breakdown import Breakdown

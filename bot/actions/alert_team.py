@@ -6,8 +6,8 @@ from bot.actions.context import Context, Showing
 from bot.domain.cases import Case, Status
 from bot.domain.danger import Danger
 from bot.domain.people import CaseId, Person, PersonId, Role
-from bot.store import cases, outbox, people
-from bot.store.outbox import Lane
+from bot.store import cases, people, sent, withdrawals
+from bot.store.parcels import Lane
 
 
 async def alert_team(ctx: Context, case: Case, *, but: PersonId | None = None) -> int:
@@ -35,7 +35,7 @@ async def pass_alert_on(ctx: Context, case_id: CaseId, epoch: int | None) -> Non
     case = await cases.lock(ctx.tx, case_id)
     if case is None or case.status is not Status.WAITING or case.epoch != epoch:
         return
-    standing, tried = await outbox.alerted(ctx.tx, case.id, case.epoch)
+    standing, tried = await sent.alerted(ctx.tx, case.id, case.epoch)
     if standing:
         return
     team = await people.team(ctx.tx)
@@ -87,9 +87,9 @@ async def withdraw_alerts(ctx: Context, case: Case, screen: str, *, but: PersonI
 
     Whoever has not seen theirs yet never will; whoever left the team is told nothing more.
     """
-    await outbox.withdraw_about(ctx.tx, [case.id], ctx.now, before_epoch=case.epoch)
+    await withdrawals.withdraw_about(ctx.tx, [case.id], ctx.now, before_epoch=case.epoch)
     team = {member.id for member in await people.team(ctx.tx)}
-    for reader in await outbox.readers_about(ctx.tx, case.id):
+    for reader in await sent.readers_about(ctx.tx, case.id):
         if reader in team - {but, case.person_id}:
             args = {"pseudonym": case.pseudonym, "worker": case.worker_id or 0}
             # While it stands like that: where it waits again, a fresh alert may have come first.

@@ -8,7 +8,7 @@ import secrets
 from collections import OrderedDict
 from collections.abc import Mapping
 
-from bot.store.outbox import Reference
+from bot.store.parcels import Reference
 
 #: Sent long before so many others are put aside, unless Telegram is away for long.
 _KEPT = 10_000

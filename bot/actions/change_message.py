@@ -10,7 +10,7 @@ from bot.domain.cases import Author, Case, Status
 from bot.domain.danger import Verdict
 from bot.domain.messages import IMAGES, Passing
 from bot.domain.people import Person
-from bot.store import cases, inbox, messages, outbox, people
+from bot.store import cases, inbox, messages, people, withdrawals
 from bot.store.messages import Reference, State
 
 #: Telegram's moment of an edit is in whole seconds, of its own clock.
@@ -152,7 +152,7 @@ async def _pass_change(ctx: Context, case: Case, message: Reference, written: Wr
         await _bring(ctx, case, now, anew=another)
     elif message.state is State.LEAVING and another:
         # Whatever was on its way is not what it is now.
-        await outbox.withdraw_message(ctx.tx, message.id, ctx.now)
+        await withdrawals.withdraw_message(ctx.tx, message.id, ctx.now)
         await _send(ctx, case, now)
     elif message.state is State.LEAVING:
         # It leaves as it stands at Telegram; if it left already, the words follow it.
@@ -211,7 +211,7 @@ async def _hold_change(ctx: Context, case: Case, message: Reference, written: Wr
 
     An earlier edit that is still on its way would bring today's words: it stays here too.
     """
-    await outbox.withdraw_message(ctx.tx, message.id, ctx.now)
+    await withdrawals.withdraw_message(ctx.tx, message.id, ctx.now)
     if message.state is State.PASSED:
         await _take_back_doubtful(ctx, case, message, written.edited_at)
     await messages.move(ctx.tx, message.id, State.HELD)

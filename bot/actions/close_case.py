@@ -6,9 +6,9 @@ from bot.actions.set_case_timers import set_case_timers
 from bot.domain.cases import Author, Case, NoCase, Outcome, Status
 from bot.domain.figures import Measure, bucket
 from bot.domain.people import CaseId, PersonId
-from bot.store import cases, messages, outbox, people
+from bot.store import cases, messages, people, withdrawals
 from bot.store.messages import State
-from bot.store.outbox import Kind, Lane
+from bot.store.parcels import Kind, Lane
 
 
 async def close_case(ctx: Context, worker: PersonId, case_id: CaseId, outcome: Outcome) -> Case:
@@ -84,8 +84,8 @@ async def _let_last_words_go(ctx: Context, case: Case, by: Author) -> None:
         if by is Author.WORKER
         else (case.worker_id, case.person_id)
     )
-    await outbox.keep_up(ctx.tx, case.id, listening, case.epoch)
-    for gone in await outbox.withdraw_about(
+    await withdrawals.keep_up(ctx.tx, case.id, listening, case.epoch)
+    for gone in await withdrawals.withdraw_about(
         ctx.tx, [case.id], ctx.now, recipient=ending, before_epoch=case.epoch
     ):
         if gone.kind is Kind.COPY and gone.message_id is not None:

@@ -14,10 +14,10 @@ from bot.domain.cases import Case
 from bot.domain.figures import Measure
 from bot.domain.people import CaseId, PersonId, Role
 from bot.domain.pseudonyms import Names
-from bot.store import counters, outbox
+from bot.store import counters, outbox, parcels
 from bot.store.database import Transaction
 from bot.store.messages import Reference
-from bot.store.outbox import Kind, Lane
+from bot.store.parcels import Kind, Lane
 
 #: Until territories are told apart, everything is counted for the one structure.
 ALL = "all"
@@ -42,9 +42,9 @@ class Showing:
     #: It tells what somebody answered: no disk may hold it, not even until it is sent.
     unwritten: bool = False
 
-    def payload(self) -> dict[str, outbox.Reference]:
+    def payload(self) -> dict[str, parcels.Reference]:
         """The same for the outbox."""
-        payload: dict[str, outbox.Reference] = {"screen": self.screen, "args": dict(self.args)}
+        payload: dict[str, parcels.Reference] = {"screen": self.screen, "args": dict(self.args)}
         how = {
             "reply_to": self.reply_to,
             "edit": self.edit,
@@ -170,7 +170,7 @@ class Context:
         to: PersonId,
         message: Reference,
         case: Case,
-        payload: Mapping[str, outbox.Reference],
+        payload: Mapping[str, parcels.Reference],
     ) -> None:
         outbox.enqueue(
             self.tx,

@@ -12,8 +12,20 @@ from bot.domain.cases import Author, Case, Outcome, Status
 from bot.domain.figures import Measure
 from bot.domain.people import CaseId, PersonId
 from bot.domain.timers import Subject
-from bot.store import cases, challenges, erasures, inbox, messages, outbox, people, timers
-from bot.store.outbox import Kind
+from bot.store import (
+    cases,
+    challenges,
+    erasures,
+    inbox,
+    listings,
+    messages,
+    outbox,
+    people,
+    sent,
+    timers,
+    withdrawals,
+)
+from bot.store.parcels import Kind
 
 #: Telegram lets a bot delete for 48 hours (https://core.telegram.org/bots/api#deletemessage);
 #: the last minutes are left alone, they would fail.
@@ -41,8 +53,8 @@ async def erase_person(ctx: Context, person: PersonId) -> None:
     await erasures.begin(ctx.tx, person, kept=too_old)
     lists = await recall_lists(ctx, person, ctx.now - DELETABLE_FOR) if case_ids else []
     # What is on its way at this moment is taken back when it arrives; the receipt waits for it.
-    await outbox.withdraw_to(ctx.tx, person, ctx.now, erasing=person)
-    await outbox.withdraw_about(ctx.tx, case_ids, ctx.now, erasing=person)
+    await withdrawals.withdraw_to(ctx.tx, person, ctx.now, erasing=person)
+    await withdrawals.withdraw_about(ctx.tx, case_ids, ctx.now, erasing=person)
     await _forget(ctx, person, case_ids)
     if case is not None and case.status is Status.TAKEN and case.worker_id is not None:
         # Told last, and without a name: nothing about this person may stay with the worker.
@@ -57,7 +69,7 @@ async def finish_erasure(ctx: Context, person: PersonId, deleted: int, kept: int
     """Count what was settled; once nothing of this person is on its way, send the receipt."""
     if not await erasures.progress(ctx.tx, person, deleted, kept):
         return
-    if await outbox.unsettled_for(ctx.tx, person):
+    if await withdrawals.unsettled_for(ctx.tx, person):
         return
     await erasures.end(ctx.tx, person, ctx.now)
     since = await people.known_since(ctx.tx, person)
@@ -87,12 +99,12 @@ async def _forget(ctx: Context, person: PersonId, case_ids: Sequence[CaseId]) ->
 async def _traces(ctx: Context, person: PersonId, case_ids: Sequence[CaseId]) -> tuple[Traces, int]:
     """Every message about somebody: those that can be deleted by chat, and how many cannot."""
     oldest = ctx.now - DELETABLE_FOR
-    own = [*await inbox.written_by(ctx.tx, person), *await outbox.sent_to(ctx.tx, person)]
+    own = [*await inbox.written_by(ctx.tx, person), *await sent.to_person(ctx.tx, person)]
     found: list[tuple[PersonId, int, datetime]] = [(person, *trace) for trace in own]
     if case_ids:
-        found += await outbox.sent_about(ctx.tx, case_ids, but=person)
+        found += await sent.about_cases(ctx.tx, case_ids, but=person)
         # Lists show several pseudonyms; too old ones are not this person's to be told of.
-        found += await outbox.listings_since(ctx.tx, oldest)
+        found += await listings.sent_since(ctx.tx, oldest)
         for one in (
             *await messages.copies_of_cases(ctx.tx, case_ids),
             *await messages.written_in_cases(ctx.tx, case_ids, Author.WORKER),
@@ -100,7 +112,7 @@ async def _traces(ctx: Context, person: PersonId, case_ids: Sequence[CaseId]) ->
         ):
             found.append((one.reader_id, one.copy_id, one.made_at))
     deletable, kept = _split(found, oldest)
-    return deletable, kept + await outbox.unconfirmed(ctx.tx, person, case_ids)
+    return deletable, kept + await sent.unconfirmed(ctx.tx, person, case_ids)
 
 
 def _split(found: Iterable[tuple[PersonId, int, datetime]], oldest: datetime) -> tuple[Traces, int]:

@@ -6,8 +6,8 @@ from bot.actions.context import Context
 from bot.actions.set_case_timers import set_case_timers
 from bot.domain.cases import Case, Status
 from bot.domain.people import PersonId
-from bot.store import cases, messages, outbox, people
-from bot.store.outbox import Kind
+from bot.store import cases, messages, people, withdrawals
+from bot.store.parcels import Kind
 
 
 async def give_back_cases(ctx: Context, member: PersonId) -> int:
@@ -16,7 +16,7 @@ async def give_back_cases(ctx: Context, member: PersonId) -> int:
     They get nothing more of any case, and the next worker reads all that the person wrote.
     """
     given = await cases.lock_taken_by(ctx.tx, member)
-    await outbox.withdraw_cases_from(ctx.tx, member, ctx.now)
+    await withdrawals.withdraw_cases_from(ctx.tx, member, ctx.now)
     await people.set_current_case(ctx.tx, member, None)
     for case in given:
         await _give_back(ctx, case, member)
@@ -29,7 +29,9 @@ async def _give_back(ctx: Context, case: Case, member: PersonId) -> None:
     waiting = await cases.get(ctx.tx, case.id)
     assert waiting is not None  # noqa: S101  # locked in this transaction
     await messages.wait_again(ctx.tx, case.id)
-    for gone in await outbox.withdraw_about(ctx.tx, [case.id], ctx.now, before_epoch=waiting.epoch):
+    for gone in await withdrawals.withdraw_about(
+        ctx.tx, [case.id], ctx.now, before_epoch=waiting.epoch
+    ):
         if gone.kind is Kind.COPY and gone.message_id is not None:
             await report_unread(ctx, gone.message_id)
     await ctx.show(case.person_id, "worker-left", case=case.id)

@@ -11,7 +11,7 @@ from bot.domain.cases import Case
 from bot.domain.danger import Danger, Verdict
 from bot.domain.people import Person
 from bot.store import cases
-from bot.store.outbox import Lane
+from bot.store.parcels import Lane
 
 #: The reason noted of words that somebody else wrote and the young person forwards.
 RECEIVED = "received"

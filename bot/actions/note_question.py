@@ -2,7 +2,7 @@
 
 from bot.actions.context import Context
 from bot.store import people
-from bot.store.outbox import Carried, Kind, Parcel
+from bot.store.parcels import Carried, Kind, Parcel
 
 #: The screens that ask, and what.
 _ASKING = {

@@ -5,9 +5,9 @@ from bot.actions.context import Context, Showing
 from bot.domain.cases import Case, Status, is_news, raised
 from bot.domain.danger import Verdict
 from bot.domain.messages import IMAGES
-from bot.store import cases, messages, outbox
+from bot.store import cases, messages, withdrawals
 from bot.store.messages import State
-from bot.store.outbox import Lane
+from bot.store.parcels import Lane
 
 
 async def raise_danger(ctx: Context, case: Case, verdict: Verdict) -> Case:
@@ -47,7 +47,7 @@ async def _hold_images(ctx: Context, case: Case) -> None:
     """
     for message in await messages.of_case(ctx.tx, case.id, [State.LEAVING, State.WAITING]):
         if message.kind in IMAGES and message.author_id == case.person_id:
-            await outbox.withdraw_message(ctx.tx, message.id, ctx.now)
+            await withdrawals.withdraw_message(ctx.tx, message.id, ctx.now)
             await messages.move(ctx.tx, message.id, State.HELD)
             notice = Showing("image-held", reply_to=message.source_id)
             await ctx.show_as(case.person_id, notice, case=case.id, slot="image-held")

@@ -16,7 +16,7 @@ from bot.domain.figures import Measure
 from bot.domain.people import PersonId
 from bot.store import cases, messages, outbox, people
 from bot.store.messages import Reference, State
-from bot.store.outbox import Carried, Kind, Lane, Parcel
+from bot.store.parcels import Carried, Kind, Lane, Parcel
 
 _WITHDRAWN = "undelivered-withdrawn"
 _CASE_OVER = "undelivered-case-over"

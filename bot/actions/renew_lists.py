@@ -9,8 +9,9 @@ from datetime import datetime
 
 from bot.actions.context import Context, Showing
 from bot.domain.people import PersonId
-from bot.store import outbox, people
-from bot.store.outbox import Kind, Listing
+from bot.store import listings, outbox, people
+from bot.store.listings import Listing
+from bot.store.parcels import Kind, Reference
 
 _CHOICE = "whom"
 
@@ -24,8 +25,8 @@ def choice(source_id: int, kind: int) -> tuple[str, Showing]:
 
 async def recall_lists(ctx: Context, erased: PersonId, since: datetime) -> Sequence[Listing]:
     """Take back the lists on their way; returns what must be shown anew once all is forgotten."""
-    waiting = await outbox.choices_since(ctx.tx, since)
-    return [*await outbox.recall_listings(ctx.tx, ctx.now, erased), *waiting]
+    waiting = await listings.asking_since(ctx.tx, since)
+    return [*await listings.recall(ctx.tx, ctx.now, erased), *waiting]
 
 
 async def renew_lists(ctx: Context, lists: Sequence[Listing]) -> None:
@@ -41,7 +42,7 @@ async def renew_lists(ctx: Context, lists: Sequence[Listing]) -> None:
             )
 
 
-def _asked_again(slot: str | None) -> dict[str, outbox.Reference] | None:
+def _asked_again(slot: str | None) -> dict[str, Reference] | None:
     name, *numbers = (slot or "").split("-")
     if name != _CHOICE:
         return None

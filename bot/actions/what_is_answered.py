@@ -2,7 +2,7 @@
 
 from bot.actions.context import Context
 from bot.domain.people import CaseId, PersonId
-from bot.store import messages, outbox
+from bot.store import messages, sent
 
 
 async def what_is_answered(ctx: Context, worker: PersonId, message_id: int) -> CaseId | None:
@@ -17,5 +17,5 @@ async def what_is_answered(ctx: Context, worker: PersonId, message_id: int) -> C
     )
     if passed is not None:
         return passed.case_id
-    _, case = await outbox.case_of_sent(ctx.tx, worker, message_id)
+    _, case = await sent.case_of(ctx.tx, worker, message_id)
     return case

@@ -5,7 +5,8 @@ from typing import Protocol
 
 from bot.domain.people import PersonId
 from bot.store.database import Transaction
-from bot.store.outbox import Carried, Parcel, Standing
+from bot.store.glances import Standing
+from bot.store.parcels import Carried, Parcel
 
 
 class Postponed(Exception):  # noqa: N818  # an expected answer, not a fault

@@ -5,8 +5,9 @@ from enum import Enum, auto
 
 from bot.domain.cases import Author
 from bot.domain.messages import IMAGES
+from bot.store.glances import Standing
 from bot.store.messages import State
-from bot.store.outbox import Lane, Parcel, Standing
+from bot.store.parcels import Lane, Parcel
 
 _KEPT_BACK = frozenset({State.HELD, State.WITHDRAWN})
 

@@ -3,9 +3,10 @@
 import asyncio
 from collections.abc import Sequence
 
-from bot.store import outbox
+from bot.store import glances
 from bot.store.database import Store, StoreUnavailable
-from bot.store.outbox import Parcel, Standing
+from bot.store.glances import Standing
+from bot.store.parcels import Parcel
 
 #: Rows looked at together.
 _TOGETHER = 64
@@ -44,7 +45,7 @@ class Glances:
         found: Sequence[Standing | Exception]
         try:
             async with self._store.reading() as tx:
-                found = await outbox.look_again(tx, parcels)
+                found = await glances.look_again(tx, parcels)
         except StoreUnavailable as down:
             found = [down] * len(asked)
         except Exception as error:  # noqa: BLE001  # handed to whoever waits for this row

@@ -27,9 +27,10 @@ from bot.delivery.supervision import Keep, unsupervised
 from bot.delivery.troubles import Kind as Trouble
 from bot.delivery.troubles import Troubles, places
 from bot.domain.people import PersonId
-from bot.store import outbox
+from bot.store import claims, settling, takeover
 from bot.store.database import Store, StoreUnavailable, Transaction
-from bot.store.outbox import Carried, Kind, Lane, Parcel, Standing, State
+from bot.store.glances import Standing
+from bot.store.parcels import Carried, Kind, Lane, Parcel, State
 from bot.store.vault import SealBroken
 
 log = structlog.get_logger()
@@ -121,14 +122,14 @@ class Outbox:
 
         async def release(tx: Transaction) -> int:
             now = self._clock()
-            await outbox.hold(tx, self._in_hand, now)
+            await claims.hold(tx, self._in_hand, now)
             before = None if everything else now - CLAIM_LASTS
-            return await outbox.release_all(tx, before, now + CLAIM_LASTS)
+            return await takeover.release_all(tx, before, now + CLAIM_LASTS)
 
         async def bury(tx: Transaction) -> None:
             now = self._clock()
             before = None if everything else now - CLAIM_LASTS
-            for erasing in await outbox.bury_all(tx, now, before, now + CLAIM_LASTS):
+            for erasing in await takeover.bury_all(tx, now, before, now + CLAIM_LASTS):
                 # Nobody knows whether it arrived: the receipt must not say that all is gone.
                 await self._clerk.recalled(tx, erasing, kept=1)
 
@@ -189,7 +190,7 @@ class Outbox:
         holder = self._chance.getrandbits(62)
         try:
             return await self._commits.run(
-                "claim", lambda tx: outbox.claim(tx, lane, holder, self._clock(), limit)
+                "claim", lambda tx: claims.claim(tx, lane, holder, self._clock(), limit)
             )
         except StoreUnavailable:
             await asyncio.sleep(_LOOK_AGAIN)
@@ -218,7 +219,7 @@ class Outbox:
     async def _release(self, parcels: list[Parcel]) -> None:
         async def job(tx: Transaction) -> bool:
             for parcel in parcels:
-                if not await outbox.release(tx, parcel):
+                if not await claims.release(tx, parcel):
                     await self._bury(tx, parcel)
             return True
 
@@ -308,7 +309,7 @@ class Outbox:
 
         async def job(tx: Transaction) -> bool:
             now = self._clock()
-            if await outbox.settle(tx, parcel, state, now, sent_id, soon=self._ending):
+            if await settling.settle(tx, parcel, state, now, sent_id, soon=self._ending):
                 await report(tx)
             else:
                 await self._bury(tx, parcel, carried)
@@ -324,7 +325,7 @@ class Outbox:
 
     async def _bury(self, tx: Transaction, parcel: Parcel, carried: Carried | None = None) -> None:
         """The claim is lost: settle the row if it was recalled, and take back what arrived."""
-        buried = await outbox.bury(tx, parcel, self._clock())
+        buried = await settling.bury(tx, parcel, self._clock())
         erasing = buried.erasing if buried else None
         if carried is not None and carried.sent_id is not None:
             await self._clerk.late(tx, replace(parcel, erasing=erasing), carried)
@@ -341,8 +342,8 @@ class Outbox:
 
         async def job(tx: Transaction) -> bool:
             now = self._clock()
-            if not await outbox.settle(tx, parcel, state, now, sent_id):
-                buried = await outbox.bury(tx, parcel, now)
+            if not await settling.settle(tx, parcel, state, now, sent_id):
+                buried = await settling.bury(tx, parcel, now)
                 if buried is not None and buried.erasing is not None:
                     await self._clerk.recalled(tx, buried.erasing)
             return True
@@ -384,7 +385,7 @@ class Outbox:
     async def _put_back(self, parcel: Parcel, pause: timedelta, *, lost: bool = False) -> bool:
         async def job(tx: Transaction) -> bool:
             now = self._clock()
-            if await outbox.postpone(tx, parcel, now, now + pause, lost=lost):
+            if await claims.postpone(tx, parcel, now, now + pause, lost=lost):
                 return False
             await self._bury(tx, parcel)
             return True

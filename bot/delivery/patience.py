@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot.store.outbox import Lane, Parcel
+from bot.store.parcels import Lane, Parcel
 
 #: Surely not sent: doubled each time, never longer than the longest.
 _FIRST = timedelta(seconds=0.5)

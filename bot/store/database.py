@@ -70,7 +70,7 @@ class Transaction:
     vault: Vault
     #: The lanes in which this transaction put something to send.
     announced: set[int] = field(default_factory=set)
-    #: Claims that this transaction saw to hold (store.outbox); None when it must look again.
+    #: Claims that this transaction saw to hold (store.settling); None when it must look again.
     held: set[tuple[int, int]] | None = None
     _later: dict[Executable, list[dict[str, object]]] = field(default_factory=dict)
 

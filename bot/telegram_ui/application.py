@@ -25,7 +25,7 @@ from bot.delivery.inbox import AfterCommit
 from bot.domain.messages import Kind
 from bot.domain.people import Person
 from bot.store.database import Transaction
-from bot.store.outbox import Lane
+from bot.store.parcels import Lane
 from bot.telegram_ui import callback_data
 from bot.telegram_ui.callback_data import ForgedData
 from bot.telegram_ui.features import Button, Command, Question

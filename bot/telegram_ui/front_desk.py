@@ -20,7 +20,7 @@ from bot.delivery.troubles import Troubles
 from bot.domain.danger import Danger, Verdict
 from bot.domain.people import Person
 from bot.store.database import Transaction
-from bot.store.outbox import Lane
+from bot.store.parcels import Lane
 from bot.telegram_ui.application import Application
 from bot.telegram_ui.hearing import Prepared
 from bot.telegram_ui.incoming import command_of, private_user, words_of

@@ -12,7 +12,7 @@ from bot.content.rich import Rich
 from bot.content.typography import typeset
 from bot.domain.people import PersonId, Role
 from bot.store.database import Store
-from bot.store.outbox import Reference
+from bot.store.parcels import Reference
 from bot.store.vault import Vault
 from bot.telegram_ui import callback_data
 from bot.telegram_ui.words import Spoken, SpokenWords

@@ -18,10 +18,11 @@ from bot.delivery.carrying import Perhaps, Postponed, Refused, Undrawable
 from bot.domain.cases import Author
 from bot.domain.messages import Kind as MessageKind
 from bot.domain.people import PersonId, Role
-from bot.store import messages, outbox
+from bot.store import messages, sent
 from bot.store.database import Store, StoreUnavailable
+from bot.store.glances import Standing
 from bot.store.messages import Reference as Message
-from bot.store.outbox import Carried, Kind, Lane, Parcel, Standing
+from bot.store.parcels import Carried, Kind, Lane, Parcel, Reference
 from bot.telegram_ui.pages import Page, View, entities, keyboard
 from bot.telegram_ui.quick_bot import QuickBot
 from bot.telegram_ui.refusals import is_bad_token
@@ -43,7 +44,7 @@ _PASSING = (TelegramError, OSError, StoreUnavailable)
 _OPTIONAL = frozenset({Kind.REACT, Kind.MENU})
 
 #: What is shown in the place of a screen that a restart forgot.
-_FORGOTTEN: Mapping[str, outbox.Reference] = {"screen": "content-gone", "args": {}}
+_FORGOTTEN: Mapping[str, Reference] = {"screen": "content-gone", "args": {}}
 
 Send = Callable[..., Awaitable[TelegramMessage | MessageId | int]]
 
@@ -119,9 +120,7 @@ class Sender:
                 link_preview_options=_NO_PREVIEW,
             )
 
-    async def _draw(
-        self, screen: str, reader: PersonId, args: Mapping[str, outbox.Reference]
-    ) -> Page:
+    async def _draw(self, screen: str, reader: PersonId, args: Mapping[str, Reference]) -> Page:
         view = View(
             reader,
             args,
@@ -178,19 +177,19 @@ class Sender:
 
         return await _in_thread(to, send)
 
-    def _payload(self, parcel: Parcel) -> Mapping[str, outbox.Reference] | None:
+    def _payload(self, parcel: Parcel) -> Mapping[str, Reference] | None:
         """What a parcel holds, here or in memory; None if a restart forgot it."""
         return parcel.payload if parcel.aside is None else self.aside.get(parcel.aside)
 
     async def _message_to_edit(
-        self, parcel: Parcel, payload: Mapping[str, outbox.Reference]
+        self, parcel: Parcel, payload: Mapping[str, Reference]
     ) -> int | None:
         if edit := payload.get("edit"):
             return int(str(edit))
         if payload.get("edit_last") and parcel.case_id:
             async with self.store.reading() as tx:
                 # A newer alert of the same case, in its own lane, may have arrived already.
-                last = await outbox.last_sent_for_case(
+                last = await sent.last_about(
                     tx, parcel.recipient_id, parcel.case_id, before=parcel.id
                 )
             if last is None:
@@ -387,7 +386,7 @@ def _answering(parcel: Parcel, spoken: Spoken | None) -> ReplyParameters | None:
     )
 
 
-def _reply(message_id: outbox.Reference) -> ReplyParameters | None:
+def _reply(message_id: Reference) -> ReplyParameters | None:
     if not message_id:
         return None
     return ReplyParameters(int(str(message_id)), allow_sending_without_reply=True)

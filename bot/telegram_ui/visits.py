@@ -17,7 +17,7 @@ from bot.domain.messages import Kind, Passing, passing
 from bot.domain.people import Person
 from bot.domain.pseudonyms import Names
 from bot.store.database import Transaction
-from bot.store.outbox import Lane
+from bot.store.parcels import Lane
 from bot.telegram_ui.hearing import Prepared, Triage
 from bot.telegram_ui.words import SpokenWords
 

@@ -40,9 +40,21 @@ from bot.domain.figures import Measure
 from bot.domain.messages import Kind, Passing
 from bot.domain.people import CaseId, Person, PersonId, Role
 from bot.domain.pseudonyms import Names
-from bot.store import cases, counters, inbox, messages, outbox, people, schema
+from bot.store import (
+    cases,
+    claims,
+    counters,
+    glances,
+    inbox,
+    messages,
+    outbox,
+    people,
+    schema,
+    settling,
+    takeover,
+)
 from bot.store.database import Store, Transaction
-from bot.store.outbox import Carried, Lane, State
+from bot.store.parcels import Carried, Lane, State
 from tests.databases import sqlite_file, vault
 from tests.firing import fire_due
 from tests.store.steps import CALM, NOW, a_worker, accepted, again, somebody
@@ -155,17 +167,17 @@ async def _conversation(tx: Transaction, lea: Person, sam: Person) -> CaseId:
 async def _deliveries(store: Store, lea: PersonId) -> None:
     for lane in Lane:
         async with store.writing() as tx:
-            await outbox.release_all(tx, NOW)
-            await outbox.bury_all(tx, NOW, NOW)
-            parcels = await outbox.claim(tx, lane, 1, LATER, 100)
+            await takeover.release_all(tx, NOW)
+            await takeover.bury_all(tx, NOW, NOW)
+            parcels = await claims.claim(tx, lane, 1, LATER, 100)
         for parcel in parcels:
             async with store.writing() as tx:
-                await outbox.look_again(tx, [parcel])
-                await outbox.hold(tx, [(parcel.id, 1)], NOW)
-                await outbox.postpone(tx, parcel, NOW, NOW)
-                await outbox.release(tx, parcel)
-                await outbox.settle(tx, parcel, State.SENT, NOW, 1)
-                await outbox.bury(tx, parcel, NOW)
+                await glances.look_again(tx, [parcel])
+                await claims.hold(tx, [(parcel.id, 1)], NOW)
+                await claims.postpone(tx, parcel, NOW, NOW)
+                await claims.release(tx, parcel)
+                await settling.settle(tx, parcel, State.SENT, NOW, 1)
+                await settling.bury(tx, parcel, NOW)
     async with store.writing() as tx:
         await finish_erasure(_ctx(tx), lea, Carried().deleted, 0)
 

@@ -13,7 +13,8 @@ from bot.delivery.group_commit import GroupCommit
 from bot.delivery.outbox import Outbox
 from bot.domain.people import PersonId
 from bot.store.database import Store, StoreUnavailable, Transaction
-from bot.store.outbox import Carried, Kind, Parcel, Standing
+from bot.store.glances import Standing
+from bot.store.parcels import Carried, Kind, Parcel
 from tests.store.steps import NOW
 
 #: Seconds of the test's time in one real second: pauses need not be waited out.

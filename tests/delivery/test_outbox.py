@@ -13,9 +13,10 @@ from bot.delivery.limits import MANY
 from bot.delivery.patience import MOST_TRIES
 from bot.delivery.troubles import Kind as Trouble
 from bot.domain.people import Person
-from bot.store import cases, outbox, people
+from bot.store import cases, claims, outbox, people, settling, takeover, withdrawals
 from bot.store.database import Store, Transaction
-from bot.store.outbox import Carried, Kind, Lane, Parcel, Standing, State
+from bot.store.glances import Standing
+from bot.store.parcels import Carried, Kind, Lane, Parcel, State
 from bot.store.tables import cases as case_table
 from bot.store.tables import outbox as rows
 from tests.databases import vault
@@ -202,9 +203,7 @@ async def test_whoever_blocked_the_bot_is_not_written_to_but_it_is_reported(stor
 async def test_what_has_expired_is_let_go_without_a_word(store: Store) -> None:
     async with store.writing() as tx:
         lea = await somebody(tx)
-        outbox.enqueue(
-            tx, lea.id, outbox.Kind.SHOW, {"n": 1}, NOW, expires_at=NOW - timedelta(seconds=1)
-        )
+        outbox.enqueue(tx, lea.id, Kind.SHOW, {"n": 1}, NOW, expires_at=NOW - timedelta(seconds=1))
         await to_send(tx, lea, 2)
     telegram = FakeTelegram()
     async with sending(store, telegram) as bot:
@@ -421,7 +420,7 @@ async def test_what_is_withdrawn_while_a_run_holds_it_is_not_sent_or_taken_back(
     async with sending(store, telegram) as bot:
         await bot.until(lambda: telegram.tries[1] == 1)
         async with store.writing() as tx:
-            await outbox.withdraw_to(tx, lea.id, NOW, erasing=lea.id)
+            await withdrawals.withdraw_to(tx, lea.id, NOW, erasing=lea.id)
             await to_send(tx, lea, 3)
         telegram.let_go.set()
         await bot.until_settled(3)
@@ -430,7 +429,7 @@ async def test_what_is_withdrawn_while_a_run_holds_it_is_not_sent_or_taken_back(
         assert bot.clerk.progressed == [(lea.id, 0)], "the one that was never sent"
         assert telegram.tries[2] == 0
         async with store.writing() as tx:
-            assert not await outbox.unsettled_for(tx, lea.id)
+            assert not await withdrawals.unsettled_for(tx, lea.id)
 
 
 @pytest.mark.parametrize("trouble", [ConnectionError(), Postponed(1), Refused("x"), Perhaps()])
@@ -444,7 +443,7 @@ async def test_what_is_recalled_and_fails_is_settled_and_not_tried_again(
     async with sending(store, telegram) as bot:
         await bot.until(lambda: telegram.tries[1] == 1)
         async with store.writing() as tx:
-            await outbox.withdraw_to(tx, lea.id, NOW, erasing=lea.id)
+            await withdrawals.withdraw_to(tx, lea.id, NOW, erasing=lea.id)
         telegram.let_go.set()
         await bot.until(lambda: bool(bot.clerk.progressed))
         assert bot.clerk.progressed == [(lea.id, 0)]
@@ -460,7 +459,7 @@ async def test_what_was_recalled_from_a_process_that_died_may_have_stayed(store:
     async with sending(store, dying) as bot:
         await bot.until(lambda: dying.tries[1] == 1)
         async with store.writing() as tx:
-            await outbox.withdraw_to(tx, lea.id, NOW, erasing=lea.id)
+            await withdrawals.withdraw_to(tx, lea.id, NOW, erasing=lea.id)
     async with sending(store, FakeTelegram()) as bot:
         await bot.until(lambda: bool(bot.clerk.progressed))
         assert bot.clerk.progressed == [(lea.id, 1)]
@@ -476,9 +475,9 @@ async def test_what_another_process_took_over_is_taken_back_when_it_arrives_all_
     async with sending(store, telegram) as bot:
         await bot.until(lambda: telegram.tries[1] == 1)
         async with store.writing() as tx:
-            await outbox.release_all(tx)
-            [parcel] = await outbox.claim(tx, Lane.NORMAL, 2, NOW, 9)
-            await outbox.settle(tx, parcel, State.SENT, NOW, 77)
+            await takeover.release_all(tx)
+            [parcel] = await claims.claim(tx, Lane.NORMAL, 2, NOW, 9)
+            await settling.settle(tx, parcel, State.SENT, NOW, 77)
         telegram.let_go.set()
         await bot.until(lambda: 1 in bot.clerk.taken_back)
         assert bot.clerk.delivered_numbers == set()
@@ -534,7 +533,7 @@ async def test_a_loop_that_stumbles_goes_on(
     store: Store, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(sender, "_LOOK_AGAIN", 0.01)
-    real, failures = outbox.claim, [RuntimeError("a defect"), RuntimeError("another")]
+    real, failures = claims.claim, [RuntimeError("a defect"), RuntimeError("another")]
 
     async def shaky(
         tx: Transaction, lane: Lane, holder: int, now: datetime, limit: int
@@ -543,7 +542,7 @@ async def test_a_loop_that_stumbles_goes_on(
             raise failures.pop()
         return await real(tx, lane, holder, now, limit)
 
-    monkeypatch.setattr(outbox, "claim", shaky)
+    monkeypatch.setattr(claims, "claim", shaky)
     telegram = FakeTelegram()
     async with store.writing() as tx:
         await to_send(tx, await somebody(tx), 1)

@@ -18,8 +18,8 @@ from bot.domain.people import PersonId
 from bot.domain.timers import Due, Kind, Subject
 from bot.store import timers
 from bot.store.database import Store, StoreUnavailable, Transaction
-from bot.store.outbox import Kind as Parcel
 from bot.store.outbox import enqueue
+from bot.store.parcels import Kind as Parcel
 from bot.store.tables import people
 from bot.store.timers import LEASE_LASTS
 from tests.databases import vault

@@ -15,9 +15,9 @@ from sqlalchemy import text
 from bot.assembly import Maraude, utc_now
 from bot.domain.timers import BOT, Kind
 from bot.simulator.server import SimulatorServer
-from bot.store import inbox, outbox, timers
+from bot.store import claims, inbox, timers
 from bot.store.database import Transaction
-from bot.store.outbox import Lane, Parcel
+from bot.store.parcels import Lane, Parcel
 from tests.conftest import Town
 from tests.conversations import quiet
 from tests.outages import until
@@ -33,7 +33,7 @@ async def _until_restarted(town: Town, name: str) -> None:
 async def test_a_lane_that_fails_leaves_the_danger_lane_alone(
     town: Town, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    lea, claim = town.somebody("Léa"), outbox.claim
+    lea, claim = town.somebody("Léa"), claims.claim
 
     async def claims_only_danger(tx: Transaction, lane: Lane, *rest: Any) -> list[Parcel]:
         if lane is not Lane.DANGER:
@@ -41,7 +41,7 @@ async def test_a_lane_that_fails_leaves_the_danger_lane_alone(
         return await claim(tx, lane, *rest)
 
     with monkeypatch.context() as patch:
-        patch.setattr(outbox, "claim", claims_only_danger)
+        patch.setattr(claims, "claim", claims_only_danger)
         lea.writes("/aide")
         lea.writes("/urgence")
         await lea.sees("en danger maintenant")

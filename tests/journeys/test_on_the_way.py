@@ -12,8 +12,8 @@ from bot.domain.people import PersonId
 from bot.simulator.failures import Failures
 from bot.simulator.people import Person
 from bot.simulator.server import SimulatorServer
-from bot.store import outbox
-from bot.store.outbox import Kind, Lane
+from bot.store import outbox, withdrawals
+from bot.store.parcels import Kind, Lane, Reference
 from bot.store.tables import cases, members, messages
 from bot.store.tables import outbox as rows
 from bot.telegram_ui.request import AiohttpRequest
@@ -106,7 +106,7 @@ async def test_a_screen_that_cannot_be_drawn_is_said_once_and_holds_up_nothing(
     sam, lea = await talking(town)
     async with town.bot.store.writing() as tx:
         person = PersonId((await tx.connection.execute(select(cases.c.person_id))).scalar_one())
-        broken: dict[str, outbox.Reference] = {"screen": "screen-of-a-newer-version", "args": {}}
+        broken: dict[str, Reference] = {"screen": "screen-of-a-newer-version", "args": {}}
         for lane in (Lane.NORMAL, Lane.DANGER):
             outbox.enqueue(tx, person, Kind.SHOW, broken, town.bot.clock(), lane=lane)
     town.bot.outbox.wake()
@@ -355,7 +355,7 @@ async def test_a_deletion_ordered_by_another_erasure_survives_that_of_its_reader
     async with town.bot.store.writing() as tx:
         worker = (await tx.connection.execute(select(members.c.person_id))).scalars()
         for person in list(worker):
-            await outbox.withdraw_to(tx, PersonId(person), town.bot.clock())
+            await withdrawals.withdraw_to(tx, PersonId(person), town.bot.clock())
     town.telegram.world.failures = Failures()
     await quiet(town)
     assert copies(sam) == []

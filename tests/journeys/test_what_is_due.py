@@ -12,9 +12,10 @@ from bot.assembly import Maraude
 from bot.domain.timers import Kind, Subject
 from bot.simulator.people import Person
 from bot.simulator.server import SimulatorServer
-from bot.store import outbox, people, timers
+from bot.store import claims, outbox, people, timers
 from bot.store.challenges import Entry
-from bot.store.outbox import Kind as Parcel
+from bot.store.parcels import Kind as Parcel
+from bot.store.parcels import Lane, Reference
 from bot.store.tables import invitations
 from tests.conftest import Town, invitation, signs
 from tests.conversations import clock_of, quiet, was_told
@@ -47,15 +48,15 @@ async def test_a_message_that_is_due_later_does_not_hold_up_an_answer(town: Town
         known = await people.find(tx, lea.id)
         assert known is not None
         now = town.bot.clock()
-        later: dict[str, outbox.Reference] = {"screen": "menu", "args": {}}
+        later: dict[str, Reference] = {"screen": "menu", "args": {}}
         outbox.enqueue(tx, known.id, Parcel.SHOW, later, now, due_at=now + timedelta(hours=1))
     asked = lea.writes("/urgence")
     await lea.sees("en danger maintenant", after=asked)
     asked = lea.writes("/aide")
     await lea.sees("Tu peux simplement écrire", after=asked)
-    async with town.bot.store.reading() as tx:
-        due = await outbox.next_due(tx, outbox.Lane.NORMAL)
-    assert due is not None, "what is due later still waits"
+    async with town.bot.store.writing() as tx:
+        waiting = await claims.claim(tx, Lane.NORMAL, 1, now + timedelta(hours=1), 1)
+    assert [parcel.payload for parcel in waiting] == [later], "what is due later still waits"
 
 
 async def test_a_timer_that_fails_stops_no_other_and_shows(

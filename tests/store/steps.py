@@ -6,10 +6,10 @@ from bot.domain.cases import Author
 from bot.domain.danger import Danger, Topic, Verdict
 from bot.domain.messages import Kind
 from bot.domain.people import CaseId, Person, PersonId, Role, Signature
-from bot.store import cases, inbox, messages, outbox, people
+from bot.store import cases, claims, inbox, messages, outbox, parcels, people
 from bot.store.database import Store, Transaction
 from bot.store.messages import Reference, State
-from bot.store.outbox import Lane, Parcel
+from bot.store.parcels import Lane, Parcel
 
 NOW = datetime(2026, 11, 21, 22, tzinfo=UTC)
 CALM = Verdict(Danger.NONE, (Topic.PARLER,))
@@ -65,7 +65,7 @@ async def a_message(
 async def to_send(tx: Transaction, to: Person, *numbers: int, lane: Lane = Lane.NORMAL) -> None:
     """Things to send to somebody, told apart by a number."""
     for number in numbers:
-        outbox.enqueue(tx, to.id, outbox.Kind.SHOW, {"n": number}, NOW, lane=lane)
+        outbox.enqueue(tx, to.id, parcels.Kind.SHOW, {"n": number}, NOW, lane=lane)
 
 
 async def claimed(
@@ -73,7 +73,7 @@ async def claimed(
 ) -> list[Parcel]:
     """What a sender would send now."""
     async with store.writing() as tx:
-        return await outbox.claim(tx, lane, 1, now, limit)
+        return await claims.claim(tx, lane, 1, now, limit)
 
 
 def numbers(parcels: list[Parcel]) -> list[object]:

@@ -10,9 +10,22 @@ from sqlalchemy import Executable, select, update
 from sqlalchemy.dialects import sqlite
 
 from bot.domain.people import CaseId
-from bot.store import cases, outbox, people, tables
+from bot.store import (
+    cases,
+    claims,
+    glances,
+    listings,
+    outbox,
+    people,
+    sent,
+    settling,
+    tables,
+    takeover,
+    withdrawals,
+)
 from bot.store.database import Store, Transaction
-from bot.store.outbox import Kind, Lane, Parcel, Standing, State
+from bot.store.glances import Standing
+from bot.store.parcels import Kind, Lane, Parcel, State
 from tests.store.steps import NOW, a_case, a_message, claimed, numbers, somebody, to_send
 
 SECOND = timedelta(seconds=1)
@@ -56,7 +69,7 @@ async def test_what_is_not_due_holds_up_the_same_person_and_lane_only(store: Sto
         await to_send(tx, lea, 9, lane=Lane.DANGER)
     head = (await claimed(store, limit=1))[0]
     async with store.writing() as tx:
-        assert await outbox.postpone(tx, head, NOW, NOW + 10 * SECOND)
+        assert await claims.postpone(tx, head, NOW, NOW + 10 * SECOND)
     assert numbers(await claimed(store)) == [3]
     assert numbers(await claimed(store, lane=Lane.DANGER)) == [9]
     assert await claimed(store, now=NOW + 9 * SECOND) == []
@@ -70,8 +83,8 @@ async def test_what_is_released_is_claimed_again_in_order(store: Store) -> None:
         await to_send(tx, await somebody(tx), 1, 2, 3)
     parcels = await claimed(store)
     async with store.writing() as tx:
-        assert await outbox.settle(tx, parcels[0], State.SENT, NOW, 81)
-        assert [await outbox.release(tx, one) for one in parcels] == [False, True, True]
+        assert await settling.settle(tx, parcels[0], State.SENT, NOW, 81)
+        assert [await claims.release(tx, one) for one in parcels] == [False, True, True]
     assert numbers(await claimed(store)) == [2, 3], "what was sent stays sent"
 
 
@@ -80,20 +93,20 @@ async def test_claims_of_a_dead_process_are_put_back(store: Store) -> None:
         await to_send(tx, await somebody(tx), 1, 2)
     await claimed(store)
     async with store.writing() as tx:
-        assert await outbox.release_all(tx, claimed_before=NOW) == 0
-        assert await outbox.release_all(tx, claimed_before=NOW + SECOND) == 2
+        assert await takeover.release_all(tx, claimed_before=NOW) == 0
+        assert await takeover.release_all(tx, claimed_before=NOW + SECOND) == 2
     assert numbers(await claimed(store)) == [1, 2]
     async with store.writing() as tx:
-        assert await outbox.release_all(tx) == 2
+        assert await takeover.release_all(tx) == 2
 
 
-async def test_when_the_next_one_is_due_is_known_per_lane(store: Store) -> None:
+async def test_what_is_due_later_is_claimed_from_that_moment_on_in_its_lane(store: Store) -> None:
     async with store.writing() as tx:
         lea = await somebody(tx)
-        assert await outbox.next_due(tx, Lane.NORMAL) is None
-        outbox.enqueue(tx, lea.id, Kind.SHOW, {}, NOW, due_at=NOW + SECOND)
-        assert await outbox.next_due(tx, Lane.NORMAL) == NOW + SECOND
-        assert await outbox.next_due(tx, Lane.DANGER) is None
+        outbox.enqueue(tx, lea.id, Kind.SHOW, {"n": 1}, NOW, due_at=NOW + SECOND)
+    assert await claimed(store, now=NOW) == []
+    assert await claimed(store, now=NOW + SECOND, lane=Lane.DANGER) == []
+    assert numbers(await claimed(store, now=NOW + SECOND)) == [1]
 
 
 async def test_of_what_is_settled_only_its_message_id_stays(store: Store) -> None:
@@ -102,9 +115,9 @@ async def test_of_what_is_settled_only_its_message_id_stays(store: Store) -> Non
         await to_send(tx, lea, 1, 2)
     first, second = await claimed(store)
     async with store.writing() as tx:
-        await outbox.settle(tx, first, State.SENT, NOW, 81)
-        await outbox.settle(tx, second, State.DEAD, NOW)
-        assert await outbox.sent_to(tx, lea.id) == [(81, NOW)]
+        await settling.settle(tx, first, State.SENT, NOW, 81)
+        await settling.settle(tx, second, State.DEAD, NOW)
+        assert await sent.to_person(tx, lea.id) == [(81, NOW)]
         payloads = await tx.connection.execute(select(tables.outbox.c.payload))
         assert list(payloads.scalars()) == ["", ""]
 
@@ -120,11 +133,11 @@ async def test_what_may_stand_under_an_unknown_id_is_counted(store: Store) -> No
         await to_send(tx, lea, 1)
     for parcel in await claimed(store):
         async with store.writing() as tx:
-            await outbox.postpone(tx, parcel, NOW, NOW, lost=parcel.payload == {})
+            await claims.postpone(tx, parcel, NOW, NOW, lost=parcel.payload == {})
     async with store.reading() as tx:
-        assert await outbox.unconfirmed(tx, lea.id, [case_id]) == 3
-        assert await outbox.unconfirmed(tx, lea.id, []) == 1
-        assert await outbox.unconfirmed(tx, sam.id, []) == 2
+        assert await sent.unconfirmed(tx, lea.id, [case_id]) == 3
+        assert await sent.unconfirmed(tx, lea.id, []) == 1
+        assert await sent.unconfirmed(tx, sam.id, []) == 2
 
 
 # Withdrawing
@@ -139,17 +152,17 @@ async def test_what_somebody_was_still_to_be_sent_is_cancelled_at_once_or_recall
         await to_send(tx, tom, 4)
     first, second = await claimed(store, limit=2)
     async with store.writing() as tx:
-        await outbox.settle(tx, first, State.SENT, NOW, 81)
-        withdrawn = await outbox.withdraw_to(tx, lea.id, NOW)
+        await settling.settle(tx, first, State.SENT, NOW, 81)
+        withdrawn = await withdrawals.withdraw_to(tx, lea.id, NOW)
         assert [(one.id, one.in_flight) for one in withdrawn] == [
             (second.id, True),
             (second.id + 1, False),
         ]
         assert {(one.recipient_id, one.kind) for one in withdrawn} == {(lea.id, Kind.SHOW)}
-        assert [number for number, _ in await outbox.sent_to(tx, lea.id)] == [81]
-        assert not await outbox.settle(tx, second, State.SENT, NOW, 82)
-        assert await outbox.bury(tx, second, NOW) == outbox.Buried(None)
-        assert await outbox.bury(tx, second, NOW) is None, "once"
+        assert [number for number, _ in await sent.to_person(tx, lea.id)] == [81]
+        assert not await settling.settle(tx, second, State.SENT, NOW, 82)
+        assert await settling.bury(tx, second, NOW) == settling.Buried(None)
+        assert await settling.bury(tx, second, NOW) is None, "once"
     assert await _rows(store) == ["sent", "dead", "dead", "queued"]
     assert numbers(await claimed(store)) == [4]
 
@@ -164,13 +177,13 @@ async def test_what_is_recalled_outlives_the_message_that_it_passed_on(store: St
         )
     [copy] = await claimed(store)
     async with store.writing() as tx:
-        [withdrawn] = await outbox.withdraw_about(tx, [case_id], NOW, erasing=sam.id)
+        [withdrawn] = await withdrawals.withdraw_about(tx, [case_id], NOW, erasing=sam.id)
         assert (withdrawn.message_id, withdrawn.case_id) == (message.id, case_id)
         await cases.remove_all(tx, [case_id])
-        assert await outbox.unsettled_for(tx, sam.id)
+        assert await withdrawals.unsettled_for(tx, sam.id)
         assert (await _glance(tx, copy)).recalled
-        assert await outbox.bury(tx, copy, NOW) == outbox.Buried(sam.id)
-        assert not await outbox.unsettled_for(tx, sam.id)
+        assert await settling.bury(tx, copy, NOW) == settling.Buried(sam.id)
+        assert not await withdrawals.unsettled_for(tx, sam.id)
 
 
 async def test_an_erasure_waits_for_what_was_recalled_before_it(store: Store) -> None:
@@ -179,12 +192,12 @@ async def test_an_erasure_waits_for_what_was_recalled_before_it(store: Store) ->
         await to_send(tx, lea, 1)
     [parcel] = await claimed(store)
     async with store.writing() as tx:
-        assert len(await outbox.withdraw_to(tx, lea.id, NOW)) == 1
-        assert await outbox.withdraw_to(tx, lea.id, NOW) == [], "once"
-        assert not await outbox.unsettled_for(tx, lea.id)
-        assert len(await outbox.withdraw_to(tx, lea.id, NOW, erasing=lea.id)) == 1
-        assert await outbox.unsettled_for(tx, lea.id)
-        assert await outbox.bury(tx, parcel, NOW) == outbox.Buried(lea.id)
+        assert len(await withdrawals.withdraw_to(tx, lea.id, NOW)) == 1
+        assert await withdrawals.withdraw_to(tx, lea.id, NOW) == [], "once"
+        assert not await withdrawals.unsettled_for(tx, lea.id)
+        assert len(await withdrawals.withdraw_to(tx, lea.id, NOW, erasing=lea.id)) == 1
+        assert await withdrawals.unsettled_for(tx, lea.id)
+        assert await settling.bury(tx, parcel, NOW) == settling.Buried(lea.id)
 
 
 async def test_a_deletion_is_made_whatever_is_withdrawn_from_its_reader(store: Store) -> None:
@@ -192,15 +205,15 @@ async def test_a_deletion_is_made_whatever_is_withdrawn_from_its_reader(store: S
         sam, lea = await somebody(tx, 7001), await somebody(tx, 5001)
         outbox.enqueue(tx, sam.id, Kind.DELETE, {"n": 1}, NOW, erasing=lea.id)
         await to_send(tx, sam, 2)
-        await outbox.withdraw_to(tx, sam.id, NOW, erasing=sam.id)
-        assert await outbox.unsettled_for(tx, sam.id), "somebody else's deletion in their chat"
-        assert await outbox.unsettled_for(tx, lea.id)
+        await withdrawals.withdraw_to(tx, sam.id, NOW, erasing=sam.id)
+        assert await withdrawals.unsettled_for(tx, sam.id), "somebody else's deletion in their chat"
+        assert await withdrawals.unsettled_for(tx, lea.id)
     [deletion] = await claimed(store, lane=Lane.QUIET)
     async with store.writing() as tx:
         assert deletion.erasing == lea.id
-        await outbox.settle(tx, deletion, State.SENT, NOW)
-        assert not await outbox.unsettled_for(tx, sam.id)
-        assert not await outbox.unsettled_for(tx, lea.id)
+        await settling.settle(tx, deletion, State.SENT, NOW)
+        assert not await withdrawals.unsettled_for(tx, sam.id)
+        assert not await withdrawals.unsettled_for(tx, lea.id)
 
 
 async def test_what_speaks_of_a_case_is_found_and_withdrawn_apart(store: Store) -> None:
@@ -210,10 +223,10 @@ async def test_what_speaks_of_a_case_is_found_and_withdrawn_apart(store: Store) 
         for case_id in (one, other):
             outbox.enqueue(tx, sam.id, Kind.SHOW, {"n": case_id}, NOW, case_id=case_id)
         await to_send(tx, sam, 77)
-        assert await outbox.readers_about(tx, one) == [sam.id]
-        assert len(await outbox.withdraw_to(tx, sam.id, NOW, case_ids=[one])) == 1
-        assert await outbox.withdraw_to(tx, tom.id, NOW, case_ids=[other]) == []
-        assert len(await outbox.withdraw_cases_from(tx, sam.id, NOW)) == 1
+        assert await sent.readers_about(tx, one) == [sam.id]
+        assert len(await withdrawals.withdraw_to(tx, sam.id, NOW, case_ids=[one])) == 1
+        assert await withdrawals.withdraw_to(tx, tom.id, NOW, case_ids=[other]) == []
+        assert len(await withdrawals.withdraw_cases_from(tx, sam.id, NOW)) == 1
     assert numbers(await claimed(store)) == [77]
 
 
@@ -228,15 +241,15 @@ async def test_what_is_withdrawn_about_a_case_can_be_told_apart(store: Store) ->
             outbox.enqueue(
                 tx, sam.id, kind, {"n": kind}, NOW, message_id=message.id, case_id=case_id
             )
-        gone = await outbox.withdraw_about(
+        gone = await withdrawals.withdraw_about(
             tx, [case_id], NOW, recipient=sam.id, kinds=[Kind.SHOW], before_epoch=1
         )
         assert len(gone) == 1
-        assert {one.kind for one in await outbox.withdraw_message(tx, message.id, NOW)} == {
+        assert {one.kind for one in await withdrawals.withdraw_message(tx, message.id, NOW)} == {
             Kind.COPY,
             Kind.REWRITE,
         }
-        assert await outbox.keep_up(tx, case_id, sam.id, 5) == 1
+        assert await withdrawals.keep_up(tx, case_id, sam.id, 5) == 1
     left = await claimed(store)
     assert [(parcel.payload["n"], parcel.epoch) for parcel in left] == [(2, 5), (3, None), (4, 0)]
 
@@ -267,20 +280,20 @@ async def test_a_process_that_lost_its_claim_changes_nothing(store: Store) -> No
         await to_send(tx, await somebody(tx), 1)
     [slow] = await claimed(store)
     async with store.writing() as tx:
-        await outbox.release_all(tx)
-        [quick] = await outbox.claim(tx, Lane.NORMAL, 2, NOW, 9)
-        assert not await outbox.postpone(tx, slow, NOW, NOW)
-        assert not await outbox.release(tx, slow)
-        assert not await outbox.settle(tx, slow, State.SENT, NOW, 81)
-        assert await outbox.bury(tx, slow, NOW) is None
-        await outbox.hold(tx, [(slow.id, slow.holder)], NOW + HOUR)
-        assert await outbox.release_all(tx, NOW, NOW + SECOND) == 0, "it held nothing"
+        await takeover.release_all(tx)
+        [quick] = await claims.claim(tx, Lane.NORMAL, 2, NOW, 9)
+        assert not await claims.postpone(tx, slow, NOW, NOW)
+        assert not await claims.release(tx, slow)
+        assert not await settling.settle(tx, slow, State.SENT, NOW, 81)
+        assert await settling.bury(tx, slow, NOW) is None
+        await claims.hold(tx, [(slow.id, slow.holder)], NOW + HOUR)
+        assert await takeover.release_all(tx, NOW, NOW + SECOND) == 0, "it held nothing"
         standing = await _glance(tx, slow)
         assert not standing.ours
         assert not standing.recalled
-        await outbox.hold(tx, [(quick.id, quick.holder)], NOW - SECOND)
+        await claims.hold(tx, [(quick.id, quick.holder)], NOW - SECOND)
         assert (await _glance(tx, quick)).ours
-        assert await outbox.settle(tx, quick, State.SENT, NOW, 82)
+        assert await settling.settle(tx, quick, State.SENT, NOW, 82)
 
 
 async def test_claims_checked_together_are_checked_again_once_something_is_withdrawn(
@@ -293,10 +306,10 @@ async def test_claims_checked_together_are_checked_again_once_something_is_withd
     parcels = await claimed(store)
     soon = {(parcel.id, parcel.holder) for parcel in parcels}
     async with store.writing() as tx:
-        assert await outbox.settle(tx, parcels[0], State.SENT, NOW, 81, soon=soon)
-        [withdrawn] = await outbox.withdraw_to(tx, lea.id, NOW)
+        assert await settling.settle(tx, parcels[0], State.SENT, NOW, 81, soon=soon)
+        [withdrawn] = await withdrawals.withdraw_to(tx, lea.id, NOW)
         assert withdrawn.id == parcels[1].id, "the first is settled already"
-        settled = [await outbox.settle(tx, p, State.SENT, NOW, 82, soon=soon) for p in parcels]
+        settled = [await settling.settle(tx, p, State.SENT, NOW, 82, soon=soon) for p in parcels]
         assert settled == [False, False, True]
     assert await _rows(store) == ["sent", "recalled", "sent"]
 
@@ -307,11 +320,11 @@ async def test_what_was_recalled_from_a_dead_process_is_settled(store: Store) ->
         await to_send(tx, lea, 1, 2)
     await claimed(store)
     async with store.writing() as tx:
-        await outbox.withdraw_to(tx, lea.id, NOW, erasing=lea.id)
-        assert await outbox.release_all(tx) == 0, "never to be sent again"
-        assert await outbox.bury_all(tx, NOW, claimed_before=NOW) == []
-        assert await outbox.bury_all(tx, NOW) == [lea.id, lea.id]
-        assert not await outbox.unsettled_for(tx, lea.id)
+        await withdrawals.withdraw_to(tx, lea.id, NOW, erasing=lea.id)
+        assert await takeover.release_all(tx) == 0, "never to be sent again"
+        assert await takeover.bury_all(tx, NOW, claimed_before=NOW) == []
+        assert await takeover.bury_all(tx, NOW) == [lea.id, lea.id]
+        assert not await withdrawals.unsettled_for(tx, lea.id)
 
 
 async def test_a_claim_from_far_ahead_is_an_old_one_the_clock_went_back(store: Store) -> None:
@@ -319,8 +332,8 @@ async def test_a_claim_from_far_ahead_is_an_old_one_the_clock_went_back(store: S
         await to_send(tx, await somebody(tx), 1)
     await claimed(store, now=NOW + HOUR)
     async with store.writing() as tx:
-        assert await outbox.release_all(tx, NOW - SECOND, NOW + 2 * HOUR) == 0
-        assert await outbox.release_all(tx, NOW - SECOND, NOW + SECOND) == 1
+        assert await takeover.release_all(tx, NOW - SECOND, NOW + 2 * HOUR) == 0
+        assert await takeover.release_all(tx, NOW - SECOND, NOW + SECOND) == 1
 
 
 # Time
@@ -343,8 +356,8 @@ async def test_what_was_postponed_before_the_clock_went_back_is_due(store: Store
     ahead = NOW + 6 * HOUR
     first, second = await claimed(store, now=ahead)
     async with store.writing() as tx:
-        await outbox.postpone(tx, first, ahead, ahead + SECOND)
-        await outbox.release(tx, second)
+        await claims.postpone(tx, first, ahead, ahead + SECOND)
+        await claims.release(tx, second)
     assert await claimed(store, now=ahead - SECOND) == [], "clocks are never quite the same"
     assert numbers(await claimed(store)) == [1, 2]
 
@@ -369,7 +382,7 @@ async def test_what_has_probably_arrived_holds_up_what_follows_for_a_short_time_
         [parcel] = await claimed(store, lane=lane)
         assert (parcel.lost, parcel.payload) == (lost, {"n": 1})
         async with store.writing() as tx:
-            await outbox.postpone(
+            await claims.postpone(
                 tx, parcel, NOW, NOW + (HOUR if lost > 1 else 0 * HOUR), lost=True
             )
     async with store.writing() as tx:
@@ -387,7 +400,7 @@ async def test_what_nobody_reads_goes_in_no_order(store: Store, kind: Kind) -> N
     [first] = await claimed(store, lane=Lane.QUIET, limit=1)
     assert numbers(await claimed(store, lane=Lane.QUIET, limit=1)) == [2]
     async with store.writing() as tx:
-        await outbox.postpone(tx, first, NOW, NOW + HOUR)
+        await claims.postpone(tx, first, NOW, NOW + HOUR)
         outbox.enqueue(tx, lea.id, kind, {"n": 3}, NOW)
     assert numbers(await claimed(store, lane=Lane.QUIET)) == [3]
 
@@ -403,14 +416,14 @@ async def test_which_case_a_message_of_the_bot_is_about_is_known(store: Store) -
         outbox.enqueue(tx, sam.id, Kind.SHOW, {}, NOW, listing=True)
     for number, parcel in enumerate(await claimed(store), start=81):
         async with store.writing() as tx:
-            await outbox.settle(tx, parcel, State.SENT, NOW + number * SECOND, number)
+            await settling.settle(tx, parcel, State.SENT, NOW + number * SECOND, number)
     async with store.reading() as tx:
-        assert await outbox.case_of_sent(tx, sam.id, 81) == (True, case_id)
-        assert await outbox.case_of_sent(tx, sam.id, 82) == (True, None)
-        assert await outbox.case_of_sent(tx, sam.id, 83) == (False, None)
-        assert await outbox.case_of_sent(tx, tom.id, 81) == (False, None)
-        assert await outbox.listings_since(tx, NOW) == [(sam.id, 82, NOW + 82 * SECOND)]
-        assert await outbox.listings_since(tx, NOW + HOUR) == []
+        assert await sent.case_of(tx, sam.id, 81) == (True, case_id)
+        assert await sent.case_of(tx, sam.id, 82) == (True, None)
+        assert await sent.case_of(tx, sam.id, 83) == (False, None)
+        assert await sent.case_of(tx, tom.id, 81) == (False, None)
+        assert await listings.sent_since(tx, NOW) == [(sam.id, 82, NOW + 82 * SECOND)]
+        assert await listings.sent_since(tx, NOW + HOUR) == []
 
 
 async def test_what_others_were_sent_about_a_case_is_found(store: Store) -> None:
@@ -423,13 +436,13 @@ async def test_what_others_were_sent_about_a_case_is_found(store: Store) -> None
             outbox.enqueue(tx, to.id, Kind.SHOW, {}, NOW, case_id=case_id)
     for number, parcel in enumerate(await claimed(store), start=81):
         async with store.writing() as tx:
-            await outbox.settle(tx, parcel, State.SENT, NOW, number)
+            await settling.settle(tx, parcel, State.SENT, NOW, number)
     async with store.reading() as tx:
-        about = await outbox.sent_about(tx, [case_id], but=lea.id)
+        about = await sent.about_cases(tx, [case_id], but=lea.id)
         assert [(to, number) for to, number, _ in about] == [(sam.id, 81), (sam.id, 83)]
-        assert await outbox.last_sent_for_case(tx, sam.id, case_id, before=10**6) == 83
-        assert await outbox.last_sent_for_case(tx, sam.id, CaseId(99), before=10**6) is None
-        assert await outbox.readers_about(tx, case_id) == [sam.id, lea.id]
+        assert await sent.last_about(tx, sam.id, case_id, before=10**6) == 83
+        assert await sent.last_about(tx, sam.id, CaseId(99), before=10**6) is None
+        assert await sent.readers_about(tx, case_id) == [sam.id, lea.id]
 
 
 async def test_only_old_settled_rows_are_purged(store: Store) -> None:
@@ -437,10 +450,10 @@ async def test_only_old_settled_rows_are_purged(store: Store) -> None:
         await to_send(tx, await somebody(tx), 1, 2, 3)
     first, second, third = await claimed(store)
     async with store.writing() as tx:
-        await outbox.settle(tx, first, State.SENT, NOW - SECOND, 81)
-        await outbox.settle(tx, second, State.DEAD, NOW)
+        await settling.settle(tx, first, State.SENT, NOW - SECOND, 81)
+        await settling.settle(tx, second, State.DEAD, NOW)
         assert await outbox.purge(tx, before=NOW) == 1
-        await outbox.release(tx, third)
+        await claims.release(tx, third)
     assert numbers(await claimed(store)) == [3]
 
 
@@ -479,22 +492,21 @@ async def test_removing_somebody_removes_what_they_were_to_be_sent(store: Store)
 @pytest.mark.parametrize(
     ("statement", "index"),
     [
-        (outbox._CLAIM, "ix_outbox_pending"),
-        (outbox._CLAIM_ANY, "ix_outbox_pending"),
-        (outbox._RELEASE_OLD, "ix_outbox_pending"),
-        (outbox._BURY_OLD, "ix_outbox_pending"),
-        (outbox._NEXT_DUE, "ix_outbox_pending"),
+        (claims._CLAIM, "ix_outbox_pending"),
+        (claims._CLAIM_ANY, "ix_outbox_pending"),
+        (takeover._RELEASE_OLD, "ix_outbox_pending"),
+        (takeover._BURY_OLD, "ix_outbox_pending"),
         (outbox._REPLACE, "ix_outbox_recipient"),
-        (outbox._TO, "ix_outbox_recipient"),
-        (outbox._TO_ABOUT_ANY, "ix_outbox_"),
-        (outbox._PASSING, "ix_outbox_message"),
-        (outbox._KEEP_UP, "ix_outbox_case"),
-        (outbox._READERS, "ix_outbox_case"),
-        (outbox._LAST_SENT, "ix_outbox_case"),
-        (outbox._CASE_OF_SENT, "ix_outbox_sent"),
-        (outbox._LISTINGS, "ix_outbox_listing"),
+        (withdrawals._TO, "ix_outbox_recipient"),
+        (withdrawals._TO_ABOUT_ANY, "ix_outbox_"),
+        (withdrawals._PASSING, "ix_outbox_message"),
+        (withdrawals._KEEP_UP, "ix_outbox_case"),
+        (sent._READERS, "ix_outbox_case"),
+        (sent._LAST_SENT, "ix_outbox_case"),
+        (sent._CASE_OF_SENT, "ix_outbox_sent"),
+        (listings._LISTINGS, "ix_outbox_listing"),
         (outbox._PURGE, "ix_outbox_settled"),
-        (outbox._UNSETTLED, "ix_outbox_erasing"),
+        (withdrawals._UNSETTLED, "ix_outbox_erasing"),
     ],
 )
 async def test_every_statement_finds_its_rows_by_an_index(
@@ -509,7 +521,7 @@ async def test_every_statement_finds_its_rows_by_an_index(
 
 
 async def _glance(tx: Transaction, parcel: Parcel) -> Standing:
-    [standing] = await outbox.look_again(tx, [parcel])
+    [standing] = await glances.look_again(tx, [parcel])
     assert isinstance(standing, Standing)
     return standing
 

@@ -9,9 +9,9 @@ from multiprocessing.synchronize import Barrier
 import pytest
 
 from bot.domain.people import CaseId, Person, PersonId
-from bot.store import cases, outbox
+from bot.store import cases, claims, settling
 from bot.store.database import Store
-from bot.store.outbox import Lane
+from bot.store.parcels import Lane, State
 from tests.databases import vault
 from tests.store.steps import NOW, a_case, a_worker, numbers, somebody, to_send
 
@@ -45,14 +45,14 @@ async def _claim_all(url: str, start: Barrier) -> list[object]:
     claimed: list[object] = []
     while True:
         async with store.writing() as tx:
-            parcels = await outbox.claim(tx, Lane.NORMAL, 1, NOW, 7)
+            parcels = await claims.claim(tx, Lane.NORMAL, 1, NOW, 7)
         if not parcels:
             await store.close()
             return claimed
         claimed += numbers(parcels)
         async with store.writing() as tx:
             for parcel in parcels:
-                await outbox.settle(tx, parcel, outbox.State.SENT, NOW)
+                await settling.settle(tx, parcel, State.SENT, NOW)
 
 
 def _claimer(url: str, start: Barrier, results: "Queue[object]") -> None:

@@ -20,8 +20,9 @@ from bot.domain.cases import Author
 from bot.domain.messages import Kind as MessageKind
 from bot.domain.people import CaseId, PersonId
 from bot.store.database import Store
+from bot.store.glances import Standing
 from bot.store.messages import Reference, State
-from bot.store.outbox import Kind, Lane, Parcel, Standing
+from bot.store.parcels import Kind, Lane, Parcel
 from bot.telegram_ui.pages import Page, View
 from bot.telegram_ui.request import LostAnswer
 from bot.telegram_ui.sender import Sender

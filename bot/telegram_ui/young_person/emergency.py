@@ -2,7 +2,7 @@
 
 from bot.domain.danger import Danger, Topic
 from bot.domain.people import Role
-from bot.store.outbox import Lane
+from bot.store.parcels import Lane
 from bot.telegram_ui.features import EVERYBODY, Button, Command, Feature, by_button
 from bot.telegram_ui.pages import Page, View
 from bot.telegram_ui.trails import Spot, Trail, Where

@@ -7,7 +7,7 @@ from bot.domain.cases import Case, Status
 from bot.domain.danger import Danger, Topic, Verdict
 from bot.domain.people import CaseId
 from bot.store import cases
-from bot.store.outbox import Lane
+from bot.store.parcels import Lane
 from bot.telegram_ui.features import YOUNG, Button, Command, Feature, plain
 from bot.telegram_ui.pages import Page, View
 from bot.telegram_ui.signatures import signed_by

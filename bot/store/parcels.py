@@ -1,0 +1,86 @@
+"""One thing to send, as a value: what it is, where it stands, what Telegram made of it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import IntEnum, StrEnum
+
+from bot.domain.people import CaseId, PersonId
+
+#: What a payload may hold: ids and content keys.
+Reference = str | int | float | bool | None | Sequence[int] | Mapping[str, str | int]
+
+
+class Lane(IntEnum):
+    """Separate queues to the same person: what is stuck in one never holds up the other."""
+
+    DANGER = 0
+    NORMAL = 1
+    #: Calls that nobody reads (marks, menus, deletions): in no order, holding up nothing.
+    QUIET = 2
+
+
+class Kind(StrEnum):
+    """What is to be done at Telegram."""
+
+    #: Show a screen: a content id and its arguments.
+    SHOW = "show"
+    #: Copy a message from another chat.
+    COPY = "copy"
+    #: Bring an edited message to its copy.
+    REWRITE = "rewrite"
+    DELETE = "delete"
+    #: Put a mark on a message.
+    REACT = "react"
+    #: Set the command menu of somebody's role.
+    MENU = "menu"
+    #: A row that this version does not understand: another one wrote it, or the disk lied.
+    UNREADABLE = "unreadable"
+
+
+class State(StrEnum):
+    """Where a row stands."""
+
+    QUEUED = "queued"
+    CLAIMED = "claimed"
+    #: Withdrawn while a run holds it: that run settles it, and takes back what arrived.
+    RECALLED = "recalled"
+    SENT = "sent"
+    DEAD = "dead"
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """One thing to send, claimed."""
+
+    id: int
+    recipient_id: PersonId
+    lane: Lane
+    kind: Kind
+    payload: Mapping[str, Reference]
+    created_at: datetime
+    attempts: int
+    message_id: int | None
+    case_id: CaseId | None
+    expires_at: datetime | None
+    #: The claim itself: another one on the same row has another number.
+    holder: int
+    #: How often Telegram's answer to it was lost: it may have arrived.
+    lost: int = 0
+    #: The case's epoch that it rests on, when it was claimed.
+    epoch: int | None = None
+    #: Whose erasure waits until it is settled.
+    erasing: PersonId | None = None
+    #: Under which number its payload is in memory.
+    aside: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What Telegram made of a parcel: the new message's id, and counts for deletions."""
+
+    sent_id: int | None = None
+    deleted: int = 0
+    kept: int = 0
+    #: The topic of the recipient's chat that it was meant for, if that is gone.
+    gone_thread: int | None = None
