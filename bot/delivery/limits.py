@@ -30,11 +30,6 @@ class Limits:
     _quiet: dict[tuple[PersonId, Kind], _Limit] = field(default_factory=dict)
     _all: _Limit | None = None
 
-    @property
-    def all_until(self) -> datetime | None:
-        """Until when everybody waits but danger, as last decided."""
-        return self._all.until if self._all else None
-
     def note(self, person: PersonId, pause: timedelta, now: datetime) -> None:
         """Writing to somebody is limited; many at once mean that the whole bot is, for seconds."""
         self._people = {who: limit for who, limit in self._people.items() if limit.holds(now)}

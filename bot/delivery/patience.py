@@ -4,6 +4,8 @@ from datetime import timedelta
 
 from bot.store.parcels import Lane, Parcel
 
+#: Seconds between two attempts to reach a database that does not answer.
+WHILE_DOWN = 1.0
 #: Surely not sent: doubled each time, never longer than the longest.
 _FIRST = timedelta(seconds=0.5)
 _LONGEST = timedelta(seconds=15)
