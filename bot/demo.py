@@ -13,13 +13,13 @@ import typer
 from bot.assembly import Maraude, content_folder
 from bot.content.kinds.base import Target
 from bot.settings import KEY_BYTES, read_settings
-from bot.simulator.people import Person
-from bot.simulator.scenes import SceneError, load_scene
-from bot.simulator.server import SimulatorServer
-from bot.simulator.stage import Stage
 from bot.store import people
 from bot.store.database import Transaction
 from bot.telegram_ui.young_person.reading import spot_of
+from telegram_simulator.people import Person
+from telegram_simulator.scenes import SceneError, load_scene
+from telegram_simulator.server import SimulatorServer
+from telegram_simulator.stage import Stage
 
 #: How long the parts may take to get ready, in seconds.
 _PATIENCE = 30.0

@@ -11,10 +11,10 @@ import pytest
 from bot.assembly import Maraude
 from bot.delivery.holding import Held, HoldingFile
 from bot.settings import Settings
-from bot.simulator.failures import Failures
-from bot.simulator.people import Person
-from bot.simulator.server import SimulatorServer
 from bot.store.vault import Vault
+from telegram_simulator.failures import Failures
+from telegram_simulator.people import Person
+from telegram_simulator.server import SimulatorServer
 from tests.conftest import Town
 from tests.conversations import DANGER, copies, quiet, talking, was_told
 from tests.databases import PostgresServer, sqlite_file

@@ -3,11 +3,11 @@
 import pytest
 
 from bot.content.kinds.quiz import Quiz
-from bot.simulator.people import Person
-from bot.simulator.screen import Seen
 from bot.store import people
 from bot.store.database import Transaction
 from bot.telegram_ui.trails import Spot, Trail, Where
+from telegram_simulator.people import Person
+from telegram_simulator.screen import Seen
 from tests.conftest import Town
 from tests.conversations import quiet
 

@@ -9,14 +9,14 @@ import pytest
 from sqlalchemy import select, text, update
 
 from bot.domain.people import PersonId
-from bot.simulator.failures import Failures
-from bot.simulator.people import Person
-from bot.simulator.server import SimulatorServer
 from bot.store import outbox
 from bot.store.outbox import Kind, Lane
 from bot.store.tables import cases, members, messages
 from bot.store.tables import outbox as rows
 from bot.telegram_ui.request import AiohttpRequest
+from telegram_simulator.failures import Failures
+from telegram_simulator.people import Person
+from telegram_simulator.server import SimulatorServer
 from tests.conftest import Town
 from tests.conversations import clock_of, copies, heard, quiet, talking, was_told
 from tests.running import running, settings_for

@@ -3,8 +3,8 @@
 import aiohttp
 import pytest
 
-from bot.simulator.server import SimulatorServer
 from bot.store import inbox
+from telegram_simulator.server import SimulatorServer
 from tests.conftest import Town
 from tests.conversations import DANGER, quiet, was_told
 from tests.outages import database_down, strange_message, strange_update

@@ -10,12 +10,12 @@ from bot.actions import follow_challenge
 from bot.actions.context import Context
 from bot.assembly import Maraude
 from bot.domain.timers import Kind, Subject
-from bot.simulator.people import Person
-from bot.simulator.server import SimulatorServer
 from bot.store import outbox, people, timers
 from bot.store.challenges import Entry
 from bot.store.outbox import Kind as Parcel
 from bot.store.tables import invitations
+from telegram_simulator.people import Person
+from telegram_simulator.server import SimulatorServer
 from tests.conftest import Town, invitation, signs
 from tests.conversations import clock_of, quiet, was_told
 from tests.outages import until

@@ -7,9 +7,9 @@ from textwrap import dedent
 import pytest
 from rich.console import Console
 
-from bot.simulator.scenes import VERBS, Action, Scene, SceneError, load_scene
-from bot.simulator.server import SimulatorServer
-from bot.simulator.stage import _DOING, _SEEING, Outcome, Stage
+from telegram_simulator.scenes import VERBS, Action, Scene, SceneError, load_scene
+from telegram_simulator.server import SimulatorServer
+from telegram_simulator.stage import _DOING, _SEEING, Outcome, Stage
 from tests.simulator.echo_bot import echo_bot
 
 HEAD = """

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import pytest
 from playwright.async_api import Browser, Locator, Page, ViewportSize, async_playwright, expect
 
-from bot.simulator.people import Person
-from bot.simulator.server import SimulatorServer
-from bot.simulator.world import World
+from telegram_simulator.people import Person
+from telegram_simulator.server import SimulatorServer
+from telegram_simulator.world import World
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
 ARGUMENTS = [
