@@ -170,7 +170,7 @@ def preview(
     target = reporting.find(folder or _content(), card, now.date()) if simulator else None
     if target is not None:
         with _with_simulator():
-            from bot.demo import serve_demo  # noqa: PLC0415
+            from bot.demo.town import serve_demo  # noqa: PLC0415
         set_up_logs("WARNING", "console")
         asyncio.run(_until_stopped(serve_demo(port, browser=browser, shown=target)))
         return
@@ -193,7 +193,7 @@ def demo(
 ) -> None:
     """Tout le système, sans jeton et sans internet, dans le navigateur."""
     with _with_simulator():
-        from bot.demo import play_scene, serve_demo  # noqa: PLC0415
+        from bot.demo.town import play_scene, serve_demo  # noqa: PLC0415
     set_up_logs("WARNING", "console")
     if play is not None:
         raise typer.Exit(0 if asyncio.run(play_scene(play)) else 1)

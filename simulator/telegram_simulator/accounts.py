@@ -37,14 +37,14 @@ class Answer:
 
 @dataclass(slots=True)
 class Account:
-    """A Telegram user, as Telegram knows them; ``kind`` is only a hint for the pages."""
+    """A Telegram user, as Telegram knows them; ``kind`` only says their part in the pages."""
 
     id: int
     first_name: str
     last_name: str | None = None
     username: str | None = None
     language_code: str | None = "fr"
-    kind: str = "young_person"
+    kind: str = ""
     started: bool = False
     blocked: bool = False
     deactivated: bool = False

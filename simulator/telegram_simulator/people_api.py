@@ -79,14 +79,16 @@ class PeopleApi:
     async def page(self, request: Request) -> Response:
         """The chat windows."""
         headers = {"content-security-policy": POLICY, "referrer-policy": "no-referrer"}
-        return self._templates.TemplateResponse(request, "chat.html", {}, headers=headers)
+        context = {"bot_name": self._world.bot["first_name"], "look": self._world.appearance}
+        return self._templates.TemplateResponse(request, "chat.html", context, headers=headers)
 
     async def state(self, _: Request) -> Response:
-        """The bot, the people, what fails."""
+        """The bot, the people and their parts, what fails."""
         bot = {key: self._world.bot[key] for key in ("id", "username", "first_name")}
         people = [account.described() for account in self._world.accounts.values()]
         failures = asdict(self._world.failures)
-        return JSONResponse({"bot": bot, "people": people, "failures": failures})
+        look = self._world.appearance.described()
+        return JSONResponse({"bot": bot, "people": people, "failures": failures, **look})
 
     async def add_person(self, request: Request) -> Response:
         """Add somebody."""

@@ -24,7 +24,7 @@ class NewPerson(Body):
     last_name: str | None = Field(None, max_length=64)
     username: str | None = Field(None, max_length=32)
     language_code: str | None = "fr"
-    kind: Literal["young_person", "worker", "coordinator"] = "young_person"
+    kind: str = Field("", max_length=64)
 
 
 class NewText(Body):

@@ -1,4 +1,4 @@
-"""Written scenes: who writes, presses and sees what, in order (``content/scenes/*.yaml``).
+"""Written scenes: who writes, presses and sees what, in order.
 
 A scene is read here and played by ``stage.py``. It looks like this::
 
@@ -6,8 +6,8 @@ A scene is read here and played by ``stage.py``. It looks like this::
     about: Léa écrit pour la première fois, Sam lui répond.   # optional
     patience: 10                # seconds that each "sees" waits; 10 unless said otherwise
     cast:
-      lea: {first_name: Léa}                                  # kind: young_person
-      sam: {first_name: Sam, kind: worker}
+      lea: {first_name: Léa}
+      sam: {first_name: Sam, kind: worker}                    # kind: the part they play
       camille: {first_name: Camille, kind: coordinator}
     steps:
       - note: Léa découvre le bot.                            # only shown to the reader
@@ -77,7 +77,7 @@ class Role(_Strict):
     last_name: str | None = None
     username: str | None = None
     language_code: str = "fr"
-    kind: Literal["young_person", "worker", "coordinator"] = "young_person"
+    kind: str = ""
 
 
 class Action(_Strict):

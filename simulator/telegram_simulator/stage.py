@@ -16,7 +16,7 @@ from telegram_simulator.screen import Seen, plain
 from telegram_simulator.world import World
 
 LONGEST_LINE: Final = 300
-COLOURS: Final = {"young_person": "cyan", "worker": "green", "coordinator": "magenta"}
+COLOURS: Final = ("cyan", "green", "magenta", "yellow", "blue")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Stage:
         self._last_seen: dict[str, int] = {}
 
     def ids(self, kind: str) -> list[int]:
-        """The Telegram ids of the cast of this kind, e.g. the coordinators for the settings."""
+        """The Telegram ids of those of the cast who play this part, for the bot's settings."""
         cast = self.scene.cast
         return [person.id for name, person in self.people.items() if cast[name].kind == kind]
 
@@ -98,10 +98,15 @@ class Stage:
                 self._print(f"  [dim]✓ {escape(f'{person.account.first_name} {what}')}[/dim]")
             return
         said = await _DOING[verb](self, person, action)
-        colour = COLOURS[self.scene.cast[name].kind]
+        colour = self._colour(self.scene.cast[name].kind)
         self._print(
             f"[bold {colour}]{escape(person.account.first_name)}[/bold {colour}] {escape(said)}"
         )
+
+    def _colour(self, kind: str) -> str:
+        """One for each part of the cast, in the order in which they are written."""
+        kinds = list(dict.fromkeys(role.kind for role in self.scene.cast.values()))
+        return COLOURS[kinds.index(kind) % len(COLOURS)]
 
     def _bot_line(self, seen: Seen, person: Person) -> None:
         words = " ".join(seen.text.split())

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 
 from telegram_simulator.accounts import Account, Answer
+from telegram_simulator.appearance import Appearance
 from telegram_simulator.calls import CallLog
 from telegram_simulator.clock import Clock
 from telegram_simulator.events import Events
@@ -17,6 +18,8 @@ from telegram_simulator.wire import Json
 
 # Shaped like a real one; it opens nothing.
 DEMO_TOKEN = "110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw-simulated"  # noqa: S105
+
+PLAIN = Appearance()
 
 
 @dataclass(slots=True)
@@ -53,10 +56,11 @@ class State:
     """One bot and the people around it."""
 
     def __init__(
-        self, token: str = DEMO_TOKEN, bot_username: str = "MaraudeDemoBot",
-        clock: Clock | None = None, bot_name: str = "Maraude",
+        self, token: str = DEMO_TOKEN, bot_username: str = "SimulatedBot",
+        clock: Clock | None = None, bot_name: str = "Bot", appearance: Appearance = PLAIN,
     ) -> None:  # fmt: skip
         self.token = token
+        self.appearance = appearance
         self.clock = clock or Clock()
         self.bot: Json = {
             "id": int(token.partition(":")[0]),

@@ -14,9 +14,9 @@ class World(State):
 
     def person(
         self, first_name: str = "Léa", last_name: str | None = None, username: str | None = None,
-        id: int | None = None, language_code: str | None = "fr", kind: str = "young_person",  # noqa: A002
+        id: int | None = None, language_code: str | None = "fr", kind: str = "",  # noqa: A002
     ) -> Person:  # fmt: skip
-        """Somebody new, who has not written to the bot yet."""
+        """Somebody new, who has not written to the bot yet; ``kind``: the part they play."""
         number = self.new_id() if id is None else id
         account = Account(number, first_name, last_name, username, language_code, kind)
         self.add_account(account)

@@ -43,7 +43,7 @@ async def test_people_are_added_and_listed(window: Window) -> None:
     assert (added["kind"], added["blocked"], added["language_code"]) == ("worker", False, "fr")
     state = await window.get("/sim/state")
     assert state["people"] == [added]
-    assert state["bot"]["username"] == "MaraudeDemoBot"
+    assert state["bot"]["username"] == "SimulatedBot"
     assert state["failures"]["down"] is False
 
 

@@ -58,7 +58,7 @@ async def test_a_scene_plays_as_written(server: SimulatorServer, written: Path) 
     - lea: {reacts: "👍"}
     - lea: {forwards: "Lu ailleurs", origin: Paul}
     - lea: {sees_new: "Lu ailleurs"}
-    - lea: {writes: "https://t.me/MaraudeDemoBot?start=abc_-1"}
+    - lea: {writes: "https://t.me/SimulatedBot?start=abc_-1"}
     - lea: {sees_new: "t.me"}
     - camille: {opens_link_from: lea}
     - camille: {sees: "Bonjour abc_-1"}

@@ -22,7 +22,7 @@ async def test_a_message_arrives_with_its_options(api: Client, lea: Person) -> N
         reply_parameters={"message_id": question}, reply_markup=keyboard(callback_data="talk"),
     )  # fmt: skip
     assert sent["message_id"] > question
-    assert sent["from"]["username"] == "MaraudeDemoBot"
+    assert sent["from"]["username"] == "SimulatedBot"
     assert sent["has_protected_content"] is True
     assert sent["reply_to_message"]["text"] == "Il y a quelqu'un ?"
     assert sent["entities"] == [{"type": "url", "offset": 5, "length": 19}]

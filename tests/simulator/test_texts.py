@@ -23,7 +23,7 @@ def found(text: str) -> list[tuple[str, str]]:
     ("text", "entities"),
     [
         ("/start CODE", [("bot_command", "/start")]),
-        ("😀 /aide@MaraudeDemoBot", [("bot_command", "/aide@MaraudeDemoBot")]),
+        ("😀 /aide@SimulatedBot", [("bot_command", "/aide@SimulatedBot")]),
         ("et/ou 1/2", []),
         ("vois https://exemple.fr/a?b=c.", [("url", "https://exemple.fr/a?b=c")]),
         ("https://t.me/Bot?start=abc_1", [("url", "https://t.me/Bot?start=abc_1")]),

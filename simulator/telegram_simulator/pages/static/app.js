@@ -7,10 +7,11 @@ import { listen } from "./events.js";
 import { setUpFailures, showFailures } from "./failures.js";
 import { openMenu } from "./menu.js";
 import { setUpPanels } from "./panels.js";
-import { Tabs, inOrder, setUpAddPerson } from "./people.js";
+import { colourOf, inOrder, labelOf, setParts } from "./parts.js";
+import { Tabs, setUpAddPerson } from "./people.js";
 import { Welcome } from "./welcome.js";
 import { ChatWindow } from "./window.js";
-import { ROLES, WORDS } from "./words.js";
+import { WORDS } from "./words.js";
 
 const windows = new Map();
 const tabs = new Tabs(() => windows.values());
@@ -32,6 +33,8 @@ async function reload() {
   try {
     const state = await api.state();
     bot = state.bot;
+    setParts(state.parts);
+    welcome.setSteps(state.first_steps);
     showFailures(state.failures);
     for (const person of inOrder(state.people)) show(person);
     nobody.textContent = WORDS.nobody;
@@ -68,8 +71,8 @@ function bringForward(chat) {
 function openInvitation(code, anchor) {
   const items = [...windows.values()].map((chat) => ({
     label: chat.person.first_name,
-    hint: ROLES[chat.person.kind]?.label,
-    node: el("span", { class: "dot", data: { kind: chat.person.kind } }),
+    hint: labelOf(chat.person),
+    node: el("span", { class: "dot", data: { colour: colourOf(chat.person) } }),
     run: () => {
       bringForward(chat);
       chat.start(code);

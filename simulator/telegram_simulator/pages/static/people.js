@@ -1,16 +1,9 @@
-// The people: their order on the page, the tabs of a small screen, and adding somebody.
+// The people: the tabs of a small screen, and adding somebody.
 
 import { addPerson } from "./api.js";
 import { el } from "./dom.js";
-import { ROLES, say } from "./words.js";
-
-const RANK = Object.keys(ROLES);
-
-/** One person of each kind first (young person, worker, coordinator), then the others as they came. */
-export function inOrder(people) {
-  const first = RANK.map((kind) => people.find((person) => person.kind === kind)).filter(Boolean);
-  return [...first, ...people.filter((person) => !first.includes(person))];
-}
+import { colourOf } from "./parts.js";
+import { say } from "./words.js";
 
 /** The tabs of a small screen, which shows one window at a time. */
 export class Tabs {
@@ -23,7 +16,7 @@ export class Tabs {
   add(person) {
     const count = el("span", { class: "count" });
     const tab = el("button",
-      { type: "button", class: "tab", data: { kind: person.kind, person: person.id }, on: { click: () => this.show(person.id) } },
+      { type: "button", class: "tab", data: { colour: colourOf(person), person: person.id }, on: { click: () => this.show(person.id) } },
       el("span", { class: "tab-name" }, person.first_name), count);
     this.nav.append(tab);
     if (this.current === null) this.show(person.id);
@@ -67,7 +60,7 @@ export function setUpAddPerson(added) {
     event.preventDefault();
     try {
       const fields = new FormData(form);
-      const person = await addPerson({ first_name: fields.get("first_name").trim(), kind: fields.get("kind") });
+      const person = await addPerson({ first_name: fields.get("first_name").trim(), kind: fields.get("kind") ?? "" });
       dialog.close();
       added(person);
     } catch (refusal) {

@@ -1,12 +1,23 @@
-// Three steps for a newcomer, ticked as they happen. Hidden for good once closed.
+// First steps for a newcomer, ticked as they happen. Hidden for good once closed.
 
-const KEY = "maraude-welcome-closed";
+import { el, icon } from "./dom.js";
+import { labelOfPart, plays } from "./parts.js";
+
+const KEY = "first-steps-closed";
 
 export class Welcome {
   constructor() {
     this.root = document.getElementById("welcome");
-    this.done = new Set();
+    this.list = document.getElementById("welcome-steps");
+    this.steps = [];
     document.getElementById("welcome-close").addEventListener("click", () => this.#close());
+  }
+
+  /** Shows the steps that the project wrote; those already shown keep their ticks. */
+  setSteps(steps) {
+    if (this.steps.length || !steps.length) return;
+    this.steps = steps;
+    this.list.append(...steps.map(drawn));
     this.root.hidden = remembered();
     this.#showCurrent();
   }
@@ -14,7 +25,7 @@ export class Welcome {
   /** Puts the first names of the people into the sentences. */
   name(people) {
     for (const node of this.root.querySelectorAll("[data-name]")) {
-      const person = people.find(({ kind }) => kind === node.dataset.name);
+      const person = people.find((one) => plays(one, node.dataset.name));
       if (person) node.textContent = person.first_name;
     }
   }
@@ -22,31 +33,32 @@ export class Welcome {
   /** A message was written by `person`. */
   wrote(person, message) {
     const text = message.text ?? "";
-    const isCommand = text.startsWith("/");
-    if (person.kind === "young_person" && (!isCommand || text === "/parler")) this.#tick("asks");
-    if (person.kind !== "worker") return;
-    if (text.startsWith("/prendre")) this.#tick("takes");
-    else if (!isCommand && this.done.has("takes")) this.#tick("answers");
+    const command = text.startsWith("/") ? text.split(/[\s@]/, 1)[0] : null;
+    this.#tick(person, (step) => (command ? step.commands.includes(command) : step.words));
   }
 
   /** A button was pressed by `person`. */
   pressed(person, label) {
-    if (person.kind === "worker" && label.includes("Prendre")) this.#tick("takes");
-    if (person.kind === "young_person" && label.includes("Parler")) this.#tick("asks");
+    this.#tick(person, (step) => step.buttons.some((words) => label.includes(words)));
   }
 
-  #tick(step) {
-    this.done.add(step);
-    this.root.querySelector(`[data-step=${step}]`).classList.add("done");
+  #tick(person, isDone) {
+    const before = this.steps.map((_, place) => this.#done(place));
+    this.steps.forEach((step, place) => {
+      const inTime = step.after === null || before[step.after];
+      if (inTime && plays(person, step.who) && isDone(step)) this.list.children[place].classList.add("done");
+    });
     this.#showCurrent();
   }
 
+  #done = (place) => this.list.children[place].classList.contains("done");
+
   #showCurrent() {
-    const steps = [...this.root.querySelectorAll("[data-step]")];
-    const current = steps.find((step) => !step.classList.contains("done")) ?? steps.at(-1);
-    for (const step of steps) {
-      if (step === current) step.setAttribute("aria-current", "step");
-      else step.removeAttribute("aria-current");
+    const nodes = [...this.list.children];
+    const current = nodes.find((node) => !node.classList.contains("done")) ?? nodes.at(-1);
+    for (const node of nodes) {
+      if (node === current) node.setAttribute("aria-current", "step");
+      else node.removeAttribute("aria-current");
     }
   }
 
@@ -58,6 +70,20 @@ export class Welcome {
       // Storage is refused: the steps come back at the next visit.
     }
   }
+}
+
+function drawn(step) {
+  return el("li", {},
+    el("span", { class: "tick" }, icon("check")),
+    el("span", {},
+      el("strong", {}, ...named(step.title)),
+      el("span", { class: "step-detail" }, ...named(step.detail))));
+}
+
+/** The words with a place for the first name of whoever plays {part}. */
+function named(words) {
+  return words.split(/\{(\w+)\}/).map((piece, turn) =>
+    turn % 2 ? el("span", { data: { name: piece } }, labelOfPart(piece)) : piece);
 }
 
 function remembered() {

@@ -7,10 +7,11 @@ import { copyTemplate } from "./dom.js";
 import { listenToGestures } from "./gestures.js";
 import { openMenu } from "./menu.js";
 import { renderMessage } from "./message.js";
+import { colourOf, labelOf } from "./parts.js";
 import { Scroller } from "./scroll.js";
 import { Timeline } from "./timeline.js";
 import { alertBox, toast } from "./toast.js";
-import { ROLES, WORDS, say } from "./words.js";
+import { WORDS, say } from "./words.js";
 
 const TYPING_MS = 5500;
 
@@ -38,11 +39,12 @@ export class ChatWindow {
   #describe() {
     const { root, parts, person, bot } = this;
     root.id = `window-${person.id}`;
-    root.dataset.kind = person.kind in ROLES ? person.kind : "young_person";
+    root.dataset.colour = colourOf(person);
     root.setAttribute("aria-label", say.window(person.first_name));
     parts.avatar.textContent = [...person.first_name][0]?.toUpperCase() ?? "?";
     parts.name.textContent = person.first_name;
-    parts.role.textContent = ROLES[root.dataset.kind].label;
+    parts.role.textContent = labelOf(person);
+    parts.role.hidden = !labelOf(person);
     parts.log.setAttribute("aria-label", say.log(person.first_name));
     parts.options.setAttribute("aria-label", say.options(person.first_name));
     parts["empty-title"].textContent = bot.first_name;

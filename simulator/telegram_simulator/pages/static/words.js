@@ -1,11 +1,5 @@
 // The sentences that the scripts put on the page; everything else is in templates/chat.html.
 
-export const ROLES = {
-  young_person: { label: "Jeune" },
-  worker: { label: "Équipe" },
-  coordinator: { label: "Coordination" },
-};
-
 export const WORDS = {
   noAnswer: "Le bot n’a pas encore répondu à cet appui. Il n’est pas perdu.",
   messageGone: "Ce message n’est plus là.",

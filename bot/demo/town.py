@@ -12,6 +12,7 @@ import typer
 
 from bot.assembly import Maraude, content_folder
 from bot.content.kinds.base import Target
+from bot.demo.look import new_world
 from bot.settings import KEY_BYTES, read_settings
 from bot.store import people
 from bot.store.database import Transaction
@@ -54,7 +55,7 @@ async def serve_demo(port: int, *, browser: bool, shown: Target | None = None) -
 
     ``shown``: content that the first young person is shown at once, for its editors.
     """
-    async with SimulatorServer(port=port) as telegram:
+    async with SimulatorServer(new_world(), port=port) as telegram:
         world = telegram.world
         lea = world.person("Léa", kind="young_person")
         sam = world.person("Sam", kind="worker")
@@ -120,7 +121,7 @@ async def play_scene(name: str) -> bool:
     except SceneError as wrong:
         typer.echo(str(wrong), err=True)
         return False
-    async with SimulatorServer() as telegram:
+    async with SimulatorServer(new_world()) as telegram:
         stage = Stage(scene, telegram.world)
         async with _town(telegram, stage.ids("coordinator")):
             return bool(await stage.play())
