@@ -28,8 +28,9 @@ from bot.delivery.troubles import Kind as Trouble
 from bot.delivery.troubles import Troubles, places
 from bot.domain.people import PersonId
 from bot.store import outbox
+from bot.store.cargo import Kind
 from bot.store.database import Store, StoreUnavailable, Transaction
-from bot.store.outbox import Carried, Kind, Lane, Parcel, Standing, State
+from bot.store.outbox import Carried, Lane, Parcel, Standing, State
 from bot.store.vault import SealBroken
 
 log = structlog.get_logger()

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from bot.store.cargo import Show
 from bot.store.outbox import Lane, Parcel
 
 #: Surely not sent: doubled each time, never longer than the longest.
@@ -39,7 +40,7 @@ def before_trying_again(parcel: Parcel) -> timedelta:
 
 def before_repeating(parcel: Parcel) -> timedelta | None:
     """The pause after an answer that was lost; None when it was repeated often enough."""
-    if parcel.payload.get("once"):
+    if isinstance(parcel.cargo, Show) and parcel.cargo.once:
         pauses: tuple[timedelta, ...] = _ONCE
     else:
         pauses = _RARELY_IN_DANGER if parcel.lane is Lane.DANGER else _RARELY

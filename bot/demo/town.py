@@ -16,6 +16,7 @@ from bot.demo.look import new_world
 from bot.settings import KEY_BYTES, read_settings
 from bot.store import people
 from bot.store.database import Transaction
+from bot.telegram_ui.trails import At, Trail
 from bot.telegram_ui.young_person.reading import spot_of
 from telegram_simulator.people import Person
 from telegram_simulator.scenes import SceneError, load_scene
@@ -83,7 +84,7 @@ async def show_content(maraude: Maraude, reader: Person, target: Target) -> None
     async def show(tx: Transaction) -> None:
         person = await people.find(tx, reader.id)
         assert person is not None  # noqa: S101  # they wrote /start
-        await maraude.parts.context(tx).show(person.id, spot.where.screen, way=str(spot))
+        await maraude.parts.context(tx).show(person.id, At.of(Trail(spot)))
 
     await maraude.commits.run("preview", show)
     maraude.outbox.wake()

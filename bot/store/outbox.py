@@ -5,7 +5,6 @@ Rows are cancelled, not deleted: what a run holds at that moment is recalled, an
 holds it settles it. Who settles, postpones or releases a row must still hold its claim.
 """
 
-import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -30,16 +29,15 @@ from sqlalchemy import (
     update,
 )
 
-from bot.domain.people import CaseId, PersonId
+from bot.domain.people import Audience, CaseId, PersonId, Role
 from bot.store import messages
+from bot.store.cargo import Aside, Cargo, Kind, read, write
 from bot.store.database import AnyRow, Transaction
 from bot.store.messages import Reference as Message
-from bot.store.tables import cases, outbox, people
+from bot.store.people import audience_of, role_of
+from bot.store.tables import cases, members, outbox, people
 from bot.store.tables import messages as message_table
 from bot.store.vault import SealBroken
-
-#: What a payload may hold: ids and content keys.
-Reference = str | int | float | bool | None | Sequence[int] | Mapping[str, str | int]
 
 _earlier = outbox.alias("earlier")
 
@@ -56,24 +54,6 @@ class Lane(IntEnum):
     NORMAL = 1
     #: Calls that nobody reads (marks, menus, deletions): in no order, holding up nothing.
     QUIET = 2
-
-
-class Kind(StrEnum):
-    """What is to be done at Telegram."""
-
-    #: Show a screen: a content id and its arguments.
-    SHOW = "show"
-    #: Copy a message from another chat.
-    COPY = "copy"
-    #: Bring an edited message to its copy.
-    REWRITE = "rewrite"
-    DELETE = "delete"
-    #: Put a mark on a message.
-    REACT = "react"
-    #: Set the command menu of somebody's role.
-    MENU = "menu"
-    #: A row that this version does not understand: another one wrote it, or the disk lied.
-    UNREADABLE = "unreadable"
 
 
 #: Order concerns what somebody reads, not these.
@@ -98,8 +78,7 @@ class Parcel:
     id: int
     recipient_id: PersonId
     lane: Lane
-    kind: Kind
-    payload: Mapping[str, Reference]
+    cargo: Cargo
     created_at: datetime
     attempts: int
     message_id: int | None
@@ -113,8 +92,11 @@ class Parcel:
     epoch: int | None = None
     #: Whose erasure waits until it is settled.
     erasing: PersonId | None = None
-    #: Under which number its payload is in memory.
-    aside: int | None = None
+
+    @property
+    def kind(self) -> Kind:
+        """What is to be done at Telegram."""
+        return self.cargo.kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,8 +166,7 @@ _REPLACE = (
 def enqueue(
     tx: Transaction,
     recipient_id: PersonId,
-    kind: Kind,
-    payload: Mapping[str, Reference] | None,
+    cargo: Cargo,
     now: datetime,
     *,
     lane: Lane = Lane.NORMAL,
@@ -197,24 +178,23 @@ def enqueue(
     slot: str | None = None,
     erasing: PersonId | None = None,
     listing: bool = False,
-    aside: int | None = None,
 ) -> None:
     """Add a row: it leaves after this transaction's commit, in order per recipient and lane.
 
     ``epoch``: not sent once the case has another. ``slot``: it takes the place of a queued row
     of the same name. ``erasing``: whose receipt waits for it. ``listing``: it shows pseudonyms
-    of several people. ``aside``: its payload is in memory, under this number. Without ``due_at``
-    it is due at once, whatever becomes of the clock.
+    of several people. Without ``due_at`` it is due at once, whatever becomes of the clock.
     """
-    lane = Lane.QUIET if kind in _UNREAD else lane
+    lane = Lane.QUIET if cargo.kind in _UNREAD else lane
+    aside = cargo.number if isinstance(cargo, Aside) else None
     tx.announced.add(int(lane))
     tx.later(
         _ENQUEUE,
         bot_id=tx.bot_id,
         recipient_id=recipient_id,
         lane=int(lane),
-        kind=kind,
-        payload="" if payload is None else json.dumps(payload, separators=(",", ":")),
+        kind=cargo.kind,
+        payload=write(cargo) if aside is None else "",
         aside=aside,
         created_at=now,
         due_at=due_at or AT_ONCE,
@@ -313,13 +293,11 @@ async def claim(
 
 
 def _parcel(row: AnyRow, lane: Lane, holder: int) -> Parcel:
-    kind, payload = _read(row)
     return Parcel(
         id=row.id,
         recipient_id=PersonId(row.recipient_id),
         lane=lane,
-        kind=kind,
-        payload=payload,
+        cargo=read(row.kind, row.payload, row.aside),
         created_at=row.created_at,
         attempts=row.attempts,
         message_id=row.message_id,
@@ -329,18 +307,7 @@ def _parcel(row: AnyRow, lane: Lane, holder: int) -> Parcel:
         lost=row.lost,
         epoch=row.epoch,
         erasing=PersonId(row.erasing) if row.erasing else None,
-        aside=row.aside,
     )
-
-
-def _read(row: AnyRow) -> tuple[Kind, Mapping[str, Reference]]:
-    """A row's kind and payload; one that cannot be read must not keep the others back."""
-    try:
-        kind = Kind(row.kind)
-        payload = json.loads(row.payload) if row.aside is None else {}
-    except ValueError:
-        return Kind.UNREADABLE, {}
-    return (kind, payload) if isinstance(payload, dict) else (Kind.UNREADABLE, {})
 
 
 async def _one_claimer_at_a_time(tx: Transaction, lane: Lane) -> None:
@@ -372,6 +339,9 @@ class Standing:
     images: bool
     #: The topic of their chat in which the recipient wrote last.
     thread: int | None = None
+    #: Who reads it: how they are spoken to.
+    role: Role = Role.YOUNG_PERSON
+    audience: Audience = Audience.YOUNG
     #: What is passed on, if it passes a message on.
     message: Message | None = None
     #: The Telegram id to send to, and the one of the chat that a copy is made from.
@@ -390,6 +360,9 @@ _LOOK_AGAIN = (
         people.c.sealed_id,
         people.c.blocked_at,
         people.c.thread_id,
+        people.c.audience,
+        members.c.role,
+        members.c.revoked_at,
         cases.c.epoch.label("case_epoch"),
         cases.c.images_accepted,
         cases.c.images_barred,
@@ -397,6 +370,7 @@ _LOOK_AGAIN = (
     )
     .select_from(
         outbox.join(people, people.c.id == outbox.c.recipient_id)
+        .outerjoin(members, members.c.person_id == people.c.id)
         .outerjoin(cases, cases.c.id == outbox.c.case_id)
         .outerjoin(message_table, message_table.c.id == outbox.c.message_id)
         .outerjoin(_author, _author.c.id == message_table.c.author_id)
@@ -436,6 +410,8 @@ def _standing(tx: Transaction, parcel: Parcel, row: AnyRow | None) -> Standing:
         blocked=row.blocked_at is not None,
         images=bool(row.images_accepted and not row.images_barred),
         thread=row.thread_id,
+        role=role_of(row),
+        audience=audience_of(row),
         message=messages.from_row(tx, row) if known else None,
         address=int(tx.vault.open(row.sealed_id, "person")) if ours else 0,
         source=int(tx.vault.open(row.sealed_source, "person")) if known else None,
@@ -828,7 +804,7 @@ class Listing:
     recipient_id: PersonId
     slot: str | None
     #: Of one that was shown already it is gone: its slot must tell what to show.
-    payload: Mapping[str, Reference] | None = None
+    shown: Cargo | None = None
 
 
 _answer = outbox.alias("answer")
@@ -871,7 +847,9 @@ async def recall_listings(tx: Transaction, now: datetime, erasing: PersonId) -> 
     if rows:
         ids = [row.id for row in rows]
         await withdraw(tx, now, outbox.c.id.in_(ids), erasing=erasing)
-    return [Listing(PersonId(row.recipient_id), row.slot, json.loads(row.payload)) for row in rows]
+    return [
+        Listing(PersonId(row.recipient_id), row.slot, read(Kind.SHOW, row.payload)) for row in rows
+    ]
 
 
 _NEXT_DUE = select(func.min(outbox.c.due_at)).where(

@@ -12,9 +12,10 @@ from datetime import datetime, timedelta
 from bot.delivery.group_commit import GroupCommit
 from bot.delivery.outbox import Outbox
 from bot.domain.people import PersonId
+from bot.store.cargo import Kind
 from bot.store.database import Store, StoreUnavailable, Transaction
-from bot.store.outbox import Carried, Kind, Parcel, Standing
-from tests.store.steps import NOW
+from bot.store.outbox import Carried, Parcel, Standing
+from tests.store.steps import NOW, number_of
 
 #: Seconds of the test's time in one real second: pauses need not be waited out.
 SPEED = 100
@@ -57,7 +58,7 @@ class FakeTelegram:
 
     async def carry(self, parcel: Parcel, standing: Standing) -> Carried:
         del standing
-        number = int(str(parcel.payload["n"]))
+        number = number_of(parcel)
         self.tries[number] += 1
         if number in self.stuck:
             await self.let_go.wait()
@@ -120,7 +121,7 @@ class FakeClerk:
         self.progressed.append((erasing, kept))
 
     def _number(self, parcel: Parcel) -> int:
-        number = int(str(parcel.payload["n"]))
+        number = number_of(parcel)
         if number in self.stumbles_on:
             raise RuntimeError("the clerk stumbles")
         return number

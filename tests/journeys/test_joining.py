@@ -4,7 +4,7 @@ import json
 
 from sqlalchemy import text
 
-from bot.actions.invite_member import change_role
+from bot.actions.change_team import change_role
 from bot.store import people
 from telegram_simulator.failures import Failures
 from telegram_simulator.people import Person

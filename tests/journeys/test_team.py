@@ -1,6 +1,6 @@
 """Invitations, roles, the queue and several cases at once."""
 
-from bot.actions.invite_member import revoke_member
+from bot.actions.change_team import revoke_member
 from bot.store import people
 from telegram_simulator.failures import Failures
 from telegram_simulator.people import Person

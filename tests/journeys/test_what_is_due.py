@@ -11,9 +11,10 @@ from bot.actions.context import Context
 from bot.assembly import Maraude
 from bot.domain.timers import Kind, Subject
 from bot.store import outbox, people, timers
+from bot.store.cargo import Show
 from bot.store.challenges import Entry
-from bot.store.outbox import Kind as Parcel
 from bot.store.tables import invitations
+from bot.telegram_ui.young_person.welcome import MENU
 from telegram_simulator.people import Person
 from telegram_simulator.server import SimulatorServer
 from tests.conftest import Town, invitation, signs
@@ -47,8 +48,8 @@ async def test_a_message_that_is_due_later_does_not_hold_up_an_answer(town: Town
         known = await people.find(tx, lea.id)
         assert known is not None
         now = town.bot.clock()
-        later: dict[str, outbox.Reference] = {"screen": "menu", "args": {}}
-        outbox.enqueue(tx, known.id, Parcel.SHOW, later, now, due_at=now + timedelta(hours=1))
+        later = now + timedelta(hours=1)
+        outbox.enqueue(tx, known.id, Show(MENU), now, due_at=later)
     asked = lea.writes("/urgence")
     await lea.sees("en danger maintenant", after=asked)
     asked = lea.writes("/aide")
