@@ -1,9 +1,10 @@
 # The same verbs on every machine and in CI. Each does its own set-up in .venv.
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev browser demo run test lint format lock triage-report bench clean
+.PHONY: help setup setup-demo setup-dev browser demo run test lint format lock triage-report bench clean
 
 PYTHON ?= python3
 BIN := .venv/bin
+COMPILE = $(BIN)/uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --quiet
 
 help:  ## list the verbs
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -14,13 +15,20 @@ help:  ## list the verbs
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
 	touch $@
 
-.venv/.dev: requirements-dev.lock pyproject.toml
+.venv/.demo: .venv/.run requirements-demo.lock simulator/pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-demo.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e simulator
+	touch $@
+
+.venv/.dev: requirements-dev.lock pyproject.toml simulator/pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
-	touch $@ .venv/.run
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e . -e simulator
+	touch .venv/.run .venv/.demo $@
 
 setup: .venv/.run  ## what the bot needs, in .venv
+
+setup-demo: .venv/.demo  ## that, and the simulator: what the demo needs
 
 setup-dev: .venv/.dev  ## what its developers need, in .venv
 
@@ -30,7 +38,7 @@ browser:  ## Debian's Chromium for the browser tests, where it can be installed
 	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium fonts-noto-color-emoji >/dev/null; \
 	} || echo "Chromium is not here and cannot be installed: the browser tests will be reported as skipped."
 
-demo: setup  ## the whole system with no token and no internet, in the browser
+demo: setup-demo  ## the whole system with no token and no internet, in the browser
 	$(BIN)/maraude demo
 
 run: setup  ## the bot, as set in .env
@@ -49,15 +57,16 @@ format: setup-dev  ## put the code in shape
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-lock: setup-dev  ## write the lock files anew from pyproject.toml
+lock: setup-dev  ## write the lock files anew from both pyproject.toml
 	$(BIN)/python -m pip install --quiet 'uv>=0.8'
-	$(BIN)/uv pip compile pyproject.toml --universal --generate-hashes --no-emit-index-url --no-header --quiet -o requirements.lock
-	$(BIN)/uv pip compile pyproject.toml --group dev --universal --generate-hashes --no-emit-index-url --no-header --quiet -o requirements-dev.lock
+	$(COMPILE) -o requirements.lock pyproject.toml
+	$(COMPILE) -o requirements-demo.lock pyproject.toml simulator/pyproject.toml
+	$(COMPILE) -o requirements-dev.lock pyproject.toml simulator/pyproject.toml --group dev
 
 triage-report: setup-dev  ## how good triage is on messages it never saw
 	$(BIN)/python -m tests.triage.report
 
-bench: setup  ## this bot next to a bare echo bot, in the same run
+bench: setup-demo  ## this bot next to a bare echo bot, in the same run
 	$(BIN)/maraude bench
 
 clean:  ## forget the set-up

@@ -44,6 +44,7 @@ from bot.store.parcels import Carried, Parcel
 from bot.store.vault import Vault
 from bot.telegram_ui.application import Application
 from bot.telegram_ui.breakdown import Breakdown
+from bot.telegram_ui.copying import Copies
 from bot.telegram_ui.front_desk import FrontDesk
 from bot.telegram_ui.intake import Intake
 from bot.telegram_ui.link import Link
@@ -52,6 +53,7 @@ from bot.telegram_ui.quick_bot import QuickBot
 from bot.telegram_ui.registry import Registry, register
 from bot.telegram_ui.request import AiohttpRequest
 from bot.telegram_ui.sender import Sender
+from bot.telegram_ui.showing import Screens
 from bot.telegram_ui.visits import Parts
 from bot.telegram_ui.words import SpokenWords
 
@@ -142,16 +144,16 @@ class Maraude:
         #: What no new start can mend ends the bot; nothing else does.
         self.supervisor = Supervisor(self.troubles, (InvalidToken, schema.NewerSchema))
         words, aside = SpokenWords(), Aside()
-        self.sender = Sender(
+        screens = Screens(
             self.bot,
             self.store,
             self.shelf,
             self.registry.screens,
             self.registry.menus,
             words,
-            aside,
             clock,
         )
+        sender = Sender(self.bot, screens, Copies(self.bot, self.store, words), aside)
         self.parts = Parts(
             library=lambda: self.shelf.current,
             triage=load_triage(content / "triage"),
@@ -162,11 +164,11 @@ class Maraude:
             territory=self.shelf.current.home.slug,
             aside=aside,
         )
-        self.desk = Application(self.bot, self.parts, self.registry, self.sender)
+        self.desk = Application(self.bot, self.parts, self.registry, screens)
         self.outbox = Outbox(
             self.store,
             self.commits,
-            self.sender,
+            sender,
             _Clerk(self.parts.context),
             clock,
             self.troubles,
@@ -179,7 +181,7 @@ class Maraude:
             self.troubles,
             self.outbox.wake,
         )
-        breakdown = Breakdown(self.sender.show_now, self.parts.triage, lambda: self.bot.username)
+        breakdown = Breakdown(screens.show_now, self.parts.triage, lambda: self.bot.username)
         front = FrontDesk(self.desk, self.troubles)
         self.intake = Intake(
             self.bot,

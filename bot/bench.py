@@ -17,8 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.settings import KEY_BYTES
-from bot.simulator.people import Person
-from bot.simulator.server import SimulatorServer
+from telegram_simulator.people import Person
+from telegram_simulator.server import SimulatorServer
 
 #: The bot that many projects begin with: it answers, keeps nothing, and may lose updates.
 ECHO = """

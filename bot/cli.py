@@ -8,7 +8,7 @@ import os
 import secrets
 import signal
 import sys
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Iterator
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
@@ -56,6 +56,20 @@ def _settings() -> Settings:
 def _stop(line: str) -> NoReturn:
     typer.echo(line, err=True)
     raise typer.Exit(2)
+
+
+@contextlib.contextmanager
+def _with_simulator() -> Iterator[None]:
+    """Import what needs the simulator, which a running bot does without; says what to install."""
+    try:
+        yield
+    except ModuleNotFoundError as missing:
+        if missing.name != "telegram_simulator":
+            raise
+        _stop(
+            "Le simulateur de Telegram n'est pas installé : lancez `make setup-demo` "
+            "(ou `pip install ./simulator`) dans le dossier du programme."
+        )
 
 
 @app.command()
@@ -155,8 +169,8 @@ def preview(
     now = datetime.now(ZoneInfo("Europe/Paris"))
     target = reporting.find(folder or _content(), card, now.date()) if simulator else None
     if target is not None:
-        from bot.demo import serve_demo  # noqa: PLC0415  # not needed by a running bot
-
+        with _with_simulator():
+            from bot.demo.town import serve_demo  # noqa: PLC0415
         set_up_logs("WARNING", "console")
         asyncio.run(_until_stopped(serve_demo(port, browser=browser, shown=target)))
         return
@@ -178,8 +192,8 @@ def demo(
     play: Annotated[str | None, typer.Option(help="Jouer une scène dans le terminal.")] = None,
 ) -> None:
     """Tout le système, sans jeton et sans internet, dans le navigateur."""
-    from bot.demo import play_scene, serve_demo  # noqa: PLC0415  # not needed by a running bot
-
+    with _with_simulator():
+        from bot.demo.town import play_scene, serve_demo  # noqa: PLC0415
     set_up_logs("WARNING", "console")
     if play is not None:
         raise typer.Exit(0 if asyncio.run(play_scene(play)) else 1)
@@ -193,8 +207,8 @@ def bench(
     rounds: Annotated[int, typer.Option(help="Tours de mesure.")] = 3,
 ) -> None:
     """Mesurer le bot à côté d'un bot nu python-telegram-bot, dans la même exécution."""
-    from bot.bench import compare, report  # noqa: PLC0415  # not needed by a running bot
-
+    with _with_simulator():
+        from bot.bench import compare, report  # noqa: PLC0415
     comparison = asyncio.run(compare(updates, people, rounds))
     typer.echo(report(comparison))
     typer.echo(json.dumps(asdict(comparison) | comparison.ratios))

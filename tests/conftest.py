@@ -14,9 +14,9 @@ from bot.content import watching
 from bot.content.collection import Library
 from bot.content.loading import load
 from bot.content.triage import load_triage
-from bot.simulator.people import Person
-from bot.simulator.screen import Seen, plain
-from bot.simulator.server import SimulatorServer
+from telegram_simulator.people import Person
+from telegram_simulator.screen import Seen, plain
+from telegram_simulator.server import SimulatorServer
 from tests.databases import PostgresServer, postgres_server
 from tests.running import running, settings_for
 

@@ -6,10 +6,10 @@ from datetime import UTC, datetime
 from sqlalchemy import func, select
 
 from bot.assembly import Clock
-from bot.simulator.people import Person
-from bot.simulator.screen import Seen
-from bot.simulator.world import World
 from bot.store.tables import outbox
+from telegram_simulator.people import Person
+from telegram_simulator.screen import Seen
+from telegram_simulator.world import World
 from tests.conftest import Town
 
 #: Triage takes these for what they say: life at risk now, and nothing at all.

@@ -7,8 +7,8 @@ from contextlib import asynccontextmanager, contextmanager
 import pytest
 
 from bot.assembly import Maraude
-from bot.simulator.people import Person
 from bot.store.database import StoreUnavailable, Transaction
+from telegram_simulator.people import Person
 
 
 async def until(condition: Callable[[], bool], seconds: float = 30) -> None:

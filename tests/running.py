@@ -12,8 +12,8 @@ from pathlib import Path
 
 from bot.assembly import Clock, Maraude, utc_now
 from bot.settings import Settings
-from bot.simulator.people import Person
-from bot.simulator.server import SimulatorServer
+from telegram_simulator.people import Person
+from telegram_simulator.server import SimulatorServer
 
 KEY = base64.b64encode(b"k" * 32).decode()
 
@@ -83,8 +83,8 @@ class BotProcess:
 
 def _clean_environment() -> dict[str, str]:
     kept = {key: value for key, value in os.environ.items() if not key.startswith("MARAUDE_")}
-    here = str(Path(__file__).parent.parent)
-    return {**kept, "PYTHONPATH": here}
+    here = Path(__file__).parent.parent
+    return {**kept, "PYTHONPATH": os.pathsep.join([str(here), str(here / "simulator")])}
 
 
 def environment_for(
@@ -106,10 +106,15 @@ async def run_maraude(
     environment: dict[str, str], folder: Path, *arguments: str
 ) -> tuple[int, str]:
     """Run a command to its end; returns its exit code and what it said."""
+    return await run_python(environment, folder, "-m", "bot", *arguments)
+
+
+async def run_python(environment: dict[str, str], folder: Path, *arguments: str) -> tuple[int, str]:
+    """Run a program that knows the packages of this repository, and nobody's settings."""
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot", *arguments,
+        sys.executable, *arguments,
         stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT, cwd=folder,
         env={**_clean_environment(), **environment},
     )  # fmt: skip
-    output, _ = await asyncio.wait_for(process.communicate(), 60)
+    output, _ = await asyncio.wait_for(process.communicate(), 110)
     return process.returncode or 0, output.decode()

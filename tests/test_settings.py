@@ -9,7 +9,7 @@ from typer.testing import CliRunner
 
 from bot.cli import app
 from bot.settings import HOW, BadSettings, read_settings
-from bot.simulator.server import SimulatorServer
+from telegram_simulator.server import SimulatorServer
 from tests.running import environment_for, run_maraude
 
 KEY = base64.b64encode(b"k" * 32).decode()

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.actions.context import Context, Showing
+from bot.actions.screens import Alert, AlertCancelled, AlertTaken, NobodyAlerted
 from bot.domain.cases import Case, Status
 from bot.domain.danger import Danger
 from bot.domain.people import CaseId, Person, PersonId, Role
@@ -49,21 +50,17 @@ async def pass_alert_on(ctx: Context, case_id: CaseId, epoch: int | None) -> Non
 
 async def _alert(ctx: Context, case: Case, member: Person) -> None:
     lane = Lane.DANGER if case.danger >= Danger.HIGH else Lane.NORMAL
-    await ctx.show(
-        member.id, "alert", lane=lane, resting_on=case, slot=f"alert-{case.id}", case_id=case.id
-    )
+    await ctx.show(member.id, Alert(case.id), lane=lane, resting_on=case, slot=f"alert-{case.id}")
 
 
 async def _say_that_nobody_was(ctx: Context, case: Case) -> None:
     if case.danger >= Danger.HIGH:
         await ctx.show(
             case.person_id,
-            "nobody-alerted",
+            NobodyAlerted(case.danger, case.topic),
             lane=Lane.DANGER,
             case=case.id,
             slot="nobody-alerted",
-            danger=int(case.danger),
-            topic=case.topic.value,
         )
 
 
@@ -82,7 +79,9 @@ def to_alert(team: Sequence[Person], danger: Danger) -> list[Person]:
     return chosen or (reachable if danger >= Danger.HIGH else [])
 
 
-async def withdraw_alerts(ctx: Context, case: Case, screen: str, *, but: PersonId | None) -> None:
+async def withdraw_alerts(
+    ctx: Context, case: Case, screen: AlertTaken | AlertCancelled, *, but: PersonId | None = None
+) -> None:
     """Replace the alerts of a case, so that nobody presses a button in vain.
 
     Whoever has not seen theirs yet never will; whoever left the team is told nothing more.
@@ -91,6 +90,5 @@ async def withdraw_alerts(ctx: Context, case: Case, screen: str, *, but: PersonI
     team = {member.id for member in await people.team(ctx.tx)}
     for reader in await sent.readers_about(ctx.tx, case.id):
         if reader in team - {but, case.person_id}:
-            args = {"pseudonym": case.pseudonym, "worker": case.worker_id or 0}
             # While it stands like that: where it waits again, a fresh alert may have come first.
-            await ctx.show_as(reader, Showing(screen, args, edit_last=True), resting_on=case)
+            await ctx.show_as(reader, Showing(screen, edit_last=True), resting_on=case)

@@ -6,9 +6,9 @@ After a restart it is gone, and whoever waits for it is told where to go on.
 
 import secrets
 from collections import OrderedDict
-from collections.abc import Mapping
 
-from bot.store.parcels import Reference
+from bot.store.cargo import Aside as Number
+from bot.store.cargo import Cargo, React, Show
 
 #: Sent long before so many others are put aside, unless Telegram is away for long.
 _KEPT = 10_000
@@ -20,16 +20,16 @@ class Aside:
 
     def __init__(self) -> None:
         """Start with nothing."""
-        self._kept: OrderedDict[int, Mapping[str, Reference]] = OrderedDict()
+        self._kept: OrderedDict[int, Show | React] = OrderedDict()
 
-    def put(self, payload: Mapping[str, Reference]) -> int:
-        """Keep a payload; returns the number under which it is found."""
+    def put(self, cargo: Show | React) -> Number:
+        """Keep something; returns the number under which it is found."""
         number = secrets.randbits(_BITS)
-        self._kept[number] = payload
+        self._kept[number] = cargo
         while len(self._kept) > _KEPT:
             self._kept.popitem(last=False)
-        return number
+        return Number(cargo.kind, number)
 
-    def get(self, number: int) -> Mapping[str, Reference] | None:
-        """What is kept under a number, if it is still known."""
-        return self._kept.get(number)
+    def found(self, cargo: Cargo) -> Cargo | None:
+        """What a row holds, itself or in memory; None if a restart forgot it."""
+        return self._kept.get(cargo.number) if isinstance(cargo, Number) else cargo

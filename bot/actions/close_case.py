@@ -2,13 +2,15 @@
 
 from bot.actions.alert_team import withdraw_alerts
 from bot.actions.context import Context, Showing
+from bot.actions.screens import AlertCancelled, CaseClosed, CaseEndedByPerson, Undelivered
 from bot.actions.set_case_timers import set_case_timers
 from bot.domain.cases import Author, Case, NoCase, Outcome, Status
 from bot.domain.figures import Measure, bucket
 from bot.domain.people import CaseId, PersonId
 from bot.store import cases, messages, people, withdrawals
+from bot.store.cargo import Kind
 from bot.store.messages import State
-from bot.store.parcels import Kind, Lane
+from bot.store.parcels import Lane
 
 
 async def close_case(ctx: Context, worker: PersonId, case_id: CaseId, outcome: Outcome) -> Case:
@@ -21,7 +23,7 @@ async def close_case(ctx: Context, worker: PersonId, case_id: CaseId, outcome: O
         raise NoCase
     await _close(ctx, case, outcome, by=Author.WORKER)
     await turn_to_only_other(ctx, worker)
-    await ctx.show(case.person_id, "case-closed", case=case.id, case_id=case.id)
+    await ctx.show(case.person_id, CaseClosed(case.id), case=case.id)
     return case
 
 
@@ -38,12 +40,10 @@ async def end_by_person(ctx: Context, case_id: CaseId) -> Case | None:
     closed = await _close(ctx, case, outcome, by=Author.PERSON)
     if waiting:
         await ctx.count(Measure.CANCELLED)
-        await withdraw_alerts(ctx, closed, "alert-cancelled", but=None)
+        await withdraw_alerts(ctx, closed, AlertCancelled(case.pseudonym))
     elif case.worker_id is not None:
         await leave_undecided(ctx, case.worker_id)
-        await ctx.show(
-            case.worker_id, "case-ended-by-person", case=case.id, pseudonym=case.pseudonym
-        )
+        await ctx.show(case.worker_id, CaseEndedByPerson(case.pseudonym), case=case.id)
     return case
 
 
@@ -102,7 +102,7 @@ async def report_unread(ctx: Context, message_id: int) -> None:
     if message.author is Author.WORKER and not await _in_team(ctx, message.author_id):
         return
     await ctx.count(Measure.UNDELIVERED)
-    notice = Showing("undelivered", {"reason": "undelivered-case-over"}, reply_to=message.source_id)
+    notice = Showing(Undelivered("undelivered-case-over"), reply_to=message.source_id)
     await ctx.show_as(message.author_id, notice, lane=Lane.DANGER, case=message.case_id)
 
 

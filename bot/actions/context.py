@@ -1,7 +1,7 @@
 """What every action works with: one transaction, one moment, one place."""
 
 import random
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
@@ -14,10 +14,12 @@ from bot.domain.cases import Case
 from bot.domain.figures import Measure
 from bot.domain.people import CaseId, PersonId, Role
 from bot.domain.pseudonyms import Names
-from bot.store import counters, outbox, parcels
+from bot.domain.screens import Screen
+from bot.store import counters, outbox
+from bot.store.cargo import Copy, Delete, Menu, React, Rewrite, Show
 from bot.store.database import Transaction
 from bot.store.messages import Reference
-from bot.store.parcels import Kind, Lane
+from bot.store.parcels import Lane
 
 #: Until territories are told apart, everything is counted for the one structure.
 ALL = "all"
@@ -25,10 +27,9 @@ ALL = "all"
 
 @dataclass(frozen=True, slots=True)
 class Showing:
-    """A screen and how it is shown; a content id and references, never words."""
+    """A screen and how it is shown."""
 
-    screen: str
-    args: Mapping[str, str | int] = field(default_factory=dict)
+    screen: Screen
     #: A message of the reader's chat that it answers.
     reply_to: int | None = None
     #: A message of the bot whose place it takes.
@@ -42,17 +43,10 @@ class Showing:
     #: It tells what somebody answered: no disk may hold it, not even until it is sent.
     unwritten: bool = False
 
-    def payload(self) -> dict[str, parcels.Reference]:
+    @property
+    def cargo(self) -> Show:
         """The same for the outbox."""
-        payload: dict[str, parcels.Reference] = {"screen": self.screen, "args": dict(self.args)}
-        how = {
-            "reply_to": self.reply_to,
-            "edit": self.edit,
-            "edit_last": self.edit_last,
-            "once": self.once,
-        }
-        payload.update({name: value for name, value in how.items() if value})
-        return payload
+        return Show(self.screen, self.reply_to, self.edit, self.edit_last, self.once)
 
 
 class Memory(Protocol):
@@ -105,22 +99,21 @@ class Context:
     async def show(
         self,
         to: PersonId,
-        screen: str,
+        screen: Screen,
         *,
         lane: Lane = Lane.NORMAL,
         case: CaseId | None = None,
         resting_on: Case | None = None,
         slot: str | None = None,
-        **args: str | int,
     ) -> None:
         """Show somebody a screen once this is committed."""
-        how = Showing(screen, args)
+        how = Showing(screen)
         await self.show_as(to, how, lane=lane, case=case, resting_on=resting_on, slot=slot)
 
     async def show_as(
         self,
         to: PersonId,
-        showing: "Showing",
+        showing: Showing,
         *,
         lane: Lane = Lane.NORMAL,
         case: CaseId | None = None,
@@ -137,15 +130,13 @@ class Context:
         outbox.enqueue(
             self.tx,
             to,
-            Kind.SHOW,
-            None if showing.unwritten else showing.payload(),
+            self.aside.put(showing.cargo) if showing.unwritten else showing.cargo,
             self.now,
             lane=lane,
             case_id=resting_on.id if resting_on else case,
             epoch=resting_on.epoch if resting_on else None,
             slot=slot,
             listing=showing.listing,
-            aside=self.aside.put(showing.payload()) if showing.unwritten else None,
             due_at=due_at,
         )
 
@@ -153,7 +144,7 @@ class Context:
         self, to: PersonId, message: Reference, case: Case, *, reply_to: int | None, protect: bool
     ) -> None:
         """Pass a message of a case on, while the case stands as it does."""
-        self._about(Kind.COPY, to, message, case, {"reply_to": reply_to, "protect": protect})
+        self._about(to, message, case, Copy(reply_to, protect))
 
     async def rewrite(
         self, to: PersonId, message: Reference, case: Case, *, copy: int | None, protect: bool
@@ -162,21 +153,13 @@ class Context:
 
         Without ``copy``, that is on its way still: the one that will have arrived by then.
         """
-        self._about(Kind.REWRITE, to, message, case, {"copy": copy, "protect": protect})
+        self._about(to, message, case, Rewrite(copy, protect))
 
-    def _about(
-        self,
-        kind: Kind,
-        to: PersonId,
-        message: Reference,
-        case: Case,
-        payload: Mapping[str, parcels.Reference],
-    ) -> None:
+    def _about(self, to: PersonId, message: Reference, case: Case, cargo: Copy | Rewrite) -> None:
         outbox.enqueue(
             self.tx,
             to,
-            kind,
-            payload,
+            cargo,
             self.now,
             message_id=message.id,
             case_id=case.id,
@@ -185,28 +168,20 @@ class Context:
 
     async def take_back(self, reader: PersonId, message_ids: Sequence[int]) -> None:
         """Delete messages from somebody's chat."""
-        outbox.enqueue(self.tx, reader, Kind.DELETE, {"messages": list(message_ids)}, self.now)
+        outbox.enqueue(self.tx, reader, Delete(tuple(message_ids)), self.now)
 
     async def mark_delivered(self, to: PersonId, source_id: int) -> None:
         """Put the delivery mark on a message its author sees."""
-        outbox.enqueue(self.tx, to, Kind.REACT, {"message": source_id}, self.now)
+        outbox.enqueue(self.tx, to, React(source_id), self.now)
 
     def react(self, to: PersonId, message_id: int, emoji: str, case: Case) -> None:
         """Put what somebody felt on the other side's message; the emoji is in memory only."""
-        outbox.enqueue(
-            self.tx,
-            to,
-            Kind.REACT,
-            None,
-            self.now,
-            case_id=case.id,
-            epoch=case.epoch,
-            aside=self.aside.put({"message": message_id, "emoji": emoji}),
-        )
+        felt = self.aside.put(React(message_id, emoji))
+        outbox.enqueue(self.tx, to, felt, self.now, case_id=case.id, epoch=case.epoch)
 
     async def set_menu(self, to: PersonId, role: Role) -> None:
         """Give somebody the command menu of a role."""
-        outbox.enqueue(self.tx, to, Kind.MENU, {"role": role.value}, self.now)
+        outbox.enqueue(self.tx, to, Menu(role), self.now)
 
     async def count(self, measure: Measure, label: str = "") -> None:
         """Add one to a counter of today, in the territory's time zone."""

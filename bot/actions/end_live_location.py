@@ -1,6 +1,7 @@
 """Somebody stopped sharing where they are: whoever reads along is told, once."""
 
 from bot.actions.context import Context
+from bot.actions.screens import LiveLocationEnded
 from bot.domain.cases import Status
 from bot.domain.messages import Kind
 from bot.domain.people import PersonId
@@ -21,7 +22,7 @@ async def end_live_location(ctx: Context, author: PersonId, source_id: int) -> N
     passed = message.state in {State.LEAVING, State.PASSED}
     if case is None or not passed or case.status is not Status.TAKEN or case.worker_id is None:
         return
-    await ctx.show(case.worker_id, "live-location-ended", resting_on=case, pseudonym=case.pseudonym)
+    await ctx.show(case.worker_id, LiveLocationEnded(case.pseudonym), resting_on=case)
 
 
 async def _end_loose(ctx: Context, author: PersonId, source_id: int) -> None:

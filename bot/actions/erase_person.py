@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from bot.actions.close_case import leave_undecided
 from bot.actions.context import Context
 from bot.actions.renew_lists import recall_lists, renew_lists
+from bot.actions.screens import CASE_ERASED, EraseReceipt
 from bot.actions.set_case_timers import set_case_timers
 from bot.domain.cases import Author, Case, Outcome, Status
 from bot.domain.figures import Measure
@@ -25,7 +26,7 @@ from bot.store import (
     timers,
     withdrawals,
 )
-from bot.store.parcels import Kind
+from bot.store.cargo import Delete
 
 #: Telegram lets a bot delete for 48 hours (https://core.telegram.org/bots/api#deletemessage);
 #: the last minutes are left alone, they would fail.
@@ -58,7 +59,7 @@ async def erase_person(ctx: Context, person: PersonId) -> None:
     await _forget(ctx, person, case_ids)
     if case is not None and case.status is Status.TAKEN and case.worker_id is not None:
         # Told last, and without a name: nothing about this person may stay with the worker.
-        await ctx.show(case.worker_id, "case-erased")
+        await ctx.show(case.worker_id, CASE_ERASED)
     _order_deletions(ctx, person, deletable)
     await renew_lists(ctx, lists)
     await finish_erasure(ctx, person, deleted=0, kept=0)
@@ -74,7 +75,7 @@ async def finish_erasure(ctx: Context, person: PersonId, deleted: int, kept: int
     await erasures.end(ctx.tx, person, ctx.now)
     since = await people.known_since(ctx.tx, person)
     older = since is not None and since < ctx.now - REMEMBERED_FOR
-    await ctx.show(person, "erase-receipt", older=int(older), erased=person)
+    await ctx.show(person, EraseReceipt(int(older), person))
 
 
 async def _end(ctx: Context, case: Case) -> None:
@@ -130,4 +131,4 @@ def _order_deletions(ctx: Context, person: PersonId, deletable: Traces) -> None:
     for chat, ids in deletable.items():
         for start in range(0, len(ids), _AT_ONCE):
             some = sorted(ids)[start : start + _AT_ONCE]
-            outbox.enqueue(ctx.tx, chat, Kind.DELETE, {"messages": some}, ctx.now, erasing=person)
+            outbox.enqueue(ctx.tx, chat, Delete(tuple(some)), ctx.now, erasing=person)

@@ -1,6 +1,7 @@
 """A challenge over days: begin, add a moment, stop, and send what is due."""
 
 from bot.actions.context import Context
+from bot.actions.screens import ChallengeDay, ChallengeEnd
 from bot.domain.challenges import next_slot, too_late
 from bot.domain.figures import Measure
 from bot.domain.people import PersonId
@@ -47,7 +48,7 @@ async def send_day(ctx: Context, due: Due) -> None:
         await _wait_for(ctx, person, entry.hour)
     elif entry.day > len(challenge.days):
         await challenges.leave(ctx.tx, person)
-        await ctx.show(person, "challenge-end", challenge=entry.challenge)
+        await ctx.show(person, ChallengeEnd(entry.challenge))
     else:
         await _send(ctx, entry)
 
@@ -55,15 +56,9 @@ async def send_day(ctx: Context, due: Due) -> None:
 async def _send(ctx: Context, entry: Entry) -> None:
     await challenges.advance(ctx.tx, entry.person_id)
     await _wait_for(ctx, entry.person_id, entry.hour)
-    await ctx.show(
-        entry.person_id,
-        "challenge-day",
-        challenge=entry.challenge,
-        variant=entry.variant,
-        day=entry.day,
-        missed=int(not entry.answered),
-        ticked=0,
-    )
+    missed = int(not entry.answered)
+    day = ChallengeDay(entry.challenge, entry.variant, entry.day, missed)
+    await ctx.show(entry.person_id, day)
 
 
 async def _wait_for(ctx: Context, person: PersonId, hour: int) -> None:

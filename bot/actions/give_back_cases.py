@@ -3,11 +3,12 @@
 from bot.actions.alert_team import alert_or_say_so
 from bot.actions.close_case import report_unread
 from bot.actions.context import Context
+from bot.actions.screens import WORKER_LEFT
 from bot.actions.set_case_timers import set_case_timers
 from bot.domain.cases import Case, Status
 from bot.domain.people import PersonId
 from bot.store import cases, messages, people, withdrawals
-from bot.store.parcels import Kind
+from bot.store.cargo import Kind
 
 
 async def give_back_cases(ctx: Context, member: PersonId) -> int:
@@ -34,5 +35,5 @@ async def _give_back(ctx: Context, case: Case, member: PersonId) -> None:
     ):
         if gone.kind is Kind.COPY and gone.message_id is not None:
             await report_unread(ctx, gone.message_id)
-    await ctx.show(case.person_id, "worker-left", case=case.id)
+    await ctx.show(case.person_id, WORKER_LEFT, case=case.id)
     await alert_or_say_so(ctx, waiting, but=member)

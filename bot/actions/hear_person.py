@@ -7,6 +7,7 @@ from typing import Protocol
 from bot.actions.context import Context
 from bot.actions.moods import Occasion
 from bot.actions.raise_danger import raise_danger
+from bot.actions.screens import DangerNumbers
 from bot.domain.cases import Case
 from bot.domain.danger import Danger, Verdict
 from bot.domain.people import Person
@@ -76,10 +77,7 @@ async def _show_numbers(ctx: Context, person: Person, verdict: Verdict, occasion
     """Emergency numbers at once, in their own lane."""
     if not verdict.serious or not ctx.moods.shows_now(person.id, verdict, ctx.now, occasion):
         return False
-    topic = verdict.topic.value
-    await ctx.show(
-        person.id, "danger-numbers", lane=Lane.DANGER, danger=int(verdict.danger), topic=topic
-    )
+    await ctx.show(person.id, DangerNumbers(verdict.danger, verdict.topic), lane=Lane.DANGER)
     return True
 
 

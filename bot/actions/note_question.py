@@ -2,7 +2,8 @@
 
 from bot.actions.context import Context
 from bot.store import people
-from bot.store.parcels import Carried, Kind, Parcel
+from bot.store.cargo import Show
+from bot.store.parcels import Carried, Parcel
 
 #: The screens that ask, and what.
 _ASKING = {
@@ -16,6 +17,7 @@ _ASKING = {
 
 async def note_question_shown(ctx: Context, parcel: Parcel, carried: Carried) -> None:
     """A parcel was delivered: if it asks what is still open, note where."""
-    question = _ASKING.get(str(parcel.payload.get("screen")))
-    if parcel.kind is Kind.SHOW and question and carried.sent_id is not None:
+    if not isinstance(parcel.cargo, Show) or carried.sent_id is None:
+        return
+    if question := _ASKING.get(parcel.cargo.screen.name):
         await people.note_question_message(ctx.tx, parcel.recipient_id, question, carried.sent_id)

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.actions.context import Context, Showing
+from bot.actions.screens import LIVE_LOCATION, SpeakerForward, SpeakerPerson, SpeakerWorker
 from bot.domain.cases import Author, Case, NoCase, Speaker, Status
 from bot.domain.messages import Kind, Passing
 from bot.domain.people import CaseId, Person, PersonId
@@ -11,7 +12,7 @@ from bot.store import cases, inbox, messages, people
 from bot.store.messages import Reference, State
 
 #: The line that announces whose words follow.
-_LINES = {Speaker.PERSON: "speaker-person", Speaker.FORWARD: "speaker-forward"}
+_LINES = {Speaker.PERSON: SpeakerPerson, Speaker.FORWARD: SpeakerForward}
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,7 @@ async def _went_to(ctx: Context, worker: PersonId, written: Written, case: Case)
 async def send_to_person(ctx: Context, case: Case, message: Reference) -> None:
     """Send what a worker wrote on to the young person, announced by name at each turn."""
     if case.speaker is not Speaker.WORKER:
-        line = Showing("speaker-worker", {"worker": message.author_id}, once=True)
+        line = Showing(SpeakerWorker(message.author_id), once=True)
         await ctx.show_as(case.person_id, line, resting_on=case)
         await cases.set_speaker(ctx.tx, case.id, Speaker.WORKER)
     reply_to = await _seen_by(ctx, case.person_id, message)
@@ -132,12 +133,12 @@ async def send_to_worker(ctx: Context, case: Case, message: Reference) -> Case:
     heard = await people.heard_case(ctx.tx, case.worker_id)
     speaker = Speaker.FORWARD if message.forwarded else Speaker.PERSON
     if case.speaker is not speaker or heard != case.id:
-        line = Showing(_LINES[speaker], {"pseudonym": case.pseudonym}, once=True)
+        line = Showing(_LINES[speaker](case.pseudonym), once=True)
         await ctx.show_as(case.worker_id, line, resting_on=case)
         await cases.set_speaker(ctx.tx, case.id, speaker)
         await people.hear_case(ctx.tx, case.worker_id, case.id)
     if message.kind is Kind.LIVE_LOCATION:
-        await ctx.show(case.worker_id, "live-location", resting_on=case)
+        await ctx.show(case.worker_id, LIVE_LOCATION, resting_on=case)
     reply_to = await _seen_by(ctx, case.worker_id, message)
     await ctx.copy(case.worker_id, message, case, reply_to=reply_to, protect=True)
     return replace(case, speaker=speaker)

@@ -2,6 +2,7 @@
 
 from bot.actions.alert_team import alert_or_say_so
 from bot.actions.context import Context, Showing
+from bot.actions.screens import IMAGE_HELD, DangerRises
 from bot.domain.cases import Case, Status, is_news, raised
 from bot.domain.danger import Verdict
 from bot.domain.messages import IMAGES
@@ -32,11 +33,10 @@ async def _alert_worker(ctx: Context, case: Case) -> None:
     assert case.worker_id is not None  # noqa: S101  # somebody has a taken case
     await ctx.show(
         case.worker_id,
-        "danger-rises",
+        DangerRises(case.id),
         lane=Lane.DANGER,
         resting_on=case,
         slot=f"danger-{case.id}",
-        case_id=case.id,
     )
 
 
@@ -49,5 +49,5 @@ async def _hold_images(ctx: Context, case: Case) -> None:
         if message.kind in IMAGES and message.author_id == case.person_id:
             await withdrawals.withdraw_message(ctx.tx, message.id, ctx.now)
             await messages.move(ctx.tx, message.id, State.HELD)
-            notice = Showing("image-held", reply_to=message.source_id)
-            await ctx.show_as(case.person_id, notice, case=case.id, slot="image-held")
+            notice = Showing(IMAGE_HELD, reply_to=message.source_id)
+            await ctx.show_as(case.person_id, notice, case=case.id, slot=IMAGE_HELD.name)

@@ -11,17 +11,25 @@ from bot.actions.context import Context, Showing
 from bot.actions.erase_person import finish_erasure
 from bot.actions.give_back_cases import give_back_cases
 from bot.actions.note_question import note_question_shown
+from bot.actions.screens import (
+    PERHAPS_UNDELIVERED,
+    SCREEN_BROKEN,
+    Alert,
+    DangerNumbers,
+    EraseReceipt,
+    Undelivered,
+)
 from bot.domain.cases import Author, Status
 from bot.domain.figures import Measure
 from bot.domain.people import PersonId
 from bot.store import cases, messages, outbox, people
+from bot.store.cargo import Cargo, Delete, Kind, Show, Unreadable
 from bot.store.messages import Reference, State
-from bot.store.parcels import Carried, Kind, Lane, Parcel
+from bot.store.parcels import Carried, Lane, Parcel
 
 _WITHDRAWN = "undelivered-withdrawn"
 _CASE_OVER = "undelivered-case-over"
 _FAULT = "undelivered-fault"
-_APOLOGY = "screen-broken"
 
 
 async def record_delivered(ctx: Context, parcel: Parcel, carried: Carried) -> None:
@@ -61,7 +69,7 @@ async def record_unsure(ctx: Context, parcel: Parcel) -> None:
     message = await _message(ctx, parcel)
     if parcel.kind is Kind.COPY and message is not None:
         if await messages.move(ctx.tx, message.id, State.PASSED, came_from=State.LEAVING):
-            await _tell(ctx, message, Showing("perhaps-undelivered", reply_to=message.source_id))
+            await _tell(ctx, message, Showing(PERHAPS_UNDELIVERED, reply_to=message.source_id))
     elif erased := _erased(parcel):
         await people.remove(ctx.tx, erased)
         return
@@ -72,20 +80,21 @@ async def record_unsure(ctx: Context, parcel: Parcel) -> None:
 async def record_broken(ctx: Context, parcel: Parcel) -> None:
     """A defect of ours kept a parcel from being sent: say so once, with the way to help."""
     await record_undeliverable(ctx, parcel, _FAULT, blocked=None)
-    args = parcel.payload.get("args")
-    gone = _erased(parcel) is not None
-    apology = parcel.payload.get("screen") == _APOLOGY or parcel.payload.get("once")
-    if parcel.kind is Kind.SHOW and isinstance(args, dict) and not gone and not apology:
+    if _is_missed(parcel.cargo):
         # In a slot, so that several broken screens are one apology.
-        outbox.enqueue(
-            ctx.tx,
-            parcel.recipient_id,
-            Kind.SHOW,
-            Showing(_APOLOGY).payload(),
-            ctx.now,
-            lane=parcel.lane,
-            slot=_APOLOGY,
+        await ctx.show(
+            parcel.recipient_id, SCREEN_BROKEN, lane=parcel.lane, slot=SCREEN_BROKEN.name
         )
+
+
+def _is_missed(cargo: Cargo) -> bool:
+    """Whether somebody waits for it; not for a receipt, a line that announces, an apology."""
+    if isinstance(cargo, Unreadable):
+        return cargo.of == Kind.SHOW
+    if not isinstance(cargo, Show):
+        return cargo.kind is Kind.SHOW
+    announces = cargo.once or cargo.screen == SCREEN_BROKEN
+    return not announces and not isinstance(cargo.screen, EraseReceipt)
 
 
 async def record_overtaken(ctx: Context, parcel: Parcel) -> None:
@@ -112,7 +121,7 @@ async def record_late(ctx: Context, parcel: Parcel, carried: Carried) -> None:
     """A parcel arrived after it was withdrawn: take it back, and let the receipt wait for that."""
     # What stood there before it was edited is somebody else's to change. An alert that was
     # replaced is nobody's: what it says now is not true any more, or not for them to know.
-    edited = parcel.payload.get("edit")
+    edited = isinstance(parcel.cargo, Show) and parcel.cargo.edit
     if carried.sent_id is not None and (parcel.erasing is not None or not edited):
         await _take_back(ctx, parcel.recipient_id, carried.sent_id, parcel.erasing)
     if parcel.erasing is not None:
@@ -126,9 +135,8 @@ async def record_recalled(ctx: Context, erasing: PersonId, kept: int) -> None:
 
 def _erased(parcel: Parcel) -> PersonId | None:
     """Whose receipt this is: once it is settled, nothing needs their sealed id any more."""
-    args = parcel.payload.get("args")
-    erased = args.get("erased") if isinstance(args, dict) else None
-    return PersonId(int(erased)) if erased else None
+    shown = parcel.cargo.screen if isinstance(parcel.cargo, Show) else None
+    return shown.erased if isinstance(shown, EraseReceipt) else None
 
 
 async def _message(ctx: Context, parcel: Parcel) -> Reference | None:
@@ -153,9 +161,7 @@ async def _take_back(
 ) -> None:
     """It was on its way while it was withdrawn, or its author had everything erased."""
     if await people.known_since(ctx.tx, reader) is not None:
-        outbox.enqueue(
-            ctx.tx, reader, Kind.DELETE, {"messages": [sent_id]}, ctx.now, erasing=erasing
-        )
+        outbox.enqueue(ctx.tx, reader, Delete((sent_id,)), ctx.now, erasing=erasing)
 
 
 async def _give_back(ctx: Context, recipient: PersonId) -> None:
@@ -167,11 +173,11 @@ async def _give_back(ctx: Context, recipient: PersonId) -> None:
 
 async def _miss(ctx: Context, parcel: Parcel) -> None:
     """What nobody saw: numbers are shown again next time, an alert goes to somebody else."""
-    screen = parcel.payload.get("screen")
-    if screen == "danger-numbers":
+    shown = parcel.cargo.screen if isinstance(parcel.cargo, Show) else None
+    if isinstance(shown, DangerNumbers):
         ctx.moods.numbers_lost(parcel.recipient_id)
-    elif screen == "alert" and parcel.case_id is not None:
-        await pass_alert_on(ctx, parcel.case_id, parcel.epoch)
+    elif isinstance(shown, Alert):
+        await pass_alert_on(ctx, shown.case_id, parcel.epoch)
 
 
 async def _report(ctx: Context, parcel: Parcel, reason: str) -> None:
@@ -206,7 +212,7 @@ async def _tell_case_over(ctx: Context, message: Reference) -> None:
 
 
 def _undelivered(message: Reference, reason: str) -> Showing:
-    return Showing("undelivered", {"reason": reason}, reply_to=message.source_id)
+    return Showing(Undelivered(reason), reply_to=message.source_id)
 
 
 async def _tell(ctx: Context, message: Reference, notice: Showing) -> None:
@@ -214,16 +220,13 @@ async def _tell(ctx: Context, message: Reference, notice: Showing) -> None:
 
 
 def _nothing_deleted(parcel: Parcel) -> Carried:
-    ids = parcel.payload.get("messages")
-    kept = len(ids) if parcel.kind is Kind.DELETE and isinstance(ids, list) else 0
-    return Carried(kept=kept)
+    return Carried(kept=len(parcel.cargo.messages) if isinstance(parcel.cargo, Delete) else 0)
 
 
 async def _progress(ctx: Context, parcel: Parcel, carried: Carried) -> None:
     """Tell the erasures that waited for this row, whoever's they are, that it is settled."""
-    older = parcel.payload.get("erasing")
-    # Rows of an earlier version name it in their payload.
-    erasing = parcel.erasing or (PersonId(older) if isinstance(older, int) else None)
+    # Rows of an earlier version name it in what they hold.
+    erasing = parcel.erasing or (parcel.cargo.erasing if isinstance(parcel.cargo, Delete) else None)
     if erasing is not None:
         await finish_erasure(ctx, erasing, carried.deleted, carried.kept)
     if parcel.kind is Kind.DELETE and parcel.recipient_id != erasing:

@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from bot.actions.context import Context, Showing
 from bot.actions.pass_message import Written, lock_own_case, pass_from_person, send_to_worker
+from bot.actions.screens import IMAGES_ACCEPTED, AskBeforePassing
 from bot.domain.cases import Case, ImagesRefused, Status, may_accept_images
 from bot.domain.messages import IMAGES, REFUSED, Passing
 from bot.domain.people import CaseId, PersonId
@@ -99,7 +100,7 @@ async def accept_images(ctx: Context, worker: PersonId, case_id: CaseId) -> int:
             continue
         if await messages.move(ctx.tx, message.id, State.LEAVING, came_from=State.HELD):
             case = await send_to_worker(ctx, case, message)
-    await ctx.show(case.person_id, "images-accepted", case=case.id)
+    await ctx.show(case.person_id, IMAGES_ACCEPTED, case=case.id)
     asked = [message for message in held if message.tells]
     for message in asked:
         await _ask_first(ctx, case, message)
@@ -107,6 +108,5 @@ async def accept_images(ctx: Context, worker: PersonId, case_id: CaseId) -> int:
 
 
 async def _ask_first(ctx: Context, case: Case, message: Reference) -> None:
-    args: dict[str, str | int] = {"source": message.source_id}
-    asking = Showing("ask-before-passing", args, reply_to=message.source_id)
+    asking = Showing(AskBeforePassing(message.source_id), reply_to=message.source_id)
     await ctx.show_as(case.person_id, asking, case=case.id)

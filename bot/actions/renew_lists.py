@@ -8,18 +8,18 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.actions.context import Context, Showing
+from bot.actions.screens import AskWhom
 from bot.domain.people import PersonId
 from bot.store import listings, outbox, people
+from bot.store.cargo import Show
 from bot.store.listings import Listing
-from bot.store.parcels import Kind, Reference
 
 _CHOICE = "whom"
 
 
 def choice(source_id: int, kind: int) -> tuple[str, Showing]:
     """The screen that asks whom a message is for, and the slot that tells how to show it anew."""
-    args: dict[str, str | int] = {"source": source_id, "kind": kind}
-    asking = Showing("ask-whom", args, reply_to=source_id, listing=True)
+    asking = Showing(AskWhom(source_id, kind), reply_to=source_id, listing=True)
     return f"{_CHOICE}-{source_id}-{kind}", asking
 
 
@@ -35,16 +35,14 @@ async def renew_lists(ctx: Context, lists: Sequence[Listing]) -> None:
         reader = await people.get(ctx.tx, one.recipient_id)
         if reader is None or not reader.role.in_team:
             continue
-        payload = one.payload or _asked_again(one.slot)
-        if payload is not None:
-            outbox.enqueue(
-                ctx.tx, reader.id, Kind.SHOW, payload, ctx.now, slot=one.slot, listing=True
-            )
+        list_ = one.shown or _asked_again(one.slot)
+        if list_ is not None:
+            outbox.enqueue(ctx.tx, reader.id, list_, ctx.now, slot=one.slot, listing=True)
 
 
-def _asked_again(slot: str | None) -> dict[str, Reference] | None:
+def _asked_again(slot: str | None) -> Show | None:
     name, *numbers = (slot or "").split("-")
     if name != _CHOICE:
         return None
     source, kind = (int(number) for number in numbers)
-    return choice(source, kind)[1].payload()
+    return choice(source, kind)[1].cargo

@@ -3,6 +3,7 @@
 from bot.actions.alert_team import withdraw_alerts
 from bot.actions.context import Context
 from bot.actions.pass_message import send_to_worker
+from bot.actions.screens import AlertTaken, CaseHeader, WorkerArrived
 from bot.actions.set_case_timers import set_case_timers
 from bot.domain.cases import AlreadyTaken, Author, Case, NothingWaiting, Status
 from bot.domain.figures import Measure, bucket
@@ -36,10 +37,10 @@ async def take_case(ctx: Context, worker: Person, case_id: CaseId) -> Case:
     await ctx.count(Measure.TAKEN)
     waited = (ctx.now - case.opened_at).total_seconds() / 60
     await ctx.count(Measure.WAITING_TIME, bucket(waited))
-    await withdraw_alerts(ctx, case, "alert-taken", but=worker.id)
-    await ctx.show(worker.id, "case-header", resting_on=case, case_id=case.id)
+    await withdraw_alerts(ctx, case, AlertTaken(case.pseudonym, worker.id), but=worker.id)
+    await ctx.show(worker.id, CaseHeader(case.id), resting_on=case)
     await _pass_what_waits(ctx, case)
-    await ctx.show(case.person_id, "worker-arrived", case=case.id, worker=worker.id)
+    await ctx.show(case.person_id, WorkerArrived(worker.id), case=case.id)
     return case
 
 

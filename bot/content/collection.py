@@ -9,7 +9,7 @@ from typing import TypeVar, cast
 
 from bot.content.kinds import assessment, card, challenge, path, quiz
 from bot.content.kinds.assessment import Assessment
-from bot.content.kinds.base import Audience, Kind, Reviewed, Target
+from bot.content.kinds.base import Kind, Reviewed, Target
 from bot.content.kinds.canned import CannedReply
 from bot.content.kinds.card import Card
 from bot.content.kinds.challenge import Challenge
@@ -29,6 +29,8 @@ from bot.content.shelves import SHELVES
 from bot.content.strings import Strings
 from bot.domain.danger import Danger, Topic
 from bot.domain.hours import Opening
+from bot.domain.people import Audience
+from bot.domain.voices import Voice
 
 ShownT = TypeVar("ShownT", bound=Shown)
 
@@ -49,6 +51,10 @@ class Library:
     canned: Mapping[str, CannedReply] = field(default_factory=dict)
     territories: Mapping[str, Territory] = field(default_factory=dict)
     hidden: tuple[Reviewed, ...] = ()
+
+    def strings_for(self, voice: Voice) -> Strings:
+        """The texts of the interface, as whoever has this voice reads them."""
+        return self.strings.in_voice(voice)
 
     @property
     def home(self) -> Territory:

@@ -62,7 +62,7 @@ def read_strings(reader: Reader) -> Strings:
     """The interface strings, files that are no text left out."""
     files = sorted((reader.folder / LANGUAGE / "interface").rglob("*.ftl"))
     texts = {reader.name(file): reader.text(file) for file in files}
-    return Strings(LANGUAGE, {name: text for name, text in texts.items() if text is not None})
+    return Strings.of(LANGUAGE, (text for text in texts.values() if text is not None))
 
 
 def _read(reader: Reader, strings: Strings, shelves: Shelves) -> Library | None:

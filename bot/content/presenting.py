@@ -31,11 +31,13 @@ class Presenter:
     """Turns content into messages, with the words of one library."""
 
     library: Library
+    #: The texts around it, in the reader's voice; the library's own where it is not said.
+    said: Strings | None = None
 
     @property
     def strings(self) -> Strings:
-        """The words."""
-        return self.library.strings
+        """The texts around it."""
+        return self.said or self.library.strings
 
     def contact_line(self, contact: Contact, now: datetime) -> Rich:
         """``3018 · Violences numériques — ouvre à 9 h``, in the time zone of ``now``."""

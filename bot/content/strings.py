@@ -4,13 +4,16 @@ A message has a body, and may have a ``.title`` that is shown in bold above it.
 Values are plain text: no markup, so what a person typed can never break a message.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import TypeAlias
 
 from fluent.runtime import FluentBundle, FluentResource
+from fluent.runtime.resolver import Message, Pattern
 
 from bot.content.rich import Rich, titled
+from bot.domain.voices import Address, Voice
 
 Argument: TypeAlias = str | int | float
 
@@ -22,21 +25,38 @@ class MissingString(KeyError):  # noqa: N818  # the name says it
 class Strings:
     """The interface strings of one language."""
 
-    def __init__(self, language: str, sources: Mapping[str, str]) -> None:
-        """Take the language (``fr``) and the Fluent sources by file name."""
+    def __init__(self, language: str, bundle: FluentBundle, address: Address = Address.TU) -> None:
+        """Take the language (``fr``), its texts, and whether to read those that say *vous*."""
         self.language = language
-        # Isolation marks are for mixed writing directions; Telegram shows them as boxes.
-        self._bundle = FluentBundle([language], use_isolating=False)
+        self._bundle = bundle
+        self._address = address
         #: Labels without arguments, which are most of them: formatted once.
         self._fixed: dict[str, str] = {}
-        for source in sources.values():
-            self._bundle.add_resource(FluentResource(source))
 
     @classmethod
     def load(cls, folder: Path, language: str = "fr") -> "Strings":
         """Read every ``.ftl`` file of a folder, sub-folders included."""
-        files = sorted(folder.rglob("*.ftl"))
-        return cls(language, {str(f.relative_to(folder)): f.read_text("utf-8") for f in files})
+        return cls.of(language, (file.read_text("utf-8") for file in sorted(folder.rglob("*.ftl"))))
+
+    @classmethod
+    def of(cls, language: str, sources: Iterable[str]) -> "Strings":
+        """Take texts in Fluent's format."""
+        # Isolation marks are for mixed writing directions; Telegram shows them as boxes.
+        bundle = FluentBundle([language], use_isolating=False)
+        for source in sources:
+            bundle.add_resource(FluentResource(source))
+        return cls(language, bundle)
+
+    def in_voice(self, voice: Voice) -> "Strings":
+        """The same texts as somebody who is spoken to in that way reads them.
+
+        A message that says *tu* has a ``.vous``, and a title that does a ``.title-vous``.
+        """
+        return self._formal if voice.address is Address.VOUS else self
+
+    @cached_property
+    def _formal(self) -> "Strings":
+        return Strings(self.language, self._bundle, Address.VOUS)
 
     def __contains__(self, key: str) -> bool:
         """Whether a string of that name exists."""
@@ -45,18 +65,19 @@ class Strings:
     def message(self, key: str, /, **args: Argument) -> Rich:
         """A whole message: its title in bold, if it has one, and its body."""
         message = self._message(key)
-        title = message.attributes.get("title")
+        title = self._said(message, "title")
+        body = self._said(message)
         return titled(
             self._format(key, title, args) if title is not None else "",
-            self._format(key, message.value, args) if message.value is not None else "",
+            self._format(key, body, args) if body is not None else "",
         )
 
     def label(self, key: str, /, **args: Argument) -> str:
         """A one-line text: a button, a list item, the name of a thing."""
         if args:
-            return self._format(key, self._message(key).value, args)
+            return self._format(key, self._said(self._message(key)), args)
         if key not in self._fixed:
-            self._fixed[key] = self._format(key, self._message(key).value, args)
+            self._fixed[key] = self._format(key, self._said(self._message(key)), args)
         return self._fixed[key]
 
     def attribute(self, key: str, name: str, /, **args: Argument) -> str:
@@ -64,7 +85,14 @@ class Strings:
         pattern = self._message(key).attributes.get(name)
         return self._format(key, pattern, args) if pattern is not None else ""
 
-    def _message(self, key: str):  # type: ignore[no-untyped-def]  # noqa: ANN202  # untyped library
+    def _said(self, message: Message, name: str = "") -> Pattern | None:
+        """A part of a message, in its form for this address if it has one."""
+        plain = message.attributes.get(name) if name else message.value
+        if self._address is Address.TU:
+            return plain
+        return message.attributes.get(f"{name}-vous" if name else "vous", plain)
+
+    def _message(self, key: str) -> Message:
         try:
             return self._bundle.get_message(key)
         except LookupError:

@@ -20,9 +20,10 @@ from bot.delivery.ledger import Ledger
 from bot.delivery.limits import Limits
 from bot.delivery.troubles import Kind as Trouble
 from bot.delivery.troubles import Troubles, places
+from bot.store.cargo import Kind
 from bot.store.database import StoreUnavailable
 from bot.store.glances import Standing
-from bot.store.parcels import Kind, Lane, Parcel, State
+from bot.store.parcels import Lane, Parcel, State
 from bot.store.vault import SealBroken
 
 log = structlog.get_logger()

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from bot.domain.people import PersonId
-from bot.store.parcels import Kind
+from bot.store.cargo import Kind
 
 #: That many different people limited at once mean that the whole bot is limited.
 MANY = 4

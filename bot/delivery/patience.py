@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from bot.store.cargo import Show
 from bot.store.parcels import Lane, Parcel
 
 #: Seconds between two attempts to reach a database that does not answer.
@@ -41,7 +42,7 @@ def before_trying_again(parcel: Parcel) -> timedelta:
 
 def before_repeating(parcel: Parcel) -> timedelta | None:
     """The pause after an answer that was lost; None when it was repeated often enough."""
-    if parcel.payload.get("once"):
+    if isinstance(parcel.cargo, Show) and parcel.cargo.once:
         pauses: tuple[timedelta, ...] = _ONCE
     else:
         pauses = _RARELY_IN_DANGER if parcel.lane is Lane.DANGER else _RARELY

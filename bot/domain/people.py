@@ -10,6 +10,14 @@ PersonId = NewType("PersonId", int)
 CaseId = NewType("CaseId", int)
 
 
+class Audience(StrEnum):
+    """Whom a text speaks to."""
+
+    YOUNG = "young"
+    PARENTS = "parents"
+    PROFESSIONALS = "professionals"
+
+
 class Role(StrEnum):
     """What somebody may do; comes from the database only."""
 
@@ -54,6 +62,8 @@ class Person:
     id: PersonId
     pseudonym: str
     role: Role = Role.YOUNG_PERSON
+    #: Whose texts they read.
+    audience: Audience = Audience.YOUNG
     #: They blocked the bot: nothing is sent until they come back.
     unreachable: bool = False
     #: What the bot asked and waits for, if their next text is an answer.

@@ -3,8 +3,7 @@
 Whoever settles, postpones or releases a row must still hold its claim.
 """
 
-import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from sqlalchemy import (
@@ -23,9 +22,10 @@ from sqlalchemy import (
 )
 
 from bot.domain.people import CaseId, PersonId
+from bot.store.cargo import read
 from bot.store.database import AnyRow, Transaction
 from bot.store.parcel_states import CLAIMED, MINE, PENDING, QUEUED, held_by, literal
-from bot.store.parcels import Kind, Lane, Parcel, Reference, State
+from bot.store.parcels import Lane, Parcel, State
 from bot.store.tables import outbox
 
 _earlier = outbox.alias("earlier")
@@ -108,13 +108,11 @@ async def claim(
 
 
 def _parcel(row: AnyRow, lane: Lane, holder: int) -> Parcel:
-    kind, payload = _read(row)
     return Parcel(
         id=row.id,
         recipient_id=PersonId(row.recipient_id),
         lane=lane,
-        kind=kind,
-        payload=payload,
+        cargo=read(row.kind, row.payload, row.aside),
         created_at=row.created_at,
         attempts=row.attempts,
         message_id=row.message_id,
@@ -124,18 +122,7 @@ def _parcel(row: AnyRow, lane: Lane, holder: int) -> Parcel:
         lost=row.lost,
         epoch=row.epoch,
         erasing=PersonId(row.erasing) if row.erasing else None,
-        aside=row.aside,
     )
-
-
-def _read(row: AnyRow) -> tuple[Kind, Mapping[str, Reference]]:
-    """A row's kind and payload; one that cannot be read must not keep the others back."""
-    try:
-        kind = Kind(row.kind)
-        payload = json.loads(row.payload) if row.aside is None else {}
-    except ValueError:
-        return Kind.UNREADABLE, {}
-    return (kind, payload) if isinstance(payload, dict) else (Kind.UNREADABLE, {})
 
 
 async def _one_claimer_at_a_time(tx: Transaction, lane: Lane) -> None:

@@ -5,11 +5,13 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import bindparam, select
 
+from bot.domain.people import Audience, Role
 from bot.store import messages
 from bot.store.database import AnyRow, Transaction
 from bot.store.messages import Reference as Message
 from bot.store.parcels import Parcel, State
-from bot.store.tables import cases, outbox, people
+from bot.store.people import audience_of, role_of
+from bot.store.tables import cases, members, outbox, people
 from bot.store.tables import messages as message_table
 from bot.store.vault import SealBroken
 
@@ -30,6 +32,9 @@ class Standing:
     images: bool
     #: The topic of their chat in which the recipient wrote last.
     thread: int | None = None
+    #: Who reads it: how they are spoken to.
+    role: Role = Role.YOUNG_PERSON
+    audience: Audience = Audience.YOUNG
     #: What is passed on, if it passes a message on.
     message: Message | None = None
     #: The Telegram id to send to, and the one of the chat that a copy is made from.
@@ -48,6 +53,9 @@ _LOOK_AGAIN = (
         people.c.sealed_id,
         people.c.blocked_at,
         people.c.thread_id,
+        people.c.audience,
+        members.c.role,
+        members.c.revoked_at,
         cases.c.epoch.label("case_epoch"),
         cases.c.images_accepted,
         cases.c.images_barred,
@@ -55,6 +63,7 @@ _LOOK_AGAIN = (
     )
     .select_from(
         outbox.join(people, people.c.id == outbox.c.recipient_id)
+        .outerjoin(members, members.c.person_id == people.c.id)
         .outerjoin(cases, cases.c.id == outbox.c.case_id)
         .outerjoin(message_table, message_table.c.id == outbox.c.message_id)
         .outerjoin(_author, _author.c.id == message_table.c.author_id)
@@ -94,6 +103,8 @@ def _standing(tx: Transaction, parcel: Parcel, row: AnyRow | None) -> Standing:
         blocked=row.blocked_at is not None,
         images=bool(row.images_accepted and not row.images_barred),
         thread=row.thread_id,
+        role=role_of(row),
+        audience=audience_of(row),
         message=messages.from_row(tx, row) if known else None,
         address=int(tx.vault.open(row.sealed_id, "person")) if ours else 0,
         source=int(tx.vault.open(row.sealed_source, "person")) if known else None,

@@ -1,16 +1,16 @@
 """Lists that show several people's pseudonyms: taken back or shown anew when one of them goes."""
 
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import bindparam, exists, select
 
 from bot.domain.people import PersonId
+from bot.store.cargo import Cargo, Kind, read
 from bot.store.database import Transaction
 from bot.store.parcel_states import PENDING, literal
-from bot.store.parcels import Reference, State
+from bot.store.parcels import State
 from bot.store.tables import outbox
 from bot.store.withdrawals import withdraw
 
@@ -36,7 +36,7 @@ class Listing:
     recipient_id: PersonId
     slot: str | None
     #: Of one that was shown already it is gone: its slot must tell what to show.
-    payload: Mapping[str, Reference] | None = None
+    shown: Cargo | None = None
 
 
 _answer = outbox.alias("answer")
@@ -79,4 +79,6 @@ async def recall(tx: Transaction, now: datetime, erasing: PersonId) -> list[List
     if rows:
         ids = [row.id for row in rows]
         await withdraw(tx, now, outbox.c.id.in_(ids), erasing=erasing)
-    return [Listing(PersonId(row.recipient_id), row.slot, json.loads(row.payload)) for row in rows]
+    return [
+        Listing(PersonId(row.recipient_id), row.slot, read(Kind.SHOW, row.payload)) for row in rows
+    ]

@@ -5,16 +5,15 @@ What becomes of it then is in `claims`, `settling`, `takeover` and `withdrawals`
 it afterwards in `sent` and `listings`.
 """
 
-import json
-from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from sqlalchemy import bindparam, delete, func, insert, literal_column, select, update
 
 from bot.domain.people import CaseId, PersonId
+from bot.store.cargo import Aside, Cargo, Kind, write
 from bot.store.database import Transaction
 from bot.store.parcel_states import QUEUED, SETTLED, literal
-from bot.store.parcels import Kind, Lane, Reference, State
+from bot.store.parcels import Lane, State
 from bot.store.tables import outbox
 
 #: Due at once, whatever the clock says now or said a moment ago.
@@ -50,8 +49,7 @@ _REPLACE = (
 def enqueue(
     tx: Transaction,
     recipient_id: PersonId,
-    kind: Kind,
-    payload: Mapping[str, Reference] | None,
+    cargo: Cargo,
     now: datetime,
     *,
     lane: Lane = Lane.NORMAL,
@@ -63,24 +61,23 @@ def enqueue(
     slot: str | None = None,
     erasing: PersonId | None = None,
     listing: bool = False,
-    aside: int | None = None,
 ) -> None:
     """Add a row: it leaves after this transaction's commit, in order per recipient and lane.
 
     ``epoch``: not sent once the case has another. ``slot``: it takes the place of a queued row
     of the same name. ``erasing``: whose receipt waits for it. ``listing``: it shows pseudonyms
-    of several people. ``aside``: its payload is in memory, under this number. Without ``due_at``
-    it is due at once, whatever becomes of the clock.
+    of several people. Without ``due_at`` it is due at once, whatever becomes of the clock.
     """
-    lane = Lane.QUIET if kind in _UNREAD else lane
+    lane = Lane.QUIET if cargo.kind in _UNREAD else lane
+    aside = cargo.number if isinstance(cargo, Aside) else None
     tx.announced.add(int(lane))
     tx.later(
         _ENQUEUE,
         bot_id=tx.bot_id,
         recipient_id=recipient_id,
         lane=int(lane),
-        kind=kind,
-        payload="" if payload is None else json.dumps(payload, separators=(",", ":")),
+        kind=cargo.kind,
+        payload=write(cargo) if aside is None else "",
         aside=aside,
         created_at=now,
         due_at=due_at or AT_ONCE,

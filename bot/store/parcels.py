@@ -1,14 +1,11 @@
 """One thing to send, as a value: what it is, where it stands, what Telegram made of it."""
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum, StrEnum
 
 from bot.domain.people import CaseId, PersonId
-
-#: What a payload may hold: ids and content keys.
-Reference = str | int | float | bool | None | Sequence[int] | Mapping[str, str | int]
+from bot.store.cargo import Cargo, Kind
 
 
 class Lane(IntEnum):
@@ -18,24 +15,6 @@ class Lane(IntEnum):
     NORMAL = 1
     #: Calls that nobody reads (marks, menus, deletions): in no order, holding up nothing.
     QUIET = 2
-
-
-class Kind(StrEnum):
-    """What is to be done at Telegram."""
-
-    #: Show a screen: a content id and its arguments.
-    SHOW = "show"
-    #: Copy a message from another chat.
-    COPY = "copy"
-    #: Bring an edited message to its copy.
-    REWRITE = "rewrite"
-    DELETE = "delete"
-    #: Put a mark on a message.
-    REACT = "react"
-    #: Set the command menu of somebody's role.
-    MENU = "menu"
-    #: A row that this version does not understand: another one wrote it, or the disk lied.
-    UNREADABLE = "unreadable"
 
 
 class State(StrEnum):
@@ -56,8 +35,7 @@ class Parcel:
     id: int
     recipient_id: PersonId
     lane: Lane
-    kind: Kind
-    payload: Mapping[str, Reference]
+    cargo: Cargo
     created_at: datetime
     attempts: int
     message_id: int | None
@@ -71,8 +49,11 @@ class Parcel:
     epoch: int | None = None
     #: Whose erasure waits until it is settled.
     erasing: PersonId | None = None
-    #: Under which number its payload is in memory.
-    aside: int | None = None
+
+    @property
+    def kind(self) -> Kind:
+        """What is to be done at Telegram."""
+        return self.cargo.kind
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, delete, exists, insert, or_, select, update
 from sqlalchemy import case as keep_if
 from sqlalchemy.exc import IntegrityError
 
-from bot.domain.people import CaseId, Person, PersonId, Role, Signature
+from bot.domain.people import Audience, CaseId, Person, PersonId, Role, Signature
 from bot.store.database import AnyRow, Transaction
 from bot.store.tables import inbox, members, people
 
@@ -25,18 +25,32 @@ _COLUMNS = (
     members.c.heard_case,
     people.c.last_seen,
     people.c.thread_id,
+    people.c.audience,
     members.c.charter_at,
     members.c.revoked_at,
 )
 _PEOPLE = people.outerjoin(members, members.c.person_id == people.c.id)
 
 
-def _person(row: AnyRow) -> Person:
+def role_of(row: AnyRow) -> Role:
+    """The role that a row with somebody's membership gives them; the database is believed."""
     active = row.role is not None and row.revoked_at is None
+    return Role(row.role) if active else Role.YOUNG_PERSON
+
+
+def audience_of(row: AnyRow) -> Audience:
+    """Whose texts somebody reads."""
+    return Audience(row.audience) if row.audience else Audience.YOUNG
+
+
+def _person(row: AnyRow) -> Person:
+    role = role_of(row)
+    active = role.in_team
     return Person(
         id=PersonId(row.id),
         pseudonym=row.pseudonym,
-        role=Role(row.role) if active else Role.YOUNG_PERSON,
+        role=role,
+        audience=audience_of(row),
         unreachable=row.blocked_at is not None,
         question=row.question,
         question_at=row.question_at,
@@ -185,6 +199,14 @@ async def note_thread(tx: Transaction, person_id: PersonId, thread_id: int | Non
     """Note in which topic of their private chat they wrote last: they are answered there."""
     await tx.connection.execute(
         update(people).where(people.c.id == person_id).values(thread_id=thread_id)
+    )
+
+
+async def set_audience(tx: Transaction, person_id: PersonId, audience: Audience) -> None:
+    """Note whose texts somebody reads; of young people nothing is kept."""
+    kept = None if audience is Audience.YOUNG else audience.value
+    await tx.connection.execute(
+        update(people).where(people.c.id == person_id).values(audience=kept)
     )
 
 

@@ -6,8 +6,9 @@ from datetime import datetime
 from sqlalchemy import bindparam, func, literal_column, select
 
 from bot.domain.people import CaseId, PersonId
+from bot.store.cargo import Kind
 from bot.store.database import Transaction
-from bot.store.parcels import Kind, State
+from bot.store.parcels import State
 from bot.store.tables import outbox
 
 _CASE_OF_SENT = (

@@ -88,6 +88,8 @@ people = Table(
     Column("question_message", BigInteger),
     #: The topic of their private chat in which they wrote last.
     Column("thread_id", BigInteger),
+    #: *parents* or *professionals*, for those whose texts somebody chose to read.
+    Column("audience", String(20)),
     Column("first_seen", Moment, nullable=False),
     Column("last_seen", Moment, nullable=False),
     Column("blocked_at", Moment),

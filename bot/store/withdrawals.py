@@ -21,9 +21,10 @@ from sqlalchemy import (
 )
 
 from bot.domain.people import CaseId, PersonId
+from bot.store.cargo import Kind
 from bot.store.database import AnyRow, Transaction
 from bot.store.parcel_states import PENDING, SETTLED, UNSENT, literal
-from bot.store.parcels import Kind, Lane, State
+from bot.store.parcels import Lane, State
 from bot.store.tables import outbox
 
 #: Rows that one statement names: the writer is never held for long.

@@ -30,6 +30,7 @@ from bot.telegram_ui import callback_data
 from bot.telegram_ui.callback_data import ForgedData
 from bot.telegram_ui.features import Button, Command, Question
 from bot.telegram_ui.hearing import Ear, Prepared
+from bot.telegram_ui.help import UNKNOWN_COMMAND, UpdateFailed
 from bot.telegram_ui.incoming import (
     command_of,
     is_live_tick,
@@ -42,7 +43,7 @@ from bot.telegram_ui.incoming import (
 )
 from bot.telegram_ui.questions import answered_question
 from bot.telegram_ui.registry import Registry
-from bot.telegram_ui.sender import Sender
+from bot.telegram_ui.showing import Screens
 from bot.telegram_ui.visits import Parts, Visit
 from bot.telegram_ui.worker.conversation import worker_edits, worker_writes
 from bot.telegram_ui.young_person.free_text import (
@@ -73,7 +74,7 @@ class Application:
     bot: Bot
     parts: Parts
     registry: Registry
-    sender: Sender
+    screens: Screens
     ear: Ear = field(init=False)
 
     def __post_init__(self) -> None:
@@ -128,7 +129,7 @@ class Application:
         except Stranger:
             return None
         if person:
-            await ctx.show(person.id, "update-failed", lane=Lane.DANGER, reference=reference)
+            await ctx.show(person.id, UpdateFailed(reference), lane=Lane.DANGER)
         return person
 
     async def _written(self, visit: Visit, message: Message) -> None:
@@ -161,7 +162,7 @@ class Application:
         if visit.person.question:
             await drop_question(visit.ctx, visit.person.id)
         if visit.person.role.in_team:
-            await (command.run(visit, given[1]) if command else visit.reply("unknown-command"))
+            await (command.run(visit, given[1]) if command else visit.reply(UNKNOWN_COMMAND))
         else:
             await young_person_commands(visit, command, given[1])
 

@@ -14,6 +14,7 @@ from telegram import Update
 from telegram.error import BadRequest, Forbidden, RetryAfter
 
 from bot.domain.danger import Danger
+from bot.domain.screens import Notice, Screen
 from bot.telegram_ui.hearing import Triage
 from bot.telegram_ui.incoming import command_of, private_user, words_of
 from bot.telegram_ui.parsing import Letter
@@ -23,6 +24,9 @@ log = structlog.get_logger()
 
 T = TypeVar("T")
 
+#: The numbers, and the others' word that nothing is lost.
+EMERGENCY_WITHOUT_STORE = Notice("emergency-without-store")
+BREAKDOWN = Notice("breakdown")
 #: Seconds that the next look is kept waiting for what is being sent.
 _WAIT = 1.0
 #: Notices sent at once; danger never waits for a place.
@@ -36,7 +40,7 @@ _SEPARATOR = ":"
 class Shows(Protocol):
     """Sends a screen at once, past the outbox."""
 
-    async def __call__(self, address: int, screen: str, args: dict[str, str | int]) -> None:
+    async def __call__(self, address: int, screen: Screen) -> None:
         """Send it. Raises TelegramError."""
 
 
@@ -62,7 +66,7 @@ class Breakdown:
     _answered: dict[int, None] = field(default_factory=dict)
     _told: set[int] = field(default_factory=set)
     #: By person and screen: the numbers do not wait for a notice that is slow to leave.
-    _under_way: dict[tuple[int, str], asyncio.Task[None]] = field(default_factory=dict)
+    _under_way: dict[tuple[int, Notice], asyncio.Task[None]] = field(default_factory=dict)
     #: What triage found, so that each text is read once however often it is looked at.
     _judged: dict[int, bool] = field(default_factory=dict)
     _notices: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(_NOTICES))
@@ -80,12 +84,12 @@ class Breakdown:
         """
         waiting = self._waiting(letters)
         for person in [p for p, said in waiting.items() if any(one.asks for one in said)]:
-            self._start(person, waiting.pop(person), "emergency-without-store")
+            self._start(person, waiting.pop(person), EMERGENCY_WITHOUT_STORE)
         for person in await self._in_danger(waiting):
-            self._start(person, waiting.pop(person), "emergency-without-store")
+            self._start(person, waiting.pop(person), EMERGENCY_WITHOUT_STORE)
         if not only_danger:
             for person, said in waiting.items():
-                self._start(person, said, "breakdown")
+                self._start(person, said, BREAKDOWN)
         if self._under_way:
             await asyncio.wait(self._under_way.values(), timeout=_WAIT)
 
@@ -126,8 +130,8 @@ class Breakdown:
             _shorten(self._judged)
         return known
 
-    def _start(self, person: int, said: Sequence[_Heard], screen: str) -> None:
-        if screen == "breakdown" and person in self._told:
+    def _start(self, person: int, said: Sequence[_Heard], screen: Notice) -> None:
+        if screen == BREAKDOWN and person in self._told:
             self._remember(said)
             return
         key = person, screen
@@ -137,13 +141,13 @@ class Breakdown:
         self._under_way[key] = task
         task.add_done_callback(lambda _: self._under_way.pop(key, None))
 
-    async def _tell(self, person: int, said: Sequence[_Heard], screen: str) -> None:
+    async def _tell(self, person: int, said: Sequence[_Heard], screen: Notice) -> None:
         try:
-            if screen == "breakdown":
+            if screen == BREAKDOWN:
                 async with self._notices:
-                    await self.show(person, screen, {})
+                    await self.show(person, screen)
             else:
-                await self.show(person, screen, {})
+                await self.show(person, screen)
         except RetryAfter as error:
             log.warning("breakdown_not_told", error=type(error).__name__)
             await asyncio.sleep(seconds_of(error))  # and then with the next look

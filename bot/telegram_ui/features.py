@@ -3,14 +3,17 @@
 Help, command menus, permissions and the table in the docs come from these declarations.
 """
 
-from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import TypeAlias, TypeVar
 
 from bot.domain.people import Role
-from bot.telegram_ui.pages import Page, Press, View
+from bot.domain.screens import Notice, Screen, kebab
+from bot.telegram_ui.pages import Page, View
 from bot.telegram_ui.visits import Visit
 
-Screen = Callable[[View], Awaitable[Page]]
+S = TypeVar("S", bound=Screen)
+Draw: TypeAlias = Callable[[View, Screen], Awaitable[Page]]
 
 YOUNG = frozenset({Role.YOUNG_PERSON})
 TEAM = frozenset({Role.WORKER, Role.COORDINATOR})
@@ -52,13 +55,21 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class Drawing:
+    """How the screen of a name is drawn, at the moment of sending."""
+
+    name: str
+    draw: Draw
+
+
+@dataclass(frozen=True, slots=True)
 class Feature:
     """One file's worth of the interface."""
 
     commands: tuple[Command, ...] = ()
     buttons: tuple[Button, ...] = ()
     questions: tuple[Question, ...] = ()
-    screens: Mapping[str, Screen] = field(default_factory=dict)
+    screens: tuple[Drawing, ...] = ()
 
 
 def by_button(
@@ -72,20 +83,37 @@ def by_button(
     return pressed
 
 
-def plain(key: str, *rows: tuple[tuple[str, ...], ...], silent: bool = False) -> Screen:
-    """A screen that only says its text, with what it was shown with, and has fixed buttons.
+def draws(kind: type[S], page: Callable[[View, S], Awaitable[Page]], name: str = "") -> Drawing:
+    """A kind of screen is drawn by this; ``name``: one of a kind that has several."""
 
-    Rows of (label key, verb, names of the arguments that the button carries). The text may
-    also name the ``structure``.
+    async def draw(view: View, screen: Screen) -> Page:
+        if not isinstance(screen, kind):
+            raise TypeError(screen.name)
+        return await page(view, screen)
+
+    return Drawing(name or kebab(kind.__name__), draw)
+
+
+def notice(what: Notice, page: Callable[[View], Awaitable[Page]]) -> Drawing:
+    """A notice is drawn by this."""
+
+    async def draw(view: View, screen: Screen) -> Page:
+        del screen
+        return await page(view)
+
+    return Drawing(what.name, draw)
+
+
+def plain(
+    what: Notice | type[Screen], *rows: tuple[tuple[str, str], ...], silent: bool = False
+) -> Drawing:
+    """A screen that only says its text, with what it holds, and has fixed buttons.
+
+    Rows of (label key, verb). The text may also name the ``structure``.
     """
 
-    async def screen(view: View) -> Page:
-        told = {name: given for name, given in view.args.items() if isinstance(given, str | int)}
-        text = view.words(key, **{"structure": view.structure, **told})
-        return Page(text, [[_button(view, *button) for button in row] for row in rows], silent)
+    async def draw(view: View, screen: Screen) -> Page:
+        text = view.words(screen.name, **{"structure": view.structure, **screen.told})
+        return Page(text, [[view.press(*button) for button in row] for row in rows], silent)
 
-    return screen
-
-
-def _button(view: View, label: str, verb: str, *names: str) -> Press:
-    return view.press(label, verb, *(view.argument(name) for name in names))
+    return Drawing(what.name if isinstance(what, Notice) else kebab(what.__name__), draw)

@@ -23,8 +23,10 @@ from bot.store.database import Transaction
 from bot.store.parcels import Lane
 from bot.telegram_ui.application import Application
 from bot.telegram_ui.hearing import Prepared
+from bot.telegram_ui.help import MessagesLost, UpdateFailed
 from bot.telegram_ui.incoming import command_of, private_user, words_of
 from bot.telegram_ui.parsing import Letter, Unreadable
+from bot.telegram_ui.young_person.emergency import EMERGENCY_NOW, Emergency
 
 log = structlog.get_logger()
 
@@ -81,10 +83,10 @@ class FrontDesk:
         address, text = _address_of(update), _text_of(update)
         if address is None:
             return
-        show = self.application.sender.show_now
+        show = self.application.screens.show_now
         if self._asks(text) or self._assess(text).danger >= Danger.HIGH:
-            await show(address, "emergency-now", {})
-        await show(address, "update-failed", {"reference": reference})
+            await show(address, EMERGENCY_NOW)
+        await show(address, UpdateFailed(reference))
 
     async def _note(self, tx: Transaction, update: Unreadable, reference: str) -> bool:
         """Note it as handled and answer; returns whether it is new."""
@@ -101,7 +103,7 @@ class FrontDesk:
 
     async def _show_numbers(self, ctx: Context, person: Person, update_id: int, text: str) -> None:
         if self._asks(text):
-            await ctx.show(person.id, "emergency", lane=Lane.DANGER, role=person.role.value)
+            await ctx.show(person.id, Emergency(person.role), lane=Lane.DANGER)
         elif text and not person.role.in_team:
             assess = functools.partial(self.application.parts.triage.assess, text)
             await hear_person(ctx, person, assess, update_id)
@@ -109,10 +111,8 @@ class FrontDesk:
     async def _say_so(
         self, ctx: Context, person: Person, update: Unreadable, reference: str
     ) -> None:
-        screen = "update-failed"
-        if update.lost:
-            screen = "messages-lost-team" if person.role.in_team else "messages-lost"
-        await ctx.show(person.id, screen, lane=Lane.DANGER, reference=reference)
+        screen = MessagesLost(reference) if update.lost else UpdateFailed(reference)
+        await ctx.show(person.id, screen, lane=Lane.DANGER)
 
     def _asks(self, text: str) -> bool:
         command = command_of(text, self.application.bot.username)

@@ -1,27 +1,46 @@
 """/aide, for whoever asks: their own commands, from the same declarations as everything else."""
 
+from dataclasses import dataclass
+
+from bot.actions.screens import SCREEN_BROKEN
 from bot.domain.people import Role
-from bot.telegram_ui.features import (
-    EVERYBODY,
-    Button,
-    Command,
-    Feature,
-    Screen,
-    by_button,
-    plain,
-)
+from bot.domain.screens import Notice, Screen
+from bot.telegram_ui.features import EVERYBODY, Button, Command, Feature, by_button, draws, plain
 from bot.telegram_ui.pages import Page, View
 from bot.telegram_ui.visits import Visit
+
+UNKNOWN_COMMAND = Notice("unknown-command")
+
+
+@dataclass(frozen=True, slots=True)
+class Help(Screen):
+    """What this role can do."""
+
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateFailed(Screen):
+    """A fault of ours; the log has the same reference for it."""
+
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class MessagesLost(Screen):
+    """What was written during a breakdown could not be kept; the log has the same reference."""
+
+    reference: str
 
 
 async def help_(visit: Visit, rest: str) -> None:
     """List what this role can do."""
     del rest
-    await visit.show("help", role=visit.person.role.value)
+    await visit.show(Help(visit.person.role))
 
 
-async def _help(view: View) -> Page:
-    role = Role(view.text("role"))
+async def _help(view: View, screen: Help) -> Page:
+    role = screen.role
     lines = "\n".join(f"/{name} — {view.label(f'command-{name}')}" for name in view.menus[role])
     text = view.words(f"help-{role}", lines=lines)
     if role.in_team:
@@ -29,24 +48,14 @@ async def _help(view: View) -> Page:
     return Page(text, [[view.press("button-talk", "talk"), view.press("button-menu", "menu")]])
 
 
-def _with_reference(key: str) -> Screen:
-    """A text with the reference that the log has for the same fault."""
-
-    async def screen(view: View) -> Page:
-        return Page(view.words(key, reference=view.text("reference")))
-
-    return screen
-
-
 FEATURE = Feature(
     commands=(Command("aide", EVERYBODY, help_),),
     buttons=(Button("help", EVERYBODY, by_button(help_)),),
-    screens={
-        "help": _help,
-        "unknown-command": plain("unknown-command", (("button-help", "help"),)),
-        "update-failed": _with_reference("update-failed"),
-        "messages-lost": _with_reference("messages-lost"),
-        "messages-lost-team": _with_reference("messages-lost-team"),
-        "screen-broken": plain("screen-broken"),
-    },
+    screens=(
+        draws(Help, _help),
+        plain(UNKNOWN_COMMAND, (("button-help", "help"),)),
+        plain(UpdateFailed),
+        plain(MessagesLost),
+        plain(SCREEN_BROKEN),
+    ),
 )

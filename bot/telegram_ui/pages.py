@@ -1,7 +1,7 @@
 """What a screen shows: a text and its buttons, and how Telegram is told."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, MessageEntity
@@ -9,10 +9,11 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup, MessageEntity
 from bot.content.collection import Library
 from bot.content.presenting import Presenter
 from bot.content.rich import Rich
+from bot.content.strings import Strings
 from bot.content.typography import typeset
 from bot.domain.people import PersonId, Role
+from bot.domain.voices import Address, Voice
 from bot.store.database import Store
-from bot.store.parcels import Reference
 from bot.store.vault import Vault
 from bot.telegram_ui import callback_data
 from bot.telegram_ui.words import Spoken, SpokenWords
@@ -58,7 +59,7 @@ class View:
     """What a screen may use while it is drawn, at the moment of sending."""
 
     reader: PersonId
-    args: Mapping[str, Reference]
+    voice: Voice
     library: Library
     store: Store
     now: datetime
@@ -67,40 +68,34 @@ class View:
     #: Words of recent messages, in memory only.
     memory: SpokenWords
 
+    def formal(self) -> "View":
+        """The same for somebody who is spoken to with *vous*."""
+        return replace(self, voice=replace(self.voice, address=Address.VOUS))
+
     def spoken(self, source_id: int) -> Spoken | None:
         """The words of a recent message of the reader, if they are still known."""
         return self.memory.said(self.reader, source_id)
 
+    @property
+    def strings(self) -> Strings:
+        """The texts of the interface, in the reader's voice."""
+        return self.library.strings_for(self.voice)
+
     def words(self, key: str, /, **args: str | float) -> Rich:
         """A message of the interface."""
-        return self.library.strings.message(key, **args)
+        return self.strings.message(key, **args)
 
     def label(self, key: str, /, **args: str | float) -> str:
         """A one-line text of the interface."""
-        return self.library.strings.label(key, **args)
+        return self.strings.label(key, **args)
 
     def knows(self, key: str) -> bool:
         """Whether the interface has a text of that name."""
-        return key in self.library.strings
+        return key in self.strings
 
     def press(self, key: str, verb: str, *args: str | int) -> Press:
         """A button whose label is a text of the interface."""
         return Press(self.label(key), verb, args)
-
-    def number(self, name: str) -> int:
-        """An argument that is a number. Raises KeyError, ValueError."""
-        return int(str(self.args[name]))
-
-    def text(self, name: str) -> str:
-        """An argument that is a content id."""
-        return str(self.args[name])
-
-    def argument(self, name: str) -> str | int:
-        """An argument as a button carries it. Raises KeyError, TypeError."""
-        given = self.args[name]
-        if not isinstance(given, str | int):
-            raise TypeError(name)
-        return given
 
     def duration(self, lasted: timedelta) -> str:
         """How long something lasted, in words: minutes, then hours, then days."""
@@ -117,16 +112,16 @@ class View:
     @property
     def presenter(self) -> Presenter:
         """Content as a person reads it."""
-        return Presenter(self.library)
+        return Presenter(self.library, self.strings)
 
     @property
     def local_now(self) -> datetime:
-        """This moment in the structure's time zone."""
-        return self.now.astimezone(self.library.home.zone)
+        """This moment in the reader's time zone."""
+        return self.now.astimezone(self.voice.zone)
 
     @property
     def today(self) -> date:
-        """The day in the structure's time zone."""
+        """The day in the reader's time zone."""
         return self.local_now.date()
 
     @property

@@ -7,6 +7,7 @@ from telegram import Message
 from bot.actions.ask_question import drop_question
 from bot.domain.people import PersonId
 from bot.domain.questions import Fate, Quoted, fate
+from bot.domain.screens import Notice
 from bot.store import cases, messages
 from bot.store.vault import Vault
 from bot.telegram_ui import callback_data
@@ -14,6 +15,7 @@ from bot.telegram_ui.callback_data import ForgedData
 from bot.telegram_ui.features import TEAM, Question
 from bot.telegram_ui.visits import Visit
 
+QUESTION_OVER = Notice("question-over")
 #: The button that every question of the team has.
 CANCEL = "question-cancel"
 
@@ -76,7 +78,7 @@ def _verb(data: str, vault: Vault, reader: PersonId) -> str | None:
 async def _say_that_it_is_over(visit: Visit, text: str) -> None:
     """A late answer goes nowhere: neither kept nor sent to anybody."""
     del text
-    await visit.reply("question-over")
+    await visit.reply(QUESTION_OVER)
 
 
 _OVER = Question("over", TEAM, _say_that_it_is_over)

@@ -6,8 +6,20 @@ from dataclasses import dataclass
 from bot.domain.people import Role
 from bot.telegram_ui import help as help_feature
 from bot.telegram_ui.coordinator import stats, team
-from bot.telegram_ui.features import Button, Command, Feature, Question, Screen
-from bot.telegram_ui.worker import cases, closing, conversation, join, queue, shift
+from bot.telegram_ui.features import Button, Command, Draw, Feature, Question
+from bot.telegram_ui.worker import (
+    cases,
+    closing,
+    conversation,
+    desk,
+    header,
+    images,
+    join,
+    queue,
+    shift,
+    signing,
+    verdicts,
+)
 from bot.telegram_ui.young_person import (
     about,
     assessments,
@@ -47,11 +59,16 @@ FEATURES: tuple[Feature, ...] = (
     personal_details.FEATURE,
     rating.FEATURE,
     queue.FEATURE,
+    header.FEATURE,
+    images.FEATURE,
+    verdicts.FEATURE,
     cases.FEATURE,
     conversation.FEATURE,
     closing.FEATURE,
     shift.FEATURE,
+    desk.FEATURE,
     join.FEATURE,
+    signing.FEATURE,
     team.FEATURE,
     stats.FEATURE,
     about.FEATURE,
@@ -66,7 +83,7 @@ class Registry:
     commands: Mapping[str, Command]
     buttons: Mapping[str, Button]
     questions: Mapping[str, Question]
-    screens: Mapping[str, Screen]
+    screens: Mapping[str, Draw]
     #: The commands of each role, in menu order.
     menus: Mapping[Role, tuple[str, ...]]
 
@@ -81,7 +98,7 @@ def register(features: tuple[Feature, ...] = FEATURES) -> Registry:
         ),
         {q.name: q for f in features for q in f.questions},
         _by_name(
-            {name: screen for f in features for name, screen in f.screens.items()},
+            {drawing.name: drawing.draw for f in features for drawing in f.screens},
             sum(len(f.screens) for f in features),
         ),
         {role: tuple(c.name for c in commands if role in c.roles) for role in Role},

@@ -2,15 +2,18 @@
 
 from bot.actions.ask_question import ask_question
 from bot.domain.people import PersonId, Signature
+from bot.domain.screens import Notice
 from bot.store import people
 from bot.telegram_ui.pages import View
 from bot.telegram_ui.visits import Visit
 
+SIGNATURE_QUESTION = Notice("signature-question")
 
-async def signed_by(view: View, argument: str) -> tuple[str, str]:
-    """The first name and the function of the member whose id is an argument of the screen."""
+
+async def signed_by(view: View, member: PersonId) -> tuple[str, str]:
+    """The first name and the function of a member."""
     async with view.store.reading() as tx:
-        signature = await people.signature(tx, PersonId(view.number(argument)))
+        signature = await people.signature(tx, member)
     return in_words(view, signature)
 
 
@@ -27,7 +30,7 @@ async def is_unsigned(visit: Visit) -> bool:
     return signature is None or not signature.first_name
 
 
-async def ask_signature(visit: Visit, screen: str = "signature-question") -> None:
+async def ask_signature(visit: Visit, screen: Notice = SIGNATURE_QUESTION) -> None:
     """Ask for the first name and function to show, below all else."""
     await ask_question(visit.ctx, visit.person.id, "signature")
     await visit.show(screen)

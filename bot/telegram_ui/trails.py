@@ -7,9 +7,14 @@ import string
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import ClassVar
 
 from bot.content.handles import HANDLE_LENGTH, handle
+from bot.domain.screens import Notice, Screen
 from bot.telegram_ui.callback_data import ROOM
+
+#: In the place of a page that is not there any more, or that a restart forgot.
+CONTENT_GONE = Notice("content-gone")
 
 _DIGITS = string.digits + string.ascii_lowercase
 #: What the longest verb of a way (``back``, ``open``) leaves of a button.
@@ -147,6 +152,30 @@ class Trail:
     def back(self) -> "Trail | None":
         """Where they came from, if the button still knows."""
         return Trail(self.before[-1], self.before[:-1]) if self.before else None
+
+
+@dataclass(frozen=True, slots=True)
+class At(Screen):
+    """A page of the library, and the way to it; what stands there depends on where it is."""
+
+    named: ClassVar[tuple[str, ...]] = tuple(where.screen for where in Where)
+    #: As a button carries it.
+    way: str
+
+    @classmethod
+    def of(cls, trail: Trail) -> "At":
+        """The last spot of a way."""
+        return cls(":".join(trail.parts))
+
+    @property
+    def trail(self) -> Trail:
+        """The way. Raises ValueError if it was written otherwise."""
+        return Trail.read(self.way.split(":"))
+
+    @property
+    def name(self) -> str:
+        """The screen of the kind of spot."""
+        return self.trail.here.where.screen
 
 
 def _base36(number: int) -> str:

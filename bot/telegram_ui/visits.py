@@ -12,10 +12,13 @@ from bot.actions.context import ALL, Context, Showing
 from bot.actions.hear_person import Hearing
 from bot.actions.moods import Moods, Occasion
 from bot.content.collection import Library
+from bot.content.strings import Strings
 from bot.domain.cases import Case
 from bot.domain.messages import Kind, Passing, passing
 from bot.domain.people import Person
 from bot.domain.pseudonyms import Names
+from bot.domain.screens import Screen
+from bot.domain.voices import voice_for
 from bot.store.database import Transaction
 from bot.store.parcels import Lane
 from bot.telegram_ui.hearing import Prepared, Triage
@@ -88,33 +91,24 @@ class Visit:
 
     async def show(
         self,
-        screen: str,
+        screen: Screen,
         *,
         lane: Lane = Lane.NORMAL,
         about: Case | None = None,
         listing: bool = False,
-        **args: str | int,
     ) -> None:
         """Answer with a screen; ``about`` says whose erasure must remove it.
 
         A ``listing`` shows the pseudonyms of several people: each one's erasure removes it.
         """
-        await self._answer(Showing(screen, args, listing=listing), lane, about)
+        await self._answer(Showing(screen, listing=listing), lane, about)
 
-    async def reply(
-        self,
-        screen: str,
-        *,
-        about: Case | None = None,
-        listing: bool = False,
-        **args: str | int,
-    ) -> None:
+    async def reply(self, screen: Screen) -> None:
         """Answer with a screen that quotes the message it answers."""
         reply_to = self.message.message_id if self.message else None
-        showing = Showing(screen, args, reply_to=reply_to, listing=listing)
-        await self._answer(showing, Lane.NORMAL, about)
+        await self._answer(Showing(screen, reply_to=reply_to), Lane.NORMAL, None)
 
-    async def answer_once(self, screen: str, *, quoting: bool = True, **args: str | int) -> None:
+    async def answer_once(self, screen: Screen, *, quoting: bool = True) -> None:
         """Answer one gesture (an album, forwards, short lines in a row) with one screen.
 
         It leaves after a moment; the next of the same kind takes its place.
@@ -122,14 +116,14 @@ class Visit:
         reply_to = self.message.message_id if self.message and quoting else None
         await self.ctx.show_as(
             self.person.id,
-            Showing(screen, args, reply_to=reply_to),
-            slot=screen,
+            Showing(screen, reply_to=reply_to),
+            slot=screen.name,
             due_at=self.ctx.now + A_MOMENT,
         )
 
-    async def replace(self, screen: str, *, about: Case | None = None, **args: str | int) -> None:
+    async def replace(self, screen: Screen, *, about: Case | None = None) -> None:
         """Put a screen where the pressed button was."""
-        await self._answer(Showing(screen, args, edit=self.pressed_in), Lane.NORMAL, about)
+        await self._answer(Showing(screen, edit=self.pressed_in), Lane.NORMAL, about)
 
     async def show_as(self, showing: Showing, *, slot: str | None = None) -> None:
         """Answer with a screen shown in a way of its own."""
@@ -141,4 +135,10 @@ class Visit:
 
     def say(self, key: str, **args: str | int) -> None:
         """Answer a press with one line."""
-        self.toast = self.parts.library().strings.label(key, **args)
+        self.toast = self.strings.label(key, **args)
+
+    @property
+    def strings(self) -> Strings:
+        """The texts of the interface, in this person's voice."""
+        voice = voice_for(self.person.role, self.person.audience, self.parts.zone)
+        return self.parts.library().strings_for(voice)

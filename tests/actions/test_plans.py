@@ -17,13 +17,14 @@ import pytest
 from sqlalchemy import event, text
 
 from bot.actions.change_message import change_by_person, change_by_worker
+from bot.actions.change_team import revoke_member
 from bot.actions.close_case import close_case, end_by_person
 from bot.actions.context import Context
 from bot.actions.erase_person import erase_person, finish_erasure
 from bot.actions.follow_challenge import begin, stop
 from bot.actions.give_back_cases import give_back_cases
 from bot.actions.hear_person import hear_person
-from bot.actions.invite_member import invite_member, join_team, revoke_member
+from bot.actions.invite_member import invite_member, join_team
 from bot.actions.keep_words import keep_for_later, wrote_before
 from bot.actions.open_case import open_case
 from bot.actions.pass_message import Written, pass_from_person, pass_from_worker

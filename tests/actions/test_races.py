@@ -15,11 +15,11 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy import text
 
+from bot.actions.change_team import revoke_member
 from bot.actions.close_case import close_case, end_by_person
 from bot.actions.context import Context
 from bot.actions.erase_person import erase_person
 from bot.actions.follow_challenge import begin, stop
-from bot.actions.invite_member import revoke_member
 from bot.actions.pass_message import Written, pass_from_person, pass_from_worker
 from bot.actions.take_case import take_case
 from bot.actions.timers import fire

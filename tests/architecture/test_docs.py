@@ -17,7 +17,12 @@ from bot.telegram_ui.registry import register
 from tests.architecture.reading_code import ROOT
 
 DOCS = ROOT / "docs"
-PAGES = sorted([*DOCS.rglob("*.md"), *ROOT.glob("*.md"), *(ROOT / "deploy").glob("*.md")])
+PAGES = sorted(
+    [
+        *DOCS.rglob("*.md"),
+        *(page for folder in (".", "deploy", "simulator") for page in ROOT.glob(f"{folder}/*.md")),
+    ]
+)
 HEADINGS = {
     Role.YOUNG_PERSON: "Jeune personne",
     Role.WORKER: "Maraude",
@@ -130,13 +135,24 @@ def test_every_room_is_on_the_map() -> None:
         is_room = room.suffix == ".py" or (room / "__init__.py").exists()
         if is_room and room.name != "__init__.py":
             assert room.name in page, room.name
+    assert "simulator/" in page
 
 
-def test_every_dependency_has_its_reason() -> None:
+@pytest.mark.parametrize("package", [".", "simulator"])
+def test_every_dependency_has_its_reason(package: str) -> None:
     page = read("docs", "decisions", "0009-parts-chosen.md").lower()
-    project = read("pyproject.toml").partition("dependencies = [")[2].partition("\n]")[0]
+    project = read(package, "pyproject.toml").partition("dependencies = [")[2].partition("\n]")[0]
     for name in re.findall(r'^\s*"([\w.-]+)', project, re.MULTILINE):
         assert name.lower() in page, name
+
+
+def pins(file: str) -> dict[str, str]:
+    return dict(re.findall(r"^([\w.-]+)==(\S+)", read(file), re.MULTILINE))
+
+
+def test_what_runs_is_what_was_tested() -> None:
+    run, demo, dev = (pins(f"requirements{part}.lock") for part in ("", "-demo", "-dev"))
+    assert run.items() < demo.items() < dev.items()
 
 
 def test_the_compose_file_gives_the_container_nothing_it_does_not_need() -> None:

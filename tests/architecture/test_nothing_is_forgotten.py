@@ -14,13 +14,13 @@ from bot.domain.cases import WORKER_OUTCOMES, Outcome
 from bot.domain.danger import Danger, Topic
 from bot.domain.figures import BREAKDOWNS, BUCKETS, Measure
 from bot.domain.people import Role
+from bot.domain.screens import kebab
 from bot.telegram_ui import registry
 from bot.telegram_ui.coordinator import stats
 from bot.telegram_ui.features import Feature
 from bot.telegram_ui.trails import Where
 from tests.architecture.reading_code import (
     BOT,
-    awaited,
     calls,
     chosen,
     families,
@@ -34,8 +34,7 @@ KEYS = keys_of(content_folder() / "fr" / "interface")
 REGISTRY = registry.register()
 #: Where the methods that take a screen, a button or a text are called.
 INTERFACE = ("telegram_ui", "actions")
-SHOWING = ("show", "show_as", "show_now", "reply", "replace", "withdraw_alerts")
-SPEAKING = ("words", "label", "press", "say", "plain", "message", "attribute")
+SPEAKING = ("words", "label", "press", "say", "message", "attribute")
 
 
 def feature_files() -> Iterator[str]:
@@ -69,25 +68,51 @@ def test_every_line_for_menus_has_its_command() -> None:
     assert lines == set(REGISTRY.commands)
 
 
-def test_every_screen_that_is_shown_exists() -> None:
-    shown = {
-        text
-        for tree in trees(*INTERFACE).values()
-        for call in (*awaited(tree, *SHOWING), *calls(tree, "Showing"))
-        for argument in call.args
-        for text in chosen(argument)
+def screens_in(tree: ast.Module) -> Iterator[str]:
+    """The screens that a module declares, by their names on the disk: classes and notices."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ClassDef) and "Screen" in map(ast.unparse, node.bases):
+            # What stands at a spot has several names, each drawn apart.
+            yield from () if node.name == "At" else (kebab(node.name),)
+    for call in calls(tree, "Notice"):
+        yield from chosen(call.args[0])
+
+
+def test_every_screen_can_be_drawn() -> None:
+    declared = {name for tree in trees(*INTERFACE).values() for name in screens_in(tree)}
+    places = {where.screen for where in Where}
+    assert declared | places == set(REGISTRY.screens)
+
+
+def constants_and_classes(tree: ast.Module) -> dict[str, str]:
+    """How the code names the screens that a module declares: ``{"MENU": "menu"}``."""
+    named = {
+        node.targets[0].id: ast.literal_eval(node.value.args[0])
+        for node in tree.body
+        if isinstance(node, ast.Assign)
+        and isinstance(node.value, ast.Call)
+        and isinstance(node.targets[0], ast.Name)
+        and ast.unparse(node.value.func) == "Notice"
     }
-    assert shown - set(REGISTRY.screens) == set()
+    classes = (node for node in tree.body if isinstance(node, ast.ClassDef))
+    return named | {node.name: kebab(node.name) for node in classes}
 
 
 def test_every_screen_is_shown_somewhere() -> None:
-    used = {
-        text for tree in trees(*INTERFACE).values() for text in literals(without_declarations(tree))
+    modules = trees(*INTERFACE).values()
+    declared = {
+        known: screen
+        for tree in modules
+        for known, screen in constants_and_classes(tree).items()
+        if screen in set(screens_in(tree))
     }
-    # Content is shown by where the reader stands (Where.screen), not by a name in the code.
-    content = {where.screen for where in Where}
-    assert content <= set(REGISTRY.screens)
-    assert set(REGISTRY.screens) - used - content == set()
+    used = {
+        node.id
+        for tree in modules
+        for node in ast.walk(without_declarations(tree))
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
+    }
+    assert {screen for known, screen in declared.items() if known not in used} == set()
 
 
 def buttons_of_plain_screens() -> Iterator[tuple[str, str]]:
@@ -186,9 +211,9 @@ def test_every_figure_is_counted_somewhere() -> None:
 
 def test_no_text_is_written_for_nobody() -> None:
     rooms = [path.name for path in BOT.iterdir() if path.suffix in {"", ".py"}]
-    sources = trees(*(room for room in rooms if room not in {"simulator", "__pycache__"})).values()
+    sources = trees(*(room for room in rooms if room != "__pycache__")).values()
     named = {text for tree in sources for text in literals(tree)}
-    named |= {key for key, _ in template_labels()}
+    named |= {key for key, _ in template_labels()} | set(REGISTRY.screens)
     families_named = {
         pattern
         for tree in sources
@@ -197,6 +222,4 @@ def test_no_text_is_written_for_nobody() -> None:
     } | {f"{measure.value}-.+" for measure in stats._LABELLED}
     families_named |= {re.escape(key) + ".+" for key, more in template_labels() if more}
     known = re.compile("|".join(families_named))
-    # The same button for parents and professionals (Reading.label).
-    formal = {f"{key}-formal" for key in named}
-    assert {key for key in KEYS - named - formal if not known.fullmatch(key)} == set()
+    assert {key for key in KEYS - named if not known.fullmatch(key)} == set()

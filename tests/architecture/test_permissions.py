@@ -8,12 +8,12 @@ from sqlalchemy import select
 from telegram import Update
 
 from bot.domain.people import PersonId, Role
-from bot.simulator.people import Person
-from bot.simulator.screen import buttons
 from bot.store import people, tables
 from bot.store.database import Transaction
 from bot.telegram_ui import callback_data
 from bot.telegram_ui.registry import register
+from telegram_simulator.people import Person
+from telegram_simulator.screen import buttons
 from tests.conftest import Town
 from tests.conversations import talking
 

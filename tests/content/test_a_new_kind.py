@@ -21,7 +21,7 @@ from bot.content.loading import inspect, load
 from bot.content.presenting import Presenter
 from bot.content.shelves import SHELVES
 from bot.domain.danger import Topic
-from bot.telegram_ui.trails import Spot, Trail, Where
+from bot.telegram_ui.trails import At, Spot, Trail, Where
 from bot.telegram_ui.young_person.reading import spot_of
 from tests.architecture.reading_code import BOT, trees
 from tests.content.conftest import Write
@@ -137,9 +137,9 @@ async def test_a_button_leads_to_it_and_on_from_it(tmp_path: Path) -> None:
     async with walking(tmp_path, library) as walker:
         spot = spot_of(library, Target("comic", "duo"))
         assert spot is not None
-        games = await walker.draws("games", {"way": str(Spot(Where.GAMES).at(1))})
+        games = await walker.draws(At.of(Trail(Spot(Where.GAMES).at(1))))
         assert "🎭 Le duo" in {b.label for row in games.buttons for b in row}
-        page = await walker.draws(spot.where.screen, {"way": ":".join(Trail(spot).parts)})
+        page = await walker.draws(At.of(Trail(spot)))
         assert page.text.text == "Le duo\n\nUn mot.\n\nDeux mots."
         labels = [b.label for row in page.buttons for b in row]
         card = library.cards["sextorsion"]

@@ -60,6 +60,26 @@ BROKEN: dict[str, tuple[Break, Severity, str]] = {
         Severity.BLOCKING,
         "112",
     ),
+    "a text that says tu to everybody": (
+        lambda write: write("fr/interface/x.ftl", "aide = Tu peux revenir.\n"),
+        Severity.ERROR,
+        "aide",
+    ),
+    "a form with vous that says tu": (
+        lambda write: write("fr/interface/x.ftl", "aide = Tu viens.\n    .vous = Viens-tu ?\n"),
+        Severity.ERROR,
+        "aide",
+    ),
+    "a title that says tu": (
+        lambda write: write("fr/interface/x.ftl", "aide = Bonjour.\n    .title = Toi\n"),
+        Severity.ERROR,
+        "aide",
+    ),
+    "a text of the team that says tu": (
+        lambda write: write("fr/interface/worker.ftl", "aide = Tu.\n    .vous = Vous.\n"),
+        Severity.ERROR,
+        "aide",
+    ),
     "a missing article": (a_card("Appelle {contact:17}."), Severity.WARNING, "article"),
     "too many words": (a_card("Un mot. " * 66), Severity.ERROR, "132"),
     "sentences nobody reads": (

@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 
 from bot.content.collection import Library
 from bot.content.findings import ContentErrors, Problem
-from bot.content.kinds.base import Audience, Kind, Target
+from bot.content.kinds.base import Kind, Target
 from bot.content.loading import inspect, load
 from bot.domain.danger import Danger, Topic
+from bot.domain.people import Audience
 from tests.content.conftest import Write
 from tests.content.small_library import FILES, TODAY, card, contact, path, quiz
 

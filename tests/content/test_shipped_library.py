@@ -8,12 +8,13 @@ import pytest
 
 from bot.content.collection import Library
 from bot.content.findings import Severity
-from bot.content.kinds.base import Audience, Kind, Target
+from bot.content.kinds.base import Kind, Target
 from bot.content.kinds.quiz import Answer
 from bot.content.loading import inspect
 from bot.content.presenting import Presenter
 from bot.content.rich import utf16_length
 from bot.domain.danger import Danger, Topic
+from bot.domain.people import Audience
 from tests.content.small_library import SHIPPED, TODAY
 
 NIGHT = datetime(2026, 11, 22, 3, tzinfo=ZoneInfo("Europe/Paris"))

@@ -12,10 +12,11 @@ from datetime import datetime, timedelta
 from bot.delivery.group_commit import GroupCommit
 from bot.delivery.outbox import Outbox
 from bot.domain.people import PersonId
+from bot.store.cargo import Kind
 from bot.store.database import Store, StoreUnavailable, Transaction
 from bot.store.glances import Standing
-from bot.store.parcels import Carried, Kind, Parcel
-from tests.store.steps import NOW
+from bot.store.parcels import Carried, Parcel
+from tests.store.steps import NOW, number_of
 
 #: Seconds of the test's time in one real second: pauses need not be waited out.
 SPEED = 100
@@ -58,7 +59,7 @@ class FakeTelegram:
 
     async def carry(self, parcel: Parcel, standing: Standing) -> Carried:
         del standing
-        number = int(str(parcel.payload["n"]))
+        number = number_of(parcel)
         self.tries[number] += 1
         if number in self.stuck:
             await self.let_go.wait()
@@ -121,7 +122,7 @@ class FakeClerk:
         self.progressed.append((erasing, kept))
 
     def _number(self, parcel: Parcel) -> int:
-        number = int(str(parcel.payload["n"]))
+        number = number_of(parcel)
         if number in self.stumbles_on:
             raise RuntimeError("the clerk stumbles")
         return number

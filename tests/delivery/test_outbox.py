@@ -14,14 +14,15 @@ from bot.delivery.patience import MOST_TRIES
 from bot.delivery.troubles import Kind as Trouble
 from bot.domain.people import Person
 from bot.store import cases, claims, outbox, people, settling, takeover, withdrawals
+from bot.store.cargo import Kind
 from bot.store.database import Store, Transaction
 from bot.store.glances import Standing
-from bot.store.parcels import Carried, Kind, Lane, Parcel, State
+from bot.store.parcels import Carried, Lane, Parcel, State
 from bot.store.tables import cases as case_table
 from bot.store.tables import outbox as rows
 from tests.databases import vault
 from tests.delivery.fakes import FakeTelegram, ShakyStore, fast_clock, sending
-from tests.store.steps import NOW, a_case, claimed, somebody, to_send
+from tests.store.steps import NOW, NUMBERED, a_case, claimed, shown, somebody, to_send
 
 
 async def _people(tx: Transaction, count: int) -> list[Person]:
@@ -46,7 +47,7 @@ class Hands:
 
 
 def _quiet(tx: Transaction, to: Person, number: int, kind: Kind) -> None:
-    outbox.enqueue(tx, to.id, kind, {"n": number}, NOW)
+    outbox.enqueue(tx, to.id, NUMBERED[kind](number), NOW)
 
 
 def _troubles(chance: random.Random) -> list[Exception]:
@@ -154,8 +155,8 @@ async def test_a_limit_on_calls_that_nobody_reads_holds_up_no_message(store: Sto
     async with store.writing() as tx:
         crowd = await _people(tx, MANY)
         for number, person in enumerate(crowd):
-            _quiet(tx, person, number, Kind.MENU)
-            _quiet(tx, person, 100 + number, Kind.MENU)
+            _quiet(tx, person, number, Kind.DELETE)
+            _quiet(tx, person, 100 + number, Kind.DELETE)
             _quiet(tx, person, 200 + number, Kind.REACT)
             await to_send(tx, person, 300 + number)
     async with sending(store, telegram, clock=time) as bot:
@@ -203,7 +204,7 @@ async def test_whoever_blocked_the_bot_is_not_written_to_but_it_is_reported(stor
 async def test_what_has_expired_is_let_go_without_a_word(store: Store) -> None:
     async with store.writing() as tx:
         lea = await somebody(tx)
-        outbox.enqueue(tx, lea.id, Kind.SHOW, {"n": 1}, NOW, expires_at=NOW - timedelta(seconds=1))
+        outbox.enqueue(tx, lea.id, shown(1), NOW, expires_at=NOW - timedelta(seconds=1))
         await to_send(tx, lea, 2)
     telegram = FakeTelegram()
     async with sending(store, telegram) as bot:
@@ -386,7 +387,7 @@ async def test_what_rests_on_an_earlier_owner_is_not_sent_although_a_run_holds_i
         case_id = await a_case(tx, 5001)
         sam = await somebody(tx, 7001)
         for number, epoch in ((1, 0), (2, 0), (3, 1), (4, None)):
-            outbox.enqueue(tx, sam.id, Kind.SHOW, {"n": number}, NOW, case_id=case_id, epoch=epoch)
+            outbox.enqueue(tx, sam.id, shown(number), NOW, case_id=case_id, epoch=epoch)
     async with sending(store, telegram) as bot:
         await bot.until(lambda: telegram.tries[1] == 1)
         async with store.writing() as tx:
@@ -402,8 +403,8 @@ async def test_what_rests_on_a_case_that_is_gone_is_not_sent(store: Store) -> No
     async with store.writing() as tx:
         case_id = await a_case(tx, 5001)
         sam = await somebody(tx, 7001)
-        outbox.enqueue(tx, sam.id, Kind.SHOW, {"n": 1}, NOW, case_id=case_id, epoch=0)
-        outbox.enqueue(tx, sam.id, Kind.SHOW, {"n": 2}, NOW, case_id=case_id)
+        outbox.enqueue(tx, sam.id, shown(1), NOW, case_id=case_id, epoch=0)
+        outbox.enqueue(tx, sam.id, shown(2), NOW, case_id=case_id)
         await cases.remove_all(tx, [case_id])
     async with sending(store, telegram) as bot:
         await bot.until_settled(1, 2)
@@ -580,7 +581,7 @@ async def test_a_line_whose_answer_is_lost_twice_counts_as_sent_and_what_it_anno
     telegram = FakeTelegram({1: [Perhaps(), Perhaps()]})
     async with store.writing() as tx:
         lea = await somebody(tx)
-        outbox.enqueue(tx, lea.id, Kind.SHOW, {"n": 1, "once": True}, NOW)
+        outbox.enqueue(tx, lea.id, shown(1, once=True), NOW)
         await to_send(tx, lea, 2)
     async with sending(store, telegram) as bot:
         await bot.until_settled(1, 2)

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from bot.simulator.server import SimulatorServer
+from telegram_simulator.server import SimulatorServer
 from tests.conftest import Town
 from tests.running import running, settings_for
 

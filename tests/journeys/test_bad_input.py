@@ -1,6 +1,6 @@
 """Whatever comes in: one clear sentence, nothing changed, nothing lost."""
 
-from bot.simulator.people import Person
+from telegram_simulator.people import Person
 from tests.conftest import Town
 from tests.conversations import CALM, heard, quiet, talking, was_told
 

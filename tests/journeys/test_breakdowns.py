@@ -10,11 +10,13 @@ import pytest
 
 from bot.assembly import Maraude
 from bot.delivery.holding import Held, HoldingFile
+from bot.domain.screens import Screen
 from bot.settings import Settings
-from bot.simulator.failures import Failures
-from bot.simulator.people import Person
-from bot.simulator.server import SimulatorServer
 from bot.store.vault import Vault
+from bot.telegram_ui.breakdown import BREAKDOWN
+from telegram_simulator.failures import Failures
+from telegram_simulator.people import Person
+from telegram_simulator.server import SimulatorServer
 from tests.conftest import Town
 from tests.conversations import DANGER, copies, quiet, talking, was_told
 from tests.databases import PostgresServer, sqlite_file
@@ -189,7 +191,7 @@ async def test_with_database_and_telegram_down_together_the_numbers_still_come_i
         await world.wait_until(lambda: any(c.method == "sendMessage" for c in world.calls), 30)
         assert not lea.screen[1:]
         world.failures = Failures()
-        await lea.sees("J'ai une panne, et ton message n'est pas perdu", timeout=30)
+        await lea.sees("J'ai une panne, et ce message n'est pas perdu", timeout=30)
 
 
 # The webhook
@@ -280,8 +282,8 @@ async def test_an_emergency_behind_somebodys_hundred_messages_is_seen_and_nothin
         said = _floods(flood, 230)
         lea.writes("/urgence")
         tom.writes(DANGER)
-        await lea.sees("J'ai une panne, et ton message n'est pas perdu", timeout=30)
-        await tom.sees("J'ai une panne, et ton message n'est pas perdu", timeout=30)
+        await lea.sees("J'ai une panne, et ce message n'est pas perdu", timeout=30)
+        await tom.sees("J'ai une panne, et ce message n'est pas perdu", timeout=30)
         assert town.bot.health()["held"] == 200
         kept = (tmp_path / f"held-{town.bot.settings.bot_id}").read_bytes()
         assert b"salut" not in kept
@@ -332,9 +334,9 @@ async def test_the_emergency_button_works_in_a_breakdown(town: Town) -> None:
     await quiet(town)
     with database_down(town.bot):
         lea.writes("salut")
-        await lea.sees("Ton message n'est pas perdu", timeout=30)
+        await lea.sees("Ce message n'est pas perdu", timeout=30)
         lea.presses_data(shown.id, "emergency:AAAAAAAA")
-        await lea.sees("J'ai une panne, et ton message n'est pas perdu", timeout=30)
+        await lea.sees("J'ai une panne, et ce message n'est pas perdu", timeout=30)
 
 
 async def _dies_in_a_breakdown(telegram: SimulatorServer, settings: Settings) -> Person:
@@ -441,10 +443,10 @@ async def test_notices_that_are_slow_to_leave_hold_back_no_numbers(town: Town) -
     breakdown, never = town.bot.intake.breakdown, asyncio.Event()
     show = breakdown.show
 
-    async def slow_notices(address: int, screen: str, args: dict[str, str | int]) -> None:
-        if screen == "breakdown":
+    async def slow_notices(address: int, screen: Screen) -> None:
+        if screen == BREAKDOWN:
             await never.wait()
-        await show(address, screen, args)
+        await show(address, screen)
 
     breakdown.show = slow_notices
     with database_down(town.bot):
@@ -452,7 +454,7 @@ async def test_notices_that_are_slow_to_leave_hold_back_no_numbers(town: Town) -
             person.writes("salut")
         await until(lambda: len(breakdown._under_way) == len(many))
         many[-1].writes(DANGER)
-        await many[-1].sees("J'ai une panne, et ton message n'est pas perdu", timeout=30)
+        await many[-1].sees("J'ai une panne, et ce message n'est pas perdu", timeout=30)
         never.set()
-        await many[0].sees("Ton message n'est pas perdu", timeout=30)
+        await many[0].sees("Ce message n'est pas perdu", timeout=30)
     await quiet(town, 60)

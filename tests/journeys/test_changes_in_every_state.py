@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.simulator.failures import Failures
-from bot.simulator.people import Person
+from telegram_simulator.failures import Failures
+from telegram_simulator.people import Person
 from tests.conftest import Town
 from tests.conversations import CALM, DANGER, copies, heard, quiet, talking, was_told
 

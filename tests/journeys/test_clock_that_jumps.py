@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.simulator.failures import Failures
-from bot.simulator.server import SimulatorServer
+from telegram_simulator.failures import Failures
+from telegram_simulator.server import SimulatorServer
 from tests.conftest import Town, signs
 from tests.conversations import copies, quiet, talking, was_told
 from tests.running import running, settings_for

@@ -1,13 +1,13 @@
 """The command line, as an operator uses it."""
 
-import asyncio
 import sqlite3
 import stat
-import sys
 from pathlib import Path
 
-from bot.simulator.server import SimulatorServer
-from tests.running import BotProcess, environment_for, run_maraude
+import pytest
+
+from telegram_simulator.server import SimulatorServer
+from tests.running import BotProcess, environment_for, run_maraude, run_python
 
 
 async def test_a_backup_is_made_while_the_bot_runs_and_is_whole(
@@ -34,12 +34,38 @@ async def test_a_backup_is_made_while_the_bot_runs_and_is_whole(
     assert code == 0, said
 
 
+#: The command in an environment to which nobody added the simulator, as on a server.
+ON_A_SERVER = """
+import sys
+from pathlib import Path
+sys.path = [place for place in sys.path if not Path(place, "telegram_simulator").is_dir()]
+from bot.cli import main
+main()
+"""
+
+
+@pytest.mark.parametrize(
+    ("command", "code", "said"),
+    [
+        (["demo"], 2, "pip install ./simulator"),
+        (["bench"], 2, "pip install ./simulator"),
+        (["preview", "par-ou-commencer", "--simulator"], 2, "pip install ./simulator"),
+        (["preview", "par-ou-commencer"], 0, ""),
+        (["check"], 0, "Tout est bon"),
+        (["run"], 2, "MARAUDE_TELEGRAM_TOKEN"),
+    ],
+)
+async def test_a_server_runs_the_bot_without_the_simulator(
+    command: list[str], code: int, said: str, tmp_path: Path
+) -> None:
+    exit_code, output = await run_python({}, tmp_path, "-c", ON_A_SERVER, *command)
+    assert exit_code == code, output
+    assert said in output
+    assert "Traceback" not in output
+
+
 async def test_the_written_first_contact_goes_as_written(tmp_path: Path) -> None:
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot", "demo", "--play", "premier-contact",
-        stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT,
-    )  # fmt: skip
-    output, _ = await asyncio.wait_for(process.communicate(), 110)
-    assert process.returncode == 0, output.decode()
-    assert "comme écrite" in output.decode()
+    code, said = await run_maraude({}, tmp_path, "demo", "--play", "premier-contact")
+    assert code == 0, said
+    assert "comme écrite" in said
     assert not list(tmp_path.iterdir())

@@ -5,8 +5,8 @@ from collections.abc import Callable
 
 import pytest
 
-from bot.simulator.people import Person
 from bot.store.database import Transaction
+from telegram_simulator.people import Person
 from tests.conftest import Town
 from tests.conversations import CALM, DANGER, heard, quiet, talking, was_told
 

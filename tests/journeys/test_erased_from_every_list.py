@@ -3,8 +3,8 @@
 import pytest
 from sqlalchemy import select
 
-from bot.simulator.people import Person
 from bot.store.tables import outbox, people
+from telegram_simulator.people import Person
 from tests.conftest import Town
 from tests.conversations import heard, pseudonym_of, quiet, talks_with, was_told
 from tests.journeys.test_on_the_way import slow_about

@@ -3,11 +3,11 @@
 import pytest
 
 from bot.content.kinds.quiz import Quiz
-from bot.simulator.people import Person
-from bot.simulator.screen import Seen
 from bot.store import people
 from bot.store.database import Transaction
-from bot.telegram_ui.trails import Spot, Trail, Where
+from bot.telegram_ui.trails import At, Spot, Trail, Where
+from telegram_simulator.people import Person
+from telegram_simulator.screen import Seen
 from tests.conftest import Town
 from tests.conversations import quiet
 
@@ -25,8 +25,7 @@ async def _shown(town: Town, reader: Person, spots: list[Spot]) -> list[Seen]:
         person = await people.find(tx, reader.id)
         assert person is not None
         for spot in spots:
-            way = ":".join(Trail(spot, _WAY).parts)
-            await town.bot.parts.context(tx).show(person.id, "quiz", way=way)
+            await town.bot.parts.context(tx).show(person.id, At.of(Trail(spot, _WAY)))
 
     await town.bot.commits.run("pages", show)
     town.bot.outbox.wake()

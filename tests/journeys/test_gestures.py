@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.simulator.people import Person
+from telegram_simulator.people import Person
 from tests.conftest import Town
 from tests.conversations import copies, heard, quiet, talking, was_told
 

@@ -4,11 +4,11 @@ import json
 
 from sqlalchemy import text
 
-from bot.actions.invite_member import change_role
-from bot.simulator.failures import Failures
-from bot.simulator.people import Person
-from bot.simulator.server import SimulatorServer
+from bot.actions.change_team import change_role
 from bot.store import people
+from telegram_simulator.failures import Failures
+from telegram_simulator.people import Person
+from telegram_simulator.server import SimulatorServer
 from tests.conftest import Town, invitation, joins, signs
 from tests.conversations import clock_of, heard, quiet, talking, talks_with, was_told
 from tests.running import running, settings_for

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.simulator.people import Person
-from bot.simulator.server import SimulatorServer
+from telegram_simulator.people import Person
+from telegram_simulator.server import SimulatorServer
 from tests.conftest import joins
 from tests.running import KEY, BotProcess, environment_for
 

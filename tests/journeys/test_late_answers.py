@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from bot.simulator.people import Person
 from bot.store.tables import people
+from telegram_simulator.people import Person
 from tests.conftest import Town
 from tests.conversations import quiet, talking
 from tests.journeys.test_on_the_way import slow_about

@@ -1,7 +1,7 @@
 """People stop, block, come back, and erase everything."""
 
-from bot.simulator.people import Person
-from bot.simulator.server import SimulatorServer
+from telegram_simulator.people import Person
+from telegram_simulator.server import SimulatorServer
 from tests.conftest import Town, joins
 from tests.conversations import (
     clock_of,

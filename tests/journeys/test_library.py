@@ -11,9 +11,9 @@ from sqlalchemy import select
 
 from bot import assembly
 from bot import running as running_parts
-from bot.simulator.failures import Failures
-from bot.simulator.server import SimulatorServer
 from bot.store.tables import outbox
+from telegram_simulator.failures import Failures
+from telegram_simulator.server import SimulatorServer
 from tests.conftest import Town
 from tests.running import running, settings_for
 

@@ -14,10 +14,10 @@ from sqlalchemy import text
 
 from bot.assembly import Maraude, utc_now
 from bot.domain.timers import BOT, Kind
-from bot.simulator.server import SimulatorServer
 from bot.store import claims, inbox, timers
 from bot.store.database import Transaction
 from bot.store.parcels import Lane, Parcel
+from telegram_simulator.server import SimulatorServer
 from tests.conftest import Town
 from tests.conversations import quiet
 from tests.outages import until

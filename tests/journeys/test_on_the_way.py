@@ -8,15 +8,17 @@ from typing import Any
 import pytest
 from sqlalchemy import select, text, update
 
-from bot.domain.people import PersonId
-from bot.simulator.failures import Failures
-from bot.simulator.people import Person
-from bot.simulator.server import SimulatorServer
+from bot.domain.people import PersonId, Role
+from bot.domain.screens import Notice
 from bot.store import outbox, withdrawals
-from bot.store.parcels import Kind, Lane, Reference
+from bot.store.cargo import Kind, Menu, Show
+from bot.store.parcels import Lane
 from bot.store.tables import cases, members, messages
 from bot.store.tables import outbox as rows
 from bot.telegram_ui.request import AiohttpRequest
+from telegram_simulator.failures import Failures
+from telegram_simulator.people import Person
+from telegram_simulator.server import SimulatorServer
 from tests.conftest import Town
 from tests.conversations import clock_of, copies, heard, quiet, talking, was_told
 from tests.running import running, settings_for
@@ -106,9 +108,9 @@ async def test_a_screen_that_cannot_be_drawn_is_said_once_and_holds_up_nothing(
     sam, lea = await talking(town)
     async with town.bot.store.writing() as tx:
         person = PersonId((await tx.connection.execute(select(cases.c.person_id))).scalar_one())
-        broken: dict[str, Reference] = {"screen": "screen-of-a-newer-version", "args": {}}
+        broken = Show(Notice("screen-of-a-newer-version"))
         for lane in (Lane.NORMAL, Lane.DANGER):
-            outbox.enqueue(tx, person, Kind.SHOW, broken, town.bot.clock(), lane=lane)
+            outbox.enqueue(tx, person, broken, town.bot.clock(), lane=lane)
     town.bot.outbox.wake()
     sam.writes("tu es en sécurité là ?")
     await lea.sees("tu es en sécurité là ?")
@@ -129,7 +131,7 @@ async def test_a_menu_that_is_limited_holds_up_no_message(town: Town) -> None:
             text("select person_id from members where role='worker'")
         )
         person = PersonId(worker.scalar_one())
-        outbox.enqueue(tx, person, Kind.MENU, {"role": "worker"}, town.bot.clock())
+        outbox.enqueue(tx, person, Menu(Role.WORKER), town.bot.clock())
         await tx.flush()
         await tx.connection.execute(
             update(rows)

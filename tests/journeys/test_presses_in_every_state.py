@@ -3,8 +3,8 @@
 import pytest
 from sqlalchemy import func, select
 
-from bot.simulator.people import Person
 from bot.store.tables import people
+from telegram_simulator.people import Person
 from tests.conftest import Town
 from tests.conversations import copies, heard, quiet, talking
 

@@ -1,5 +1,5 @@
 from bot.content.kinds.base import Kind, Target
-from bot.demo import show_content
+from bot.demo.town import show_content
 from tests.conftest import Town
 
 

@@ -2,8 +2,8 @@
 
 from sqlalchemy import func, select
 
-from bot.simulator.people import Person
 from bot.store.tables import cases, people
+from telegram_simulator.people import Person
 from tests.conftest import Town, joins
 from tests.conversations import DANGER, heard, pseudonym_of, quiet, talking, was_told
 

@@ -3,8 +3,8 @@
 import aiohttp
 import pytest
 
-from bot.simulator.server import SimulatorServer
 from bot.store import inbox
+from telegram_simulator.server import SimulatorServer
 from tests.conftest import Town
 from tests.conversations import DANGER, quiet, was_told
 from tests.outages import database_down, strange_message, strange_update
@@ -94,7 +94,7 @@ async def test_without_a_database_it_gets_the_numbers_and_the_apology_later(town
     lea = town.somebody("Léa")
     with database_down(town.bot):
         strange_message(lea, text=DANGER)
-        await lea.sees("J'ai une panne, et ton message n'est pas perdu")
+        await lea.sees("J'ai une panne, et ce message n'est pas perdu")
     await lea.sees(FAILED)
     await quiet(town)
     assert was_told(lea, FAILED) == 1

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from bot.simulator.people import Person
+from telegram_simulator.people import Person
 from tests.conftest import Town
 from tests.conversations import CALM, copies, heard, quiet, talking, was_told
 

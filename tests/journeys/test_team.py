@@ -1,10 +1,10 @@
 """Invitations, roles, the queue and several cases at once."""
 
-from bot.actions.invite_member import revoke_member
-from bot.simulator.failures import Failures
-from bot.simulator.people import Person
-from bot.simulator.server import SimulatorServer
+from bot.actions.change_team import revoke_member
 from bot.store import people
+from telegram_simulator.failures import Failures
+from telegram_simulator.people import Person
+from telegram_simulator.server import SimulatorServer
 from tests.conftest import Town, invitation, joins
 from tests.conversations import (
     clock_of,

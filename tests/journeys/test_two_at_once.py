@@ -1,6 +1,6 @@
 """A worker, two young people, all writing at the same moment: nobody reads what is not theirs."""
 
-from bot.simulator.people import Person
+from telegram_simulator.people import Person
 from tests.conftest import Town
 from tests.conversations import heard, pseudonym_of, quiet, talks_with, was_told
 

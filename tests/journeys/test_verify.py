@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.simulator.people import Person
-from bot.simulator.server import SimulatorServer
+from telegram_simulator.people import Person
+from telegram_simulator.server import SimulatorServer
 from tests.conftest import Town
 from tests.conversations import clock_of, quiet, talking
 from tests.running import running, settings_for

@@ -10,13 +10,14 @@ from bot.actions import follow_challenge
 from bot.actions.context import Context
 from bot.assembly import Maraude
 from bot.domain.timers import Kind, Subject
-from bot.simulator.people import Person
-from bot.simulator.server import SimulatorServer
 from bot.store import claims, outbox, people, timers
+from bot.store.cargo import Show
 from bot.store.challenges import Entry
-from bot.store.parcels import Kind as Parcel
-from bot.store.parcels import Lane, Reference
+from bot.store.parcels import Lane
 from bot.store.tables import invitations
+from bot.telegram_ui.young_person.welcome import MENU
+from telegram_simulator.people import Person
+from telegram_simulator.server import SimulatorServer
 from tests.conftest import Town, invitation, signs
 from tests.conversations import clock_of, quiet, was_told
 from tests.outages import until
@@ -48,15 +49,15 @@ async def test_a_message_that_is_due_later_does_not_hold_up_an_answer(town: Town
         known = await people.find(tx, lea.id)
         assert known is not None
         now = town.bot.clock()
-        later: dict[str, Reference] = {"screen": "menu", "args": {}}
-        outbox.enqueue(tx, known.id, Parcel.SHOW, later, now, due_at=now + timedelta(hours=1))
+        later = now + timedelta(hours=1)
+        outbox.enqueue(tx, known.id, Show(MENU), now, due_at=later)
     asked = lea.writes("/urgence")
     await lea.sees("en danger maintenant", after=asked)
     asked = lea.writes("/aide")
     await lea.sees("Tu peux simplement écrire", after=asked)
     async with town.bot.store.writing() as tx:
-        waiting = await claims.claim(tx, Lane.NORMAL, 1, now + timedelta(hours=1), 1)
-    assert [parcel.payload for parcel in waiting] == [later], "what is due later still waits"
+        waiting = await claims.claim(tx, Lane.NORMAL, 1, later, 1)
+    assert [parcel.cargo for parcel in waiting] == [Show(MENU)], "what is due later still waits"
 
 
 async def test_a_timer_that_fails_stops_no_other_and_shows(

@@ -6,9 +6,9 @@ from typing import Any
 import aiohttp
 import pytest
 
-from bot.simulator.people import Person
-from bot.simulator.server import SimulatorServer
-from bot.simulator.world import World
+from telegram_simulator.people import Person
+from telegram_simulator.server import SimulatorServer
+from telegram_simulator.world import World
 
 
 class Client:

@@ -15,7 +15,7 @@ from telegram.ext import (
     filters,
 )
 
-from bot.simulator.server import SimulatorServer
+from telegram_simulator.server import SimulatorServer
 
 
 async def start(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:

@@ -7,11 +7,11 @@ import aiohttp
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.simulator.bot_api import METHODS
-from bot.simulator.bot_api.call import Call
-from bot.simulator.people import Person
-from bot.simulator.wire import ApiError
-from bot.simulator.world import World
+from telegram_simulator.bot_api import METHODS
+from telegram_simulator.bot_api.call import Call
+from telegram_simulator.people import Person
+from telegram_simulator.wire import ApiError
+from telegram_simulator.world import World
 from tests.simulator.conftest import Client
 
 NAMES = (

@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.simulator.people import Person
-from bot.simulator.world import World
+from telegram_simulator.people import Person
+from telegram_simulator.world import World
 from tests.simulator.conftest import Client
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from bot.simulator.people import Person
+from telegram_simulator.people import Person
 from tests.simulator.conftest import Client
 
 NOT_MODIFIED = (

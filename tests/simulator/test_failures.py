@@ -6,10 +6,10 @@ import time
 import aiohttp
 import pytest
 
-from bot.simulator.failures import Failures
-from bot.simulator.people import Person
-from bot.simulator.server import SimulatorServer
-from bot.simulator.world import World
+from telegram_simulator.failures import Failures
+from telegram_simulator.people import Person
+from telegram_simulator.server import SimulatorServer
+from telegram_simulator.world import World
 from tests.simulator.conftest import Client
 
 

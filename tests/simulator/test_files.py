@@ -5,8 +5,8 @@ from typing import Any
 import aiohttp
 import pytest
 
-from bot.simulator.people import Person
-from bot.simulator.server import SimulatorServer
+from telegram_simulator.people import Person
+from telegram_simulator.server import SimulatorServer
 from tests.simulator.conftest import Client
 
 KINDS = ("photo", "document", "voice", "video", "audio", "animation", "sticker", "video_note")

@@ -5,10 +5,10 @@ from typing import Any
 import pytest
 from telegram import Update
 
-from bot.simulator.people import Person
-from bot.simulator.sharing import FOR_EVER
-from bot.simulator.webhook import lane_of
-from bot.simulator.world import World
+from telegram_simulator.people import Person
+from telegram_simulator.sharing import FOR_EVER
+from telegram_simulator.webhook import lane_of
+from telegram_simulator.world import World
 from tests.simulator.conftest import Client
 
 

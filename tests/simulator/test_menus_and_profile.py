@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.simulator.people import Person
-from bot.simulator.world import World
+from telegram_simulator.people import Person
+from telegram_simulator.world import World
 from tests.simulator.conftest import Client
 
 
@@ -63,7 +63,7 @@ async def test_wrong_commands_are_refused(
 
 
 async def test_the_bot_says_who_it_is(api: Client, lea: Person) -> None:
-    assert await api("getMyName") == {"name": "Maraude"}
+    assert await api("getMyName") == {"name": "Bot"}
     await api("setMyName", name="Maraude du Val")
     await api("setMyDescription", description="On t'écoute", language_code="fr")
     await api("setMyShortDescription", short_description="Écoute")
@@ -77,4 +77,4 @@ async def test_the_bot_says_who_it_is(api: Client, lea: Person) -> None:
     assert await api("getChatMenuButton") == {"type": "default"}
     assert (await api("getChat", chat_id=lea.id))["first_name"] == "Léa"
     me = await api("getMe")
-    assert (me["username"], me["is_bot"]) == ("MaraudeDemoBot", True)
+    assert (me["username"], me["is_bot"]) == ("SimulatedBot", True)

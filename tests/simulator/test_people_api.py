@@ -8,9 +8,9 @@ from typing import Any
 import aiohttp
 import pytest
 
-from bot.simulator.people import Person
-from bot.simulator.server import SimulatorServer
-from bot.simulator.world import World
+from telegram_simulator.people import Person
+from telegram_simulator.server import SimulatorServer
+from telegram_simulator.world import World
 from tests.simulator.conftest import Client
 
 
@@ -43,7 +43,7 @@ async def test_people_are_added_and_listed(window: Window) -> None:
     assert (added["kind"], added["blocked"], added["language_code"]) == ("worker", False, "fr")
     state = await window.get("/sim/state")
     assert state["people"] == [added]
-    assert state["bot"]["username"] == "MaraudeDemoBot"
+    assert state["bot"]["username"] == "SimulatedBot"
     assert state["failures"]["down"] is False
 
 

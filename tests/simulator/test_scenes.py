@@ -7,9 +7,9 @@ from textwrap import dedent
 import pytest
 from rich.console import Console
 
-from bot.simulator.scenes import VERBS, Action, Scene, SceneError, load_scene
-from bot.simulator.server import SimulatorServer
-from bot.simulator.stage import _DOING, _SEEING, Outcome, Stage
+from telegram_simulator.scenes import VERBS, Action, Scene, SceneError, load_scene
+from telegram_simulator.server import SimulatorServer
+from telegram_simulator.stage import _DOING, _SEEING, Outcome, Stage
 from tests.simulator.echo_bot import echo_bot
 
 HEAD = """
@@ -58,7 +58,7 @@ async def test_a_scene_plays_as_written(server: SimulatorServer, written: Path) 
     - lea: {reacts: "👍"}
     - lea: {forwards: "Lu ailleurs", origin: Paul}
     - lea: {sees_new: "Lu ailleurs"}
-    - lea: {writes: "https://t.me/MaraudeDemoBot?start=abc_-1"}
+    - lea: {writes: "https://t.me/SimulatedBot?start=abc_-1"}
     - lea: {sees_new: "t.me"}
     - camille: {opens_link_from: lea}
     - camille: {sees: "Bonjour abc_-1"}

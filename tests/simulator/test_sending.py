@@ -5,9 +5,9 @@ import json
 import aiohttp
 import pytest
 
-from bot.simulator.people import Person
-from bot.simulator.server import SimulatorServer
-from bot.simulator.world import World
+from telegram_simulator.people import Person
+from telegram_simulator.server import SimulatorServer
+from telegram_simulator.world import World
 from tests.simulator.conftest import Client
 
 
@@ -22,7 +22,7 @@ async def test_a_message_arrives_with_its_options(api: Client, lea: Person) -> N
         reply_parameters={"message_id": question}, reply_markup=keyboard(callback_data="talk"),
     )  # fmt: skip
     assert sent["message_id"] > question
-    assert sent["from"]["username"] == "MaraudeDemoBot"
+    assert sent["from"]["username"] == "SimulatedBot"
     assert sent["has_protected_content"] is True
     assert sent["reply_to_message"]["text"] == "Il y a quelqu'un ?"
     assert sent["entities"] == [{"type": "url", "offset": 5, "length": 19}]

@@ -4,13 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.simulator.texts import utf16
-from bot.simulator.texts.detect import find_entities
-from bot.simulator.texts.formatted import format_text
-from bot.simulator.texts.html import parse_html
-from bot.simulator.texts.markdown import parse_markdown
-from bot.simulator.texts.markdown2 import parse_markdown_v2
-from bot.simulator.wire import ApiError, Json
+from telegram_simulator.texts import utf16
+from telegram_simulator.texts.detect import find_entities
+from telegram_simulator.texts.formatted import format_text
+from telegram_simulator.texts.html import parse_html
+from telegram_simulator.texts.markdown import parse_markdown
+from telegram_simulator.texts.markdown2 import parse_markdown_v2
+from telegram_simulator.wire import ApiError, Json
 
 
 def found(text: str) -> list[tuple[str, str]]:
@@ -23,7 +23,7 @@ def found(text: str) -> list[tuple[str, str]]:
     ("text", "entities"),
     [
         ("/start CODE", [("bot_command", "/start")]),
-        ("😀 /aide@MaraudeDemoBot", [("bot_command", "/aide@MaraudeDemoBot")]),
+        ("😀 /aide@SimulatedBot", [("bot_command", "/aide@SimulatedBot")]),
         ("et/ou 1/2", []),
         ("vois https://exemple.fr/a?b=c.", [("url", "https://exemple.fr/a?b=c")]),
         ("https://t.me/Bot?start=abc_1", [("url", "https://t.me/Bot?start=abc_1")]),

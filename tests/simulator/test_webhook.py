@@ -6,8 +6,8 @@ from collections.abc import AsyncIterator
 import pytest
 from aiohttp import web
 
-from bot.simulator.people import Person
-from bot.simulator.world import World
+from telegram_simulator.people import Person
+from telegram_simulator.world import World
 from tests.simulator.conftest import Client
 
 

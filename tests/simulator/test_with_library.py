@@ -17,12 +17,12 @@ from telegram import (
 )
 from telegram.error import BadRequest, Conflict, Forbidden, InvalidToken, NetworkError, RetryAfter
 
-from bot.simulator.acting import SAMPLE_IMAGE
-from bot.simulator.bot_api import METHODS
-from bot.simulator.failures import Failures
-from bot.simulator.people import Person
-from bot.simulator.server import SimulatorServer
-from bot.simulator.world import World
+from telegram_simulator.acting import SAMPLE_IMAGE
+from telegram_simulator.bot_api import METHODS
+from telegram_simulator.failures import Failures
+from telegram_simulator.people import Person
+from telegram_simulator.server import SimulatorServer
+from telegram_simulator.world import World
 
 BUTTONS = InlineKeyboardMarkup([[InlineKeyboardButton("Parler", callback_data="talk")]])
 

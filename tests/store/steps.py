@@ -1,12 +1,17 @@
 """What many tests of the store begin with: people, cases, things to send."""
 
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from bot.domain.cases import Author
 from bot.domain.danger import Danger, Topic, Verdict
 from bot.domain.messages import Kind
 from bot.domain.people import CaseId, Person, PersonId, Role, Signature
-from bot.store import cases, claims, inbox, messages, outbox, parcels, people
+from bot.domain.screens import Screen
+from bot.store import cases, claims, inbox, messages, outbox, people
+from bot.store.cargo import Cargo, Delete, Menu, React, Show
+from bot.store.cargo import Kind as CargoKind
 from bot.store.database import Store, Transaction
 from bot.store.messages import Reference, State
 from bot.store.parcels import Lane, Parcel
@@ -65,7 +70,7 @@ async def a_message(
 async def to_send(tx: Transaction, to: Person, *numbers: int, lane: Lane = Lane.NORMAL) -> None:
     """Things to send to somebody, told apart by a number."""
     for number in numbers:
-        outbox.enqueue(tx, to.id, parcels.Kind.SHOW, {"n": number}, NOW, lane=lane)
+        outbox.enqueue(tx, to.id, shown(number), NOW, lane=lane)
 
 
 async def claimed(
@@ -76,9 +81,40 @@ async def claimed(
         return await claims.claim(tx, lane, 1, now, limit)
 
 
-def numbers(parcels: list[Parcel]) -> list[object]:
+@dataclass(frozen=True, slots=True)
+class Numbered(Screen):
+    """A screen told apart by a number."""
+
+    n: int
+
+
+def shown(number: int, *, once: bool = False) -> Show:
+    """A screen of that number."""
+    return Show(Numbered(number), once=once)
+
+
+#: Things of each kind, told apart by a number; a menu has none but its row's.
+NUMBERED: Mapping[CargoKind, Callable[[int], Cargo]] = {
+    CargoKind.SHOW: shown,
+    CargoKind.DELETE: lambda number: Delete((number,)),
+    CargoKind.REACT: React,
+    CargoKind.MENU: lambda _: Menu(Role.WORKER),
+}
+
+
+def number_of(parcel: Parcel) -> int:
+    """Which thing this is."""
+    match parcel.cargo:
+        case Show(screen=Numbered(n=number)) | React(message=number):
+            return number
+        case Delete(messages=(number, *_)):
+            return number
+    return parcel.id
+
+
+def numbers(parcels: list[Parcel]) -> list[int]:
     """Which things these are."""
-    return [parcel.payload["n"] for parcel in parcels]
+    return [number_of(parcel) for parcel in parcels]
 
 
 async def accepted(

@@ -8,8 +8,9 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy import select
 
+from bot.actions.change_team import change_role, revoke_member
 from bot.actions.context import Context
-from bot.actions.invite_member import change_role, invite_member, join_team, revoke_member
+from bot.actions.invite_member import invite_member, join_team
 from bot.domain.people import LastCoordinator, NotCoordinator, NotInTeam, Person, Role, TeamRefusal
 from bot.domain.pseudonyms import Names
 from bot.store import people, tables

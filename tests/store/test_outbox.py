@@ -23,10 +23,22 @@ from bot.store import (
     takeover,
     withdrawals,
 )
+from bot.store.cargo import Copy, Delete, Kind, Rewrite
 from bot.store.database import Store, Transaction
 from bot.store.glances import Standing
-from bot.store.parcels import Kind, Lane, Parcel, State
-from tests.store.steps import NOW, a_case, a_message, claimed, numbers, somebody, to_send
+from bot.store.parcels import Lane, Parcel, State
+from tests.store.steps import (
+    NOW,
+    NUMBERED,
+    a_case,
+    a_message,
+    claimed,
+    number_of,
+    numbers,
+    shown,
+    somebody,
+    to_send,
+)
 
 SECOND = timedelta(seconds=1)
 HOUR = timedelta(hours=1)
@@ -38,12 +50,12 @@ async def test_what_is_claimed_comes_whole_and_in_order(store: Store) -> None:
         case_id = await a_case(tx, 5002)
         message = await a_message(tx, case_id)
         outbox.enqueue(
-            tx, lea.id, Kind.COPY, {"reply_to": 7, "protect": True}, NOW,
+            tx, lea.id, Copy(7, protect=True), NOW,
             message_id=message.id, case_id=case_id, expires_at=NOW + SECOND,
         )  # fmt: skip
         await to_send(tx, lea, 1, 2)
     copy, *rest = await claimed(store)
-    assert (copy.kind, copy.payload) == (Kind.COPY, {"reply_to": 7, "protect": True})
+    assert copy.cargo == Copy(7, protect=True)
     assert (copy.message_id, copy.case_id, copy.expires_at) == (message.id, case_id, NOW + SECOND)
     assert (copy.recipient_id, copy.attempts, copy.holder) == (lea.id, 0, 1)
     async with store.reading() as tx:
@@ -103,7 +115,7 @@ async def test_claims_of_a_dead_process_are_put_back(store: Store) -> None:
 async def test_what_is_due_later_is_claimed_from_that_moment_on_in_its_lane(store: Store) -> None:
     async with store.writing() as tx:
         lea = await somebody(tx)
-        outbox.enqueue(tx, lea.id, Kind.SHOW, {"n": 1}, NOW, due_at=NOW + SECOND)
+        outbox.enqueue(tx, lea.id, shown(1), NOW, due_at=NOW + SECOND)
     assert await claimed(store, now=NOW) == []
     assert await claimed(store, now=NOW + SECOND, lane=Lane.DANGER) == []
     assert numbers(await claimed(store, now=NOW + SECOND)) == [1]
@@ -129,11 +141,11 @@ async def test_what_may_stand_under_an_unknown_id_is_counted(store: Store) -> No
         lea = await people.find(tx, 5001)
         assert lea is not None
         for to in (lea, sam, sam):
-            outbox.enqueue(tx, to.id, Kind.SHOW, {}, NOW, case_id=case_id)
+            outbox.enqueue(tx, to.id, shown(0), NOW, case_id=case_id)
         await to_send(tx, lea, 1)
     for parcel in await claimed(store):
         async with store.writing() as tx:
-            await claims.postpone(tx, parcel, NOW, NOW, lost=parcel.payload == {})
+            await claims.postpone(tx, parcel, NOW, NOW, lost=number_of(parcel) == 0)
     async with store.reading() as tx:
         assert await sent.unconfirmed(tx, lea.id, [case_id]) == 3
         assert await sent.unconfirmed(tx, lea.id, []) == 1
@@ -172,9 +184,7 @@ async def test_what_is_recalled_outlives_the_message_that_it_passed_on(store: St
         sam = await somebody(tx, 7001)
         case_id = await a_case(tx, 5001)
         message = await a_message(tx, case_id)
-        outbox.enqueue(
-            tx, sam.id, Kind.COPY, {}, NOW, message_id=message.id, case_id=case_id, epoch=0
-        )
+        outbox.enqueue(tx, sam.id, Copy(), NOW, message_id=message.id, case_id=case_id, epoch=0)
     [copy] = await claimed(store)
     async with store.writing() as tx:
         [withdrawn] = await withdrawals.withdraw_about(tx, [case_id], NOW, erasing=sam.id)
@@ -203,7 +213,7 @@ async def test_an_erasure_waits_for_what_was_recalled_before_it(store: Store) ->
 async def test_a_deletion_is_made_whatever_is_withdrawn_from_its_reader(store: Store) -> None:
     async with store.writing() as tx:
         sam, lea = await somebody(tx, 7001), await somebody(tx, 5001)
-        outbox.enqueue(tx, sam.id, Kind.DELETE, {"n": 1}, NOW, erasing=lea.id)
+        outbox.enqueue(tx, sam.id, Delete((1,)), NOW, erasing=lea.id)
         await to_send(tx, sam, 2)
         await withdrawals.withdraw_to(tx, sam.id, NOW, erasing=sam.id)
         assert await withdrawals.unsettled_for(tx, sam.id), "somebody else's deletion in their chat"
@@ -221,7 +231,7 @@ async def test_what_speaks_of_a_case_is_found_and_withdrawn_apart(store: Store) 
         sam, tom = await somebody(tx, 7001), await somebody(tx, 7002)
         one, other = await a_case(tx, 5001), await a_case(tx, 5002)
         for case_id in (one, other):
-            outbox.enqueue(tx, sam.id, Kind.SHOW, {"n": case_id}, NOW, case_id=case_id)
+            outbox.enqueue(tx, sam.id, shown(case_id), NOW, case_id=case_id)
         await to_send(tx, sam, 77)
         assert await sent.readers_about(tx, one) == [sam.id]
         assert len(await withdrawals.withdraw_to(tx, sam.id, NOW, case_ids=[one])) == 1
@@ -235,12 +245,10 @@ async def test_what_is_withdrawn_about_a_case_can_be_told_apart(store: Store) ->
         sam, tom = await somebody(tx, 7001), await somebody(tx, 7002)
         case_id = await a_case(tx, 5001)
         for number, to, epoch in ((1, sam, 0), (2, sam, 1), (3, sam, None), (4, tom, 0)):
-            outbox.enqueue(tx, to.id, Kind.SHOW, {"n": number}, NOW, case_id=case_id, epoch=epoch)
+            outbox.enqueue(tx, to.id, shown(number), NOW, case_id=case_id, epoch=epoch)
         message = await a_message(tx, case_id)
-        for kind in (Kind.COPY, Kind.REWRITE):
-            outbox.enqueue(
-                tx, sam.id, kind, {"n": kind}, NOW, message_id=message.id, case_id=case_id
-            )
+        for cargo in (Copy(), Rewrite()):
+            outbox.enqueue(tx, sam.id, cargo, NOW, message_id=message.id, case_id=case_id)
         gone = await withdrawals.withdraw_about(
             tx, [case_id], NOW, recipient=sam.id, kinds=[Kind.SHOW], before_epoch=1
         )
@@ -251,7 +259,7 @@ async def test_what_is_withdrawn_about_a_case_can_be_told_apart(store: Store) ->
         }
         assert await withdrawals.keep_up(tx, case_id, sam.id, 5) == 1
     left = await claimed(store)
-    assert [(parcel.payload["n"], parcel.epoch) for parcel in left] == [(2, 5), (3, None), (4, 0)]
+    assert [(number_of(parcel), parcel.epoch) for parcel in left] == [(2, 5), (3, None), (4, 0)]
 
 
 async def test_a_newer_answer_to_the_same_gesture_takes_the_place_of_the_queued_one(
@@ -260,13 +268,13 @@ async def test_a_newer_answer_to_the_same_gesture_takes_the_place_of_the_queued_
     async with store.writing() as tx:
         lea, tom = await somebody(tx, 5001), await somebody(tx, 5002)
         for number, to, slot in ((1, lea, "album"), (2, lea, "album"), (3, tom, "album")):
-            outbox.enqueue(tx, to.id, Kind.SHOW, {"n": number}, NOW, slot=slot)
-        outbox.enqueue(tx, lea.id, Kind.SHOW, {"n": 4}, NOW, slot="other")
+            outbox.enqueue(tx, to.id, shown(number), NOW, slot=slot)
+        outbox.enqueue(tx, lea.id, shown(4), NOW, slot="other")
     assert numbers(await claimed(store, limit=1)) == [2], "also within one transaction"
     async with store.writing() as tx:
         for number in (5, 6):
-            outbox.enqueue(tx, lea.id, Kind.SHOW, {"n": number}, NOW, slot="album")
-        outbox.enqueue(tx, tom.id, Kind.SHOW, {"n": 7}, NOW, slot="album")
+            outbox.enqueue(tx, lea.id, shown(number), NOW, slot="album")
+        outbox.enqueue(tx, tom.id, shown(7), NOW, slot="album")
     assert await _rows(store) == [
         "dead", "claimed", "dead", "queued", "dead", "queued", "queued",
     ]  # fmt: skip
@@ -345,7 +353,7 @@ async def test_a_clock_that_was_ahead_when_something_was_written_holds_up_nothin
 ) -> None:
     async with store.writing() as tx:
         lea = await somebody(tx)
-        outbox.enqueue(tx, lea.id, Kind.SHOW, {"n": 1}, NOW + 6 * HOUR, lane=lane)
+        outbox.enqueue(tx, lea.id, shown(1), NOW + 6 * HOUR, lane=lane)
         await to_send(tx, lea, 2, lane=lane)
     assert numbers(await claimed(store, lane=lane)) == [1, 2]
 
@@ -365,7 +373,7 @@ async def test_what_was_postponed_before_the_clock_went_back_is_due(store: Store
 async def test_what_is_due_later_holds_up_nobody_before_it_is_tried(store: Store) -> None:
     async with store.writing() as tx:
         lea = await somebody(tx)
-        outbox.enqueue(tx, lea.id, Kind.SHOW, {"n": 1}, NOW, due_at=NOW + HOUR)
+        outbox.enqueue(tx, lea.id, shown(1), NOW, due_at=NOW + HOUR)
         await to_send(tx, lea, 2)
     assert numbers(await claimed(store)) == [2]
     assert numbers(await claimed(store, now=NOW - HOUR)) == [1], "the clock went back"
@@ -380,7 +388,7 @@ async def test_what_has_probably_arrived_holds_up_what_follows_for_a_short_time_
         await to_send(tx, lea, 1, lane=lane)
     for lost in range(3):
         [parcel] = await claimed(store, lane=lane)
-        assert (parcel.lost, parcel.payload) == (lost, {"n": 1})
+        assert (parcel.lost, number_of(parcel)) == (lost, 1)
         async with store.writing() as tx:
             await claims.postpone(
                 tx, parcel, NOW, NOW + (HOUR if lost > 1 else 0 * HOUR), lost=True
@@ -395,13 +403,13 @@ async def test_what_nobody_reads_goes_in_no_order(store: Store, kind: Kind) -> N
     async with store.writing() as tx:
         lea = await somebody(tx)
         for number in (1, 2):
-            outbox.enqueue(tx, lea.id, kind, {"n": number}, NOW, lane=Lane.DANGER)
+            outbox.enqueue(tx, lea.id, NUMBERED[kind](number), NOW, lane=Lane.DANGER)
         assert tx.announced == {Lane.QUIET}
     [first] = await claimed(store, lane=Lane.QUIET, limit=1)
     assert numbers(await claimed(store, lane=Lane.QUIET, limit=1)) == [2]
     async with store.writing() as tx:
         await claims.postpone(tx, first, NOW, NOW + HOUR)
-        outbox.enqueue(tx, lea.id, kind, {"n": 3}, NOW)
+        outbox.enqueue(tx, lea.id, NUMBERED[kind](3), NOW)
     assert numbers(await claimed(store, lane=Lane.QUIET)) == [3]
 
 
@@ -412,8 +420,8 @@ async def test_which_case_a_message_of_the_bot_is_about_is_known(store: Store) -
     async with store.writing() as tx:
         sam, tom = await somebody(tx, 7001), await somebody(tx, 7002)
         case_id = await a_case(tx, 5001)
-        outbox.enqueue(tx, sam.id, Kind.SHOW, {}, NOW, case_id=case_id)
-        outbox.enqueue(tx, sam.id, Kind.SHOW, {}, NOW, listing=True)
+        outbox.enqueue(tx, sam.id, shown(0), NOW, case_id=case_id)
+        outbox.enqueue(tx, sam.id, shown(0), NOW, listing=True)
     for number, parcel in enumerate(await claimed(store), start=81):
         async with store.writing() as tx:
             await settling.settle(tx, parcel, State.SENT, NOW + number * SECOND, number)
@@ -433,7 +441,7 @@ async def test_what_others_were_sent_about_a_case_is_found(store: Store) -> None
         lea = await people.find(tx, 5001)
         assert lea is not None
         for to in (sam, lea, sam):
-            outbox.enqueue(tx, to.id, Kind.SHOW, {}, NOW, case_id=case_id)
+            outbox.enqueue(tx, to.id, shown(0), NOW, case_id=case_id)
     for number, parcel in enumerate(await claimed(store), start=81):
         async with store.writing() as tx:
             await settling.settle(tx, parcel, State.SENT, NOW, number)

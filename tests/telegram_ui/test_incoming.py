@@ -9,8 +9,6 @@ from telegram import Message, Update
 from telegram.constants import MessageType
 
 from bot.domain.messages import IMAGES, REFUSED, TELLING, Kind, Passing, passing
-from bot.simulator.people import Person
-from bot.simulator.world import World
 from bot.telegram_ui.incoming import (
     CONTENT,
     SERVICE,
@@ -24,6 +22,8 @@ from bot.telegram_ui.incoming import (
     words_of,
     written,
 )
+from telegram_simulator.people import Person
+from telegram_simulator.world import World
 
 #: About a message, never what it says.
 ABOUT = frozenset(

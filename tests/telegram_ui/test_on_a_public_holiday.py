@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.telegram_ui.young_person.emergency import EMERGENCY_NOW
+from bot.telegram_ui.young_person.welcome import Welcome
 from tests.telegram_ui.walking import walking
 
 CHRISTMAS = datetime(2026, 12, 25, 14, tzinfo=UTC)
@@ -29,12 +31,12 @@ async def test_the_team_and_the_services_tell_the_same_day(
         walker.now = now
         (waiting,) = await walker.commands("parler")
         assert hours in waiting.text.text
-        welcome = await walker.draws("welcome", {"pseudonym": "Loutre bleue"})
+        welcome = await walker.draws(Welcome("Loutre bleue"))
         assert hours in welcome.text.text
         if now is not USUAL:
             # Who answers meanwhile is told, and nobody is said to be open who may not be.
             assert "jour et nuit" in waiting.text.text
         if now in {CHRISTMAS, NEW_YEAR}:
-            numbers = await walker.draws("emergency-now", {})
+            numbers = await walker.draws(EMERGENCY_NOW)
             for page in (waiting, welcome, numbers):
                 assert "ouvert" not in page.text.text

@@ -18,14 +18,19 @@ from bot.content.rich import Rich
 from bot.delivery.carrying import Perhaps, Refused, Undrawable
 from bot.domain.cases import Author
 from bot.domain.messages import Kind as MessageKind
-from bot.domain.people import CaseId, PersonId
+from bot.domain.people import CaseId, PersonId, Role
+from bot.domain.screens import Notice
+from bot.store.cargo import Cargo, Copy, Delete, Menu, React, Rewrite, Show
 from bot.store.database import Store
 from bot.store.glances import Standing
 from bot.store.messages import Reference, State
-from bot.store.parcels import Kind, Lane, Parcel
+from bot.store.parcels import Lane, Parcel
+from bot.telegram_ui.copying import Copies
+from bot.telegram_ui.features import notice
 from bot.telegram_ui.pages import Page, View
 from bot.telegram_ui.request import LostAnswer
 from bot.telegram_ui.sender import Sender
+from bot.telegram_ui.showing import Screens
 from bot.telegram_ui.words import Spoken, SpokenWords
 from tests.databases import sqlite_file, vault
 from tests.telegram_ui.stub import Stub, stub_telegram
@@ -48,11 +53,14 @@ async def _hello(view: View) -> Page:
 
 
 async def _broken(view: View) -> Page:
-    return Page(Rich(view.text("nothing-of-that-name")))
+    return Page(view.words("nothing-of-that-name"))
 
 
-def parcel(kind: Kind, lane: Lane = Lane.NORMAL, **payload: object) -> Parcel:
-    return Parcel(1, LEA, lane, kind, payload, NOW, 0, None, None, None, 1)  # type: ignore[arg-type]
+HELLO, BROKEN = Notice("hello"), Notice("broken")
+
+
+def parcel(cargo: Cargo, lane: Lane = Lane.NORMAL) -> Parcel:
+    return Parcel(1, LEA, lane, cargo, NOW, 0, None, None, None, 1)
 
 
 def standing(*, thread: int | None = None, message: Reference | None = None) -> Standing:
@@ -68,8 +76,8 @@ def written(kind: MessageKind, author: Author = Author.WORKER, file: str = "") -
     )
 
 
-SHOWN = parcel(Kind.SHOW, screen="hello", args={})
-COPIED = parcel(Kind.COPY)
+SHOWN = parcel(Show(HELLO))
+COPIED = parcel(Copy())
 
 
 @dataclass
@@ -88,12 +96,11 @@ async def at_work(folder: Path) -> AsyncIterator[Desk]:
     async with stub_telegram() as telegram, bot_at(telegram.url) as bot:
         bot._bot_user = User(1, "Maraude", is_bot=True, username="maraude_bot")
         store = Store(sqlite_file(folder), vault())
-        screens = {"hello": _hello, "broken": _broken}
-        yield Desk(
-            Sender(bot, store, Shelf(library), screens, {}, words, Aside(), lambda: NOW),
-            telegram,
-            words,
-        )
+        drawings = (notice(HELLO, _hello), notice(BROKEN, _broken))
+        drawn = {one.name: one.draw for one in drawings}
+        screens = Screens(bot, store, Shelf(library), drawn, {}, words, lambda: NOW)
+        sender = Sender(bot, screens, Copies(bot, store, words), Aside())
+        yield Desk(sender, telegram, words)
         await store.close()
 
 
@@ -133,7 +140,7 @@ async def test_to_a_topic_that_is_gone_it_is_sent_without(
 
 
 async def test_an_edit_names_no_topic(desk: Desk) -> None:
-    edit = parcel(Kind.SHOW, screen="hello", args={}, edit=4)
+    edit = parcel(Show(HELLO, edit=4))
     await desk.sender.carry(edit, standing(thread=77))
     [(asked, parameters)] = desk.telegram.asked
     assert asked == "editMessageText"
@@ -146,7 +153,7 @@ async def test_an_edit_names_no_topic(desk: Desk) -> None:
         (SHOWN, None, "sendMessage"),
         (COPIED, written(MessageKind.TEXT), "copyMessage"),
         (COPIED, written(MessageKind.PHOTO, Author.PERSON, "file"), "sendPhoto"),
-        (parcel(Kind.REWRITE, copy=4), written(MessageKind.TEXT), "copyMessage"),
+        (parcel(Rewrite(4)), written(MessageKind.TEXT), "copyMessage"),
     ],
 )
 async def test_a_new_message_whose_answer_is_lost_may_have_arrived(
@@ -160,9 +167,9 @@ async def test_a_new_message_whose_answer_is_lost_may_have_arrived(
 @pytest.mark.parametrize(
     ("what", "method"),
     [
-        (parcel(Kind.REACT, message=4), "setMessageReaction"),
-        (parcel(Kind.DELETE, messages=[4]), "deleteMessages"),
-        (parcel(Kind.SHOW, screen="hello", args={}, edit=4), "editMessageText"),
+        (parcel(React(4)), "setMessageReaction"),
+        (parcel(Delete((4,))), "deleteMessages"),
+        (parcel(Show(HELLO, edit=4)), "editMessageText"),
     ],
 )
 async def test_what_may_be_done_twice_is_simply_tried_again(
@@ -178,19 +185,16 @@ async def test_an_edit_whose_answer_is_lost_is_simply_made_again(desk: Desk) -> 
     desk.words.remember(SAM, message.source_id, Spoken("corrigé"))
     desk.telegram.cut.add("editMessageText")
     with pytest.raises(LostAnswer):
-        await desk.sender.carry(parcel(Kind.REWRITE, copy=4), standing(message=message))
+        await desk.sender.carry(parcel(Rewrite(4)), standing(message=message))
 
 
 @pytest.mark.parametrize(
     "what",
     [
-        parcel(Kind.SHOW, screen="screen-of-a-newer-version", args={}),
-        parcel(Kind.SHOW, screen="broken", args={}),
-        parcel(Kind.SHOW, screen="hello"),
-        parcel(Kind.SHOW, lane=Lane.DANGER),
-        parcel(Kind.REACT),
-        parcel(Kind.DELETE, messages="4"),
-        parcel(Kind.MENU, role="of-a-newer-version"),
+        parcel(Show(Notice("screen-of-a-newer-version"))),
+        parcel(Show(BROKEN)),
+        parcel(Show(BROKEN), lane=Lane.DANGER),
+        parcel(Menu(Role.COORDINATOR)),
     ],
 )
 async def test_what_cannot_even_be_put_together_is_a_defect_of_ours(
@@ -206,9 +210,7 @@ async def test_what_lost_its_message_is_withdrawn(desk: Desk) -> None:
         await desk.sender.carry(COPIED, standing())
 
 
-@pytest.mark.parametrize(
-    ("what", "given_up"), [(SHOWN, False), (parcel(Kind.REACT, message=4), True)]
-)
+@pytest.mark.parametrize(("what", "given_up"), [(SHOWN, False), (parcel(React(4)), True)])
 async def test_a_server_that_is_not_found_for_a_moment_loses_no_message(
     desk: Desk, what: Parcel, *, given_up: bool
 ) -> None:

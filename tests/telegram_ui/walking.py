@@ -1,13 +1,11 @@
 """Pressing buttons without Telegram: handlers act on a real database, screens are drawn."""
 
-import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import delete, select
@@ -21,7 +19,10 @@ from bot.content.pseudonyms import load_names
 from bot.content.triage import load_triage
 from bot.domain.people import Person
 from bot.domain.pseudonyms import Names
+from bot.domain.screens import Screen
+from bot.domain.voices import Voice
 from bot.store import people, schema
+from bot.store.cargo import Show, read
 from bot.store.database import Store, Transaction
 from bot.store.tables import outbox
 from bot.store.vault import Vault
@@ -84,19 +85,16 @@ class Walker:
         async with self.store.writing() as tx:
             rows = (await tx.connection.execute(select(outbox).order_by(outbox.c.id))).all()
             await tx.connection.execute(delete(outbox))
-        payloads = [self._payload(r) for r in rows if r.recipient_id == self.person.id]
-        return [await self.draws(p["screen"], p["args"]) for p in payloads if "screen" in p]
+        mine = (row for row in rows if row.recipient_id == self.person.id)
+        aside = self.parts.aside
+        found = [aside.found(read(row.kind, row.payload, row.aside)) for row in mine]
+        return [await self.draws(one.screen) for one in found if isinstance(one, Show)]
 
-    def _payload(self, row: Any) -> dict[str, Any]:
-        if row.aside is None:
-            return dict(json.loads(row.payload))
-        return dict(self.parts.aside.get(row.aside) or {})
-
-    async def draws(self, screen: str, args: dict[str, str | int]) -> Page:
-        """One screen."""
+    async def draws(self, screen: Screen, voice: Voice | None = None) -> Page:
+        """One screen, as a young person reads it unless it is said otherwise."""
         view = View(
             self.person.id,
-            args,
+            voice or Voice(self.parts.zone),
             self.parts.library(),
             self.store,
             self.now,
@@ -104,7 +102,7 @@ class Walker:
             self.registry.menus,
             self.parts.words,
         )
-        return await self.registry.screens[screen](view)
+        return await self.registry.screens[screen.name](view, screen)
 
 
 @cache

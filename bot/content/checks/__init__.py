@@ -6,6 +6,7 @@ Each is a function from what is checked to findings; ``ALL`` is their list.
 from datetime import date
 from pathlib import Path
 
+from bot.content.checks.address import unfit_address
 from bot.content.checks.audited import Audited
 from bot.content.checks.dates import overdue_items
 from bot.content.checks.help_in_danger import danger_without_help, emergency_gaps
@@ -40,6 +41,7 @@ ALL = (
     past_closings,
     quiz_balance,
     broken_strings,
+    unfit_address,
     translation_gaps,
 )
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from bot.content.checks.audited import Audited
 from bot.content.findings import Finding, Loc, Severity
-from bot.content.kinds.base import Audience
+from bot.domain.people import Audience
 
 LONG_WORD = 7
 #: Beyond these an editor is warned; below this many words the measure means nothing.

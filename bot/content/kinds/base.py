@@ -51,14 +51,6 @@ class Kind(StrEnum):
     END = "end"
 
 
-class Audience(StrEnum):
-    """Whom a text speaks to."""
-
-    YOUNG = "young"
-    PARENTS = "parents"
-    PROFESSIONALS = "professionals"
-
-
 @dataclass(frozen=True, slots=True)
 class Target:
     """Where a button leads."""

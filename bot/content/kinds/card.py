@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from pydantic import Field
 
 from bot.content.findings import Loc
-from bot.content.kinds.base import Audience, DangerWord, Id, Label, Model, Text, Url
+from bot.content.kinds.base import DangerWord, Id, Label, Model, Text, Url
 from bot.content.kinds.shelf import Measured, Part, Shelf, Shown
 from bot.domain.danger import Danger
+from bot.domain.people import Audience
 
 #: Can be read in about 40 seconds on a phone.
 _BODY_WORDS = 130

@@ -6,8 +6,9 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field
 
 from bot.content.findings import Loc
-from bot.content.kinds.base import Audience, Id, Kind, Model, Target, Text
+from bot.content.kinds.base import Id, Kind, Model, Target, Text
 from bot.content.kinds.shelf import Measured, Part, Shelf, Shown
+from bot.domain.people import Audience
 
 _STEP_WORDS = 90
 

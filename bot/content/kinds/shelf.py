@@ -11,8 +11,9 @@ from typing import Annotated, Generic, TypeVar
 from pydantic import Field
 
 from bot.content.findings import Loc
-from bot.content.kinds.base import Audience, Label, Reviewed
+from bot.content.kinds.base import Label, Reviewed
 from bot.domain.danger import Topic
+from bot.domain.people import Audience
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.domain.figures import (
@@ -14,9 +15,10 @@ from bot.domain.figures import (
     is_small,
     publish,
 )
+from bot.domain.screens import Notice, Screen
 from bot.store import counters
 from bot.store.database import Transaction
-from bot.telegram_ui.features import COORDINATION, Button, Command, Feature, plain
+from bot.telegram_ui.features import COORDINATION, Button, Command, Feature, draws, plain
 from bot.telegram_ui.pages import Page, View
 from bot.telegram_ui.visits import Visit
 
@@ -28,25 +30,34 @@ _SHORT, _LONG = 7, 30
 _PLAIN = TOTALS
 _LABELLED = BREAKDOWNS
 
+STATS_UNKNOWN_PERIOD = Notice("stats-unknown-period")
+
+
+@dataclass(frozen=True, slots=True)
+class Stats(Screen):
+    """The figures of so many days, up to today."""
+
+    days: int
+
 
 async def stats(visit: Visit, rest: str) -> None:
     """Show the figures of a period."""
     days = PERIODS.get(rest.lower().replace(" ", ""))
     if days is None:
-        await visit.show("stats-unknown-period")
+        await visit.show(STATS_UNKNOWN_PERIOD)
     else:
-        await visit.show("stats", days=days)
+        await visit.show(Stats(days))
 
 
 async def stats_pressed(visit: Visit, args: list[str]) -> None:
     """The same by button."""
     days = int(args[0])
     if days in PERIODS.values():
-        await visit.show("stats", days=days)
+        await visit.show(Stats(days))
 
 
-async def _stats(view: View) -> Page:
-    days = view.number("days")
+async def _stats(view: View, screen: Stats) -> Page:
+    days = screen.days
     async with view.store.reading() as tx:
         short, long = [await _counts(tx, view, period) for period in (_SHORT, _LONG)]
     figures = publish(short, long)
@@ -112,5 +123,5 @@ def _line(view: View, key: str, number: str) -> str:
 FEATURE = Feature(
     commands=(Command("stats", COORDINATION, stats),),
     buttons=(Button("stats", COORDINATION, stats_pressed),),
-    screens={"stats": _stats, "stats-unknown-period": plain("stats-unknown-period")},
+    screens=(draws(Stats, _stats), plain(STATS_UNKNOWN_PERIOD)),
 )

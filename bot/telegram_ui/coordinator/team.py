@@ -1,10 +1,12 @@
 """/equipe: invite with a one-time link, list, change a role, revoke."""
 
 import io
+from dataclasses import dataclass
 
 import segno
 
-from bot.actions.invite_member import change_role, invite_member, revoke_member
+from bot.actions.change_team import change_role, revoke_member
+from bot.actions.invite_member import invite_member
 from bot.content.rich import Rich
 from bot.domain.people import (
     LastCoordinator,
@@ -15,8 +17,9 @@ from bot.domain.people import (
     Signature,
     TeamRefusal,
 )
+from bot.domain.screens import Notice, Screen
 from bot.store import people
-from bot.telegram_ui.features import COORDINATION, Button, Command, Feature, plain
+from bot.telegram_ui.features import COORDINATION, Button, Command, Feature, draws, notice, plain
 from bot.telegram_ui.pages import Page, Press, View
 from bot.telegram_ui.visits import Visit
 
@@ -27,17 +30,55 @@ _WHY: dict[type[TeamRefusal], str] = {
     NotInTeam: "toast-no-longer-in-team",
 }
 
+TEAM_PAGE = Notice("team")
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation(Screen):
+    """The link of an invitation, shown once; its code is sealed on its way out."""
+
+    sealed: str
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class InvitationCode(Screen):
+    """The same as a picture to scan."""
+
+    sealed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Member(Screen):
+    """What can be done with one member."""
+
+    member: PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class RevokeConfirm(Screen):
+    """Really take them out of the team?"""
+
+    member: PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class Revoked(Screen):
+    """Somebody is out of the team; ``count``: their requests that wait again."""
+
+    count: int
+
 
 async def team(visit: Visit, rest: str) -> None:
     """Show the team."""
     del rest
-    await visit.show("team")
+    await visit.show(TEAM_PAGE)
 
 
 async def team_pressed(visit: Visit, args: list[str]) -> None:
     """The same, in place."""
     del args
-    await visit.replace("team")
+    await visit.replace(TEAM_PAGE)
 
 
 async def invite_pressed(visit: Visit, args: list[str]) -> None:
@@ -52,13 +93,13 @@ async def invite_pressed(visit: Visit, args: list[str]) -> None:
         return
     # The database only ever holds the code's hash: on its way out it is sealed.
     sealed = visit.ctx.tx.vault.seal(code, "invitation").hex()
-    await visit.show("invitation", sealed=sealed, role=role.value)
-    await visit.show("invitation-code", sealed=sealed)
+    await visit.show(Invitation(sealed, role))
+    await visit.show(InvitationCode(sealed))
 
 
 async def member_pressed(visit: Visit, args: list[str]) -> None:
     """Show what can be done with one member."""
-    await visit.replace("member", member=int(args[0]))
+    await visit.replace(Member(PersonId(int(args[0]))))
 
 
 async def role_pressed(visit: Visit, args: list[str]) -> None:
@@ -71,12 +112,12 @@ async def role_pressed(visit: Visit, args: list[str]) -> None:
     except TeamRefusal as refusal:
         visit.say(_WHY[type(refusal)])
         return
-    await visit.replace("team")
+    await visit.replace(TEAM_PAGE)
 
 
 async def revoke_pressed(visit: Visit, args: list[str]) -> None:
     """Ask before somebody is taken out of the team."""
-    await visit.replace("revoke-confirm", member=int(args[0]))
+    await visit.replace(RevokeConfirm(PersonId(int(args[0]))))
 
 
 async def revoke_confirmed(visit: Visit, args: list[str]) -> None:
@@ -86,7 +127,7 @@ async def revoke_confirmed(visit: Visit, args: list[str]) -> None:
     except TeamRefusal as refusal:
         visit.say(_WHY[type(refusal)])
         return
-    await visit.replace("revoked", count=given_back)
+    await visit.replace(Revoked(given_back))
 
 
 async def _team(view: View) -> Page:
@@ -112,29 +153,28 @@ async def _team(view: View) -> Page:
     return Page(view.words("team", lines=lines, count=len(shown)), rows)
 
 
-async def _invitation(view: View) -> Page:
-    role = view.label(f"role-{view.text('role')}")
-    return Page(view.words("invitation", role=role).then(Rich(_link(view))))
+async def _invitation(view: View, screen: Invitation) -> Page:
+    role = view.label(f"role-{screen.role}")
+    return Page(view.words("invitation", role=role).then(Rich(_link(view, screen.sealed))))
 
 
-async def _invitation_code(view: View) -> Page:
+async def _invitation_code(view: View, screen: InvitationCode) -> Page:
     picture = io.BytesIO()
-    segno.make(_link(view), error="m").save(picture, kind="png", scale=8, border=3)
+    segno.make(_link(view, screen.sealed), error="m").save(picture, kind="png", scale=8, border=3)
     return Page(view.words("invitation-code"), photo=picture.getvalue(), silent=True)
 
 
-def _link(view: View) -> str:
-    code = view.store.vault.open(bytes.fromhex(view.text("sealed")), "invitation")
+def _link(view: View, sealed: str) -> str:
+    code = view.store.vault.open(bytes.fromhex(sealed), "invitation")
     return f"https://t.me/{view.bot_username}?start={code}"
 
 
-async def _named(view: View) -> tuple[PersonId, str, Role]:
-    member_id = PersonId(view.number("member"))
+async def _named(view: View, member_id: PersonId) -> tuple[str, Role]:
     async with view.store.reading() as tx:
         member = await people.get(tx, member_id)
         signature = await people.signature(tx, member_id)
     role = member.role if member else Role.YOUNG_PERSON
-    return member_id, _name(view, member_id, signature), role
+    return _name(view, member_id, signature), role
 
 
 def _name(view: View, member: PersonId, signature: Signature | None) -> str:
@@ -143,21 +183,21 @@ def _name(view: View, member: PersonId, signature: Signature | None) -> str:
     return named or view.label("unnamed-member", number=member)
 
 
-async def _member_page(view: View) -> Page:
-    member_id, name, role = await _named(view)
+async def _member_page(view: View, screen: Member) -> Page:
+    name, role = await _named(view, screen.member)
     other = Role.WORKER if role is Role.COORDINATOR else Role.COORDINATOR
     rows = [
-        [view.press(f"button-make-{other}", "role", member_id, other.value)],
-        [view.press("button-revoke", "revoke", member_id)],
+        [view.press(f"button-make-{other}", "role", screen.member, other.value)],
+        [view.press("button-revoke", "revoke", screen.member)],
         [view.press("button-team-back", "team")],
     ]
     return Page(view.words("member", name=name, role=view.label(f"role-{role}")), rows)
 
 
-async def _revoke_confirm(view: View) -> Page:
-    member_id, name, _ = await _named(view)
+async def _revoke_confirm(view: View, screen: RevokeConfirm) -> Page:
+    name, _ = await _named(view, screen.member)
     rows = [
-        [view.press("button-revoke-confirm", "revoke-confirmed", member_id)],
+        [view.press("button-revoke-confirm", "revoke-confirmed", screen.member)],
         [view.press("button-cancel", "team")],
     ]
     return Page(view.words("revoke-confirm", name=name), rows)
@@ -173,12 +213,12 @@ FEATURE = Feature(
         Button("revoke", COORDINATION, revoke_pressed),
         Button("revoke-confirmed", COORDINATION, revoke_confirmed),
     ),
-    screens={
-        "team": _team,
-        "invitation": _invitation,
-        "invitation-code": _invitation_code,
-        "member": _member_page,
-        "revoke-confirm": _revoke_confirm,
-        "revoked": plain("revoked", (("button-team-back", "team"),)),
-    },
+    screens=(
+        notice(TEAM_PAGE, _team),
+        draws(Invitation, _invitation),
+        draws(InvitationCode, _invitation_code),
+        draws(Member, _member_page),
+        draws(RevokeConfirm, _revoke_confirm),
+        plain(Revoked, (("button-team-back", "team"),)),
+    ),
 )

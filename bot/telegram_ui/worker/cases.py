@@ -1,20 +1,30 @@
-"""/cas: a worker's cases, and turning to another one; images; the worker's word on triage."""
+"""/cas: a worker's cases, and turning to another one."""
 
-from bot.actions.rate_case import judge_triage
-from bot.actions.release_message import accept_images
+from dataclasses import dataclass
+
 from bot.actions.switch_case import switch_case
-from bot.domain.cases import Case, ImagesRefused, NoCase, Status
+from bot.domain.cases import Case, NoCase, Status
 from bot.domain.people import CaseId
+from bot.domain.screens import Notice, Screen
 from bot.store import cases, people
-from bot.telegram_ui.features import TEAM, Button, Command, Feature, by_button, plain
+from bot.telegram_ui.features import TEAM, Button, Command, Feature, by_button, notice, plain
 from bot.telegram_ui.pages import Page, Press, View
 from bot.telegram_ui.visits import Visit
+
+MY_CASES = Notice("my-cases")
+
+
+@dataclass(frozen=True, slots=True)
+class CaseCurrent(Screen):
+    """To whom a worker turned."""
+
+    pseudonym: str
 
 
 async def my_cases(visit: Visit, rest: str) -> None:
     """List the open cases, with a button for each."""
     del rest
-    await visit.show("my-cases", listing=True)
+    await visit.show(MY_CASES, listing=True)
 
 
 async def switch_pressed(visit: Visit, args: list[str]) -> None:
@@ -24,7 +34,7 @@ async def switch_pressed(visit: Visit, args: list[str]) -> None:
     except NoCase:
         visit.say("toast-not-your-case")
         return
-    await visit.show("case-current", about=case, pseudonym=case.pseudonym)
+    await visit.show(CaseCurrent(case.pseudonym), about=case)
 
 
 async def own_case(visit: Visit, case_id: str) -> Case | None:
@@ -34,31 +44,6 @@ async def own_case(visit: Visit, case_id: str) -> Case | None:
         visit.say("toast-not-your-case")
         return None
     return case
-
-
-async def images_pressed(visit: Visit, args: list[str]) -> None:
-    """Let images through in this case, where that is allowed."""
-    case = await own_case(visit, args[0])
-    if case is None:
-        return
-    if case.images_accepted:
-        visit.say("toast-images-already")
-        return
-    try:
-        count = await accept_images(visit.ctx, visit.person.id, case.id)
-    except ImagesRefused:
-        await visit.show("images-never")
-        return
-    await visit.show("images-accepted-worker", about=case, pseudonym=case.pseudonym, count=count)
-
-
-async def triage_pressed(visit: Visit, args: list[str]) -> None:
-    """Bien vu, or false alarm: a counter that tells how good triage is."""
-    case = await own_case(visit, args[0])
-    if case is None:
-        return
-    counted = await judge_triage(visit.ctx, case, right=args[1] == "1")
-    visit.say("toast-thanks" if counted else "toast-already-rated")
 
 
 async def _my_cases(view: View) -> Page:
@@ -88,13 +73,6 @@ FEATURE = Feature(
     buttons=(
         Button("my-cases", TEAM, by_button(my_cases)),
         Button("switch", TEAM, switch_pressed),
-        Button("images", TEAM, images_pressed),
-        Button("triage", TEAM, triage_pressed),
     ),
-    screens={
-        "my-cases": _my_cases,
-        "case-current": plain("case-current"),
-        "images-never": plain("images-never"),
-        "images-accepted-worker": plain("images-accepted-worker"),
-    },
+    screens=(notice(MY_CASES, _my_cases), plain(CaseCurrent)),
 )

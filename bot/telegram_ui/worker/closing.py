@@ -1,33 +1,57 @@
 """/clore: end a case with an outcome."""
 
+from dataclasses import dataclass
+
 from bot.actions.close_case import close_case
+from bot.actions.screens import CASE_ERASED, CaseEndedByPerson
 from bot.domain.cases import WORKER_OUTCOMES, Case, NoCase, Outcome, named
 from bot.domain.people import CaseId
+from bot.domain.screens import Notice, Screen
 from bot.store import cases
-from bot.telegram_ui.features import TEAM, Button, Command, Feature, plain
+from bot.telegram_ui.features import TEAM, Button, Command, Feature, draws, notice, plain
 from bot.telegram_ui.pages import Page, Press, View
 from bot.telegram_ui.visits import Visit
 from bot.telegram_ui.worker.cases import own_case
+from bot.telegram_ui.worker.conversation import WORKER_NO_CASE
+
+CLOSE_WHICH = Notice("close-which")
+CLOSING_CANCELLED = Notice("closing-cancelled")
+
+
+@dataclass(frozen=True, slots=True)
+class CloseOutcome(Screen):
+    """How did it end?"""
+
+    case_id: CaseId
+    pseudonym: str
+
+
+@dataclass(frozen=True, slots=True)
+class Closed(Screen):
+    """A case was closed."""
+
+    pseudonym: str
+    outcome: Outcome
 
 
 async def close(visit: Visit, rest: str) -> None:
     """Ask the outcome of the case that is named or the only one, or which case is meant."""
     mine = await cases.taken_by(visit.ctx.tx, visit.person.id)
     if not mine:
-        await visit.show("worker-no-case")
+        await visit.show(WORKER_NO_CASE)
         return
     case = named(mine, rest)
     if case is None:
-        await visit.show("close-which", listing=True)
+        await visit.show(CLOSE_WHICH, listing=True)
     else:
-        await visit.show("close-outcome", about=case, case_id=case.id, pseudonym=case.pseudonym)
+        await visit.show(CloseOutcome(case.id, case.pseudonym), about=case)
 
 
 async def close_pressed(visit: Visit, args: list[str]) -> None:
     """Ask the outcome of one case."""
     case = await own_case(visit, args[0])
     if case is not None:
-        await visit.show("close-outcome", about=case, case_id=case.id, pseudonym=case.pseudonym)
+        await visit.show(CloseOutcome(case.id, case.pseudonym), about=case)
 
 
 async def outcome_pressed(visit: Visit, args: list[str]) -> None:
@@ -40,7 +64,7 @@ async def outcome_pressed(visit: Visit, args: list[str]) -> None:
     except NoCase:
         visit.say("toast-not-your-case")
         return
-    await visit.replace("closed", about=case, pseudonym=case.pseudonym, outcome=outcome.value)
+    await visit.replace(Closed(case.pseudonym, outcome), about=case)
 
 
 async def closing_cancelled(visit: Visit, args: list[str]) -> None:
@@ -48,7 +72,7 @@ async def closing_cancelled(visit: Visit, args: list[str]) -> None:
     # Buttons of an earlier version do not say which case.
     if args and await own_case(visit, args[0]) is None:
         return
-    await visit.replace("closing-cancelled")
+    await visit.replace(CLOSING_CANCELLED)
 
 
 async def _which(view: View) -> Page:
@@ -59,19 +83,19 @@ async def _which(view: View) -> Page:
     )
 
 
-async def _outcome(view: View) -> Page:
-    case_id = CaseId(view.number("case_id"))
+async def _outcome(view: View, screen: CloseOutcome) -> Page:
+    case_id = screen.case_id
     rows = [
         [view.press(f"button-outcome-{outcome}", "outcome", case_id, outcome.value)]
         for outcome in WORKER_OUTCOMES
     ]
     rows.append([view.press("button-cancel", "closing-cancelled", case_id)])
-    return Page(view.words("close-outcome", pseudonym=view.text("pseudonym")), rows)
+    return Page(view.words("close-outcome", pseudonym=screen.pseudonym), rows)
 
 
-async def _closed(view: View) -> Page:
-    outcome = view.label(f"outcome-{view.text('outcome')}")
-    text = view.words("closed", pseudonym=view.text("pseudonym"), outcome=outcome)
+async def _closed(view: View, screen: Closed) -> Page:
+    outcome = view.label(f"outcome-{screen.outcome}")
+    text = view.words("closed", pseudonym=screen.pseudonym, outcome=outcome)
     rows = [[view.press("button-queue", "queue")]]
     async with view.store.reading() as tx:
         others = bool(await cases.taken_by(tx, view.reader))
@@ -87,12 +111,12 @@ FEATURE = Feature(
         Button("outcome", TEAM, outcome_pressed),
         Button("closing-cancelled", TEAM, closing_cancelled),
     ),
-    screens={
-        "close-which": _which,
-        "close-outcome": _outcome,
-        "closed": _closed,
-        "closing-cancelled": plain("closing-cancelled"),
-        "case-ended-by-person": plain("case-ended-by-person"),
-        "case-erased": plain("case-erased"),
-    },
+    screens=(
+        notice(CLOSE_WHICH, _which),
+        draws(CloseOutcome, _outcome),
+        draws(Closed, _closed),
+        plain(CLOSING_CANCELLED),
+        plain(CaseEndedByPerson),
+        plain(CASE_ERASED),
+    ),
 )

@@ -3,22 +3,44 @@
 Never to the wrong person: when it is not clear, the bot asks before sending.
 """
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from bot.actions.change_message import Changed, change_by_worker
 from bot.actions.pass_message import Written, pass_from_worker
 from bot.actions.renew_lists import choice
+from bot.actions.screens import (
+    LIVE_LOCATION,
+    PERHAPS_UNDELIVERED,
+    AskWhom,
+    LiveLocationEnded,
+    SpeakerForward,
+    SpeakerPerson,
+    Undelivered,
+)
 from bot.actions.what_is_answered import what_is_answered
 from bot.domain.cases import Case, NoCase, meant
 from bot.domain.messages import REFUSED, Kind
 from bot.domain.people import CaseId
+from bot.domain.screens import Notice, Screen
 from bot.store import cases
-from bot.telegram_ui.features import TEAM, Button, Feature, plain
+from bot.telegram_ui.features import TEAM, Button, Feature, draws, plain
 from bot.telegram_ui.incoming import words_of, written
 from bot.telegram_ui.pages import Page, Press, View
 from bot.telegram_ui.visits import Visit
 
 _KINDS = tuple(Kind)
+
+UNSUPPORTED_KIND_WORKER = Notice("unsupported-kind-worker")
+WORKER_NO_CASE = Notice("worker-no-case")
+REPLY_TO_CLOSED_CASE = Notice("reply-to-closed-case")
+EDIT_WENT_NOWHERE_WORKER = Notice("edit-went-nowhere-worker")
+
+
+@dataclass(frozen=True, slots=True)
+class SentTo(Screen):
+    """To whom a message went after all."""
+
+    pseudonym: str
 
 
 async def worker_writes(visit: Visit) -> None:
@@ -26,12 +48,12 @@ async def worker_writes(visit: Visit) -> None:
     assert visit.message is not None  # noqa: S101  # called for messages only
     what = written(visit.message)
     if what.kind in REFUSED:
-        await visit.answer_once("unsupported-kind-worker")
+        await visit.answer_once(UNSUPPORTED_KIND_WORKER)
         return
     visit.parts.words.remember(visit.person.id, what.source_id, words_of(visit.message))
     mine = await cases.taken_by(visit.ctx.tx, visit.person.id)
     if not mine:
-        await visit.reply("worker-no-case")
+        await visit.reply(WORKER_NO_CASE)
     elif what.reply_to is not None:
         await _answer(visit, what, mine)
     else:
@@ -44,7 +66,7 @@ async def worker_edits(visit: Visit, *, replaced: bool) -> None:
     what = replace(written(visit.message), replaced=replaced)
     changed = await change_by_worker(visit.ctx, visit.person, what)
     if changed is Changed.NOWHERE:
-        await visit.answer_once("edit-went-nowhere-worker")
+        await visit.answer_once(EDIT_WENT_NOWHERE_WORKER)
 
 
 async def _answer(visit: Visit, what: Written, mine: list[Case]) -> None:
@@ -56,7 +78,7 @@ async def _answer(visit: Visit, what: Written, mine: list[Case]) -> None:
         return
     case = next((case for case in mine if case.id == answered), None)
     if case is None:
-        await visit.reply("reply-to-closed-case")
+        await visit.reply(REPLY_TO_CLOSED_CASE)
     else:
         await _write(visit, what, case)
 
@@ -68,7 +90,7 @@ async def _write(visit: Visit, what: Written, case: Case | None) -> None:
     try:
         await pass_from_worker(visit.ctx, visit.person, case.id, what)
     except NoCase:
-        await visit.reply("reply-to-closed-case")
+        await visit.reply(REPLY_TO_CLOSED_CASE)
 
 
 async def _ask_whom(visit: Visit, what: Written) -> None:
@@ -89,37 +111,37 @@ async def whom_answered(visit: Visit, args: list[str]) -> None:
     except NoCase:
         visit.say("toast-not-your-case")
         return
-    await visit.replace("sent-to", about=case, pseudonym=case.pseudonym)
+    await visit.replace(SentTo(case.pseudonym), about=case)
 
 
-async def _whom(view: View) -> Page:
+async def _whom(view: View, screen: AskWhom) -> Page:
     async with view.store.reading() as tx:
         mine = await cases.taken_by(tx, view.reader)
     if not mine:
-        return Page(view.words("worker-no-case"), [[view.press("button-queue", "queue")]])
-    source, kind = view.number("source"), view.number("kind")
-    rows = [[Press(case.pseudonym, "to", (case.id, case.epoch, source, kind))] for case in mine]
+        return Page(view.words(WORKER_NO_CASE.name), [[view.press("button-queue", "queue")]])
+    what = (screen.source, screen.kind)
+    rows = [[Press(case.pseudonym, "to", (case.id, case.epoch, *what))] for case in mine]
     return Page(view.words("ask-whom"), rows)
 
 
-async def _undelivered(view: View) -> Page:
-    return Page(view.words("undelivered", reason=view.label(view.text("reason"))))
+async def _undelivered(view: View, screen: Undelivered) -> Page:
+    return Page(view.words("undelivered", reason=view.label(screen.reason)))
 
 
 FEATURE = Feature(
     buttons=(Button("to", TEAM, whom_answered),),
-    screens={
-        "ask-whom": _whom,
-        "sent-to": plain("sent-to"),
-        "speaker-person": plain("speaker-person", silent=True),
-        "speaker-forward": plain("speaker-forward", silent=True),
-        "undelivered": _undelivered,
-        "live-location": plain("live-location"),
-        "live-location-ended": plain("live-location-ended"),
-        "perhaps-undelivered": plain("perhaps-undelivered"),
-        "unsupported-kind-worker": plain("unsupported-kind-worker"),
-        "worker-no-case": plain("worker-no-case", (("button-queue", "queue"),)),
-        "reply-to-closed-case": plain("reply-to-closed-case", (("button-my-cases", "my-cases"),)),
-        "edit-went-nowhere-worker": plain("edit-went-nowhere-worker"),
-    },
+    screens=(
+        draws(AskWhom, _whom),
+        plain(SentTo),
+        plain(SpeakerPerson, silent=True),
+        plain(SpeakerForward, silent=True),
+        draws(Undelivered, _undelivered),
+        plain(LIVE_LOCATION),
+        plain(LiveLocationEnded),
+        plain(PERHAPS_UNDELIVERED),
+        plain(UNSUPPORTED_KIND_WORKER),
+        plain(WORKER_NO_CASE, (("button-queue", "queue"),)),
+        plain(REPLY_TO_CLOSED_CASE, (("button-my-cases", "my-cases"),)),
+        plain(EDIT_WENT_NOWHERE_WORKER),
+    ),
 )

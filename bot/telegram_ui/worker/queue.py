@@ -1,23 +1,47 @@
 """/file: who waits; /prendre: take a request. Of several workers at once, exactly one wins."""
 
+from dataclasses import dataclass
+
+from bot.actions.screens import Alert, AlertCancelled, AlertTaken
 from bot.actions.take_case import take_case, take_next
-from bot.domain.cases import AlreadyTaken, Case, NothingWaiting, may_accept_images
+from bot.domain.cases import AlreadyTaken, Case, NothingWaiting
 from bot.domain.danger import Danger
 from bot.domain.people import CaseId, NotInTeam, PersonId
-from bot.store import cases, messages, people
-from bot.store.messages import State
-from bot.telegram_ui.features import TEAM, Button, Command, Feature, by_button, plain
+from bot.domain.screens import Notice, Screen
+from bot.store import cases, people
+from bot.telegram_ui.features import (
+    TEAM,
+    Button,
+    Command,
+    Feature,
+    by_button,
+    draws,
+    notice,
+    plain,
+)
+from bot.telegram_ui.help import UNKNOWN_COMMAND
 from bot.telegram_ui.pages import Page, Press, View
 from bot.telegram_ui.visits import Visit
+from bot.telegram_ui.worker.header import ALERT_GONE, about, case_of
 
 #: Requests shown at once; more would not be read.
 _SHOWN = 10
+
+QUEUE = Notice("queue")
+NOTHING_TO_TAKE = Notice("nothing-to-take")
+
+
+@dataclass(frozen=True, slots=True)
+class AlreadyTakenBy(Screen):
+    """A colleague was quicker."""
+
+    worker: PersonId
 
 
 async def queue(visit: Visit, rest: str) -> None:
     """Show who waits, most urgent first."""
     del rest
-    await visit.show("queue", listing=True)
+    await visit.show(QUEUE, listing=True)
 
 
 async def take(visit: Visit, pseudonym: str) -> None:
@@ -25,11 +49,11 @@ async def take(visit: Visit, pseudonym: str) -> None:
     try:
         await take_next(visit.ctx, visit.person, pseudonym)
     except NothingWaiting:
-        await visit.show("nothing-to-take")
+        await visit.show(NOTHING_TO_TAKE)
     except NotInTeam:
-        await visit.reply("unknown-command")
+        await visit.reply(UNKNOWN_COMMAND)
     except AlreadyTaken as taken:
-        await visit.show("already-taken", worker=taken.worker)
+        await visit.show(AlreadyTakenBy(taken.worker))
 
 
 async def take_pressed(visit: Visit, args: list[str]) -> None:
@@ -41,7 +65,7 @@ async def take_pressed(visit: Visit, args: list[str]) -> None:
         visit.say("toast-stale-button")
     except NothingWaiting:
         visit.say("toast-no-longer-waits")
-        await visit.replace("alert-gone")
+        await visit.replace(ALERT_GONE)
     except AlreadyTaken as taken:
         if taken.worker == visit.person.id:
             visit.say("toast-already-yours")
@@ -49,7 +73,7 @@ async def take_pressed(visit: Visit, args: list[str]) -> None:
         visit.say("toast-already-taken")
         case = await cases.get(visit.ctx.tx, case_id)
         pseudonym = case.pseudonym if case else ""
-        await visit.replace("alert-taken", about=case, pseudonym=pseudonym, worker=taken.worker)
+        await visit.replace(AlertTaken(pseudonym, taken.worker), about=case)
 
 
 async def _queue(view: View) -> Page:
@@ -77,94 +101,42 @@ def _line(view: View, case: Case) -> str:
     )
 
 
-async def _case(view: View) -> Case | None:
-    async with view.store.reading() as tx:
-        return await cases.get(tx, CaseId(view.number("case_id")))
-
-
-async def _alert(view: View) -> Page:
-    case = await _case(view)
+async def _alert(view: View, screen: Alert) -> Page:
+    case = await case_of(view, screen.case_id)
     if case is None:
         return Page(view.words("alert-gone"))
     key = "alert-immediate" if case.danger is Danger.IMMEDIATE else "alert"
     return Page(
-        view.words(key, **_about(view, case)),
+        view.words(key, **about(view, case)),
         [[view.press("button-take", "take", case.id)]],
     )
 
 
-def _about(view: View, case: Case) -> dict[str, str]:
-    return {
-        "pseudonym": case.pseudonym,
-        "danger": view.label(f"danger-{case.danger.word}"),
-        "topic": view.label(f"topic-{case.topic}"),
-        "why": why_in_words(view, case),
-        "waited": view.duration(view.now - case.opened_at),
-    }
+async def _alert_taken(view: View, screen: AlertTaken) -> Page:
+    name = await _colleague(view, screen.worker)
+    return Page(view.words("alert-taken", pseudonym=screen.pseudonym, name=name))
 
 
-def why_in_words(view: View, case: Case) -> str:
-    """Why triage thinks so, in words a worker understands."""
-    known = [f"reason-{reason}" for reason in case.why if view.knows(f"reason-{reason}")]
-    return ", ".join(view.label(key) for key in known) or view.label("reason-none")
+async def _already_taken(view: View, screen: AlreadyTakenBy) -> Page:
+    return Page(view.words("already-taken", name=await _colleague(view, screen.worker)))
 
 
-async def _alert_taken(view: View) -> Page:
+async def _colleague(view: View, worker: PersonId) -> str:
     async with view.store.reading() as tx:
-        signature = await people.signature(tx, PersonId(view.number("worker")))
-    name = (signature and signature.first_name) or view.label("a-colleague")
-    return Page(view.words("alert-taken", pseudonym=view.text("pseudonym"), name=name))
-
-
-async def _already_taken(view: View) -> Page:
-    async with view.store.reading() as tx:
-        signature = await people.signature(tx, PersonId(view.number("worker")))
-    name = (signature and signature.first_name) or view.label("a-colleague")
-    return Page(view.words("already-taken", name=name))
-
-
-async def _header(view: View) -> Page:
-    case = await _case(view)
-    if case is None:
-        return Page(view.words("alert-gone"))
-    async with view.store.reading() as tx:
-        held = await messages.of_case(tx, case.id, [State.HELD])
-        waiting = await messages.of_case(tx, case.id, [State.LEAVING, State.PASSED])
-    count = len(waiting)
-    text = view.words("case-header", count=count, held=len(held), **_about(view, case))
-    if case.danger >= Danger.HIGH:
-        text = text.then(view.words("danger-questions"))
-    rows = [
-        [view.press("button-close", "close", case.id)],
-        [
-            view.press("button-triage-right", "triage", case.id, 1),
-            view.press("button-triage-wrong", "triage", case.id, 0),
-        ],
-    ]
-    if may_accept_images(case):
-        rows.append([view.press("button-accept-images", "images", case.id)])
-    return Page(text, rows)
-
-
-async def _danger_rises(view: View) -> Page:
-    case = await _case(view)
-    if case is None:
-        return Page(view.words("alert-gone"))
-    return Page(view.words("danger-rises", **_about(view, case)))
+        signature = await people.signature(tx, worker)
+    return (signature and signature.first_name) or view.label("a-colleague")
 
 
 FEATURE = Feature(
     commands=(Command("file", TEAM, queue), Command("prendre", TEAM, take)),
     buttons=(Button("queue", TEAM, by_button(queue)), Button("take", TEAM, take_pressed)),
-    screens={
-        "queue": _queue,
-        "alert": _alert,
-        "alert-taken": _alert_taken,
-        "alert-cancelled": plain("alert-cancelled"),
-        "alert-gone": plain("alert-gone"),
-        "already-taken": _already_taken,
-        "nothing-to-take": plain("nothing-to-take"),
-        "case-header": _header,
-        "danger-rises": _danger_rises,
-    },
+    screens=(
+        notice(QUEUE, _queue),
+        draws(Alert, _alert),
+        draws(AlertTaken, _alert_taken),
+        plain(AlertCancelled),
+        plain(ALERT_GONE),
+        draws(AlreadyTakenBy, _already_taken),
+        plain(NOTHING_TO_TAKE),
+    ),
 )

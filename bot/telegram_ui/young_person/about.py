@@ -1,23 +1,36 @@
 """/infos: what is known about somebody, and their rights; /effacer: wipe it all."""
 
+from dataclasses import dataclass
+
 from bot.actions.erase_person import erase_person
-from bot.domain.people import PersonId
+from bot.actions.screens import EraseReceipt
+from bot.domain.screens import Notice, Screen
 from bot.store import erasures
-from bot.telegram_ui.features import YOUNG, Button, Command, Feature, by_button, plain
+from bot.telegram_ui.features import YOUNG, Button, Command, Feature, by_button, draws, plain
 from bot.telegram_ui.pages import Page, View
 from bot.telegram_ui.visits import Visit
+
+ERASE_CONFIRM = Notice("erase-confirm")
+ERASE_CANCELLED = Notice("erase-cancelled")
+
+
+@dataclass(frozen=True, slots=True)
+class About(Screen):
+    """What is known about somebody."""
+
+    pseudonym: str
 
 
 async def about(visit: Visit, rest: str) -> None:
     """Say honestly what is known, by whom, for how long."""
     del rest
-    await visit.show("about", pseudonym=visit.person.pseudonym)
+    await visit.show(About(visit.person.pseudonym))
 
 
 async def erase(visit: Visit, rest: str) -> None:
     """Ask for confirmation first: it cannot be undone."""
     del rest
-    await visit.show("erase-confirm")
+    await visit.show(ERASE_CONFIRM)
 
 
 async def erase_confirmed(visit: Visit, args: list[str]) -> None:
@@ -29,15 +42,15 @@ async def erase_confirmed(visit: Visit, args: list[str]) -> None:
 async def erase_cancelled(visit: Visit, args: list[str]) -> None:
     """Nothing changes."""
     del args
-    await visit.replace("erase-cancelled")
+    await visit.replace(ERASE_CANCELLED)
 
 
-async def _receipt(view: View) -> Page:
+async def _receipt(view: View, screen: EraseReceipt) -> Page:
     async with view.store.reading() as tx:
-        erasure = await erasures.get(tx, PersonId(view.number("erased")))
+        erasure = await erasures.get(tx, screen.erased)
     deleted = erasure.deleted if erasure else 0
     kept = erasure.kept if erasure else 0
-    return Page(view.words("erase-receipt", deleted=deleted, kept=kept, older=view.number("older")))
+    return Page(view.words("erase-receipt", deleted=deleted, kept=kept, older=screen.older))
 
 
 FEATURE = Feature(
@@ -48,14 +61,14 @@ FEATURE = Feature(
         Button("erase-confirmed", YOUNG, erase_confirmed),
         Button("erase-cancelled", YOUNG, erase_cancelled),
     ),
-    screens={
-        "about": plain("about", (("button-erase", "erase"),), (("button-menu", "menu"),)),
-        "erase-confirm": plain(
-            "erase-confirm",
+    screens=(
+        plain(About, (("button-erase", "erase"),), (("button-menu", "menu"),)),
+        plain(
+            ERASE_CONFIRM,
             (("button-erase-confirm", "erase-confirmed"),),
             (("button-erase-cancel", "erase-cancelled"),),
         ),
-        "erase-cancelled": plain("erase-cancelled", (("button-menu", "menu"),)),
-        "erase-receipt": _receipt,
-    },
+        plain(ERASE_CANCELLED, (("button-menu", "menu"),)),
+        draws(EraseReceipt, _receipt),
+    ),
 )

@@ -2,14 +2,14 @@
 
 from bot.content.kinds.assessment import Assessment
 from bot.content.rich import joined, styled, titled
-from bot.telegram_ui.features import Feature
+from bot.telegram_ui.features import Feature, draws
 from bot.telegram_ui.pages import Page, Press, View
-from bot.telegram_ui.trails import Spot, Where
+from bot.telegram_ui.trails import At, Spot, Where
 from bot.telegram_ui.young_person.reading import Reading, Rows
 
 
-async def _assessment(view: View) -> Page:
-    reading = Reading.of(view)
+async def _assessment(view: View, screen: At) -> Page:
+    reading = Reading.of(view, screen)
     name = reading.find(view.library.assessments)
     if name is None:
         return reading.gone()
@@ -36,7 +36,8 @@ def _intro(reading: Reading, test: Assessment) -> Page:
             reading.presenter.sources_line(test),
         ]
     )
-    return Page(text, reading.footer([[reading.on("button-begin", 0, 0)]], _home(test)))
+    rows = [[reading.on("button-begin", 0, 0)]]
+    return Page(reading.addressed(text), reading.footer(rows, _home(test)))
 
 
 def _question(reading: Reading, test: Assessment, at: int, points: int) -> Page:
@@ -63,4 +64,4 @@ def _result(reading: Reading, test: Assessment, points: int) -> Page:
     return Page(text, reading.footer(rows, _home(test)))
 
 
-FEATURE = Feature(screens={"assessment": _assessment})
+FEATURE = Feature(screens=(draws(At, _assessment, Where.ASSESSMENT.screen),))

@@ -1,10 +1,10 @@
 """One card: what to do first, then, who helps; with the pages it opens and what comes next."""
 
-from bot.content.kinds.base import Audience
 from bot.content.kinds.card import Card
-from bot.telegram_ui.features import Feature
+from bot.domain.people import Audience
+from bot.telegram_ui.features import Feature, draws
 from bot.telegram_ui.pages import Page, Press, View
-from bot.telegram_ui.trails import Spot, Trail, Where
+from bot.telegram_ui.trails import At, Spot, Trail, Where
 from bot.telegram_ui.young_person.reading import Reading, Rows, link_rows, numbered, turning
 
 
@@ -14,8 +14,8 @@ def card_button(card: Card) -> Press:
     return Press(f"{card.emoji} {card.title}", "open", trail.parts)
 
 
-async def _card(view: View) -> Page:
-    reading = Reading.of(view)
+async def _card(view: View, screen: At) -> Page:
+    reading = Reading.of(view, screen)
     name = reading.find(view.library.cards)
     if name is None:
         return reading.gone()
@@ -26,7 +26,10 @@ async def _card(view: View) -> Page:
     rows = turning(reading, at, len(pages))
     if at == len(pages) - 1:
         rows += _further(reading, card)
-    return Page(numbered(view, pages[at], at, len(pages)), reading.footer(rows, _home(card)))
+    text = numbered(view, pages[at], at, len(pages))
+    if card.audience is Audience.YOUNG:
+        text = reading.addressed(text)
+    return Page(text, reading.footer(rows, _home(card)))
 
 
 def _further(reading: Reading, card: Card) -> Rows:
@@ -40,4 +43,4 @@ def _home(card: Card) -> Spot:
     return Spot.of(Where.TOPIC, card.topic)
 
 
-FEATURE = Feature(screens={"card": _card})
+FEATURE = Feature(screens=(draws(At, _card, Where.CARD.screen),))

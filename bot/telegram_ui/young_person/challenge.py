@@ -1,20 +1,23 @@
 """Challenges over days: a message a day at the hour chosen, a counter for all, no ranking."""
 
 import re
+from dataclasses import dataclass
 from functools import partial
 from weakref import WeakKeyDictionary
 
 from bot.actions import follow_challenge
+from bot.actions.screens import ChallengeDay, ChallengeEnd
 from bot.content.handles import named
 from bot.content.kinds.challenge import Challenge, Moment
 from bot.content.rich import Rich, joined, styled, titled
 from bot.domain.figures import Measure, shown
+from bot.domain.screens import Screen
 from bot.store import challenges, counters
 from bot.store.counters import RecentTotals
-from bot.telegram_ui.features import YOUNG, Button, Feature
+from bot.telegram_ui.features import YOUNG, Button, Feature, draws
 from bot.telegram_ui.pages import Button as PageButton
 from bot.telegram_ui.pages import Page, Press, View
-from bot.telegram_ui.trails import Spot, Where
+from bot.telegram_ui.trails import CONTENT_GONE, At, Spot, Where
 from bot.telegram_ui.visits import Visit
 from bot.telegram_ui.words import SpokenWords
 from bot.telegram_ui.young_person.reading import Reading, Rows
@@ -26,16 +29,31 @@ HOURS = (7, 12, 17, 18, 19, 20)
 _RECENT: WeakKeyDictionary[SpokenWords, RecentTotals] = WeakKeyDictionary()
 
 
+@dataclass(frozen=True, slots=True)
+class ChallengeJoined(Screen):
+    """Somebody takes part, at the hour chosen."""
+
+    challenge: str
+    hour: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChallengeStopped(Screen):
+    """Somebody stopped."""
+
+    challenge: str
+
+
 async def join(visit: Visit, args: list[str]) -> None:
     """Begin, for whom and at the hour chosen."""
     challenge = _named(visit, args[0])
     variant, hour = int(args[1]), int(args[2])
     if challenge is None or hour not in HOURS or variant >= len(challenge.variants):
-        await visit.replace("content-gone")
+        await visit.replace(CONTENT_GONE)
         return
     name = list(challenge.variants)[variant]
     await follow_challenge.begin(visit.ctx, visit.person.id, challenge.id, name, hour)
-    await visit.replace("challenge-joined", challenge=challenge.id, variant=name, hour=hour)
+    await visit.replace(ChallengeJoined(challenge.id, hour))
 
 
 async def moment(visit: Visit, args: list[str]) -> None:
@@ -50,14 +68,8 @@ async def moment(visit: Visit, args: list[str]) -> None:
         await follow_challenge.add_moment(visit.ctx, visit.person.id, challenge.id)
         _recent(visit.parts.words).add(challenge.id)
     visit.say("toast-moment")
-    await visit.replace(
-        "challenge-day",
-        challenge=challenge.id,
-        variant=entry.variant,
-        day=day,
-        missed=0,
-        ticked=ticked | bit,
-    )
+    ticks = ticked | bit
+    await visit.replace(ChallengeDay(challenge.id, entry.variant, day, ticked=ticks))
 
 
 async def stop_pressed(visit: Visit, args: list[str]) -> None:
@@ -71,7 +83,7 @@ async def stop_challenge(visit: Visit) -> bool:
     """Stop the challenge and say so; returns whether there was one."""
     stopped = await follow_challenge.stop(visit.ctx, visit.person.id)
     if stopped is not None:
-        await visit.show("challenge-stopped", challenge=stopped)
+        await visit.show(ChallengeStopped(stopped))
     return stopped is not None
 
 
@@ -88,8 +100,8 @@ def _named(visit: Visit, short: str) -> Challenge | None:
     return known[name] if name else None
 
 
-async def _challenge(view: View) -> Page:
-    reading = Reading.of(view)
+async def _challenge(view: View, screen: At) -> Page:
+    reading = Reading.of(view, screen)
     name = reading.find(view.library.challenges)
     if name is None:
         return reading.gone()
@@ -152,17 +164,17 @@ async def _under_way(reading: Reading, challenge: Challenge, entry: challenges.E
     return Page(text, reading.footer(rows, _home(challenge)))
 
 
-async def _joined(view: View) -> Page:
-    challenge = view.library.challenges.get(view.text("challenge"))
+async def _joined(view: View, screen: ChallengeJoined) -> Page:
+    challenge = view.library.challenges.get(screen.challenge)
     if challenge is None:
         return _over(view)
-    text = view.words("challenge-joined", hour=str(view.number("hour")), word=challenge.stop_word)
+    text = view.words("challenge-joined", hour=str(screen.hour), word=challenge.stop_word)
     return Page(text, _after(view))
 
 
-async def _day(view: View) -> Page:
-    challenge = view.library.challenges.get(view.text("challenge"))
-    number, ticked = view.number("day"), view.number("ticked")
+async def _day(view: View, screen: ChallengeDay) -> Page:
+    challenge = view.library.challenges.get(screen.challenge)
+    number = screen.day
     if challenge is None or number > len(challenge.days):
         return _over(view)
     day = challenge.days[number - 1]
@@ -170,14 +182,14 @@ async def _day(view: View) -> Page:
     text = joined(
         [
             titled(f"{challenge.emoji} {heading}"),
-            Rich(challenge.missed_text if view.number("missed") else ""),
-            view.presenter.text(challenge.text_of(day, view.text("variant"))),
+            Rich(challenge.missed_text if screen.missed else ""),
+            view.presenter.text(challenge.text_of(day, screen.variant)),
             await _counter(view, challenge),
             styled(view.label("challenge-tick"), "italic"),
         ]
     )
     rows: Rows = [
-        [_tick(view, challenge, moment, ticked)] for moment in _moments(challenge, day.day)
+        [_tick(view, challenge, moment, screen)] for moment in _moments(challenge, day.day)
     ]
     rows.append([view.press("button-challenge-stop", "challenge-stop")])
     return Page(text, [*rows, *_after(view)])
@@ -189,27 +201,27 @@ def _moments(challenge: Challenge, day: int) -> list[Moment]:
     return [m for m in challenge.moments if not wanted or m.id in wanted]
 
 
-def _tick(view: View, challenge: Challenge, moment: Moment, ticked: int) -> Press:
+def _tick(view: View, challenge: Challenge, moment: Moment, screen: ChallengeDay) -> Press:
     position = challenge.moments.index(moment)
-    key = "challenge-ticked" if ticked >> position & 1 else "challenge-unticked"
+    key = "challenge-ticked" if screen.ticked >> position & 1 else "challenge-unticked"
     short = Spot.of(Where.CHALLENGE, challenge.id).handle
     return Press(
         view.label(key, moment=moment.label),
         "challenge-moment",
-        (short, view.number("day"), ticked, position),
+        (short, screen.day, screen.ticked, position),
     )
 
 
-async def _end(view: View) -> Page:
-    challenge = view.library.challenges.get(view.text("challenge"))
+async def _end(view: View, screen: ChallengeEnd) -> Page:
+    challenge = view.library.challenges.get(screen.challenge)
     if challenge is None:
         return _over(view)
     text = await _with_count(view, challenge, challenge.end_text)
     return Page(_title(challenge).then(text), _after(view))
 
 
-async def _stopped(view: View) -> Page:
-    challenge = view.library.challenges.get(view.text("challenge"))
+async def _stopped(view: View, screen: ChallengeStopped) -> Page:
+    challenge = view.library.challenges.get(screen.challenge)
     return Page(Rich(challenge.stop_text), _after(view)) if challenge else _over(view)
 
 
@@ -257,11 +269,11 @@ FEATURE = Feature(
         Button("challenge-moment", YOUNG, moment),
         Button("challenge-stop", YOUNG, stop_pressed),
     ),
-    screens={
-        "challenge": _challenge,
-        "challenge-joined": _joined,
-        "challenge-day": _day,
-        "challenge-end": _end,
-        "challenge-stopped": _stopped,
-    },
+    screens=(
+        draws(At, _challenge, Where.CHALLENGE.screen),
+        draws(ChallengeJoined, _joined),
+        draws(ChallengeDay, _day),
+        draws(ChallengeEnd, _end),
+        draws(ChallengeStopped, _stopped),
+    ),
 )

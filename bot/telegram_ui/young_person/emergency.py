@@ -1,18 +1,41 @@
 """/urgence: the emergency numbers in one message, also with the database down."""
 
+from dataclasses import dataclass
+
+from bot.actions.screens import DangerNumbers, NobodyAlerted
 from bot.domain.danger import Danger, Topic
 from bot.domain.people import Role
+from bot.domain.screens import Notice, Screen
 from bot.store.parcels import Lane
-from bot.telegram_ui.features import EVERYBODY, Button, Command, Feature, by_button
+from bot.telegram_ui.breakdown import BREAKDOWN, EMERGENCY_WITHOUT_STORE
+from bot.telegram_ui.features import (
+    EVERYBODY,
+    Button,
+    Command,
+    Feature,
+    by_button,
+    draws,
+    notice,
+)
 from bot.telegram_ui.pages import Page, View
 from bot.telegram_ui.trails import Spot, Trail, Where
 from bot.telegram_ui.visits import Visit
+
+#: For whoever could not even be looked up.
+EMERGENCY_NOW = Notice("emergency-now")
+
+
+@dataclass(frozen=True, slots=True)
+class Emergency(Screen):
+    """The numbers, for whoever asks for them; ``role``: who that is."""
+
+    role: Role
 
 
 async def emergency(visit: Visit, rest: str) -> None:
     """Show the numbers, past everything else that waits to be sent."""
     del rest
-    await visit.show("emergency", lane=Lane.DANGER, role=visit.person.role.value)
+    await visit.show(Emergency(visit.person.role), lane=Lane.DANGER)
 
 
 def emergency_page(view: View, danger: Danger, topic: Topic, key: str) -> Page:
@@ -22,8 +45,8 @@ def emergency_page(view: View, danger: Danger, topic: Topic, key: str) -> Page:
     return Page(view.words(key).then(lines).then(view.words("not-an-emergency-service")))
 
 
-async def _emergency(view: View) -> Page:
-    in_team = Role(view.text("role")).in_team
+async def _emergency(view: View, screen: Emergency) -> Page:
+    in_team = screen.role.in_team
     key = "emergency-team" if in_team else "emergency"
     page = emergency_page(view, Danger.IMMEDIATE, Topic.AUTRE, key)
     if in_team:
@@ -34,24 +57,36 @@ async def _emergency(view: View) -> Page:
 
 async def _now(view: View) -> Page:
     """Without buttons: for whoever could not even be looked up."""
-    return emergency_page(view, Danger.IMMEDIATE, Topic.AUTRE, "emergency")
+    return emergency_page(view, Danger.IMMEDIATE, Topic.AUTRE, EMERGENCY_NOW.name)
 
 
 async def _without_store(view: View) -> Page:
-    return emergency_page(view, Danger.IMMEDIATE, Topic.AUTRE, "emergency-without-store")
+    return emergency_page(view, Danger.IMMEDIATE, Topic.AUTRE, EMERGENCY_WITHOUT_STORE.name)
 
 
 async def _breakdown(view: View) -> Page:
-    return emergency_page(view, Danger.IMMEDIATE, Topic.AUTRE, "breakdown")
+    return emergency_page(view, Danger.IMMEDIATE, Topic.AUTRE, BREAKDOWN.name)
+
+
+async def _danger_numbers(view: View, screen: DangerNumbers) -> Page:
+    page = emergency_page(view, screen.danger, screen.topic, screen.name)
+    talk = view.press("button-talk-now", "talk", int(screen.danger), screen.topic.value)
+    return Page(page.text, [[talk]])
+
+
+async def _nobody_alerted(view: View, screen: NobodyAlerted) -> Page:
+    return emergency_page(view, screen.danger, screen.topic, screen.name)
 
 
 FEATURE = Feature(
     commands=(Command("urgence", EVERYBODY, emergency),),
     buttons=(Button("emergency", EVERYBODY, by_button(emergency)),),
-    screens={
-        "emergency": _emergency,
-        "emergency-now": _now,
-        "emergency-without-store": _without_store,
-        "breakdown": _breakdown,
-    },
+    screens=(
+        draws(Emergency, _emergency),
+        notice(EMERGENCY_NOW, _now),
+        notice(EMERGENCY_WITHOUT_STORE, _without_store),
+        notice(BREAKDOWN, _breakdown),
+        draws(DangerNumbers, _danger_numbers),
+        draws(NobodyAlerted, _nobody_alerted),
+    ),
 )

@@ -1,27 +1,52 @@
 """Whatever a young person writes, once danger was answered: their case, then what could help."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from bot.actions.change_message import Changed, change_by_person
 from bot.actions.keep_words import keep_for_later, open_case_of, wrote_before
 from bot.actions.pass_message import Written, pass_from_person
+from bot.actions.screens import IMAGE_HELD, IMAGES_ACCEPTED, AskBeforePassing
 from bot.domain.cases import VAGUE, Case, Status
 from bot.domain.danger import Danger, Topic, Verdict
 from bot.domain.messages import Passing
-from bot.telegram_ui.features import Command, Feature, plain
+from bot.domain.screens import Notice, Screen
+from bot.telegram_ui.features import Command, Feature, draws, notice, plain
+from bot.telegram_ui.help import UNKNOWN_COMMAND
 from bot.telegram_ui.incoming import kind_of, words_of, written
 from bot.telegram_ui.pages import Page, View
 from bot.telegram_ui.visits import Visit
 from bot.telegram_ui.young_person.cards import card_button
 from bot.telegram_ui.young_person.challenge import is_stop_word, stop_challenge
-from bot.telegram_ui.young_person.emergency import emergency_page
 from bot.telegram_ui.young_person.hearing import is_code
+from bot.telegram_ui.young_person.personal_details import EditNotPassed
 
 #: So many words behind a command that does not exist are something said.
 A_SENTENCE = 2
 #: Lines that follow each other so closely say one thing.
 ONE_GO = timedelta(seconds=8)
+
+UNSUPPORTED_KIND = Notice("unsupported-kind")
+IMAGE_OUTSIDE_CASE = Notice("image-outside-case")
+NOTED_WHILE_WAITING = Notice("noted-while-waiting")
+EDIT_WENT_NOWHERE = Notice("edit-went-nowhere")
+EDIT_ASKED_AGAIN = Notice("edit-asked-again")
+
+
+@dataclass(frozen=True, slots=True)
+class WhatCouldHelp(Screen):
+    """What fits what somebody wrote; ``card``: the id of one, or empty."""
+
+    danger: Danger
+    topic: Topic
+    card: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownCommandKept(Screen):
+    """No command of ours, but its words count; ``passed``: 1 if they reached somebody."""
+
+    passed: int
 
 
 async def young_person_writes(visit: Visit) -> None:
@@ -75,14 +100,14 @@ async def _mistyped(visit: Visit, words: str) -> None:
     """No command of ours: its words reach whoever answers all the same."""
     assert visit.message is not None and visit.hearing is not None  # noqa: S101, PT018  # heard
     if says_nothing_else(visit, None, words):
-        await visit.reply("unknown-command")
+        await visit.reply(UNKNOWN_COMMAND)
         return
     visit.parts.words.remember(visit.person.id, visit.message.message_id, words_of(visit.message))
     await _keep_behind(visit)
     if visit.passing(kind_of(visit.message)) is Passing.PASS:
-        await visit.reply("unknown-command-kept", passed=int(visit.hearing.case is not None))
+        await visit.reply(UnknownCommandKept(int(visit.hearing.case is not None)))
     else:
-        await visit.reply("unknown-command")
+        await visit.reply(UNKNOWN_COMMAND)
 
 
 async def _keep_behind(visit: Visit) -> None:
@@ -107,7 +132,7 @@ async def young_person_edits(visit: Visit, *, command: bool, replaced: bool) -> 
     changed = await change_by_person(visit.ctx, visit.person, what, decision, visit.hearing.verdict)
     for one in changed:
         if one in _ASKING:
-            await visit.reply(_ASKING[one], source=what.source_id)
+            await visit.reply(_ASKING[one](what.source_id))
         elif one in _AFTER_EDIT:
             await visit.answer_once(_AFTER_EDIT[one])
 
@@ -119,14 +144,14 @@ def _what(visit: Visit) -> Written:
 
 
 _ASKING = {
-    Changed.ASK_FIRST: "ask-before-passing",
-    Changed.ASK_ABOUT_EDIT: "edit-not-passed",
+    Changed.ASK_FIRST: AskBeforePassing,
+    Changed.ASK_ABOUT_EDIT: EditNotPassed,
 }
 _AFTER_EDIT = {
-    Changed.IMAGE_HELD: "image-held",
-    Changed.NOT_PASSED: "unsupported-kind",
-    Changed.NOWHERE: "edit-went-nowhere",
-    Changed.ASKED_AGAIN: "edit-asked-again",
+    Changed.IMAGE_HELD: IMAGE_HELD,
+    Changed.NOT_PASSED: UNSUPPORTED_KIND,
+    Changed.NOWHERE: EDIT_WENT_NOWHERE,
+    Changed.ASKED_AGAIN: EDIT_ASKED_AGAIN,
 }
 
 
@@ -136,27 +161,27 @@ async def _write_in_case(visit: Visit, case: Case, *, silent: bool = False) -> N
     what = _what(visit)
     decision = visit.passing(what.kind, images_accepted=case.images_accepted)
     if decision is Passing.REFUSE:
-        await visit.answer_once("unsupported-kind")
+        await visit.answer_once(UNSUPPORTED_KIND)
         return
     first = case.status is Status.WAITING and not await wrote_before(visit.ctx, case)
     kept = await pass_from_person(visit.ctx, case, what, decision)
     if kept is None:
         return
     if decision is Passing.HOLD_IMAGE:
-        await visit.answer_once("image-held")
+        await visit.answer_once(IMAGE_HELD)
     elif decision is Passing.ASK_FIRST:
-        await visit.reply("ask-before-passing", source=what.source_id)
+        await visit.reply(AskBeforePassing(what.source_id))
     elif first and not silent:
-        await visit.answer_once("noted-while-waiting")
+        await visit.answer_once(NOTED_WHILE_WAITING)
 
 
 async def _write_outside(visit: Visit, text: str) -> None:
     assert visit.message is not None and visit.hearing is not None  # noqa: S101, PT018  # heard
     decision = visit.passing(kind_of(visit.message))
     if decision is Passing.REFUSE:
-        await visit.answer_once("unsupported-kind")
+        await visit.answer_once(UNSUPPORTED_KIND)
     elif decision is Passing.HOLD_IMAGE:
-        await visit.answer_once("image-outside-case")
+        await visit.answer_once(IMAGE_OUTSIDE_CASE)
     else:
         await _keep_loose(visit)
         if not visit.hearing.numbers_shown:
@@ -169,7 +194,7 @@ async def _keep_loose(visit: Visit) -> None:
     asked_first = visit.passing(kind_of(visit.message)) is Passing.ASK_FIRST
     await keep_for_later(visit.ctx, visit.person.id, _what(visit), asked_first=asked_first)
     if asked_first:
-        await visit.reply("ask-before-passing", source=visit.message.message_id)
+        await visit.reply(AskBeforePassing(visit.message.message_id))
 
 
 async def _offer_help(visit: Visit, text: str) -> None:
@@ -177,13 +202,8 @@ async def _offer_help(visit: Visit, text: str) -> None:
     assert visit.hearing is not None  # noqa: S101  # heard before
     said, verdict = _best_of_one_go(visit) or (text, visit.hearing.verdict)
     card = visit.parts.library().best_card(verdict.topic, verdict.danger, said)
-    await visit.answer_once(
-        "what-could-help",
-        quoting=False,
-        danger=int(verdict.danger),
-        topic=verdict.topic.value,
-        card=card.id if card else "",
-    )
+    could_help = WhatCouldHelp(verdict.danger, verdict.topic, card.id if card else "")
+    await visit.answer_once(could_help, quoting=False)
 
 
 def _best_of_one_go(visit: Visit) -> tuple[str, Verdict] | None:
@@ -197,10 +217,9 @@ def _best_of_one_go(visit: Visit) -> tuple[str, Verdict] | None:
     return spoken.text if spoken else "", verdict
 
 
-async def _what_could_help(view: View) -> Page:
-    topic, danger = Topic(view.text("topic")), Danger(view.number("danger"))
-    talk = view.press("button-talk", "talk", int(danger), topic.value)
-    card = view.library.cards.get(view.text("card"))
+async def _what_could_help(view: View, screen: WhatCouldHelp) -> Page:
+    talk = view.press("button-talk", "talk", int(screen.danger), screen.topic.value)
+    card = view.library.cards.get(screen.card)
     if card is None:
         rows = [[talk], [view.press("button-topics", "topics")]]
         return Page(view.words("not-understood"), rows)
@@ -212,21 +231,9 @@ async def _what_could_help(view: View) -> Page:
     return Page(view.words("what-could-help", card=card.title), rows)
 
 
-async def _danger_numbers(view: View) -> Page:
-    topic, danger = Topic(view.text("topic")), Danger(view.number("danger"))
-    page = emergency_page(view, danger, topic, "danger-numbers")
-    talk = view.press("button-talk-now", "talk", int(danger), topic.value)
-    return Page(page.text, [[talk]])
-
-
-async def _nobody_alerted(view: View) -> Page:
-    topic, danger = Topic(view.text("topic")), Danger(view.number("danger"))
-    return emergency_page(view, danger, topic, "nobody-alerted")
-
-
-async def _unknown_command_kept(view: View) -> Page:
-    text = view.words("unknown-command-kept", passed=view.number("passed"))
-    return Page(text, [] if view.number("passed") else [[view.press("button-talk", "talk")]])
+async def _unknown_command_kept(view: View, screen: UnknownCommandKept) -> Page:
+    text = view.words("unknown-command-kept", passed=screen.passed)
+    return Page(text, [] if screen.passed else [[view.press("button-talk", "talk")]])
 
 
 async def _image_held(view: View) -> Page:
@@ -235,17 +242,15 @@ async def _image_held(view: View) -> Page:
 
 
 FEATURE = Feature(
-    screens={
-        "what-could-help": _what_could_help,
-        "danger-numbers": _danger_numbers,
-        "unsupported-kind": plain("unsupported-kind"),
-        "image-held": _image_held,
-        "image-outside-case": plain("image-outside-case", (("button-talk", "talk"),)),
-        "images-accepted": plain("images-accepted"),
-        "unknown-command-kept": _unknown_command_kept,
-        "noted-while-waiting": plain("noted-while-waiting"),
-        "edit-went-nowhere": plain("edit-went-nowhere", (("button-talk", "talk"),)),
-        "edit-asked-again": plain("edit-asked-again"),
-        "nobody-alerted": _nobody_alerted,
-    },
+    screens=(
+        draws(WhatCouldHelp, _what_could_help),
+        plain(UNSUPPORTED_KIND),
+        notice(IMAGE_HELD, _image_held),
+        plain(IMAGE_OUTSIDE_CASE, (("button-talk", "talk"),)),
+        plain(IMAGES_ACCEPTED),
+        draws(UnknownCommandKept, _unknown_command_kept),
+        plain(NOTED_WHILE_WAITING),
+        plain(EDIT_WENT_NOWHERE, (("button-talk", "talk"),)),
+        plain(EDIT_ASKED_AGAIN),
+    )
 )

@@ -5,14 +5,14 @@ from bot.content.kinds.base import Target
 from bot.content.kinds.shelf import Shown
 from bot.content.rendering import pages
 from bot.content.rich import joined
-from bot.telegram_ui.features import Feature
+from bot.telegram_ui.features import Feature, draws
 from bot.telegram_ui.pages import Page, View
-from bot.telegram_ui.trails import Spot, Where
+from bot.telegram_ui.trails import At, Spot, Where
 from bot.telegram_ui.young_person.reading import Reading, numbered, turning
 
 
-async def _item(view: View) -> Page:
-    reading = Reading.of(view)
+async def _item(view: View, screen: At) -> Page:
+    reading = Reading.of(view, screen)
     item = _find(reading)
     if item is None:
         return reading.gone()
@@ -36,4 +36,4 @@ def _find(reading: Reading) -> Shown | None:
     return everything.get(target) if target else None
 
 
-FEATURE = Feature(screens={"item": _item})
+FEATURE = Feature(screens=(draws(At, _item, Where.ITEM.screen),))

@@ -5,14 +5,15 @@ from bot.content.kinds.base import Kind
 from bot.content.kinds.path import Path, Step
 from bot.content.rich import Rich, joined, titled
 from bot.domain.danger import Topic
-from bot.telegram_ui.features import Feature
+from bot.domain.people import Audience
+from bot.telegram_ui.features import Feature, draws
 from bot.telegram_ui.pages import Button, Page, View
-from bot.telegram_ui.trails import Spot, Where
+from bot.telegram_ui.trails import At, Spot, Where
 from bot.telegram_ui.young_person.reading import Reading, Rows, step_spot
 
 
-async def _step(view: View) -> Page:
-    reading = Reading.of(view)
+async def _step(view: View, screen: At) -> Page:
+    reading = Reading.of(view, screen)
     found = _find(reading)
     if found is None:
         return reading.gone()
@@ -25,6 +26,8 @@ async def _step(view: View) -> Page:
             reading.presenter.sources_line(path) if step is path.start else Rich(""),
         ]
     )
+    if path.audience is Audience.YOUNG:
+        text = reading.addressed(text)
     return Page(
         text, reading.footer(_choices(reading, path, step), Spot.of(Where.TOPIC, path.topic))
     )
@@ -50,8 +53,8 @@ def _choices(reading: Reading, path: Path, step: Step) -> Rows:
     return rows
 
 
-async def _platforms(view: View) -> Page:
-    reading = Reading.of(view).about(Topic.CYBERHARCELEMENT)
+async def _platforms(view: View, screen: At) -> Page:
+    reading = Reading.of(view, screen).about(Topic.CYBERHARCELEMENT)
     buttons: list[Button] = [
         reading.to(platform.name, Spot.of(Where.PLATFORM, platform.id))
         for platform in view.library.platforms.values()
@@ -60,8 +63,8 @@ async def _platforms(view: View) -> Page:
     return Page(view.words("platforms"), reading.footer(rows, Spot(Where.TOPICS)))
 
 
-async def _platform(view: View) -> Page:
-    reading = Reading.of(view).about(Topic.CYBERHARCELEMENT)
+async def _platform(view: View, screen: At) -> Page:
+    reading = Reading.of(view, screen).about(Topic.CYBERHARCELEMENT)
     name = reading.find(view.library.platforms)
     if name is None:
         return reading.gone()
@@ -70,4 +73,10 @@ async def _platform(view: View) -> Page:
     return Page(text, reading.footer([], Spot(Where.PLATFORMS)))
 
 
-FEATURE = Feature(screens={"step": _step, "platforms": _platforms, "platform": _platform})
+FEATURE = Feature(
+    screens=(
+        draws(At, _step, Where.STEP.screen),
+        draws(At, _platforms, Where.PLATFORMS.screen),
+        draws(At, _platform, Where.PLATFORM.screen),
+    )
+)

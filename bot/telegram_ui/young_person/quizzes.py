@@ -2,14 +2,14 @@
 
 from bot.content.kinds.quiz import Question, Quiz
 from bot.content.rich import joined, styled, titled
-from bot.telegram_ui.features import Feature
+from bot.telegram_ui.features import Feature, draws
 from bot.telegram_ui.pages import Button, Page, Press, View
-from bot.telegram_ui.trails import Spot, Where
+from bot.telegram_ui.trails import At, Spot, Where
 from bot.telegram_ui.young_person.reading import Reading, Rows
 
 
-async def _quiz(view: View) -> Page:
-    reading = Reading.of(view)
+async def _quiz(view: View, screen: At) -> Page:
+    reading = Reading.of(view, screen)
     name = reading.find(view.library.quizzes)
     if name is None:
         return reading.gone()
@@ -32,7 +32,8 @@ def _home(quiz: Quiz) -> Spot:
 
 def _intro(reading: Reading, quiz: Quiz) -> Page:
     text = titled(f"{quiz.emoji} {quiz.title}").then(reading.presenter.text(quiz.intro))
-    return Page(text, reading.footer([[reading.on("button-begin", 0, 0, 0)]], _home(quiz)))
+    rows = [[reading.on("button-begin", 0, 0, 0)]]
+    return Page(reading.addressed(text), reading.footer(rows, _home(quiz)))
 
 
 def _question(reading: Reading, quiz: Quiz, at: int) -> Page:
@@ -92,4 +93,4 @@ def _end(reading: Reading, quiz: Quiz) -> Page:
     return Page(text, reading.footer(rows, _home(quiz)))
 
 
-FEATURE = Feature(screens={"quiz": _quiz})
+FEATURE = Feature(screens=(draws(At, _quiz, Where.QUIZ.screen),))

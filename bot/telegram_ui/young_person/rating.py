@@ -1,10 +1,23 @@
 """After a conversation: one tap of satisfaction."""
 
+from dataclasses import dataclass
+
 from bot.actions.rate_case import SATISFACTIONS, rate_case
+from bot.actions.screens import CaseClosed
 from bot.domain.people import CaseId
-from bot.telegram_ui.features import YOUNG, Button, Feature, Screen, plain
+from bot.domain.screens import Notice, Screen
+from bot.telegram_ui.features import YOUNG, Button, Feature, draws, plain
 from bot.telegram_ui.pages import Page, View
 from bot.telegram_ui.visits import Visit
+
+RATED = Notice("rated")
+
+
+@dataclass(frozen=True, slots=True)
+class ConversationEnded(Screen):
+    """The young person ended the conversation: how was it?"""
+
+    case_id: CaseId
 
 
 async def rate(visit: Visit, args: list[str]) -> None:
@@ -14,23 +27,19 @@ async def rate(visit: Visit, args: list[str]) -> None:
         return
     counted = await rate_case(visit.ctx, visit.person.id, CaseId(case_id), satisfaction)
     visit.say("toast-thanks" if counted else "toast-already-rated")
-    await visit.replace("rated")
+    await visit.replace(RATED)
 
 
-def _asks(key: str) -> Screen:
-    async def screen(view: View) -> Page:
-        case_id = view.number("case_id")
-        taps = [view.press(f"button-rate-{one}", "rate", case_id, one) for one in SATISFACTIONS]
-        return Page(view.words(key), [taps, [view.press("button-menu", "menu")]])
-
-    return screen
+async def _asking(view: View, screen: CaseClosed | ConversationEnded) -> Page:
+    taps = [view.press(f"button-rate-{one}", "rate", screen.case_id, one) for one in SATISFACTIONS]
+    return Page(view.words(screen.name), [taps, [view.press("button-menu", "menu")]])
 
 
 FEATURE = Feature(
     buttons=(Button("rate", YOUNG, rate),),
-    screens={
-        "case-closed": _asks("case-closed"),
-        "conversation-ended": _asks("conversation-ended"),
-        "rated": plain("rated", (("button-talk", "talk"), ("button-menu", "menu"))),
-    },
+    screens=(
+        draws(CaseClosed, _asking),
+        draws(ConversationEnded, _asking),
+        plain(RATED, (("button-talk", "talk"), ("button-menu", "menu"))),
+    ),
 )

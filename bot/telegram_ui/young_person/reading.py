@@ -1,17 +1,19 @@
 """What all screens of the library share: the way on, the way back, and a human one tap away."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.content.collection import Library
 from bot.content.handles import named
-from bot.content.kinds.base import Audience, Kind, Target
+from bot.content.kinds.base import Kind, Target
 from bot.content.kinds.path import Path
 from bot.content.presenting import LinkButton, Presenter
 from bot.content.rich import Rich, styled
 from bot.domain.danger import Topic
+from bot.domain.people import Audience
+from bot.domain.voices import Address
 from bot.telegram_ui.pages import Button, Link, Page, Press, View
-from bot.telegram_ui.trails import Spot, Trail, Where
+from bot.telegram_ui.trails import CONTENT_GONE, At, Spot, Trail, Where
 from bot.telegram_ui.young_person.welcome import menu_buttons
 
 Rows = list[list[Button]]
@@ -32,8 +34,6 @@ _LABELS = {
     "verifier": "button-verify",
     "plateformes": "button-platforms",
 }
-#: Labels that say *tu*, and their forms for those who are spoken to with *vous*.
-_FORMAL = {"button-talk": "button-talk-formal"}
 #: Two labels that are short enough for one row of a small phone.
 _SHORT = 18
 
@@ -62,18 +62,19 @@ class Reading:
     view: View
     trail: Trail
     topic: Topic = Topic.AUTRE
-    #: Parents and professionals are spoken to with *vous*.
-    formal: bool = False
 
     @classmethod
-    def of(cls, view: View) -> "Reading":
-        """What the screen was asked to show."""
-        return cls(view, Trail.read(view.text("way").split(":")))
+    def of(cls, view: View, screen: At) -> "Reading":
+        """What the screen was asked to show. Raises ValueError if it is written otherwise."""
+        return cls(view, screen.trail)
 
     def about(self, topic: Topic, audience: Audience | None = None) -> "Reading":
-        """The same, once the subject is known; ``None``: for young people like for others."""
+        """The same, once the subject is known; ``None``: for young people like for others.
+
+        What is written for parents and professionals says *vous*, and so do its buttons.
+        """
         formal = audience not in {None, Audience.YOUNG} or topic is Topic.PARENTS
-        return Reading(self.view, self.trail, topic, formal)
+        return replace(self, view=self.view.formal() if formal else self.view, topic=topic)
 
     @property
     def here(self) -> Spot:
@@ -90,8 +91,14 @@ class Reading:
         return named(self.here.where, self.here.handle, names)
 
     def label(self, key: str) -> str:
-        """A label, in its form for *vous* where it has one and they are spoken to so."""
-        return self.view.label(_FORMAL.get(key, key) if self.formal else key)
+        """A label."""
+        return self.view.label(key)
+
+    def addressed(self, text: Rich) -> Rich:
+        """A text that says *tu*, as somebody reads it who is spoken to with *vous*."""
+        if self.view.voice.address is Address.TU:
+            return text
+        return styled(self.view.label("written-for-young"), "italic").then(text)
 
     def to(self, label: str, spot: Spot) -> Press:
         """A button that leads on; *back* will lead here."""
@@ -134,7 +141,8 @@ class Reading:
         emergency = Press(self.label("button-emergency"), "emergency")
         helping: list[Button] = [b for b in (talk, emergency) if b.verb not in verbs]
         # The two fit on one row with the short labels only.
-        help_rows = [[one] for one in helping] if self.formal else [helping]
+        short = self.view.voice.address is Address.TU
+        help_rows = [helping] if short else [[one] for one in helping]
         return [row for row in (*map(list, rows), *help_rows, self._way_back(default)) if row]
 
     def _way_back(self, default: Spot | None) -> list[Button]:
@@ -144,7 +152,7 @@ class Reading:
 
     def gone(self) -> Page:
         """The content is not there any more: a kind sentence and the menu."""
-        return Page(self.view.words("content-gone"), menu_buttons(self.view))
+        return Page(self.view.words(CONTENT_GONE.name), menu_buttons(self.view))
 
 
 def link_rows(links: Iterable[LinkButton]) -> Rows:

@@ -1,16 +1,16 @@
 """Every service that helps: its number, who it is for, when it is open."""
 
 from bot.content.rich import titled
-from bot.telegram_ui.features import Feature
+from bot.telegram_ui.features import Feature, draws
 from bot.telegram_ui.pages import Button, Page, View
-from bot.telegram_ui.trails import Spot, Where
+from bot.telegram_ui.trails import At, Spot, Where
 from bot.telegram_ui.young_person.reading import Reading, Rows, link_rows, page_of, turning
 
 _SIZE = 8
 
 
-async def _services(view: View) -> Page:
-    reading = Reading.of(view)
+async def _services(view: View, screen: At) -> Page:
+    reading = Reading.of(view, screen)
     buttons: list[Button] = [
         reading.to(
             f"{contact.number} · {contact.name}" if contact.number else contact.name,
@@ -24,8 +24,8 @@ async def _services(view: View) -> Page:
     return Page(view.words("services"), reading.footer(shown))
 
 
-async def _service(view: View) -> Page:
-    reading = Reading.of(view)
+async def _service(view: View, screen: At) -> Page:
+    reading = Reading.of(view, screen)
     name = reading.find(view.library.contacts)
     if name is None:
         return reading.gone()
@@ -35,4 +35,6 @@ async def _service(view: View) -> Page:
     return Page(text, reading.footer(rows, Spot(Where.SERVICES)))
 
 
-FEATURE = Feature(screens={"services": _services, "service": _service})
+FEATURE = Feature(
+    screens=(draws(At, _services, Where.SERVICES.screen), draws(At, _service, Where.SERVICE.screen))
+)

@@ -1,18 +1,56 @@
 """/parler: ask for a human, wait, cancel; and what a young person is told on the way."""
 
+from dataclasses import dataclass
+
 from bot.actions.close_case import end_by_person
 from bot.actions.open_case import open_case
+from bot.actions.screens import WORKER_LEFT, SpeakerWorker, WorkerArrived
 from bot.content.rich import Rich
 from bot.domain.cases import Case, Status
 from bot.domain.danger import Danger, Topic, Verdict
-from bot.domain.people import CaseId
+from bot.domain.people import CaseId, PersonId
+from bot.domain.screens import Notice, Screen
 from bot.store import cases
 from bot.store.parcels import Lane
-from bot.telegram_ui.features import YOUNG, Button, Command, Feature, plain
+from bot.telegram_ui.features import YOUNG, Button, Command, Feature, draws, plain
 from bot.telegram_ui.pages import Page, View
 from bot.telegram_ui.signatures import signed_by
 from bot.telegram_ui.visits import Visit
 from bot.telegram_ui.young_person.challenge import stop_challenge
+from bot.telegram_ui.young_person.rating import ConversationEnded
+
+NOTHING_TO_STOP = Notice("nothing-to-stop")
+REQUEST_CANCELLED = Notice("request-cancelled")
+_NOBODY = PersonId(0)
+
+
+@dataclass(frozen=True, slots=True)
+class CaseOpened(Screen):
+    """A request was noted: its place in the queue, and when somebody answers."""
+
+    case_id: CaseId
+
+
+@dataclass(frozen=True, slots=True)
+class CasePlace(Screen):
+    """Where a request stands now."""
+
+    case_id: CaseId
+
+
+@dataclass(frozen=True, slots=True)
+class AlreadyTalking(Screen):
+    """Somebody answers already."""
+
+    worker: PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class StopOrStay(Screen):
+    """Words that sound dangerous came with a stop: really stop? ``waiting``: 1 if nobody has it."""
+
+    case_id: CaseId
+    waiting: int
 
 
 async def talk(visit: Visit, rest: str) -> None:
@@ -40,9 +78,9 @@ async def ask_for_somebody(visit: Visit, verdict: Verdict) -> None:
     """Open a case, or show the place in the queue; ``verdict`` is what is known of it so far."""
     case, is_new = await open_case(visit.ctx, visit.person, verdict)
     if case.status is Status.TAKEN:
-        await visit.show("already-talking", worker=case.worker_id or 0)
+        await visit.show(AlreadyTalking(case.worker_id or _NOBODY))
     else:
-        await visit.show("case-opened" if is_new else "case-place", case_id=case.id)
+        await visit.show(CaseOpened(case.id) if is_new else CasePlace(case.id))
 
 
 async def place(visit: Visit, args: list[str]) -> None:
@@ -50,28 +88,28 @@ async def place(visit: Visit, args: list[str]) -> None:
     del args
     case = await cases.open_of(visit.ctx.tx, visit.person.id)
     if case is None:
-        await visit.show("nothing-to-stop")
+        await visit.show(NOTHING_TO_STOP)
     elif case.status is Status.TAKEN:
-        await visit.show("already-talking", worker=case.worker_id or 0)
+        await visit.show(AlreadyTalking(case.worker_id or _NOBODY))
     else:
-        await visit.replace("case-place", case_id=case.id)
+        await visit.replace(CasePlace(case.id))
 
 
 async def stop(visit: Visit, rest: str) -> None:
     """Cancel the request, or end the conversation; not on words that sound dangerous."""
     case = await cases.open_of(visit.ctx.tx, visit.person.id)
     if case and rest and visit.hearing and visit.hearing.verdict.serious:
-        waiting = int(case.status is Status.WAITING)
+        asking = StopOrStay(case.id, int(case.status is Status.WAITING))
         # In the lane of the numbers, which come first.
-        await visit.show("stop-or-stay", lane=Lane.DANGER, case_id=case.id, waiting=waiting)
+        await visit.show(asking, lane=Lane.DANGER)
         return
     if case is None or not await end_by_person(visit.ctx, case.id):
         if not await stop_challenge(visit):
-            await visit.show("nothing-to-stop")
+            await visit.show(NOTHING_TO_STOP)
     elif case.status is Status.TAKEN:
-        await visit.show("conversation-ended", case_id=case.id)
+        await visit.show(ConversationEnded(case.id))
     else:
-        await visit.show("request-cancelled")
+        await visit.show(REQUEST_CANCELLED)
 
 
 async def stop_pressed(visit: Visit, args: list[str]) -> None:
@@ -83,29 +121,20 @@ async def stop_pressed(visit: Visit, args: list[str]) -> None:
     await stop(visit, "")
 
 
-async def _opened(view: View) -> Page:
-    return await _waiting(view, "case-opened")
-
-
-async def _place(view: View) -> Page:
-    return await _waiting(view, "case-place")
-
-
-async def _waiting(view: View, key: str) -> Page:
-    case_id = CaseId(view.number("case_id"))
+async def _waiting(view: View, screen: CaseOpened | CasePlace) -> Page:
     async with view.store.reading() as tx:
-        place = await cases.place(tx, case_id)
-        case = await cases.get(tx, case_id)
+        place = await cases.place(tx, screen.case_id)
+        case = await cases.get(tx, screen.case_id)
     if place is None or case is None:
         return Page(view.words("case-no-longer-waits"))
-    text = view.words(key, position=place.position, hours=view.team_hours)
+    text = view.words(screen.name, position=place.position, hours=view.team_hours)
     if view.team_is_away:
         text = text.then(_meanwhile(view, case))
     return Page(
         text,
         [
             [view.press("button-place", "place"), view.press("button-emergency", "emergency")],
-            [view.press("button-cancel-request", "stop", case_id)],
+            [view.press("button-cancel-request", "stop", screen.case_id)],
         ],
     )
 
@@ -120,21 +149,26 @@ def _meanwhile(view: View, case: Case) -> Rich:
     return view.words("meanwhile").then(lines, "\n")
 
 
-async def _worker_arrived(view: View) -> Page:
-    name, function = await signed_by(view, "worker")
+async def _worker_arrived(view: View, screen: WorkerArrived) -> Page:
+    name, function = await signed_by(view, screen.worker)
     return Page(
         view.words("worker-arrived", name=name, function=function, structure=view.structure)
     )
 
 
-async def _speaker(view: View) -> Page:
-    name, function = await signed_by(view, "worker")
+async def _speaker(view: View, screen: SpeakerWorker) -> Page:
+    name, function = await signed_by(view, screen.worker)
     return Page(view.words("speaker-worker", name=name, function=function), silent=True)
 
 
-async def _already_talking(view: View) -> Page:
-    name, _ = await signed_by(view, "worker")
+async def _already_talking(view: View, screen: AlreadyTalking) -> Page:
+    name, _ = await signed_by(view, screen.worker)
     return Page(view.words("already-talking", name=name))
+
+
+async def _stop_or_stay(view: View, screen: StopOrStay) -> Page:
+    text = view.words("stop-or-stay", waiting=screen.waiting)
+    return Page(text, [[view.press("button-stop-anyway", "stop", screen.case_id)]])
 
 
 FEATURE = Feature(
@@ -144,17 +178,15 @@ FEATURE = Feature(
         Button("place", YOUNG, place),
         Button("stop", YOUNG, stop_pressed),
     ),
-    screens={
-        "case-opened": _opened,
-        "case-place": _place,
-        "already-talking": _already_talking,
-        "worker-arrived": _worker_arrived,
-        "speaker-worker": _speaker,
-        "worker-left": plain("worker-left"),
-        "stop-or-stay": plain("stop-or-stay", (("button-stop-anyway", "stop", "case_id"),)),
-        "request-cancelled": plain("request-cancelled", (("button-menu", "menu"),)),
-        "nothing-to-stop": plain(
-            "nothing-to-stop", (("button-talk", "talk"), ("button-menu", "menu"))
-        ),
-    },
+    screens=(
+        draws(CaseOpened, _waiting),
+        draws(CasePlace, _waiting),
+        draws(AlreadyTalking, _already_talking),
+        draws(WorkerArrived, _worker_arrived),
+        draws(SpeakerWorker, _speaker),
+        plain(WORKER_LEFT),
+        draws(StopOrStay, _stop_or_stay),
+        plain(REQUEST_CANCELLED, (("button-menu", "menu"),)),
+        plain(NOTHING_TO_STOP, (("button-talk", "talk"), ("button-menu", "menu"))),
+    ),
 )

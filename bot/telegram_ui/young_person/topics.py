@@ -1,12 +1,13 @@
 """/sujets: topics and what each holds; the spaces of parents and professionals; games."""
 
-from bot.content.kinds.base import Audience, Kind, Target
+from bot.content.kinds.base import Kind, Target
 from bot.content.rich import titled
 from bot.domain.danger import Topic
-from bot.telegram_ui.features import YOUNG, Button, Command, Feature
+from bot.domain.people import Audience
+from bot.telegram_ui.features import YOUNG, Button, Command, Feature, draws
 from bot.telegram_ui.pages import Button as PageButton
 from bot.telegram_ui.pages import Page, Press, View
-from bot.telegram_ui.trails import Spot, Trail, Where
+from bot.telegram_ui.trails import At, Spot, Trail, Where
 from bot.telegram_ui.visits import Visit
 from bot.telegram_ui.young_person.browse import show_spot
 from bot.telegram_ui.young_person.reading import Reading, Rows, page_of, turning
@@ -30,11 +31,11 @@ async def topics(visit: Visit, rest: str) -> None:
 async def topics_pressed(visit: Visit, args: list[str]) -> None:
     """The same in place."""
     del args
-    await visit.replace("topics", way=str(Spot(Where.TOPICS)))
+    await visit.replace(At.of(Trail(Spot(Where.TOPICS))))
 
 
-async def _topics(view: View) -> Page:
-    reading = Reading.of(view)
+async def _topics(view: View, screen: At) -> Page:
+    reading = Reading.of(view, screen)
     buttons: list[PageButton] = [
         reading.to(f"{topic.emoji} {topic.title}", Spot.of(Where.TOPIC, topic.id))
         for topic in view.library.topics.values()
@@ -45,8 +46,8 @@ async def _topics(view: View) -> Page:
     return Page(view.words("topics"), reading.footer(rows))
 
 
-async def _topic(view: View) -> Page:
-    reading = Reading.of(view)
+async def _topic(view: View, screen: At) -> Page:
+    reading = Reading.of(view, screen)
     name = reading.find(view.library.topics)
     if name is None:
         return reading.gone()
@@ -65,8 +66,8 @@ def _held_by(view: View, topic: Topic) -> list[Target]:
     return [*tool, *view.library.of_topic(topic)]
 
 
-async def _professionals(view: View) -> Page:
-    reading = Reading.of(view).about(Topic.AUTRE, Audience.PROFESSIONALS)
+async def _professionals(view: View, screen: At) -> Page:
+    reading = Reading.of(view, screen).about(Topic.AUTRE, Audience.PROFESSIONALS)
     cards = view.library.of_audience(Audience.PROFESSIONALS)
     rows = reading.all_towards(Target(Kind.CARD, card.id) for card in cards)
     shown, count = page_of(rows, reading.here.number(0), _SIZE)
@@ -74,15 +75,15 @@ async def _professionals(view: View) -> Page:
     return Page(view.words("professionals"), reading.footer(shown))
 
 
-async def _games(view: View) -> Page:
-    reading = Reading.of(view)
+async def _games(view: View, screen: At) -> Page:
+    reading = Reading.of(view, screen)
     shown, count = page_of(reading.all_towards(view.library.games), reading.here.number(0), _SIZE)
     shown += turning(reading, reading.here.number(0), count)
     return Page(view.words("games"), reading.footer(shown))
 
 
-async def _finished(view: View) -> Page:
-    return Page(view.words("finished"), Reading.of(view).footer([]))
+async def _finished(view: View, screen: At) -> Page:
+    return Page(view.words("finished"), Reading.of(view, screen).footer([]))
 
 
 def _to(reading: Reading, key: str, where: Where) -> Press:
@@ -92,11 +93,11 @@ def _to(reading: Reading, key: str, where: Where) -> Press:
 FEATURE = Feature(
     commands=(Command("sujets", YOUNG, topics),),
     buttons=(Button("topics", YOUNG, topics_pressed),),
-    screens={
-        "topics": _topics,
-        "topic": _topic,
-        "professionals": _professionals,
-        "games": _games,
-        "finished": _finished,
-    },
+    screens=(
+        draws(At, _topics, Where.TOPICS.screen),
+        draws(At, _topic, Where.TOPIC.screen),
+        draws(At, _professionals, Where.PROFESSIONALS.screen),
+        draws(At, _games, Where.GAMES.screen),
+        draws(At, _finished, Where.FINISHED.screen),
+    ),
 )

@@ -1,5 +1,6 @@
 """/verifier: send or forward something, and get a checklist made for it. Nothing is opened."""
 
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from telegram import Message, MessageOriginChannel, MessageOriginHiddenUser
@@ -11,11 +12,12 @@ from bot.content.presenting import LinkButton
 from bot.content.rich import Rich, joined, styled, titled
 from bot.content.verifying import caution, signs_in_forward, signs_in_link, signs_in_text
 from bot.domain.messages import Kind, Passing
+from bot.domain.screens import Notice, Screen
 from bot.domain.suspicion import Forward, site_name
-from bot.telegram_ui.features import YOUNG, Command, Feature, Question
+from bot.telegram_ui.features import YOUNG, Command, Feature, Question, draws, notice
 from bot.telegram_ui.incoming import kind_of, links_of, words_of, written
 from bot.telegram_ui.pages import Page, Press, View
-from bot.telegram_ui.trails import Spot, Trail, Where
+from bot.telegram_ui.trails import At, Spot, Trail, Where
 from bot.telegram_ui.visits import Visit
 from bot.telegram_ui.young_person.browse import show_spot
 from bot.telegram_ui.young_person.free_text import young_person_writes
@@ -28,7 +30,19 @@ _MEDIA = {
     Kind.ANIMATION: "video",
     Kind.VIDEO_NOTE: "video",
 }
+VERIFY_UNSUPPORTED = Notice("verify-unsupported")
 _SEEN = frozenset({"picture", "video"})
+
+
+@dataclass(frozen=True, slots=True)
+class Verified(Screen):
+    """What can be said of what was sent: ids of kinds and of signs, with commas between."""
+
+    kinds: str
+    signs: str
+    source: int
+    #: When a forward was written, in seconds since 1970; 0 if it is none.
+    written: int
 
 
 async def verify(visit: Visit, rest: str) -> None:
@@ -49,7 +63,7 @@ async def look_at(visit: Visit, text: str) -> None:
     medium = _MEDIA.get(kind_of(message))
     if medium is None:
         await ask_question(visit.ctx, visit.person.id, "verify")
-        await visit.reply("verify-unsupported")
+        await visit.reply(VERIFY_UNSUPPORTED)
         return
     spoken = words_of(message)
     visit.parts.words.remember(visit.person.id, message.message_id, spoken)
@@ -60,11 +74,12 @@ async def look_at(visit: Visit, text: str) -> None:
     origin = message.forward_origin
     signs = _signs_of(visit, message)
     await visit.reply(
-        "verified",
-        kinds=f"forward,{kind}" if origin else kind,
-        signs=",".join(sign.id for sign in signs),
-        source=message.message_id,
-        written=int(origin.date.timestamp()) if origin else 0,
+        Verified(
+            kinds=f"forward,{kind}" if origin else kind,
+            signs=",".join(sign.id for sign in signs),
+            source=message.message_id,
+            written=int(origin.date.timestamp()) if origin else 0,
+        )
     )
 
 
@@ -83,11 +98,11 @@ def _signs_of(visit: Visit, message: Message) -> tuple[Sign, ...]:
     return tuple({sign.id: sign for sign in signs}.values())
 
 
-async def _verified(view: View) -> Page:
+async def _verified(view: View, screen: Verified) -> Page:
     helper = view.library.verify
-    kinds = [kind for kind in view.text("kinds").split(",") if kind in helper.kinds]
+    kinds = [kind for kind in screen.kinds.split(",") if kind in helper.kinds]
     known = {sign.id: sign for signs in helper.signs.values() for sign in signs}
-    signs = tuple(known[name] for name in view.text("signs").split(",") if name in known)
+    signs = tuple(known[name] for name in screen.signs.split(",") if name in known)
     points = max(0, sum(sign.points for sign in signs))
     reading = Reading(view, Trail(Spot(Where.VERIFY)), helper.topic)
     if not kinds:
@@ -98,7 +113,7 @@ async def _verified(view: View) -> Page:
         [
             present.text(helper.intimate) if _SEEN & set(kinds) else Rich(""),
             _caution(reading, caution(helper, signs)),
-            _facts(view),
+            _facts(view, screen),
             _signs(reading, signs),
             _checklist(first),
             present.text(first.warning or ""),
@@ -113,14 +128,14 @@ def _caution(reading: Reading, level: Caution) -> Rich:
     return titled(f"{level.emoji} {level.title}").then(reading.presenter.text(level.text), "\n")
 
 
-def _facts(view: View) -> Rich:
+def _facts(view: View, screen: Verified) -> Rich:
     """What is read off the message itself: the real site, and when a forward was written."""
     lines = []
-    if spoken := view.spoken(view.number("source")):
+    if spoken := view.spoken(screen.source):
         sites = dict.fromkeys(map(site_name, links_of(spoken)))
         lines += [view.label("verify-site", site=site) for site in sites if site]
-    if written := view.number("written"):
-        day = datetime.fromtimestamp(written, UTC).astimezone(view.local_now.tzinfo).date()
+    if screen.written:
+        day = datetime.fromtimestamp(screen.written, UTC).astimezone(view.local_now.tzinfo).date()
         lines.append(view.label("verify-written", date=view.day(day)))
     return Rich("\n".join(lines))
 
@@ -168,8 +183,8 @@ def _further(reading: Reading, helper: Verify) -> Rows:
     return rows
 
 
-async def _verify(view: View) -> Page:
-    reading = Reading.of(view)
+async def _verify(view: View, screen: At) -> Page:
+    reading = Reading.of(view, screen)
     helper = view.library.verify
     reading = reading.about(helper.topic)
     if not reading.here.numbers:
@@ -222,5 +237,9 @@ async def _unsupported(view: View) -> Page:
 FEATURE = Feature(
     commands=(Command("verifier", YOUNG, verify, keeps_words=True),),
     questions=(Question("verify", YOUNG, look_at, any_kind=True),),
-    screens={"verify": _verify, "verified": _verified, "verify-unsupported": _unsupported},
+    screens=(
+        draws(At, _verify, Where.VERIFY.screen),
+        draws(Verified, _verified),
+        notice(VERIFY_UNSUPPORTED, _unsupported),
+    ),
 )

@@ -158,6 +158,8 @@ check-bad-string = Ce passage n'est pas écrit comme il faut : le bot ne verrait
     .fix = Un texte s'écrit « nom = texte » ; les lignes suivantes commencent par quatre espaces.
 check-repeated-string = Le texte « { $key } » existe déjà dans { $other }.
     .fix = N'en garder qu'un.
+check-says-tu = Le texte « { $key } » tutoie une personne que l'on vouvoie.
+    .fix = Lui ajouter « .vous » (et « .title-vous » si son titre tutoie) ; ce que lit l'équipe vouvoie toujours.
 check-not-translated = Le texte « { $key } » n'est pas traduit ({ $language }).
     .fix = Le traduire ; en attendant, le français est montré.
 
@@ -183,6 +185,6 @@ check-hidden-title = Pas montré, parce que pas vérifié :
 # --- Aperçu d'une fiche dans le terminal ---
 
 preview-unknown = Il n'y a pas de contenu « { $id } ».
-preview-close = Voulais-tu dire : { $ids } ?
+preview-close = Vouliez-vous dire : { $ids } ?
 preview-buttons = Boutons :
 preview-not-verified = Ce contenu n'est pas vérifié : le bot ne le montre pas.

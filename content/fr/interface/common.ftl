@@ -7,6 +7,7 @@ command-sujets = les sujets et les fiches
 command-verifier = vérifier une info
 command-urgence = les numéros d'urgence
 command-infos = ce qu'on sait de toi, tes droits
+    .vous = ce qu'on sait de vous, vos droits
 command-stop = terminer la conversation
 command-effacer = tout effacer
 command-aide = les commandes
@@ -23,7 +24,12 @@ help-young_person =
     Tu peux simplement écrire ce qui se passe. Ou choisir :
 
     { $lines }
+    .vous =
+        Vous pouvez simplement écrire ce qui se passe. Ou choisir :
+
+        { $lines }
     .title = Ce que tu peux faire
+    .title-vous = Ce que vous pouvez faire
 help-worker =
     Répondez à un message pour l'adresser à la bonne personne ; sans réponse citée, il part à la conversation en cours.
 
@@ -42,15 +48,18 @@ unknown-command-kept =
         [1] Ce que tu as écrit est transmis quand même.
        *[other] Ce que tu as écrit partira avec ta demande, si tu veux parler à quelqu'un.
     }
+    .vous =
+        Je ne connais pas cette commande. { $passed ->
+            [1] Ce que vous avez écrit est transmis quand même.
+           *[other] Ce que vous avez écrit partira avec votre demande, si vous voulez parler à quelqu'un.
+        }
 update-failed =
     Ce message, ou ce bouton, n'a pas pu être traité (référence { $reference }). Il est possible de recommencer. En cas de danger : /urgence.
     .title = Quelque chose n'a pas marché de mon côté
 messages-lost =
     J'ai eu une panne, et je n'ai pas pu lire ce que tu m'as écrit juste avant (référence { $reference }). Renvoie-le, s'il te plaît. En cas de danger : /urgence.
+    .vous = Après une panne, ce que vous avez écrit juste avant n'a été remis à personne (référence { $reference }). Renvoyez-le, s'il vous plaît. En cas de danger : /urgence.
     .title = Désolé, un message s'est perdu
-messages-lost-team =
-    Après une panne, ce que vous avez écrit juste avant n'a été remis à personne (référence { $reference }). Renvoyez-le, s'il vous plaît.
-    .title = Un message n'est pas parti
 toast-stale-button = Ce bouton n'est plus valable. /aide montre ce qui existe.
 button-cancel = Annuler
 

@@ -16,7 +16,7 @@ button-platforms = 🚫 Bloquer, signaler : mon appli
 button-services = ☎️ Tous les services
 button-parents = 👪 Je suis un parent
 button-professionals = 🧰 Je suis professionnel·le
-button-talk-formal = 💬 Échanger avec l'équipe
+written-for-young = Texte écrit pour les jeunes : il les tutoie.
 kind-path = 👣 Pas à pas
 kind-assessment = 📝 Test
 kind-quiz = ❓ Quiz
@@ -24,20 +24,24 @@ kind-challenge = 🎯 Défi
 
 finished =
     Tu peux revenir quand tu veux, il suffit d'écrire ici.
+    .vous = Vous pouvez revenir quand vous voulez, il suffit d'écrire ici.
     .title = D'accord
 professionals =
     Des repères courts pour votre pratique. Choisissez une fiche :
     .title = Espace des professionnel·les
 games =
     Rien n'est noté sur toi : ni tes réponses, ni ton score.
+    .vous = Rien n'est noté sur vous : ni vos réponses, ni votre score.
     .title = Quiz, tests et défi
 services =
     Choisis un service pour savoir pour qui il est et quand il répond.
+    .vous = Choisissez un service pour savoir pour qui il est et quand il répond.
     .title = Tous les services
 platforms =
     Sur quelle application ?
     .title = Bloquer et signaler
 platform-note = Les menus changent souvent. Si tu ne trouves pas, écris-nous.
+    .vous = Les menus changent souvent. Si vous ne trouvez pas, écrivez-nous.
 
 ## Tests et quiz
 button-begin = ▶️ Commencer
@@ -47,6 +51,7 @@ button-quiz-end = Voir la fin ▶️
 button-other-quizzes = 🎲 D'autres quiz
 progress = ({ $number }/{ $count })
 assessment-note = Ce test donne un repère, pas une vérité. Tes réponses ne sont gardées nulle part.
+    .vous = Ce test donne un repère, pas une vérité. Vos réponses ne sont gardées nulle part.
 answer-vrai = Vrai
 answer-faux = Faux
 answer-hors-contexte = Hors contexte
@@ -59,13 +64,21 @@ quiz-end =
         [one] Tu as trouvé une réponse sur { $count }, et tu connais maintenant toutes les autres.
        *[other] Tu as trouvé { $score } réponses sur { $count }.
     } Ce qui compte, c'est de savoir où chercher. Ton score n'est pas gardé.
+    .vous =
+        { $score ->
+            [0] Ce quiz était difficile, et maintenant vous connaissez { $count } réponses de plus.
+            [one] Vous avez trouvé une réponse sur { $count }, et vous connaissez maintenant toutes les autres.
+           *[other] Vous avez trouvé { $score } réponses sur { $count }.
+        } Ce qui compte, c'est de savoir où chercher. Votre score n'est pas gardé.
     .title = C'est fini, merci d'avoir joué
 
 ## Vérifier une info
 verify-send = 👉 Envoie maintenant ce que tu veux vérifier, ou transfère-le ici.
+    .vous = 👉 Envoyez maintenant ce que vous voulez vérifier, ou transférez-le ici.
 verify-site = 🌐 Le vrai nom du site : { $site }
 verify-written = 🗓 Message d'origine écrit le { $date }
 verify-unsupported = Je ne sais pas vérifier ce type de message. Envoie un texte, un lien, une photo ou une vidéo, ou transfère le message ici.
+    .vous = Je ne sais pas vérifier ce type de message. Envoyez un texte, un lien, une photo ou une vidéo, ou transférez le message ici.
 verify-signs = Ce que je remarque
 button-verify-check = ☑️ Point par point : { $kind }
 button-yes = Oui
@@ -74,19 +87,25 @@ button-not-sure = Je ne sais pas
 
 ## Défi sur plusieurs jours
 challenge-which-hour = À quelle heure veux-tu le message du jour ?
+    .vous = À quelle heure voulez-vous le message du jour ?
 challenge-hour = { $hour } h
 challenge-joined =
     Le premier message arrive à { $hour } h, puis un par jour. Pour arrêter à tout moment : écris { $word }, ou touche le bouton.
+    .vous = Le premier message arrive à { $hour } h, puis un par jour. Pour arrêter à tout moment : écrivez { $word }, ou touchez le bouton.
     .title = C'est parti
 challenge-under-way = Tu fais ce défi en ce moment : jour { $day } sur { $days }, un message par jour à { $hour } h.
+    .vous = Vous faites ce défi en ce moment : jour { $day } sur { $days }, un message par jour à { $hour } h.
 challenge-day = Jour { $day } sur { $days } : { $title }
 challenge-tick = Un moment sans écran de loisirs ? Touche-le, il s'ajoute au compteur de tout le monde.
+    .vous = Un moment sans écran de loisirs ? Touchez-le, il s'ajoute au compteur de tout le monde.
 challenge-ticked = ✅ { $moment }
 challenge-unticked = ➕ { $moment }
 challenge-over = Ce défi n'existe plus. Ce que tu as essayé compte quand même.
+    .vous = Ce défi n'existe plus. Ce que vous avez essayé compte quand même.
 button-challenge-stop = ⏹ Arrêter le défi
 toast-moment = Ajouté. Bravo !
 toast-challenge-over = Ce défi est terminé pour toi.
+    .vous = Ce défi est terminé pour vous.
 
 ## Page des contenus, pour les personnes qui les écrivent
 contents-heading = Contenus : { $count }

@@ -108,10 +108,10 @@ case-header =
     }
     .title = Vous avez pris : { $pseudonym }
 danger-questions =
-    Les pensées : y penses-tu en ce moment ? Un projet : sais-tu comment ? Les moyens : les as-tu près de toi ? Le moment : est-ce pour bientôt ? Si une vie est en danger : les secours (/urgence), en prévenant la personne.
+    Les pensées : « Tu y penses en ce moment ? » Un projet : « Tu sais comment ? » Les moyens : « Tu les as près de toi ? » Le moment : « C'est pour bientôt ? » Si une vie est en danger : les secours (/urgence), en prévenant la personne.
     .title = À vérifier, avec vos mots
 danger-rises =
-    { $topic }. Pourquoi : { $why }. Les numéros d'urgence lui ont été donnés.
+    { $topic }. Pourquoi : { $why }. Les numéros d'urgence lui sont envoyés.
     .title = ⚠️ { $pseudonym } : { $danger }
 speaker-person = 🗨 { $pseudonym }
 speaker-forward = ↪️ { $pseudonym } transfère (les mots de quelqu'un d'autre) :

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 import pytest
 from playwright.async_api import Browser, Locator, Page, ViewportSize, async_playwright, expect
 
-from bot.simulator.people import Person
-from bot.simulator.server import SimulatorServer
-from bot.simulator.world import World
+from bot.demo.look import new_world
+from telegram_simulator.people import Person
+from telegram_simulator.server import SimulatorServer
+from telegram_simulator.world import World
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
 ARGUMENTS = [
@@ -71,6 +72,13 @@ class Screen:
     lea: Window
     sam: Window
     nora: Window
+
+
+@pytest.fixture
+async def server() -> AsyncIterator[SimulatorServer]:
+    """With the parts and the first steps of this bot's demo."""
+    async with SimulatorServer(new_world()) as running:
+        yield running
 
 
 @pytest.fixture

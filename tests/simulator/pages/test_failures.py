@@ -2,8 +2,8 @@
 
 from playwright.async_api import expect
 
-from bot.simulator.server import SimulatorServer
-from bot.simulator.world import World
+from telegram_simulator.server import SimulatorServer
+from telegram_simulator.world import World
 from tests.simulator.echo_bot import echo_bot
 from tests.simulator.pages.conftest import Screen
 

@@ -2,8 +2,8 @@
 
 from playwright.async_api import Page, expect
 
-from bot.simulator.server import SimulatorServer
-from bot.simulator.world import World
+from telegram_simulator.server import SimulatorServer
+from telegram_simulator.world import World
 from tests.simulator.conftest import Client
 from tests.simulator.pages.conftest import Screen, Trio, Window
 

@@ -2,7 +2,7 @@
 
 from playwright.async_api import expect
 
-from bot.simulator.server import SimulatorServer
+from telegram_simulator.server import SimulatorServer
 from tests.simulator.conftest import Client
 from tests.simulator.echo_bot import echo_bot
 from tests.simulator.pages.conftest import Screen, Trio

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Browser, Page, ViewportSize, expect
 
-from bot.simulator.server import SimulatorServer
+from telegram_simulator.server import SimulatorServer
 from tests.simulator.conftest import Client
 from tests.simulator.pages.conftest import Screen, Trio, Window
 

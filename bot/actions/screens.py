@@ -1,0 +1,183 @@
+"""The screens that actions show. Those that only answer somebody are declared where drawn."""
+
+from dataclasses import dataclass
+
+from bot.domain.danger import Danger, Topic
+from bot.domain.people import CaseId, PersonId, Role
+from bot.domain.screens import Notice, Screen
+
+# To young people
+
+IMAGE_HELD = Notice("image-held")
+IMAGES_ACCEPTED = Notice("images-accepted")
+WORKER_LEFT = Notice("worker-left")
+
+
+@dataclass(frozen=True, slots=True)
+class DangerNumbers(Screen):
+    """The numbers that fit what somebody just wrote."""
+
+    danger: Danger
+    topic: Topic
+
+
+@dataclass(frozen=True, slots=True)
+class NobodyAlerted(Screen):
+    """Nobody of the team could be called: the numbers, again."""
+
+    danger: Danger
+    topic: Topic
+
+
+@dataclass(frozen=True, slots=True)
+class AskBeforePassing(Screen):
+    """A message tells who or where its author is: may it leave?"""
+
+    source: int
+
+
+@dataclass(frozen=True, slots=True)
+class WorkerArrived(Screen):
+    """Somebody took the request."""
+
+    worker: PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerWorker(Screen):
+    """Who writes what comes next."""
+
+    worker: PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class CaseClosed(Screen):
+    """The worker ended the conversation: how was it?"""
+
+    case_id: CaseId
+
+
+@dataclass(frozen=True, slots=True)
+class EraseReceipt(Screen):
+    """What was erased; once it is shown, nothing needs the sealed id any more."""
+
+    #: Messages too old for a bot to delete.
+    older: int
+    erased: PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class ChallengeDay(Screen):
+    """A day of a challenge; ``missed``: 1 if the one before went by; ``ticked``: a bit a moment."""
+
+    challenge: str
+    variant: str
+    day: int
+    missed: int = 0
+    ticked: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ChallengeEnd(Screen):
+    """A challenge is over."""
+
+    challenge: str
+
+
+# To the team
+
+CASE_ERASED = Notice("case-erased")
+LIVE_LOCATION = Notice("live-location")
+ROLE_REVOKED = Notice("role-revoked")
+
+
+@dataclass(frozen=True, slots=True)
+class Alert(Screen):
+    """Somebody waits."""
+
+    case_id: CaseId
+
+
+@dataclass(frozen=True, slots=True)
+class AlertTaken(Screen):
+    """In the place of an alert: a colleague has it."""
+
+    pseudonym: str
+    worker: PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class AlertCancelled(Screen):
+    """In the place of an alert: whoever asked changed their mind."""
+
+    pseudonym: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseHeader(Screen):
+    """What is known of a request that was just taken."""
+
+    case_id: CaseId
+
+
+@dataclass(frozen=True, slots=True)
+class DangerRises(Screen):
+    """A message of an open conversation sounds serious."""
+
+    case_id: CaseId
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerPerson(Screen):
+    """Who writes what comes next."""
+
+    pseudonym: str
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerForward(Screen):
+    """Who passes on what comes next."""
+
+    pseudonym: str
+
+
+@dataclass(frozen=True, slots=True)
+class LiveLocationEnded(Screen):
+    """A live location is shared no more."""
+
+    pseudonym: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskWhom(Screen):
+    """Whom is this message for? ``kind`` is the place of its kind among all."""
+
+    source: int
+    kind: int
+
+
+@dataclass(frozen=True, slots=True)
+class CaseEndedByPerson(Screen):
+    """The young person ended the conversation."""
+
+    pseudonym: str
+
+
+@dataclass(frozen=True, slots=True)
+class RoleChanged(Screen):
+    """What a member may do from now on."""
+
+    role: Role
+
+
+# To both
+
+PERHAPS_UNDELIVERED = Notice("perhaps-undelivered")
+SCREEN_BROKEN = Notice("screen-broken")
+
+
+@dataclass(frozen=True, slots=True)
+class Undelivered(Screen):
+    """A message does not arrive; ``reason`` is the key of a text."""
+
+    reason: str

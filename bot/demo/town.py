@@ -1,0 +1,128 @@
+"""`maraude demo`: the simulator and the real bot in one process, joined only by HTTP."""
+
+import asyncio
+import base64
+import contextlib
+import secrets
+import tempfile
+import webbrowser
+from collections.abc import AsyncIterator
+
+import typer
+
+from bot.assembly import Maraude, content_folder
+from bot.content.kinds.base import Target
+from bot.demo.look import new_world
+from bot.settings import KEY_BYTES, read_settings
+from bot.store import people
+from bot.store.database import Transaction
+from bot.telegram_ui.trails import At, Trail
+from bot.telegram_ui.young_person.reading import spot_of
+from telegram_simulator.people import Person
+from telegram_simulator.scenes import SceneError, load_scene
+from telegram_simulator.server import SimulatorServer
+from telegram_simulator.stage import Stage
+
+#: How long the parts may take to get ready, in seconds.
+_PATIENCE = 30.0
+
+
+@contextlib.asynccontextmanager
+async def _town(telegram: SimulatorServer, coordinators: list[int]) -> AsyncIterator[Maraude]:
+    """The bot on a database that is gone afterwards."""
+    with tempfile.TemporaryDirectory(prefix="maraude-demo-") as folder:
+        settings = read_settings(
+            _env_file=None,
+            telegram_token=telegram.token,
+            telegram_api_url=telegram.url,
+            database_url=f"sqlite+aiosqlite:///{folder}/maraude.db",
+            secret_keys=base64.b64encode(secrets.token_bytes(KEY_BYTES)).decode(),
+            coordinators=",".join(map(str, coordinators)),
+            listen="127.0.0.1:0",
+        )
+        maraude = Maraude(settings, straight=True)
+        task = asyncio.create_task(maraude.run())
+        try:
+            await asyncio.wait_for(maraude.ready.wait(), _PATIENCE)
+            yield maraude
+        finally:
+            task.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await task
+
+
+async def serve_demo(port: int, *, browser: bool, shown: Target | None = None) -> None:
+    """Serve the chat windows until cancelled, with a worker who has already joined.
+
+    ``shown``: content that the first young person is shown at once, for its editors.
+    """
+    async with SimulatorServer(new_world(), port=port) as telegram:
+        world = telegram.world
+        lea = world.person("Léa", kind="young_person")
+        sam = world.person("Sam", kind="worker")
+        claire = world.person("Claire", kind="coordinator")
+        async with _town(telegram, [claire.id]) as maraude:
+            claire.writes("/start")
+            await _sign(claire, "Claire, coordinatrice")
+            await _invite(claire, sam)
+            if shown is not None:
+                await show_content(maraude, lea, shown)
+            typer.echo(f"La démo est prête : {telegram.url}")
+            typer.echo("Écris comme Léa, réponds comme Sam. Ctrl+C pour arrêter.")
+            if browser:
+                webbrowser.open(telegram.url)
+            await asyncio.Event().wait()
+
+
+async def show_content(maraude: Maraude, reader: Person, target: Target) -> None:
+    """Show somebody a piece of content, with its real buttons, as if they had come to it."""
+    reader.starts()
+    await reader.sees_button("Parler", timeout=_PATIENCE)
+    spot = spot_of(maraude.shelf.current, target)
+    assert spot is not None  # noqa: S101  # it was looked up before
+
+    async def show(tx: Transaction) -> None:
+        person = await people.find(tx, reader.id)
+        assert person is not None  # noqa: S101  # they wrote /start
+        await maraude.parts.context(tx).show(person.id, At.of(Trail(spot)))
+
+    await maraude.commits.run("preview", show)
+    maraude.outbox.wake()
+
+
+async def _invite(claire: Person, sam: Person) -> None:
+    """The coordinator invites the worker, as in real life."""
+    claire.writes("/equipe")
+    await claire.sees_button("Inviter", timeout=_PATIENCE)
+    claire.presses("Inviter")
+    shown = await claire.sees("?start=", timeout=_PATIENCE)
+    sam.writes("/start " + shown.text.partition("?start=")[2].split()[0])
+    await _sign(sam, "Sam, éducateur")
+
+
+async def _sign(member: Person, shown: str) -> None:
+    """A member of the team says how young people are to see them."""
+    asked = await member.sees("Comment vous présenter aux jeunes", timeout=_PATIENCE)
+    member.writes(shown, reply_to=asked.id)
+    await member.sees_button("Confirmer", timeout=_PATIENCE)
+    member.presses("Confirmer")
+    await member.sees("C'est confirmé", timeout=_PATIENCE)
+
+
+async def play_scene(name: str) -> bool:
+    """Play a written scene in the terminal; returns whether it went as written."""
+    scenes = content_folder() / "scenes"
+    file = scenes / f"{name}.yaml"
+    if not file.is_file():
+        known = ", ".join(sorted(path.stem for path in scenes.glob("*.yaml")))
+        typer.echo(f"Il n'y a pas de scène « {name} ». Scènes : {known}", err=True)
+        return False
+    try:
+        scene = load_scene(file)
+    except SceneError as wrong:
+        typer.echo(str(wrong), err=True)
+        return False
+    async with SimulatorServer(new_world()) as telegram:
+        stage = Stage(scene, telegram.world)
+        async with _town(telegram, stage.ids("coordinator")):
+            return bool(await stage.play())

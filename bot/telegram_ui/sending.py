@@ -1,0 +1,54 @@
+"""What every new message to somebody has in common, whatever is sent."""
+
+from collections.abc import Awaitable, Callable
+
+from telegram import LinkPreviewOptions, MessageId, ReplyParameters
+from telegram import Message as TelegramMessage
+from telegram.error import BadRequest
+
+from bot.delivery.carrying import Perhaps
+from bot.store.glances import Standing
+from bot.store.parcels import Carried
+from bot.telegram_ui.request import LostAnswer
+
+_NO_THREAD = "message thread not found"
+#: Telegram's word for an edit that changes nothing.
+_UNCHANGED = "message is not modified"
+
+NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+
+Send = Callable[..., Awaitable[TelegramMessage | MessageId | int]]
+
+
+async def in_thread(to: Standing, send: Send) -> Carried:
+    """Send a new message where the recipient wrote last; a topic may be gone.
+
+    Raises Perhaps if no answer came: each further time may be one more of the same. Edits,
+    deletions, marks and menus are not sent through here: repeating them changes nothing.
+    """
+    try:
+        try:
+            return Carried(_id_of(await send(message_thread_id=to.thread)))
+        except BadRequest as error:
+            if to.thread is None or _NO_THREAD not in str(error).lower():
+                raise
+            sent = await send(message_thread_id=None)
+            return Carried(_id_of(sent), gone_thread=to.thread)
+    except LostAnswer:
+        raise Perhaps from None
+
+
+def _id_of(sent: TelegramMessage | MessageId | int) -> int:
+    return sent if isinstance(sent, int) else sent.message_id
+
+
+def answering(message_id: int | None) -> ReplyParameters | None:
+    """A reply to a message that may be gone."""
+    if message_id is None:
+        return None
+    return ReplyParameters(message_id, allow_sending_without_reply=True)
+
+
+def changes_nothing(error: BadRequest) -> bool:
+    """Whether Telegram refused an edit because the message is so already."""
+    return _UNCHANGED in str(error).lower()

@@ -1,0 +1,153 @@
+"""Screens are drawn at the moment of sending, in their reader's voice, and shown."""
+
+import functools
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from telegram import BotCommand, BotCommandScopeChat
+from telegram.error import BadRequest
+
+from bot.content.collection import Library
+from bot.delivery.carrying import Refused
+from bot.domain.people import PersonId, Role
+from bot.domain.screens import Screen
+from bot.domain.voices import Voice, voice_for
+from bot.store import sent
+from bot.store.cargo import Menu, Show
+from bot.store.database import Store
+from bot.store.glances import Standing
+from bot.store.parcels import Carried, Parcel
+from bot.telegram_ui.features import Draw
+from bot.telegram_ui.pages import Page, View, entities, keyboard
+from bot.telegram_ui.quick_bot import QuickBot
+from bot.telegram_ui.request import urgently
+from bot.telegram_ui.sending import NO_PREVIEW, answering, changes_nothing, in_thread
+from bot.telegram_ui.words import SpokenWords
+
+
+class Libraries(Protocol):
+    """Where the content of the moment is."""
+
+    @property
+    def current(self) -> Library:
+        """The library as last loaded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Screens:
+    """Draws whatever is shown, and sends it."""
+
+    bot: QuickBot
+    store: Store
+    libraries: Libraries
+    drawings: Mapping[str, Draw]
+    menus: Mapping[Role, tuple[str, ...]]
+    words: SpokenWords
+    clock: Callable[[], datetime]
+
+    async def show(self, parcel: Parcel, cargo: Show, to: Standing) -> Carried:
+        """Send a screen, or put it in the place of a message."""
+        page = await self._draw(cargo.screen, parcel.recipient_id, self._voice(to))
+        if edited := await self._message_to_edit(parcel, cargo):
+            return await self._edit(parcel, to, page, edited)
+        common = {
+            "reply_markup": keyboard(page, self.store.vault, parcel.recipient_id),
+            "reply_parameters": answering(cargo.reply_to),
+            "disable_notification": page.silent,
+        }
+        if page.photo is None:
+            return await self._send_text(to, page, common)
+        photo = functools.partial(
+            self.bot.send_photo,
+            to.address,
+            page.photo,
+            caption=page.typeset,
+            caption_entities=entities(page.text),
+            **common,  # type: ignore[arg-type]
+        )
+        return await in_thread(to, photo)
+
+    async def show_now(self, address: int, screen: Screen) -> None:
+        """Show a screen at once, past the outbox: only for when the database is down.
+
+        Nobody knows then who reads it: such texts say neither *tu* nor *vous*.
+        """
+        page = await self._draw(screen, PersonId(0), Voice(self.libraries.current.home.zone))
+        with urgently():
+            await self.bot.send_message(
+                address,
+                page.typeset,
+                entities=entities(page.text),
+                link_preview_options=NO_PREVIEW,
+            )
+
+    async def set_menu(self, cargo: Menu, to: Standing) -> Carried:
+        """Give somebody the command menu of a role."""
+        strings = self.libraries.current.strings_for(
+            voice_for(cargo.role, to.audience, self.libraries.current.home.zone)
+        )
+        names = self.menus[cargo.role]
+        commands = [BotCommand(name, strings.label(f"command-{name}")) for name in names]
+        await self.bot.set_my_commands(commands, scope=BotCommandScopeChat(to.address))
+        return Carried()
+
+    def _voice(self, to: Standing) -> Voice:
+        return voice_for(to.role, to.audience, self.libraries.current.home.zone)
+
+    async def _draw(self, screen: Screen, reader: PersonId, voice: Voice) -> Page:
+        view = View(
+            reader,
+            voice,
+            self.libraries.current,
+            self.store,
+            self.clock(),
+            self.bot.username,
+            self.menus,
+            self.words,
+        )
+        return await self.drawings[screen.name](view, screen)
+
+    async def _send_text(self, to: Standing, page: Page, how: Mapping[str, object]) -> Carried:
+        """Send a text; of Telegram's answer only the id is read, which halves the work."""
+        message = {
+            "chat_id": to.address,
+            "text": page.typeset,
+            "entities": entities(page.text),
+            "link_preview_options": NO_PREVIEW,
+            **how,
+        }
+
+        async def send(*, message_thread_id: int | None) -> int:
+            thread = {"message_thread_id": message_thread_id}
+            return await self.bot.send_text(
+                {name: value for name, value in (message | thread).items() if value}
+            )
+
+        return await in_thread(to, send)
+
+    async def _message_to_edit(self, parcel: Parcel, cargo: Show) -> int | None:
+        if cargo.edit is not None or not cargo.edit_last or not parcel.case_id:
+            return cargo.edit
+        async with self.store.reading() as tx:
+            # A newer alert of the same case, in its own lane, may have arrived already.
+            last = await sent.last_about(tx, parcel.recipient_id, parcel.case_id, before=parcel.id)
+        if last is None:
+            raise Refused("undelivered-refused")
+        return last
+
+    async def _edit(self, parcel: Parcel, to: Standing, page: Page, message_id: int) -> Carried:
+        try:
+            await self.bot.edit_message_text(
+                page.typeset,
+                to.address,
+                message_id,
+                entities=entities(page.text),
+                reply_markup=keyboard(page, self.store.vault, parcel.recipient_id),
+                link_preview_options=NO_PREVIEW,
+            )
+        except BadRequest as error:
+            if not changes_nothing(error):
+                raise
+        return Carried(message_id)

@@ -1,0 +1,70 @@
+"""What whoever has a case is told of it: when they take it, and when danger rises."""
+
+from bot.actions.screens import CaseHeader, DangerRises
+from bot.domain.cases import Case, may_accept_images
+from bot.domain.danger import Danger
+from bot.domain.people import CaseId
+from bot.domain.screens import Notice
+from bot.store import cases, messages
+from bot.store.messages import State
+from bot.telegram_ui.features import Feature, draws
+from bot.telegram_ui.pages import Page, View
+
+#: A case that is gone.
+ALERT_GONE = Notice("alert-gone")
+
+
+async def case_of(view: View, case_id: CaseId) -> Case | None:
+    """A case as it is now; None once it is gone."""
+    async with view.store.reading() as tx:
+        return await cases.get(tx, case_id)
+
+
+def about(view: View, case: Case) -> dict[str, str]:
+    """What is told of a case, for a text of the interface."""
+    return {
+        "pseudonym": case.pseudonym,
+        "danger": view.label(f"danger-{case.danger.word}"),
+        "topic": view.label(f"topic-{case.topic}"),
+        "why": why_in_words(view, case),
+        "waited": view.duration(view.now - case.opened_at),
+    }
+
+
+def why_in_words(view: View, case: Case) -> str:
+    """Why triage thinks so, in words a worker understands."""
+    known = [f"reason-{reason}" for reason in case.why if view.knows(f"reason-{reason}")]
+    return ", ".join(view.label(key) for key in known) or view.label("reason-none")
+
+
+async def _header(view: View, screen: CaseHeader) -> Page:
+    case = await case_of(view, screen.case_id)
+    if case is None:
+        return Page(view.words(ALERT_GONE.name))
+    async with view.store.reading() as tx:
+        held = await messages.of_case(tx, case.id, [State.HELD])
+        waiting = await messages.of_case(tx, case.id, [State.LEAVING, State.PASSED])
+    count = len(waiting)
+    text = view.words("case-header", count=count, held=len(held), **about(view, case))
+    if case.danger >= Danger.HIGH:
+        text = text.then(view.words("danger-questions"))
+    rows = [
+        [view.press("button-close", "close", case.id)],
+        [
+            view.press("button-triage-right", "triage", case.id, 1),
+            view.press("button-triage-wrong", "triage", case.id, 0),
+        ],
+    ]
+    if may_accept_images(case):
+        rows.append([view.press("button-accept-images", "images", case.id)])
+    return Page(text, rows)
+
+
+async def _danger_rises(view: View, screen: DangerRises) -> Page:
+    case = await case_of(view, screen.case_id)
+    if case is None:
+        return Page(view.words(ALERT_GONE.name))
+    return Page(view.words("danger-rises", **about(view, case)))
+
+
+FEATURE = Feature(screens=(draws(CaseHeader, _header), draws(DangerRises, _danger_rises)))

@@ -1,0 +1,109 @@
+"""What people of the simulated world can do with a Telegram app; it is instant.
+
+Sending is in ``sharing.py``, changing what is there in ``changing.py``; here are the buttons,
+and letting the bot write or not.
+"""
+
+import secrets
+
+from telegram_simulator.accounts import Stored
+from telegram_simulator.changing import Changing
+from telegram_simulator.chatting import PersonCannot
+from telegram_simulator.screen import find_button, labels, show
+from telegram_simulator.sharing import SAMPLE_IMAGE
+from telegram_simulator.state import CallbackQuery
+from telegram_simulator.wire import Json
+
+MOST_CALLBACKS = 20_000
+__all__ = ["SAMPLE_IMAGE", "Acting", "PersonCannot"]
+
+
+class Acting(Changing):
+    """What somebody does in their private chat with the bot."""
+
+    # --- buttons ---
+
+    def presses(self, label_part: str, in_message: int | None = None) -> str:
+        """Press the button whose label has these words, in the latest message that has one.
+
+        Gives the callback query's id.
+
+        Raises:
+            AssertionError: no such button; the visible labels are listed.
+        """
+        found = find_button(self.account, label_part, in_message)
+        if found is None:
+            visible = ", ".join(f"« {one} »" for one in labels(self.account, in_message)) or "aucun"
+            raise PersonCannot(
+                f"{self.account.first_name} ne voit pas de bouton « {label_part} ». "
+                f"Boutons visibles : {visible}.\n{show(self.account)}"
+            )
+        return self.presses_button(*found)
+
+    def presses_at(self, message_id: int, row: int, column: int) -> str:
+        """Press the button at this place of a message's keyboard."""
+        stored = self._message(message_id)
+        try:
+            button = stored.data["reply_markup"]["inline_keyboard"][row][column]
+        except (KeyError, IndexError):
+            raise PersonCannot("Ce bouton n'existe plus.") from None
+        return self.presses_button(stored, button)
+
+    def presses_button(self, stored: Stored, button: Json) -> str:
+        """Press this button of this message."""
+        if "callback_data" not in button:
+            raise PersonCannot(f"Le bouton « {button['text']} » est un lien : il s'ouvre ailleurs.")
+        return self._calls_back(stored, button["callback_data"])
+
+    def presses_data(self, message_id: int, data: str) -> str:
+        """Send callback data that no button carries, as a modified app could."""
+        return self._calls_back(self._message(message_id), data)
+
+    def _calls_back(self, stored: Stored, data: str) -> str:
+        self._must_not_have_blocked()
+        query_id = str(10**17 + secrets.randbelow(9 * 10**17))
+        callbacks = self._state.callbacks
+        if len(callbacks) >= MOST_CALLBACKS:
+            del callbacks[next(iter(callbacks))]
+        callbacks[query_id] = CallbackQuery(self.account, stored.id, self._state.clock.now())
+        update = {
+            "id": query_id,
+            "from": self.account.user,
+            "message": stored.data,
+            "chat_instance": str(-self.id * 7919),
+            "data": data,
+        }
+        self._state.updates.add("callback_query", update)
+        return query_id
+
+    # --- blocking ---
+
+    def blocks(self) -> None:
+        """Stop the bot: it may not write any more."""
+        self._sets_blocked(blocked=True)
+
+    def unblocks(self) -> None:
+        """Let the bot write again."""
+        self._sets_blocked(blocked=False)
+
+    def _sets_blocked(self, *, blocked: bool) -> None:
+        if self.account.blocked == blocked:
+            return
+        self.account.blocked = blocked
+        member = {"status": "member", "user": self._state.bot}
+        kicked = {"status": "kicked", "user": self._state.bot, "until_date": 0}
+        update = {
+            "chat": self.account.chat,
+            "from": self.account.user,
+            "date": int(self._state.clock.now()),
+            "old_chat_member": member if blocked else kicked,
+            "new_chat_member": kicked if blocked else member,
+        }
+        self._state.updates.add("my_chat_member", update)
+        told = {"type": "person", "person": self.id, "info": self.account.described()}
+        self._state.changed(lambda: told)
+
+    def closes_account(self) -> None:
+        """Delete the Telegram account."""
+        self.account.deactivated = True
+        self._state.signal.fire()

@@ -1,0 +1,95 @@
+// First steps for a newcomer, ticked as they happen. Hidden for good once closed.
+
+import { el, icon } from "./dom.js";
+import { labelOfPart, plays } from "./parts.js";
+
+const KEY = "first-steps-closed";
+
+export class Welcome {
+  constructor() {
+    this.root = document.getElementById("welcome");
+    this.list = document.getElementById("welcome-steps");
+    this.steps = [];
+    document.getElementById("welcome-close").addEventListener("click", () => this.#close());
+  }
+
+  /** Shows the steps that the project wrote; those already shown keep their ticks. */
+  setSteps(steps) {
+    if (this.steps.length || !steps.length) return;
+    this.steps = steps;
+    this.list.append(...steps.map(drawn));
+    this.root.hidden = remembered();
+    this.#showCurrent();
+  }
+
+  /** Puts the first names of the people into the sentences. */
+  name(people) {
+    for (const node of this.root.querySelectorAll("[data-name]")) {
+      const person = people.find((one) => plays(one, node.dataset.name));
+      if (person) node.textContent = person.first_name;
+    }
+  }
+
+  /** A message was written by `person`. */
+  wrote(person, message) {
+    const text = message.text ?? "";
+    const command = text.startsWith("/") ? text.split(/[\s@]/, 1)[0] : null;
+    this.#tick(person, (step) => (command ? step.commands.includes(command) : step.words));
+  }
+
+  /** A button was pressed by `person`. */
+  pressed(person, label) {
+    this.#tick(person, (step) => step.buttons.some((words) => label.includes(words)));
+  }
+
+  #tick(person, isDone) {
+    const before = this.steps.map((_, place) => this.#done(place));
+    this.steps.forEach((step, place) => {
+      const inTime = step.after === null || before[step.after];
+      if (inTime && plays(person, step.who) && isDone(step)) this.list.children[place].classList.add("done");
+    });
+    this.#showCurrent();
+  }
+
+  #done = (place) => this.list.children[place].classList.contains("done");
+
+  #showCurrent() {
+    const nodes = [...this.list.children];
+    const current = nodes.find((node) => !node.classList.contains("done")) ?? nodes.at(-1);
+    for (const node of nodes) {
+      if (node === current) node.setAttribute("aria-current", "step");
+      else node.removeAttribute("aria-current");
+    }
+  }
+
+  #close() {
+    this.root.hidden = true;
+    try {
+      localStorage.setItem(KEY, "1");
+    } catch {
+      // Storage is refused: the steps come back at the next visit.
+    }
+  }
+}
+
+function drawn(step) {
+  return el("li", {},
+    el("span", { class: "tick" }, icon("check")),
+    el("span", {},
+      el("strong", {}, ...named(step.title)),
+      el("span", { class: "step-detail" }, ...named(step.detail))));
+}
+
+/** The words with a place for the first name of whoever plays {part}. */
+function named(words) {
+  return words.split(/\{(\w+)\}/).map((piece, turn) =>
+    turn % 2 ? el("span", { data: { name: piece } }, labelOfPart(piece)) : piece);
+}
+
+function remembered() {
+  try {
+    return localStorage.getItem(KEY) === "1";
+  } catch {
+    return false;
+  }
+}
