@@ -277,7 +277,6 @@ async def place(tx: Transaction, case_id: CaseId) -> Place | None:
 
 async def remove_all(tx: Transaction, case_ids: Sequence[CaseId]) -> None:
     """Delete cases and every reference in them."""
-    await tx.flush()
     await tx.connection.execute(delete(cases).where(cases.c.id.in_(case_ids)))
 
 

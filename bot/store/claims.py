@@ -26,6 +26,7 @@ from bot.store.cargo import read
 from bot.store.database import AnyRow, Transaction
 from bot.store.parcel_states import CLAIMED, MINE, PENDING, QUEUED, held_by, literal
 from bot.store.parcels import Lane, Parcel, State
+from bot.store.pending import BY_CLAIM
 from bot.store.tables import outbox
 
 _earlier = outbox.alias("earlier")
@@ -91,7 +92,6 @@ async def claim(
 
     The quiet lane has no order. ``holder`` is a number that no other claim has.
     """
-    await tx.flush()
     await _one_claimer_at_a_time(tx, lane)
     claimed = await tx.connection.execute(
         _CLAIM_ANY if lane is Lane.QUIET else _CLAIM,
@@ -146,6 +146,7 @@ _POSTPONE = (
         attempts=outbox.c.attempts + 1,
         claimed_by=None,
     )
+    .execution_options(**BY_CLAIM)
 )
 
 
@@ -160,7 +161,12 @@ async def postpone(
     return (await tx.connection.execute(_POSTPONE, values)).rowcount == 1
 
 
-_RELEASE = update(outbox).where(MINE, CLAIMED).values(state=literal(State.QUEUED), claimed_by=None)
+_RELEASE = (
+    update(outbox)
+    .where(MINE, CLAIMED)
+    .values(state=literal(State.QUEUED), claimed_by=None)
+    .execution_options(**BY_CLAIM)
+)
 
 
 async def release(tx: Transaction, parcel: Parcel) -> bool:
@@ -168,7 +174,7 @@ async def release(tx: Transaction, parcel: Parcel) -> bool:
     return (await tx.connection.execute(_RELEASE, held_by(parcel))).rowcount == 1
 
 
-_HOLD = update(outbox).where(MINE).values(claimed_at=bindparam("at"))
+_HOLD = update(outbox).where(MINE).values(claimed_at=bindparam("at")).execution_options(**BY_CLAIM)
 
 
 async def hold(tx: Transaction, claims: Collection[tuple[int, int]], now: datetime) -> None:

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 import structlog
-from sqlalchemy import Executable, Row, event, text
+from sqlalchemy import Insert, Row, Update, event, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import (
     ArgumentError,
@@ -32,6 +32,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from bot.store import direct_sqlite
+from bot.store.pending import OPTION, Pending, write_in_time
 from bot.store.vault import Vault
 
 log = structlog.get_logger()
@@ -72,18 +73,23 @@ class Transaction:
     announced: set[int] = field(default_factory=set)
     #: Claims that this transaction saw to hold (store.settling); None when it must look again.
     held: set[tuple[int, int]] | None = None
-    _later: dict[Executable, list[dict[str, object]]] = field(default_factory=dict)
+    _pending: Pending = field(default_factory=Pending)
 
-    def later(self, statement: Executable, **values: object) -> None:
-        """Write at the next ``flush``: many rows of one statement cost little more than one."""
-        self._later.setdefault(statement, []).append(values)
+    @classmethod
+    async def on(cls, connection: AsyncConnection, vault: Vault) -> "Transaction":
+        """The transaction that has just begun on a connection."""
+        transaction = cls(connection, vault)
+        await connection.execution_options(**{OPTION: transaction._pending})
+        return transaction
+
+    def later(self, statement: Insert | Update, **values: object) -> None:
+        """Write together with others of the same statement, in time for whatever could see it."""
+        self._pending.add(statement, values)
 
     async def flush(self) -> None:
-        """Write what was put off; whoever reads those tables calls this first."""
-        while self._later:
-            statement = next(iter(self._later))
-            rows = self._later.pop(statement)
-            await self.connection.execute(statement, rows)
+        """Write what still waits: the end of the transaction does, and nobody else needs to."""
+        if self._pending:
+            await self.connection.run_sync(self._pending.write)
 
     @property
     def dialect(self) -> str:
@@ -111,9 +117,11 @@ class Store:
     def _engine(self, *, writing: bool) -> AsyncEngine:
         if not self.on_sqlite:
             # A connection that died with its server is noticed before it is used.
-            return create_async_engine(
+            engine = create_async_engine(
                 self.url, pool_size=8, max_overflow=0, pool_pre_ping=True, pool_timeout=15
             )
+            write_in_time(engine.sync_engine)
+            return engine
         engine = create_async_engine(
             self.url,
             pool_size=1 if writing else 3,
@@ -126,6 +134,7 @@ class Store:
         )
         event.listen(engine.sync_engine, "connect", _harden if writing else _harden_reader)
         begin = "BEGIN IMMEDIATE" if writing else "BEGIN"
+        write_in_time(engine.sync_engine)
         event.listen(engine.sync_engine, "begin", lambda conn: conn.exec_driver_sql(begin))
         return engine
 
@@ -155,7 +164,7 @@ class Store:
             if self.on_sqlite:
                 self._prepare_file()
             async with engine.begin() as connection:
-                transaction = Transaction(connection, self.vault)
+                transaction = await Transaction.on(connection, self.vault)
                 yield transaction
                 await transaction.flush()
         except Exception as error:

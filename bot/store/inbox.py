@@ -64,7 +64,6 @@ async def mark_loose(
     ``kind`` and ``forwarded`` stay as they were, unless said. Returns False if the message is
     not known any more.
     """
-    await tx.flush()
     values: dict[str, object] = {"loose": loose}
     if kind is not None:
         values["kind"] = kind.value
@@ -80,7 +79,6 @@ async def mark_loose(
 
 async def become(tx: Transaction, person_id: PersonId, message_id: int, kind: Kind) -> None:
     """Note what a message that belongs to no case is now; whether it goes along stays as it was."""
-    await tx.flush()
     await tx.connection.execute(
         update(inbox)
         .where(inbox.c.person_id == person_id, inbox.c.message_id == message_id)
@@ -90,7 +88,6 @@ async def become(tx: Transaction, person_id: PersonId, message_id: int, kind: Ki
 
 async def loose(tx: Transaction, person_id: PersonId, message_id: int) -> Loose | None:
     """What was kept of a message that belongs to no case; None if nothing was."""
-    await tx.flush()
     query = select(inbox.c.message_id, inbox.c.forwarded, inbox.c.kind).where(
         inbox.c.person_id == person_id,
         inbox.c.message_id == message_id,
@@ -107,7 +104,6 @@ def _loose(row: AnyRow) -> Loose:
 
 async def take_loose(tx: Transaction, person_id: PersonId, since: datetime) -> list[Loose]:
     """The free texts since a moment, in order; each is given once."""
-    await tx.flush()
     mine = (
         inbox.c.person_id == person_id,
         inbox.c.loose.is_(True),
@@ -122,7 +118,6 @@ async def take_loose(tx: Transaction, person_id: PersonId, since: datetime) -> l
 
 async def written_by(tx: Transaction, person_id: PersonId) -> Sequence[tuple[int, datetime]]:
     """The ids of what somebody wrote to the bot, with when."""
-    await tx.flush()
     query = select(inbox.c.message_id, inbox.c.received_at).where(
         inbox.c.person_id == person_id, inbox.c.message_id.is_not(None)
     )
@@ -132,7 +127,6 @@ async def written_by(tx: Transaction, person_id: PersonId) -> Sequence[tuple[int
 
 async def forget(tx: Transaction, person_id: PersonId) -> None:
     """Keep that the updates were handled, but not whose they were."""
-    await tx.flush()
     await tx.connection.execute(
         update(inbox)
         .where(inbox.c.person_id == person_id)

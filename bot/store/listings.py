@@ -24,7 +24,6 @@ _LISTINGS = select(outbox.c.recipient_id, outbox.c.sent_id, outbox.c.settled_at)
 
 async def sent_since(tx: Transaction, since: datetime) -> Sequence[tuple[PersonId, int, datetime]]:
     """The messages that show several people's pseudonyms: (recipient, id, when)."""
-    await tx.flush()
     rows = await tx.connection.execute(_LISTINGS, {"bot": tx.bot_id, "since": since})
     return [(PersonId(row.recipient_id), row.sent_id, row.settled_at) for row in rows]
 
@@ -56,7 +55,6 @@ _CHOICES = select(outbox.c.recipient_id, outbox.c.slot).where(
 
 async def asking_since(tx: Transaction, since: datetime) -> list[Listing]:
     """Lists that ask something which nobody has answered yet: those that have a slot."""
-    await tx.flush()
     rows = await tx.connection.execute(_CHOICES, {"bot": tx.bot_id, "since": since})
     return [Listing(PersonId(row.recipient_id), row.slot) for row in rows]
 
@@ -73,7 +71,6 @@ _LISTINGS_CLAIMED = select(
 
 async def recall(tx: Transaction, now: datetime, erasing: PersonId) -> list[Listing]:
     """Take back the lists that are on their way: they may show who has just gone."""
-    await tx.flush()
     query = _LISTINGS_CLAIMED.with_for_update(of=outbox)
     rows = (await tx.connection.execute(query, {"bot": tx.bot_id})).all()
     if rows:

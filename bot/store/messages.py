@@ -178,7 +178,6 @@ async def by_source(tx: Transaction, author_id: PersonId, source_id: int) -> Ref
 
 async def by_copy(tx: Transaction, reader_id: PersonId, copy_id: int) -> Reference | None:
     """The message of which a reader sees this copy."""
-    await tx.flush()
     return await _one(tx, _BY_COPY, person=reader_id, at=copy_id)
 
 
@@ -284,7 +283,6 @@ def add_copy(
 
 async def forget_copy(tx: Transaction, reader_id: PersonId, copy_id: int) -> None:
     """A copy was taken back."""
-    await tx.flush()
     await tx.connection.execute(
         delete(copies).where(copies.c.reader_id == reader_id, copies.c.copy_id == copy_id)
     )
@@ -297,7 +295,6 @@ _COPIES_OF = (
 
 async def copies_of(tx: Transaction, message_id: int) -> list[Copy]:
     """Every copy of a message, oldest first."""
-    await tx.flush()
     rows = await tx.connection.execute(_COPIES_OF, {"message": message_id})
     return [Copy(PersonId(row.reader_id), row.copy_id, row.made_at) for row in rows]
 
@@ -310,7 +307,6 @@ async def last_copy(tx: Transaction, message_id: int, reader_id: PersonId) -> in
 
 async def copies_of_cases(tx: Transaction, case_ids: Sequence[CaseId]) -> list[Copy]:
     """Every copy of every message of these cases."""
-    await tx.flush()
     query = (
         select(copies)
         .join(messages, messages.c.id == copies.c.message_id)

@@ -109,5 +109,4 @@ async def purge(tx: Transaction, before: datetime) -> int:
 
     Returns how many, a few hundred at most: whoever wants all gone calls it until it is none.
     """
-    await tx.flush()
     return (await tx.connection.execute(_PURGE, {"before": before})).rowcount

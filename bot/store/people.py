@@ -233,7 +233,6 @@ async def forget_link(tx: Transaction, person_id: PersonId) -> None:
 
 async def remove(tx: Transaction, person_id: PersonId) -> None:
     """Delete a person and every row about them."""
-    await tx.flush()
     await tx.connection.execute(delete(people).where(people.c.id == person_id))
 
 

@@ -21,7 +21,6 @@ _CASE_OF_SENT = (
 
 async def case_of(tx: Transaction, recipient: PersonId, sent_id: int) -> tuple[bool, CaseId | None]:
     """Whether a message of somebody's chat is the bot's own, and which case it is about."""
-    await tx.flush()
     row = (
         await tx.connection.execute(_CASE_OF_SENT, {"reader": recipient, "as_id": sent_id})
     ).first()
@@ -35,7 +34,6 @@ _SENT_TO = select(outbox.c.sent_id, outbox.c.settled_at).where(
 
 async def to_person(tx: Transaction, recipient_id: PersonId) -> Sequence[tuple[int, datetime]]:
     """The ids of what the bot sent to somebody, with when."""
-    await tx.flush()
     rows = await tx.connection.execute(_SENT_TO, {"reader": recipient_id})
     return [(row.sent_id, row.settled_at) for row in rows]
 
@@ -51,7 +49,6 @@ async def about_cases(
     tx: Transaction, case_ids: Sequence[CaseId], but: PersonId
 ) -> Sequence[tuple[PersonId, int, datetime]]:
     """What the bot sent to others about these cases: (recipient, id, when)."""
-    await tx.flush()
     rows = await tx.connection.execute(_SENT_ABOUT, {"about": list(case_ids), "but": but})
     return [(PersonId(row.recipient_id), row.sent_id, row.settled_at) for row in rows]
 
@@ -72,7 +69,6 @@ async def unconfirmed(tx: Transaction, person: PersonId, case_ids: Collection[Ca
 
     Telegram's answers to them were lost: an erasure cannot delete them, and must say so.
     """
-    await tx.flush()
     to = (await tx.connection.execute(_UNCONFIRMED_TO, {"reader": person})).scalar_one()
     values = {"reader": person, "about": list(case_ids)}
     about = (await tx.connection.execute(_UNCONFIRMED_ABOUT, values)).scalar_one()
@@ -93,7 +89,6 @@ _READERS = (
 
 async def readers_about(tx: Transaction, case_id: CaseId) -> list[PersonId]:
     """Everybody who was shown, or is about to be shown, something about a case."""
-    await tx.flush()
     rows = await tx.connection.execute(_READERS, {"about": case_id})
     return [PersonId(row.recipient_id) for row in rows]
 
@@ -108,7 +103,6 @@ async def alerted(
     tx: Transaction, case_id: CaseId, epoch: int
 ) -> tuple[set[PersonId], set[PersonId]]:
     """Who was alerted, or is about to be, of a waiting case; and with whom it was tried at all."""
-    await tx.flush()
     rows = (await tx.connection.execute(_ALERTED, {"about": case_id, "as_of": epoch})).all()
     standing = {PersonId(row.recipient_id) for row in rows if State(row.state) in _STANDING}
     return standing, {PersonId(row.recipient_id) for row in rows}
@@ -126,7 +120,6 @@ async def last_about(
     tx: Transaction, recipient_id: PersonId, case_id: CaseId, before: int
 ) -> int | None:
     """The newest message the bot showed somebody about a case, written before a row."""
-    await tx.flush()
     values = {"reader": recipient_id, "about": case_id, "before": before}
     newest: int | None = (await tx.connection.execute(_LAST_SENT, values)).scalar()
     return newest

@@ -31,7 +31,6 @@ async def release_all(
     tx: Transaction, claimed_before: datetime | None = None, claimed_after: datetime = _EVER
 ) -> int:
     """Put back what a process that died had claimed: everything, or what is older."""
-    await tx.flush()
     tx.held = None
     if claimed_before is None:
         return (await tx.connection.execute(_RELEASE_ALL, {"bot": tx.bot_id})).rowcount
@@ -49,7 +48,6 @@ async def bury_all(
 
     Whether it arrived, nobody will know.
     """
-    await tx.flush()
     values: dict[str, object] = {"bot": tx.bot_id, "at": now}
     if claimed_before is None:
         rows = await tx.connection.execute(_BURY_ALL, values)

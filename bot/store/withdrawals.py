@@ -87,7 +87,6 @@ async def _withdraw(
     values: Mapping[str, object],
     erasing: PersonId | None = None,
 ) -> list[Withdrawn]:
-    await tx.flush()
     tx.held = None
     # What was recalled before and is still in flight concerns a later erasure all the same.
     found = found.where(UNSENT if erasing is None else PENDING)
@@ -203,7 +202,6 @@ _KEEP_UP = (
 
 async def keep_up(tx: Transaction, case_id: CaseId, recipient: PersonId, epoch: int) -> int:
     """Let what is still to be sent to somebody about a case outlive the case's change."""
-    await tx.flush()
     values = {"about": case_id, "reader": recipient, "new_epoch": epoch}
     return (await tx.connection.execute(_KEEP_UP, values)).rowcount
 
@@ -223,5 +221,4 @@ _UNSETTLED = select(
 
 async def unsettled_for(tx: Transaction, person: PersonId) -> bool:
     """Whether something that somebody's erasure waits for is still under way."""
-    await tx.flush()
     return bool((await tx.connection.execute(_UNSETTLED, {"person": person})).scalar())

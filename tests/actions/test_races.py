@@ -230,7 +230,8 @@ async def _while_it_fires(
         return
     async with store.writing() as tx:
         await _fires(tx, lease)
-        await tx.flush()
+        # What it enqueues is written now, and holds what its rows refer to.
+        await tx.connection.execute(text("SELECT count(*) FROM outbox"))
         act_too = asyncio.create_task(acting())
         await _until_somebody_waits(store)
     await act_too

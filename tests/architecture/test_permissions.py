@@ -42,7 +42,6 @@ async def known(tx: Transaction, person: Person) -> PersonId:
 
 async def contents(tx: Transaction) -> Rows:
     """Every row of every table but the inbox, which notes that an update was seen."""
-    await tx.flush()
     return {
         table.name: [tuple(row) for row in await tx.connection.execute(select(table))]
         for table in tables.metadata.sorted_tables

@@ -2,7 +2,9 @@
 
 import ast
 
-from tests.architecture.reading_code import BOT, calls, trees
+import pytest
+
+from tests.architecture.reading_code import BOT, ROOT, awaited, calls, trees
 
 #: What a store function does that writes.
 _WRITES = frozenset(
@@ -78,3 +80,15 @@ def test_what_writes_is_known_as_such() -> None:
     assert not {"look_again", "case_of", "sent_since"} & (
         STORE["glances"] | STORE["sent"] | STORE["listings"]
     )
+
+
+@pytest.mark.parametrize("room", ["bot", "tests"])
+def test_nobody_outside_the_store_says_when_a_transaction_writes(room: str) -> None:
+    """What waits is written before whatever could see it: nobody needs to remember it."""
+    by_hand = [
+        f"{file.relative_to(ROOT)}:{call.lineno}"
+        for file in sorted((ROOT / room).rglob("*.py"))
+        if file != BOT / "store" / "database.py"
+        for call in awaited(ast.parse(file.read_text("utf-8")), "flush")
+    ]
+    assert by_hand == []

@@ -218,7 +218,6 @@ async def test_after_a_day_without_success_whoever_wrote_is_told(store: Store) -
     async with store.writing() as tx:
         lea = await somebody(tx)
         await to_send(tx, lea, 1)
-        await tx.flush()
         await tx.connection.execute(update(rows).values(attempts=MOST_TRIES))
         await to_send(tx, lea, 2)
     async with sending(store, telegram) as bot:
@@ -518,7 +517,6 @@ async def test_a_row_that_cannot_be_read_harms_no_other(
     telegram = FakeTelegram()
     async with store.writing() as tx:
         await to_send(tx, await somebody(tx, 5001), 1)
-        await tx.flush()
         await tx.connection.execute(text(spoil))
         await to_send(tx, await somebody(tx, 5002), 2)
     async with sending(store, telegram) as bot:

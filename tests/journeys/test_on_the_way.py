@@ -132,7 +132,6 @@ async def test_a_menu_that_is_limited_holds_up_no_message(town: Town) -> None:
         )
         person = PersonId(worker.scalar_one())
         outbox.enqueue(tx, person, Menu(Role.WORKER), town.bot.clock())
-        await tx.flush()
         await tx.connection.execute(
             update(rows)
             .where(rows.c.state == "queued")

@@ -128,5 +128,4 @@ async def accepted(
     if await inbox.seen(tx, update_id):
         return False
     inbox.note(tx, update_id, person, message_id, now)
-    await tx.flush()
     return True

@@ -468,7 +468,6 @@ async def test_only_old_settled_rows_are_purged(store: Store) -> None:
 async def test_a_purge_deletes_some_at_a_time(store: Store) -> None:
     async with store.writing() as tx:
         await to_send(tx, await somebody(tx), *range(1200))
-        await tx.flush()
         await tx.connection.execute(
             update(tables.outbox).values(state=State.SENT, settled_at=NOW - SECOND)
         )
