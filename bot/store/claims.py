@@ -26,7 +26,7 @@ from bot.store.cargo import read
 from bot.store.database import AnyRow, Transaction
 from bot.store.parcel_states import CLAIMED, MINE, PENDING, QUEUED, held_by, literal
 from bot.store.parcels import Lane, Parcel, State
-from bot.store.pending import BY_CLAIM
+from bot.store.pending import SKIPS_NEW
 from bot.store.tables import outbox
 
 _earlier = outbox.alias("earlier")
@@ -146,7 +146,7 @@ _POSTPONE = (
         attempts=outbox.c.attempts + 1,
         claimed_by=None,
     )
-    .execution_options(**BY_CLAIM)
+    .execution_options(**SKIPS_NEW)
 )
 
 
@@ -165,7 +165,7 @@ _RELEASE = (
     update(outbox)
     .where(MINE, CLAIMED)
     .values(state=literal(State.QUEUED), claimed_by=None)
-    .execution_options(**BY_CLAIM)
+    .execution_options(**SKIPS_NEW)
 )
 
 
@@ -174,7 +174,7 @@ async def release(tx: Transaction, parcel: Parcel) -> bool:
     return (await tx.connection.execute(_RELEASE, held_by(parcel))).rowcount == 1
 
 
-_HOLD = update(outbox).where(MINE).values(claimed_at=bindparam("at")).execution_options(**BY_CLAIM)
+_HOLD = update(outbox).where(MINE).values(claimed_at=bindparam("at")).execution_options(**SKIPS_NEW)
 
 
 async def hold(tx: Transaction, claims: Collection[tuple[int, int]], now: datetime) -> None:

@@ -71,6 +71,8 @@ class Transaction:
     vault: Vault
     #: The lanes in which this transaction put something to send.
     announced: set[int] = field(default_factory=set)
+    #: The updates that this transaction notes as handled.
+    noted: set[int] = field(default_factory=set)
     #: Claims that this transaction saw to hold (store.settling); None when it must look again.
     held: set[tuple[int, int]] | None = None
     _pending: Pending = field(default_factory=Pending)

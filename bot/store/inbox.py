@@ -9,16 +9,21 @@ from sqlalchemy import bindparam, delete, insert, select, tuple_, update
 from bot.domain.messages import Kind
 from bot.domain.people import PersonId
 from bot.store.database import AnyRow, Transaction
+from bot.store.pending import SKIPS_NEW
 from bot.store.tables import inbox
 
 _NOTE = insert(inbox).values(loose=False)
-_SEEN = select(inbox.c.update_id).where(
-    inbox.c.bot_id == bindparam("bot"), inbox.c.update_id == bindparam("update")
+_SEEN = (
+    select(inbox.c.update_id)
+    .where(inbox.c.bot_id == bindparam("bot"), inbox.c.update_id == bindparam("update"))
+    .execution_options(**SKIPS_NEW)
 )
 
 
 async def seen(tx: Transaction, update_id: int) -> bool:
     """Whether an update was handled already: Telegram repeats them."""
+    if update_id in tx.noted:
+        return True
     found = await tx.connection.execute(_SEEN, {"bot": tx.bot_id, "update": update_id})
     return found.first() is not None
 
@@ -31,6 +36,7 @@ def note(
     now: datetime,
 ) -> None:
     """Note an update as handled; the transaction fails if it was already."""
+    tx.noted.add(update_id)
     tx.later(
         _NOTE,
         bot_id=tx.bot_id,

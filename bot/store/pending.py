@@ -13,8 +13,9 @@ from bot.store.tables import metadata
 
 #: Under which name a connection knows the writes that wait on it.
 OPTION = "pending_writes"
-#: For statements that find their rows by a claim: a row that was not inserted yet has none.
-BY_CLAIM = {"by_claim": True}
+#: For statements that rows which wait to be inserted do not concern: what finds a row by its claim,
+#: which a new one has not, or knows of the new ones from the transaction itself.
+SKIPS_NEW = {"skips_new": True}
 
 Statement = Insert | Update
 
@@ -36,12 +37,12 @@ class Pending:
         """Write everything."""
         self._write(connection, list(self._waiting))
 
-    def write_before(self, connection: Connection, sql: str, *, by_claim: bool = False) -> None:
+    def write_before(self, connection: Connection, sql: str, *, skips_new: bool = False) -> None:
         """Write what a statement could see, and so must."""
         seen = [
             one
             for one in self._waiting
-            if _concerns(sql, _table(one)) and not (by_claim and isinstance(one, Insert))
+            if _concerns(sql, _table(one)) and not (skips_new and isinstance(one, Insert))
         ]
         self._write(connection, seen)
 
@@ -88,8 +89,8 @@ def write_in_time(engine: Engine) -> None:
         connection: Connection, _cursor: Any, sql: str, _values: Any, context: Any, _many: Any
     ) -> None:
         if pending := _waiting_on(connection):
-            by_claim = BY_CLAIM.items() <= context.execution_options.items()
-            pending.write_before(connection, sql, by_claim=by_claim)
+            skips_new = SKIPS_NEW.items() <= context.execution_options.items()
+            pending.write_before(connection, sql, skips_new=skips_new)
 
     @event.listens_for(engine, "savepoint")
     def before_savepoint(connection: Connection, _name: str) -> None:

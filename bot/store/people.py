@@ -10,6 +10,7 @@ from sqlalchemy.exc import IntegrityError
 
 from bot.domain.people import Audience, CaseId, Person, PersonId, Role, Signature
 from bot.store.database import AnyRow, Transaction
+from bot.store.pending import SKIPS_NEW
 from bot.store.tables import inbox, members, people
 
 _COLUMNS = (
@@ -85,7 +86,7 @@ _FIND_WRITER = _FIND.add_columns(
     exists()
     .where(inbox.c.bot_id == bindparam("bot"), inbox.c.update_id == bindparam("update"))
     .label("seen")
-)
+).execution_options(**SKIPS_NEW)
 
 
 async def find_writer(
@@ -95,7 +96,9 @@ async def find_writer(
     hashes = tx.vault.hashes(str(telegram_id), "person")
     values = {"bot": tx.bot_id, "hashes": hashes, "update": update_id}
     row = (await tx.connection.execute(_FIND_WRITER, values)).first()
-    return (None, False) if row is None else (_person(row), bool(row.seen))
+    if row is None:
+        return None, False
+    return _person(row), row.seen or update_id in tx.noted
 
 
 _GET = select(*_COLUMNS).select_from(_PEOPLE).where(people.c.id == bindparam("person"))

@@ -13,20 +13,20 @@ from bot.domain.people import PersonId
 from bot.store.database import Transaction
 from bot.store.parcel_states import CLAIMED, MINE, RECALLED, SETTLED, held_by, literal
 from bot.store.parcels import Parcel, State
-from bot.store.pending import BY_CLAIM
+from bot.store.pending import SKIPS_NEW
 from bot.store.tables import outbox
 
 _SETTLE = (
     update(outbox)
     .where(MINE, CLAIMED)
     .values(state=bindparam("now_state"), sent_id=bindparam("as_id"), **SETTLED)
-    .execution_options(**BY_CLAIM)
+    .execution_options(**SKIPS_NEW)
 )
 
 _WHO_HOLDS = (
     select(outbox.c.id, outbox.c.claimed_by)
     .where(outbox.c.id.in_(bindparam("parcels", expanding=True)), CLAIMED)
-    .execution_options(**BY_CLAIM)
+    .execution_options(**SKIPS_NEW)
 )
 
 
@@ -60,7 +60,7 @@ async def settle(
 
 #: Settles what was recalled, and tells whose erasure waited for it.
 BURY = update(outbox).values(state=literal(State.DEAD), **SETTLED).returning(outbox.c.erasing)
-_BURY_ONE = BURY.where(MINE, RECALLED).execution_options(**BY_CLAIM)
+_BURY_ONE = BURY.where(MINE, RECALLED).execution_options(**SKIPS_NEW)
 
 
 @dataclass(frozen=True, slots=True)

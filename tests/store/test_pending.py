@@ -105,6 +105,20 @@ async def test_what_is_settled_by_its_claim_lets_new_rows_wait_for_company(store
     assert _about("INSERT INTO outbox", said) == ["INSERT"]
 
 
+async def test_updates_are_noted_together_and_known_at_once(store: Store) -> None:
+    async with store.writing() as tx:
+        crowd = [await somebody(tx, 5001 + number) for number in range(5)]
+    with _said_to(store) as said:
+        async with store.writing() as tx:
+            for number, person in enumerate(crowd):
+                known, seen = await people.find_writer(tx, 5001 + number, number)
+                assert (known, seen) == (person, False)
+                inbox.note(tx, number, person.id, number, NOW)
+            assert [await inbox.seen(tx, number) for number in (0, 4, 5)] == [True, True, False]
+            assert (await people.find_writer(tx, 5002, 4))[1]
+    assert _about("INSERT INTO inbox", said) == ["INSERT"]
+
+
 async def test_what_was_settled_and_waits_to_be_written_is_settled_for_the_next_one(
     store: Store,
 ) -> None:
