@@ -13,7 +13,7 @@ from bot.domain.danger import Verdict
 from bot.domain.figures import Measure
 from bot.domain.people import Person
 from bot.store import cases, inbox, messages
-from bot.store.messages import State
+from bot.store.messages import NewReference, State
 
 #: What was written so shortly before asking belongs to the request.
 _BELONGS_FOR = timedelta(hours=2)
@@ -51,14 +51,13 @@ async def _attach_what_was_written(ctx: Context, case: Case) -> None:
     """Nobody should have to write it twice."""
     since = ctx.now - _BELONGS_FOR
     for loose in await inbox.take_loose(ctx.tx, case.person_id, since):
-        await messages.add(
-            ctx.tx,
-            case.id,
-            Author.PERSON,
-            case.person_id,
-            loose.message_id,
-            loose.kind,
-            State.WAITING,
-            ctx.now,
+        message = NewReference(
+            case_id=case.id,
+            author=Author.PERSON,
+            author_id=case.person_id,
+            source_id=loose.message_id,
+            kind=loose.kind,
+            state=State.WAITING,
             forwarded=loose.forwarded,
         )
+        await messages.add(ctx.tx, message, ctx.now)

@@ -9,7 +9,7 @@ from bot.domain.cases import Author, Case, NoCase, Speaker, Status
 from bot.domain.messages import Kind, Passing
 from bot.domain.people import CaseId, Person, PersonId
 from bot.store import cases, inbox, messages, people
-from bot.store.messages import Reference, State
+from bot.store.messages import NewReference, Reference, State
 
 #: The line that announces whose words follow.
 _LINES = {Speaker.PERSON: SpeakerPerson, Speaker.FORWARD: SpeakerForward}
@@ -42,21 +42,20 @@ async def keep_message(
     """Keep a reference to a message. Returns None if it is known already."""
     author_id = case.person_id if author is Author.PERSON else case.worker_id
     assert author_id is not None  # noqa: S101  # only whoever took a case writes in it
-    return await messages.add(
-        ctx.tx,
-        case.id,
-        author,
-        author_id,
-        written.source_id,
-        written.kind,
-        state,
-        ctx.now,
+    message = NewReference(
+        case_id=case.id,
+        author=author,
+        author_id=author_id,
+        source_id=written.source_id,
+        kind=written.kind,
+        state=state,
         reply_to=written.reply_to,
         captioned=written.captioned,
         file=written.file,
         forwarded=written.forwarded,
         tells=written.tells,
     )
+    return await messages.add(ctx.tx, message, ctx.now)
 
 
 async def pass_from_person(

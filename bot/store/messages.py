@@ -41,11 +41,10 @@ class State(StrEnum):
     FAILED = "failed"
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """One message: in whose chat it stands, and its id there."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewReference:
+    """A message to keep: in whose chat it stands, and its id there."""
 
-    id: int
     case_id: CaseId
     author: Author
     author_id: PersonId
@@ -62,6 +61,13 @@ class Reference:
     file: str | None = field(default=None, repr=False)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference(NewReference):
+    """A message that is kept, under an id of ours."""
+
+    id: int
+
+
 @dataclass(frozen=True, slots=True)
 class Copy:
     """A message as passed on to one reader."""
@@ -73,18 +79,18 @@ class Copy:
 
 def _reference(tx: Transaction, row: AnyRow) -> Reference:
     return Reference(
-        row.id,
-        CaseId(row.case_id),
-        Author(row.author),
-        PersonId(row.author_id),
-        row.source_id,
-        Kind(row.kind),
-        State(row.state),
-        row.reply_to,
-        row.captioned,
-        row.forwarded,
-        row.tells,
-        tx.vault.open(row.sealed_file, "file") if row.sealed_file else None,
+        id=row.id,
+        case_id=CaseId(row.case_id),
+        author=Author(row.author),
+        author_id=PersonId(row.author_id),
+        source_id=row.source_id,
+        kind=Kind(row.kind),
+        state=State(row.state),
+        reply_to=row.reply_to,
+        captioned=row.captioned,
+        forwarded=row.forwarded,
+        tells=row.tells,
+        file=tx.vault.open(row.sealed_file, "file") if row.sealed_file else None,
     )
 
 
@@ -96,57 +102,26 @@ def from_row(tx: Transaction, row: AnyRow) -> Reference:
 @functools.cache
 def _add(dialect: str) -> Executable:
     # One that is known adds nothing: Telegram repeats updates, and two ways lead here.
-    return insert_into(dialect, messages).on_conflict_do_nothing().returning(messages.c.id)
+    return insert_into(dialect, messages).on_conflict_do_nothing().returning(messages)
 
 
-async def add(
-    tx: Transaction,
-    case_id: CaseId,
-    author: Author,
-    author_id: PersonId,
-    source_id: int,
-    kind: Kind,
-    state: State,
-    now: datetime,
-    *,
-    reply_to: int | None = None,
-    captioned: bool = False,
-    file: str | None = None,
-    forwarded: bool = False,
-    tells: bool = False,
-) -> Reference | None:
+async def add(tx: Transaction, message: NewReference, now: datetime) -> Reference | None:
     """Keep a reference. Returns None if this message is already known."""
     values = {
-        "case_id": case_id,
-        "author": author,
-        "author_id": author_id,
-        "source_id": source_id,
-        "reply_to": reply_to,
-        "kind": kind,
-        "state": state,
-        "captioned": captioned,
-        "forwarded": forwarded,
-        "tells": tells,
-        "sealed_file": tx.vault.seal(file, "file") if file else None,
+        "case_id": message.case_id,
+        "author": message.author,
+        "author_id": message.author_id,
+        "source_id": message.source_id,
+        "reply_to": message.reply_to,
+        "kind": message.kind,
+        "state": message.state,
+        "captioned": message.captioned,
+        "forwarded": message.forwarded,
+        "tells": message.tells,
+        "sealed_file": tx.vault.seal(message.file, "file") if message.file else None,
         "written_at": now,
     }
-    added = (await tx.connection.execute(_add(tx.dialect), values)).scalar()
-    if added is None:
-        return None
-    return Reference(
-        added,
-        case_id,
-        author,
-        author_id,
-        source_id,
-        kind,
-        state,
-        reply_to,
-        captioned,
-        forwarded,
-        tells,
-        file,
-    )
+    return await _one(tx, _add(tx.dialect), **values)
 
 
 _this_one = messages.c.id == bindparam("message")
@@ -161,7 +136,7 @@ _BY_COPY = (
 )
 
 
-async def _one(tx: Transaction, statement: Executable, **values: int) -> Reference | None:
+async def _one(tx: Transaction, statement: Executable, **values: object) -> Reference | None:
     row = (await tx.connection.execute(statement, values)).first()
     return None if row is None else _reference(tx, row)
 

@@ -13,7 +13,7 @@ from bot.store import cases, claims, inbox, messages, outbox, people
 from bot.store.cargo import Cargo, Delete, Menu, React, Show
 from bot.store.cargo import Kind as CargoKind
 from bot.store.database import Store, Transaction
-from bot.store.messages import Reference, State
+from bot.store.messages import NewReference, Reference, State
 from bot.store.parcels import Lane, Parcel
 
 NOW = datetime(2026, 11, 21, 22, tzinfo=UTC)
@@ -49,6 +49,29 @@ async def again(tx: Transaction, person_id: PersonId) -> Person:
     return person
 
 
+def a_text(
+    case_id: CaseId,
+    author_id: PersonId,
+    source_id: int,
+    *,
+    author: Author = Author.PERSON,
+    state: State = State.WAITING,
+    reply_to: int | None = None,
+    file: str | None = None,
+) -> NewReference:
+    """A text that somebody wrote in a case."""
+    return NewReference(
+        case_id=case_id,
+        author=author,
+        author_id=author_id,
+        source_id=source_id,
+        kind=Kind.TEXT,
+        state=state,
+        reply_to=reply_to,
+        file=file,
+    )
+
+
 async def a_message(
     tx: Transaction,
     case_id: CaseId,
@@ -61,7 +84,7 @@ async def a_message(
     case = await cases.get(tx, case_id)
     assert case is not None
     message = await messages.add(
-        tx, case_id, Author.PERSON, case.person_id, source_id, Kind.TEXT, state, NOW, file=file
+        tx, a_text(case_id, case.person_id, source_id, state=state, file=file), NOW
     )
     assert message is not None
     return message

@@ -5,12 +5,11 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from bot.domain.cases import Author
-from bot.domain.messages import Kind
 from bot.domain.people import CaseId, PersonId
 from bot.store import cases, messages, tables
 from bot.store.database import Store, Transaction
 from bot.store.messages import State
-from tests.store.steps import NOW, a_case, a_message, a_worker
+from tests.store.steps import NOW, a_case, a_message, a_text, a_worker
 
 FILE = "AgACAgQAAxk-file-id"
 
@@ -37,9 +36,7 @@ async def test_the_same_message_is_kept_once_and_the_transaction_goes_on(store: 
     async with store.writing() as tx:
         case_id = await a_case(tx)
         message = await a_message(tx, case_id, 11)
-        twice = await messages.add(
-            tx, case_id, Author.PERSON, message.author_id, 11, Kind.TEXT, State.WAITING, NOW
-        )
+        twice = await messages.add(tx, a_text(case_id, message.author_id, 11), NOW)
         assert twice is None
         assert await cases.has_messages(tx, case_id)
 
@@ -97,9 +94,8 @@ async def test_everything_of_some_cases_is_found_for_an_erasure(store: Store) ->
         case_id, person, sam = await _taken(tx)
         other_id, _, other_sam = await _taken(tx, 5002)
         message, other = await a_message(tx, case_id), await a_message(tx, other_id)
-        await messages.add(
-            tx, case_id, Author.WORKER, sam, 30, Kind.TEXT, State.PASSED, NOW, reply_to=80
-        )
+        reply = a_text(case_id, sam, 30, author=Author.WORKER, state=State.PASSED, reply_to=80)
+        await messages.add(tx, reply, NOW)
         messages.add_copy(tx, message.id, sam, 80, NOW)
         messages.add_copy(tx, other.id, other_sam, 90, NOW)
         copies = await messages.copies_of_cases(tx, [case_id])

@@ -72,8 +72,9 @@ def standing(*, thread: int | None = None, message: Reference | None = None) -> 
 
 def written(kind: MessageKind, author: Author = Author.WORKER, file: str = "") -> Reference:
     return Reference(
-        9, CaseId(3), author, SAM, 11, kind, State.LEAVING, None, captioned=False, file=file or None
-    )
+        id=9, case_id=CaseId(3), author=author, author_id=SAM, source_id=11, kind=kind,
+        state=State.LEAVING, file=file or None,
+    )  # fmt: skip
 
 
 SHOWN = parcel(Show(HELLO))
