@@ -32,6 +32,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from bot.store import direct_sqlite
+from bot.store.direct_sqlite import harden, harden_reader
 from bot.store.pending import OPTION, Pending, write_in_time
 from bot.store.vault import Vault
 
@@ -134,7 +135,7 @@ class Store:
                 direct_sqlite.connect, self._path, wait=_LOCK_WAIT, writing=writing
             ),
         )
-        event.listen(engine.sync_engine, "connect", _harden if writing else _harden_reader)
+        event.listen(engine.sync_engine, "connect", harden if writing else harden_reader)
         begin = "BEGIN IMMEDIATE" if writing else "BEGIN"
         write_in_time(engine.sync_engine)
         event.listen(engine.sync_engine, "begin", lambda conn: conn.exec_driver_sql(begin))
@@ -297,35 +298,3 @@ def _database_is_down(error: Exception) -> bool:
         return True
     # A server that is starting or stopping refuses connections with the driver's own errors.
     return type(error).__module__.startswith("asyncpg.")
-
-
-def _harden(connection: Any, record: object) -> None:
-    del record
-    _set(
-        connection,
-        "journal_mode = WAL",
-        "synchronous = FULL",  # durable across power loss
-        "foreign_keys = ON",
-        "secure_delete = ON",
-        "trusted_schema = OFF",
-        "cell_size_check = ON",
-        "temp_store = MEMORY",  # no temporary file holds a row
-        "busy_timeout = 10000",
-    )
-
-
-def _harden_reader(connection: Any, record: object) -> None:
-    _harden(connection, record)
-    _set(connection, "query_only = ON")
-
-
-def _set(connection: Any, *pragmas: str) -> None:
-    cursor = connection.cursor()
-    try:
-        for pragma in pragmas:
-            cursor.execute(f"PRAGMA {pragma}")
-    except Exception:
-        # Not a database, or a locked one: nobody else would end this connection's thread.
-        connection.close()
-        raise
-    cursor.close()

@@ -7,7 +7,9 @@ tens of microseconds, less than the way there and back. The end of a transaction
 nothing is quick too.
 """
 
+import contextlib
 import sqlite3
+import time
 from collections.abc import Callable
 from functools import partial
 from typing import Any
@@ -16,6 +18,8 @@ import aiosqlite
 
 _MAY_WAIT = ("BEGIN IMMEDIATE", "COMMIT", "ROLLBACK", "PRAGMA")
 _ENDINGS = ("commit", "rollback")
+#: Seconds between two tries to change the journal of a file that somebody else is opening.
+_BETWEEN_TRIES = 0.01
 
 
 class DirectConnection(aiosqlite.Connection):
@@ -42,10 +46,67 @@ class DirectConnection(aiosqlite.Connection):
 
 async def connect(path: str, *, wait: float, writing: bool = True) -> aiosqlite.Connection:
     """Open a database file; ``wait`` is how many seconds to wait for another process's lock."""
-    opened = partial(
-        sqlite3.connect, path, timeout=wait, isolation_level=None, check_same_thread=False
-    )
-    connection = DirectConnection(opened, iter_chunk_size=64)
+    connection = DirectConnection(partial(_open, path, wait), iter_chunk_size=64)
     connection.writing = writing
     connection._thread.daemon = True  # noqa: SLF001  # as SQLAlchemy does: it must not hold up an exit
     return await connection
+
+
+def _open(path: str, wait: float) -> sqlite3.Connection:
+    """Open a file in its thread, where waiting disturbs nobody. Raises sqlite3.Error."""
+    connection = sqlite3.connect(path, timeout=wait, isolation_level=None, check_same_thread=False)
+    with contextlib.ExitStack() as in_trouble:
+        in_trouble.callback(connection.close)
+        _write_ahead(connection, time.monotonic() + wait)
+        in_trouble.pop_all()
+    return connection
+
+
+def _write_ahead(connection: sqlite3.Connection, until: float) -> None:
+    """Switch the file's journal to write-ahead, until a moment of the monotonic clock.
+
+    SQLite waits for locks by itself, but not here: of two who switch a new file at once, each
+    reads it and wants it alone, so that one is told at once that it is busy.
+    """
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL").fetchone()
+        except sqlite3.OperationalError as error:
+            # The lowest byte is the kind of error, whatever the details in the others.
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(_BETWEEN_TRIES)
+        else:
+            return
+
+
+def harden(connection: Any, record: object) -> None:
+    """Make a new connection durable and careful, as SQLAlchemy announces it."""
+    del record
+    _set(
+        connection,
+        "synchronous = FULL",  # durable across power loss
+        "foreign_keys = ON",
+        "secure_delete = ON",
+        "trusted_schema = OFF",
+        "cell_size_check = ON",
+        "temp_store = MEMORY",  # no temporary file holds a row
+    )
+
+
+def harden_reader(connection: Any, record: object) -> None:
+    """The same for one that only reads."""
+    harden(connection, record)
+    _set(connection, "query_only = ON")
+
+
+def _set(connection: Any, *pragmas: str) -> None:
+    cursor = connection.cursor()
+    try:
+        for pragma in pragmas:
+            cursor.execute(f"PRAGMA {pragma}")
+    except Exception:
+        # Not a database, or a locked one: nobody else would end this connection's thread.
+        connection.close()
+        raise
+    cursor.close()

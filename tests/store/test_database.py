@@ -199,6 +199,17 @@ async def test_the_file_is_durable_and_hardened(tmp_path: Path) -> None:
     await store.close()
 
 
+async def test_whoever_opens_a_new_file_at_the_same_time_as_others_opens_it(
+    tmp_path: Path,
+) -> None:
+    """SQLite tells one of two who switch its journal that it is busy, and does not wait."""
+    for number in range(20):
+        stores = [Store(sqlite_file(tmp_path / str(number)), vault()) for _ in range(6)]
+        await asyncio.gather(*(store.ping() for store in stores))
+        for store in stores:
+            await store.close()
+
+
 async def test_a_reader_cannot_write(tmp_path: Path) -> None:
     await migrate(sqlite_file(tmp_path))
     store = Store(sqlite_file(tmp_path), vault())
