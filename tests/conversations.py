@@ -15,6 +15,9 @@ from tests.conftest import Town
 #: Triage takes these for what they say: life at risk now, and nothing at all.
 DANGER = "j'ai pris plein de médicaments, je vais mourir"
 CALM = "salut ça va"
+#: What both sides say while something fails.
+ASKED = [f"question {n}" for n in range(6)]
+ANSWERED = [f"réponse {n}" for n in range(6)]
 
 
 async def talking(town: Town) -> tuple[Person, Person]:

@@ -21,6 +21,13 @@ async def until(condition: Callable[[], bool], seconds: float = 30) -> None:
         await asyncio.sleep(0.02)
 
 
+async def gets_the_numbers(person: Person) -> None:
+    """Somebody asks for help in a breakdown, and is told where it is."""
+    asked = person.writes("/urgence")
+    shown = await person.sees("J'ai une panne", after=asked, timeout=30)
+    assert "112" in shown.text
+
+
 async def _refuse() -> None:
     raise StoreUnavailable
 

@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import time
 from collections import defaultdict
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -175,3 +175,22 @@ async def sending(
             task.cancel()
         await asyncio.gather(*left, return_exceptions=True)
         await commits.finish()
+
+
+class Hands:
+    """A clock that a test moves."""
+
+    def __init__(self) -> None:
+        self.now = NOW
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def move(self, **how: float) -> None:
+        """Let time pass, or go back."""
+        self.now += timedelta(**how)
+
+
+def in_order(numbers: Sequence[int]) -> bool:
+    """Whether they came in the order they were written, each once."""
+    return list(numbers) == sorted(set(numbers))

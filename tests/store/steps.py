@@ -4,15 +4,18 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from sqlalchemy import select
+
 from bot.domain.cases import Author
 from bot.domain.danger import Danger, Topic, Verdict
 from bot.domain.messages import Kind
 from bot.domain.people import CaseId, Person, PersonId, Role, Signature
 from bot.domain.screens import Screen
-from bot.store import cases, claims, inbox, messages, outbox, people
+from bot.store import cases, claims, glances, inbox, messages, outbox, people, tables
 from bot.store.cargo import Cargo, Delete, Menu, React, Show
 from bot.store.cargo import Kind as CargoKind
 from bot.store.database import Store, Transaction
+from bot.store.glances import Standing
 from bot.store.messages import NewReference, Reference, State
 from bot.store.parcels import Lane, Parcel
 
@@ -23,6 +26,11 @@ CALM = Verdict(Danger.NONE, (Topic.PARLER,))
 async def somebody(tx: Transaction, telegram_id: int = 5001, pseudonym: str = "") -> Person:
     """Somebody the bot knows."""
     return await people.add(tx, telegram_id, [pseudonym or f"Loutre {telegram_id}"], NOW)
+
+
+async def several(tx: Transaction, count: int) -> list[Person]:
+    """So many people the bot knows."""
+    return [await somebody(tx, 5001 + number) for number in range(count)]
 
 
 async def a_worker(
@@ -152,3 +160,17 @@ async def accepted(
         return False
     inbox.note(tx, update_id, person, message_id, now)
     return True
+
+
+async def glance(tx: Transaction, parcel: Parcel) -> Standing:
+    """How a row stands at the moment of its sending."""
+    [standing] = await glances.look_again(tx, [parcel])
+    assert isinstance(standing, Standing)
+    return standing
+
+
+async def states(store: Store) -> list[str]:
+    """Where all rows of the outbox stand, in order."""
+    async with store.reading() as tx:
+        query = select(tables.outbox.c.state).order_by(tables.outbox.c.id)
+        return list((await tx.connection.execute(query)).scalars())
