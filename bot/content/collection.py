@@ -142,14 +142,19 @@ class Library:
         """All cards for an audience, in the order of the menu."""
         return tuple(card for topic in Topic for card in self.cards_of(topic, audience))
 
-    def best_card(self, topic: Topic, danger: Danger = Danger.NONE, text: str = "") -> Card | None:
+    def best_card(
+        self,
+        topic: Topic,
+        danger: Danger = Danger.NONE,
+        text: str = "",
+        audience: Audience = Audience.YOUNG,
+    ) -> Card | None:
         """The first answer to a message of that topic and danger.
 
         ``text`` is what the person wrote: among the cards that fit the danger, the one whose
-        keywords are in it comes first.
+        keywords are in it comes first. ``audience``: whose texts they read.
         """
-        audience = Audience.PARENTS if topic is Topic.PARENTS else Audience.YOUNG
-        cards = _fitting(self.cards_of(topic, audience), danger)
+        cards = _fitting(self._answers(topic, audience), danger)
         scores = keyword_scores(cards, text)
 
         def rank(card: Card) -> tuple[float, float]:
@@ -159,6 +164,13 @@ class Library:
 
         # max keeps the first of equals: the order of the menu.
         return max(cards, key=rank, default=None)
+
+    def _answers(self, topic: Topic, audience: Audience) -> tuple[Card, ...]:
+        """The cards on a topic for whoever wrote; a parent reads about their child."""
+        if topic is not Topic.PARENTS and audience is not Audience.PARENTS:
+            return self.cards_of(topic)
+        cards = self.cards_of(Topic.PARENTS, Audience.PARENTS)
+        return tuple(card for card in cards if topic in card.about) or cards
 
     def emergency(self, danger: Danger, topic: Topic, now: datetime) -> list[Contact]:
         """The numbers that fit, ordered: emergencies first, then services, open ones before."""

@@ -47,7 +47,9 @@ async def test_a_parent_who_waits_and_talks_is_never_spoken_to_with_tu(town: Tow
     parent.writes("mon numéro c'est le 06 39 98 12 34")
     await parent.sees("Voulez-vous l'envoyer quand même", after=asked)
     await quiet(town)
+    assert "parent, à vouvoyer" in (await sam.sees("Nouvelle demande")).text
     sam.presses("Prendre")
+    assert "parent, à vouvoyer" in (await sam.sees("Vous avez pris")).text
     await parent.sees("Vous pouvez lui écrire directement", after=asked)
     parent.writes("/aide")
     await parent.sees("Ce que vous pouvez faire", after=asked)
@@ -64,6 +66,16 @@ async def test_a_parent_who_waits_and_talks_is_never_spoken_to_with_tu(town: Tow
     said.append((await parent.sees("Le bot ne sait plus rien de vous", after=asked)).text)
     assert len(said) > 8
     assert [text for text in said if says_tu(text)] == []
+
+
+async def test_a_parent_is_offered_what_is_written_for_parents(town: Town) -> None:
+    parent = await a_parent(town)
+    asked = parent.writes("mon fils reçoit des insultes tous les jours sur snap")
+    offered = await parent.sees("« Mon enfant est harcelé en ligne »", after=asked)
+    assert any("Mon enfant est harcelé" in button for button in offered.buttons)
+    lea = town.somebody("Léa")
+    lea.writes("je reçois des insultes tous les jours sur snap")
+    await lea.sees("« On me harcèle en ligne »")
 
 
 async def test_a_parent_in_danger_reads_vous(town: Town) -> None:

@@ -7,7 +7,7 @@ from pydantic import Field
 from bot.content.findings import Loc
 from bot.content.kinds.base import DangerWord, Id, Label, Model, Text, Url
 from bot.content.kinds.shelf import Measured, Part, Shelf, Shown
-from bot.domain.danger import Danger
+from bot.domain.danger import Danger, Topic
 from bot.domain.people import Audience
 
 #: Can be read in about 40 seconds on a phone.
@@ -25,6 +25,8 @@ class Card(Shown):
     """A text to read in 40 seconds."""
 
     audience: Audience = Audience.YOUNG
+    #: For parents' cards, which are all of one topic: what happens to the child.
+    about: tuple[Topic, ...] = ()
     summary: str = Field(min_length=1, max_length=90)
     keywords: tuple[str, ...] = ()
     #: From this level of danger the card is a good first answer.

@@ -3,9 +3,9 @@
 from bot.actions.screens import CaseHeader, DangerRises
 from bot.domain.cases import Case, may_accept_images
 from bot.domain.danger import Danger
-from bot.domain.people import CaseId
+from bot.domain.people import Audience, CaseId
 from bot.domain.screens import Notice
-from bot.store import cases, messages
+from bot.store import cases, messages, people
 from bot.store.messages import State
 from bot.telegram_ui.features import Feature, draws
 from bot.telegram_ui.pages import Page, View
@@ -20,9 +20,12 @@ async def case_of(view: View, case_id: CaseId) -> Case | None:
         return await cases.get(tx, case_id)
 
 
-def about(view: View, case: Case) -> dict[str, str]:
-    """What is told of a case, for a text of the interface."""
+async def about(view: View, case: Case) -> dict[str, str]:
+    """What is told of a case and of who asks, for a text of the interface."""
+    async with view.store.reading() as tx:
+        person = await people.get(tx, case.person_id)
     return {
+        "audience": (person.audience if person else Audience.YOUNG).value,
         "pseudonym": case.pseudonym,
         "danger": view.label(f"danger-{case.danger.word}"),
         "topic": view.label(f"topic-{case.topic}"),
@@ -45,7 +48,7 @@ async def _header(view: View, screen: CaseHeader) -> Page:
         held = await messages.of_case(tx, case.id, [State.HELD])
         waiting = await messages.of_case(tx, case.id, [State.LEAVING, State.PASSED])
     count = len(waiting)
-    text = view.words("case-header", count=count, held=len(held), **about(view, case))
+    text = view.words("case-header", count=count, held=len(held), **await about(view, case))
     if case.danger >= Danger.HIGH:
         text = text.then(view.words("danger-questions"))
     rows = [
@@ -64,7 +67,7 @@ async def _danger_rises(view: View, screen: DangerRises) -> Page:
     case = await case_of(view, screen.case_id)
     if case is None:
         return Page(view.words(ALERT_GONE.name))
-    return Page(view.words("danger-rises", **about(view, case)))
+    return Page(view.words("danger-rises", **await about(view, case)))
 
 
 FEATURE = Feature(screens=(draws(CaseHeader, _header), draws(DangerRises, _danger_rises)))

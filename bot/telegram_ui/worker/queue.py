@@ -107,7 +107,7 @@ async def _alert(view: View, screen: Alert) -> Page:
         return Page(view.words("alert-gone"))
     key = "alert-immediate" if case.danger is Danger.IMMEDIATE else "alert"
     return Page(
-        view.words(key, **about(view, case)),
+        view.words(key, **await about(view, case)),
         [[view.press("button-take", "take", case.id)]],
     )
 

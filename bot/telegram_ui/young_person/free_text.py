@@ -201,7 +201,8 @@ async def _offer_help(visit: Visit, text: str) -> None:
     """Offer what fits best of all that was said in one go, not only its last line."""
     assert visit.hearing is not None  # noqa: S101  # heard before
     said, verdict = _best_of_one_go(visit) or (text, visit.hearing.verdict)
-    card = visit.parts.library().best_card(verdict.topic, verdict.danger, said)
+    library, reader = visit.parts.library(), visit.person.audience
+    card = library.best_card(verdict.topic, verdict.danger, said, reader)
     could_help = WhatCouldHelp(verdict.danger, verdict.topic, card.id if card else "")
     await visit.answer_once(could_help, quoting=False)
 

@@ -60,11 +60,19 @@ emergency-team =
 
 ## La file
 alert =
-    { $danger } · { $topic }
+    { $danger } · { $topic }{ $audience ->
+        [parents] { " " }· parent, à vouvoyer
+        [professionals] { " " }· professionnel, à vouvoyer
+       *[young] { "" }
+    }
     Pourquoi : { $why }
     .title = Nouvelle demande : { $pseudonym }
 alert-immediate =
-    { $topic }
+    { $topic }{ $audience ->
+        [parents] { " " }· parent, à vouvoyer
+        [professionals] { " " }· professionnel, à vouvoyer
+       *[young] { "" }
+    }
     Pourquoi : { $why }
     Attend depuis : { $waited }
     .title = 🔴 DANGER IMMÉDIAT : { $pseudonym }
@@ -94,7 +102,11 @@ queue-empty =
 
 ## Une conversation
 case-header =
-    { $danger } · { $topic }
+    { $danger } · { $topic }{ $audience ->
+        [parents] { " " }· parent, à vouvoyer
+        [professionals] { " " }· professionnel, à vouvoyer
+       *[young] { "" }
+    }
     Pourquoi : { $why }
     Attente : { $waited }
     { $held ->
