@@ -15,6 +15,7 @@ from bot.content.kinds.card import Card
 from bot.content.kinds.challenge import Challenge
 from bot.content.kinds.contact import Contact, Timed
 from bot.content.kinds.emergency import Emergency
+from bot.content.kinds.first_steps import FirstSteps
 from bot.content.kinds.path import Path
 from bot.content.kinds.platform import GENERIC, Platform
 from bot.content.kinds.quiz import Quiz
@@ -42,6 +43,8 @@ class Library:
     topics: Mapping[Topic, TopicEntry]
     emergency_lines: Emergency
     verify: Verify
+    #: What to do first in a danger, by id.
+    first_steps: Mapping[str, FirstSteps] = field(default_factory=dict)
     #: What buttons lead to, by kind and id.
     shown: Mapping[str, Mapping[str, Shown]] = field(default_factory=dict)
     shelves: tuple[Shelf[Shown], ...] = SHELVES
@@ -154,12 +157,39 @@ class Library:
         # max keeps the first of equals: the order of the menu.
         return max(cards, key=rank, default=None)
 
-    def emergency(self, danger: Danger, topic: Topic, now: datetime) -> list[Contact]:
-        """The numbers that fit, ordered: emergencies first, then services, open ones before."""
-        first = self._shown_contacts(self.emergency_lines.first_for(danger))
+    def emergency(
+        self, danger: Danger, topic: Topic, now: datetime, reasons: Iterable[str] = ()
+    ) -> list[Contact]:
+        """The numbers that fit, ordered: emergencies first, then services, open ones before.
+
+        ``reasons`` are those of triage: some call for doctors before anybody else.
+        """
+        first = self._shown_contacts(self.emergency_lines.first_for(danger, topic, reasons))
         then = self._shown_contacts(self.emergency_lines.then_for(danger, topic))
         open_first = sorted(then, key=lambda contact: self.is_closed(contact, now))
         return list(dict.fromkeys([*first, *open_first]))
+
+    def answering(
+        self, contacts: Iterable[Contact], now: datetime
+    ) -> tuple[tuple[Contact, ...], tuple[Contact, ...]]:
+        """Those known to answer now, and the others (closed, or of unknown hours), in order."""
+        found = tuple(contacts)
+        now_open = {c.id for c in found if self.opening(c, now).is_open}
+        return (
+            tuple(c for c in found if c.id in now_open),
+            tuple(c for c in found if c.id not in now_open),
+        )
+
+    def first_steps_in(
+        self, danger: Danger, topic: Topic, reasons: Iterable[str] = ()
+    ) -> FirstSteps | None:
+        """The lines to show under the numbers: by reason, else by subject and level."""
+        told = set(reasons)
+        # The order of the file says which danger comes first.
+        by_reason = (s for s in self.first_steps.values() if told.intersection(s.reasons))
+        fitting = [s for s in self.first_steps.values() if topic in s.topics and s.danger <= danger]
+        gravest = max(fitting, key=lambda steps: steps.danger, default=None)
+        return next(by_reason, gravest)
 
     def opening(self, timed: Timed, now: datetime) -> Opening:
         """Whether the team, somebody, a place or a service is open now: the one answer."""

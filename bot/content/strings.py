@@ -4,6 +4,7 @@ A message has a body, and may have a ``.title`` that is shown in bold above it.
 Values are plain text: no markup, so what a person typed can never break a message.
 """
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TypeAlias
@@ -19,6 +20,10 @@ class MissingString(KeyError):  # noqa: N818  # the name says it
     """A text that the bot asked for is in no ``.ftl`` file."""
 
 
+#: The name of a message, at the beginning of its line.
+_KEY = re.compile(r"^([a-zA-Z][\w-]*) *=", re.MULTILINE)
+
+
 class Strings:
     """The interface strings of one language."""
 
@@ -29,14 +34,20 @@ class Strings:
         self._bundle = FluentBundle([language], use_isolating=False)
         #: Labels without arguments, which are most of them: formatted once.
         self._fixed: dict[str, str] = {}
+        self._keys: list[str] = []
         for source in sources.values():
             self._bundle.add_resource(FluentResource(source))
+            self._keys += _KEY.findall(source)
 
     @classmethod
     def load(cls, folder: Path, language: str = "fr") -> "Strings":
         """Read every ``.ftl`` file of a folder, sub-folders included."""
         files = sorted(folder.rglob("*.ftl"))
         return cls(language, {str(f.relative_to(folder)): f.read_text("utf-8") for f in files})
+
+    def keys_starting(self, prefix: str) -> tuple[str, ...]:
+        """The names that begin so, in the order of their files."""
+        return tuple(k for k in self._keys if k.startswith(prefix) and k in self)
 
     def __contains__(self, key: str) -> bool:
         """Whether a string of that name exists."""
