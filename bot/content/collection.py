@@ -32,6 +32,8 @@ from bot.domain.danger import Danger, Topic
 from bot.domain.hours import Opening
 
 ShownT = TypeVar("ShownT", bound=Shown)
+#: How much better a card of another topic must fit the words to come first.
+OWN_TOPIC = 1.3
 
 
 @dataclass(frozen=True)
@@ -147,7 +149,8 @@ class Library:
         """
         audience = Audience.PARENTS if topic is Topic.PARENTS else Audience.YOUNG
         cards = _fitting(self.cards_of(topic, audience), danger)
-        scores = keyword_scores(cards, text)
+        telling = self._found_anywhere if text else ()
+        scores = keyword_scores({card.id: card for card in (*cards, *telling)}.values(), text)
 
         def rank(card: Card) -> tuple[float, float]:
             level = card.danger if danger else Danger.NONE
@@ -155,7 +158,11 @@ class Library:
             return (level, score) if danger is Danger.IMMEDIATE else (score, level)
 
         # max keeps the first of equals: the order of the menu.
-        return max(cards, key=rank, default=None)
+        own = max(cards, key=rank, default=None)
+        other = max(telling, key=lambda card: scores[card.id], default=None)
+        if other and (own is None or scores[other.id] > OWN_TOPIC * scores[own.id]):
+            return other
+        return own
 
     def emergency(
         self, danger: Danger, topic: Topic, now: datetime, reasons: Iterable[str] = ()
@@ -228,6 +235,11 @@ class Library:
         found = [item for item in self.on(shelf).values() if item.topic is topic]
         fitting = (i for i in found if audience is None or i.audience in {None, audience})
         return tuple(sorted(fitting, key=lambda i: (rank.get(i.id, len(rank)), i.title)))
+
+    @cached_property
+    def _found_anywhere(self) -> tuple[Card, ...]:
+        """Young people's cards whose words are telling whatever the subject."""
+        return tuple(card for card in self.of_audience(Audience.YOUNG) if card.anywhere)
 
     @cached_property
     def _by_bare_id(self) -> Mapping[str, Target]:

@@ -77,7 +77,7 @@ async def test_what_cannot_be_checked_leaves_the_question_open(town: Town) -> No
 async def test_danger_gets_the_numbers_and_no_checklist(town: Town, text: str) -> None:
     lea = await verifying(town)
     lea.writes(text)
-    numbers = await lea.sees("Ces services répondent")
+    numbers = await lea.sees("Voici qui peut répondre")
     assert any(number in numbers.text for number in ("3114", "119"))
     lea.writes("/aide")
     await lea.sees("Ce que tu peux faire")
@@ -89,7 +89,7 @@ async def test_dangerous_words_of_somebody_else_get_the_numbers_and_the_checklis
 ) -> None:
     lea = await verifying(town)
     lea.forwards("je veux mourir ce soir")
-    await lea.sees("Ces services répondent")
+    await lea.sees("Voici qui peut répondre")
     await lea.sees("Je sais qui l'a envoyé en premier.")
 
 
