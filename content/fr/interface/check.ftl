@@ -194,6 +194,15 @@ check-mark-error = erreur
 check-mark-warning = remarque
 check-hidden-title = Pas montré, parce que pas vérifié :
 
+# --- maraude check --to-verify ---
+
+to-verify-title = À vérifier par une personne avant d'ouvrir : { $count }
+to-verify-contact = Services : appeler ou ouvrir le site, vérifier le numéro et les horaires
+to-verify-danger = Textes lus en cas de danger
+to-verify-text = Autres textes
+to-verify-hidden = Écrits, et montrés à personne tant qu'ils ne sont pas vérifiés
+to-verify-how = Quand la page officielle a été ouverte et lue par une personne, écrire sa date : « confirmed_on: 2026-12-01 ». L'écran dit alors « Vérifié le », et plus « Relu le ».
+
 # --- Aperçu d'une fiche dans le terminal ---
 
 preview-unknown = Il n'y a pas de contenu « { $id } ».
