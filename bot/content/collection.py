@@ -19,6 +19,7 @@ from bot.content.kinds.first_steps import FirstSteps
 from bot.content.kinds.path import Path
 from bot.content.kinds.platform import GENERIC, Platform
 from bot.content.kinds.quiz import Quiz
+from bot.content.kinds.rumour import Rumour
 from bot.content.kinds.shelf import Shelf, Shown
 from bot.content.kinds.territory import Territory
 from bot.content.kinds.topic import TopicEntry
@@ -47,6 +48,8 @@ class Library:
     verify: Verify
     #: What to do first in a danger, by id.
     first_steps: Mapping[str, FirstSteps] = field(default_factory=dict)
+    #: Claims that fact-checkers looked at, by id.
+    rumours: Mapping[str, Rumour] = field(default_factory=dict)
     #: What buttons lead to, by kind and id.
     shown: Mapping[str, Mapping[str, Shown]] = field(default_factory=dict)
     shelves: tuple[Shelf[Shown], ...] = SHELVES

@@ -9,6 +9,7 @@ from bot.content.kinds.base import Reviewed
 from bot.content.kinds.contact import Contact
 from bot.content.kinds.first_steps import FirstSteps
 from bot.content.kinds.quiz import Quiz
+from bot.content.kinds.rumour import Rumour
 from bot.domain.danger import Danger
 
 
@@ -41,6 +42,7 @@ def to_verify(library: Library) -> tuple[ToVerify, ...]:
     shown: Iterable[Reviewed] = (
         *library.contacts.values(),
         *library.first_steps.values(),
+        *library.rumours.values(),
         *library.everything.values(),
         library.verify,
         *library.hidden,
@@ -67,6 +69,8 @@ def _pages(item: Reviewed) -> Iterator[str]:
     """Official site of a contact first, then what was read."""
     if isinstance(item, Contact):
         yield from (url for url in dict.fromkeys((item.url, item.chat_url)) if url)
+    if isinstance(item, Rumour):
+        yield f"{item.by} : {item.link}"
     sources = [*item.sources]
     if isinstance(item, Quiz):
         sources += [question.source for question in item.questions]
