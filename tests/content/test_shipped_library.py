@@ -46,9 +46,12 @@ def library() -> Library:
 
 def test_there_is_enough_to_read(library: Library) -> None:
     questions = [q for quiz in library.quizzes.values() for q in quiz.asked]
-    assert len(library.cards) >= 70
-    assert len(library.quizzes) >= 8
-    assert len(questions) >= 80
+    assert len(library.cards) >= 190
+    quizzed = {quiz.topic for quiz in library.quizzes.values()}
+    assert quizzed >= {Topic.VIOLENCES, Topic.MAL_ETRE, Topic.HAINE_RADICALISATION}
+    assert Topic.EXPLOITATION_SEXUELLE in quizzed
+    assert len(library.quizzes) >= 15
+    assert len(questions) >= 130
     assert library.paths.keys() >= PATHS
     assert len(library.assessments) >= 3
     assert len(library.canned) >= 40
