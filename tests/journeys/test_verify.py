@@ -56,7 +56,7 @@ async def test_a_picture_gets_its_own_list_and_is_not_passed_on(town: Town) -> N
 async def test_the_questions_can_be_answered_one_by_one_in_place(town: Town) -> None:
     lea = await verifying(town)
     lea.writes("Le 12 mars 2026, la mairie a ouvert un gymnase.")
-    seen = await lea.sees("Rien d'inquiétant")
+    seen = await lea.sees("À toi de regarder")
     lea.presses("Point par point", in_message=seen.id)
     for number in range(1, 7):
         await lea.sees(f"({number}/6)")
