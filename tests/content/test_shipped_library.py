@@ -124,7 +124,7 @@ def test_platforms_that_are_not_verified_use_the_general_steps(library: Library)
         steps = library.platform(name)
         assert steps.verified
         assert steps.name in presenter.platform_steps(steps).text
-    assert library.platform("tiktok").steps_block == generic.steps_block
+    assert library.platform("discord").steps_block == generic.steps_block
 
 
 def test_the_example_territory_says_when_its_team_answers(library: Library) -> None:
