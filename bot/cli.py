@@ -142,6 +142,11 @@ def check(
     folder: Annotated[
         Path | None, typer.Argument(metavar="[DIR]", help="Le dossier des contenus.")
     ] = None,
+    *,
+    to_verify: Annotated[
+        bool,
+        typer.Option("--to-verify", help="La liste de ce qu'une personne doit vérifier."),
+    ] = False,
 ) -> None:
     """Vérifier les contenus : chaque erreur avec son fichier, sa ligne et quoi faire."""
     from bot.content import reporting  # noqa: PLC0415  # not needed by a running bot
@@ -149,7 +154,8 @@ def check(
     chosen = folder or _content()
     if not chosen.is_dir():
         _stop(f"{chosen} n'est pas un dossier.")
-    _print(reporting.check(chosen, utc_now().date()))
+    report = reporting.check_list if to_verify else reporting.check
+    _print(report(chosen, utc_now().date()))
 
 
 @app.command()

@@ -15,9 +15,11 @@ from bot.content.kinds.card import Card
 from bot.content.kinds.challenge import Challenge
 from bot.content.kinds.contact import Contact, Timed
 from bot.content.kinds.emergency import Emergency
+from bot.content.kinds.first_steps import FirstSteps
 from bot.content.kinds.path import Path
 from bot.content.kinds.platform import GENERIC, Platform
 from bot.content.kinds.quiz import Quiz
+from bot.content.kinds.rumour import Rumour
 from bot.content.kinds.shelf import Shelf, Shown
 from bot.content.kinds.territory import Territory
 from bot.content.kinds.topic import TopicEntry
@@ -33,6 +35,8 @@ from bot.domain.people import Audience
 from bot.domain.voices import Voice
 
 ShownT = TypeVar("ShownT", bound=Shown)
+#: How much better a card of another topic must fit the words to come first.
+OWN_TOPIC = 1.3
 
 
 @dataclass(frozen=True)
@@ -44,6 +48,10 @@ class Library:
     topics: Mapping[Topic, TopicEntry]
     emergency_lines: Emergency
     verify: Verify
+    #: What to do first in a danger, by id.
+    first_steps: Mapping[str, FirstSteps] = field(default_factory=dict)
+    #: Claims that fact-checkers looked at, by id.
+    rumours: Mapping[str, Rumour] = field(default_factory=dict)
     #: What buttons lead to, by kind and id.
     shown: Mapping[str, Mapping[str, Shown]] = field(default_factory=dict)
     shelves: tuple[Shelf[Shown], ...] = SHELVES
@@ -155,7 +163,8 @@ class Library:
         keywords are in it comes first. ``audience``: whose texts they read.
         """
         cards = _fitting(self._answers(topic, audience), danger)
-        scores = keyword_scores(cards, text)
+        telling = self._found_anywhere if text else ()
+        scores = keyword_scores({card.id: card for card in (*cards, *telling)}.values(), text)
 
         def rank(card: Card) -> tuple[float, float]:
             level = card.danger if danger else Danger.NONE
@@ -163,7 +172,11 @@ class Library:
             return (level, score) if danger is Danger.IMMEDIATE else (score, level)
 
         # max keeps the first of equals: the order of the menu.
-        return max(cards, key=rank, default=None)
+        own = max(cards, key=rank, default=None)
+        other = max(telling, key=lambda card: scores[card.id], default=None)
+        if other and (own is None or scores[other.id] > OWN_TOPIC * scores[own.id]):
+            return other
+        return own
 
     def _answers(self, topic: Topic, audience: Audience) -> tuple[Card, ...]:
         """The cards on a topic for whoever wrote; a parent reads about their child."""
@@ -172,12 +185,39 @@ class Library:
         cards = self.cards_of(Topic.PARENTS, Audience.PARENTS)
         return tuple(card for card in cards if topic in card.about) or cards
 
-    def emergency(self, danger: Danger, topic: Topic, now: datetime) -> list[Contact]:
-        """The numbers that fit, ordered: emergencies first, then services, open ones before."""
-        first = self._shown_contacts(self.emergency_lines.first_for(danger))
+    def emergency(
+        self, danger: Danger, topic: Topic, now: datetime, reasons: Iterable[str] = ()
+    ) -> list[Contact]:
+        """The numbers that fit, ordered: emergencies first, then services, open ones before.
+
+        ``reasons`` are those of triage: some call for doctors before anybody else.
+        """
+        first = self._shown_contacts(self.emergency_lines.first_for(danger, topic, reasons))
         then = self._shown_contacts(self.emergency_lines.then_for(danger, topic))
         open_first = sorted(then, key=lambda contact: self.is_closed(contact, now))
         return list(dict.fromkeys([*first, *open_first]))
+
+    def answering(
+        self, contacts: Iterable[Contact], now: datetime
+    ) -> tuple[tuple[Contact, ...], tuple[Contact, ...]]:
+        """Those known to answer now, and the others (closed, or of unknown hours), in order."""
+        found = tuple(contacts)
+        now_open = {c.id for c in found if self.opening(c, now).is_open}
+        return (
+            tuple(c for c in found if c.id in now_open),
+            tuple(c for c in found if c.id not in now_open),
+        )
+
+    def first_steps_in(
+        self, danger: Danger, topic: Topic, reasons: Iterable[str] = ()
+    ) -> FirstSteps | None:
+        """The lines to show under the numbers: by reason, else by subject and level."""
+        told = set(reasons)
+        # The order of the file says which danger comes first.
+        by_reason = (s for s in self.first_steps.values() if told.intersection(s.reasons))
+        fitting = [s for s in self.first_steps.values() if topic in s.topics and s.danger <= danger]
+        gravest = max(fitting, key=lambda steps: steps.danger, default=None)
+        return next(by_reason, gravest)
 
     def opening(self, timed: Timed, now: datetime) -> Opening:
         """Whether the team, somebody, a place or a service is open now: the one answer."""
@@ -216,6 +256,11 @@ class Library:
         found = [item for item in self.on(shelf).values() if item.topic is topic]
         fitting = (i for i in found if audience is None or i.audience in {None, audience})
         return tuple(sorted(fitting, key=lambda i: (rank.get(i.id, len(rank)), i.title)))
+
+    @cached_property
+    def _found_anywhere(self) -> tuple[Card, ...]:
+        """Young people's cards whose words are telling whatever the subject."""
+        return tuple(card for card in self.of_audience(Audience.YOUNG) if card.anywhere)
 
     @cached_property
     def _by_bare_id(self) -> Mapping[str, Target]:

@@ -12,7 +12,9 @@ from bot.content.kinds.base import Item, Model, Reviewed
 from bot.content.kinds.canned import CannedReply
 from bot.content.kinds.contact import Contact
 from bot.content.kinds.emergency import Emergency
+from bot.content.kinds.first_steps import FirstSteps
 from bot.content.kinds.platform import Platform
+from bot.content.kinds.rumour import Rumour
 from bot.content.kinds.shelf import Shelf, Shown
 from bot.content.kinds.territory import Territory
 from bot.content.kinds.topic import TopicEntry
@@ -75,17 +77,26 @@ def _read(reader: Reader, strings: Strings, shelves: Shelves) -> Library | None:
     topics = _topics(reader, fr / "topics.yaml")
     platforms = _entries(reader, Platform, fr / "platforms.yaml")
     emergency = _document(reader, Emergency, fr / "emergency.yaml")
+    first_steps = _optional(reader, FirstSteps, fr / "first_steps.yaml")
+    rumours = _optional(reader, Rumour, fr / "rumours.yaml")
     verify = _document(reader, Verify, fr / "verify.yaml", id="verify")
     canned = _canned(reader, fr / "canned.yaml")
     territories = _territories(reader)
     if emergency is None or verify is None or not contacts or not topics:
         return None
-    reviewed: tuple[Mapping[str, Reviewed], ...] = (contacts, *found.values())
+    reviewed: tuple[Mapping[str, Reviewed], ...] = (
+        contacts,
+        first_steps,
+        rumours,
+        *found.values(),
+    )
     return Library(
         strings=strings,
         contacts=_verified(contacts),
         topics=topics,
         emergency_lines=emergency,
+        first_steps=_verified(first_steps),
+        rumours=_verified(rumours),
         verify=verify,
         shown={kind: _verified(items) for kind, items in found.items()},
         shelves=shelves,
@@ -108,6 +119,11 @@ def _entries(reader: Reader, model: type[ItemT], file: Path) -> dict[str, ItemT]
         if item:
             items[name] = item
     return items
+
+
+def _optional(reader: Reader, model: type[ItemT], file: Path) -> dict[str, ItemT]:
+    """The same, of a file that a content folder may do without."""
+    return _entries(reader, model, file) if file.exists() else {}
 
 
 def _files(reader: Reader, model: type[ItemT], folder: Path, pattern: str) -> dict[str, ItemT]:

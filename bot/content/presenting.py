@@ -2,15 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from bot.content.collection import Library
 from bot.content.kinds.base import Reviewed, Target
 from bot.content.kinds.card import Card
 from bot.content.kinds.contact import Contact, Timed
+from bot.content.kinds.first_steps import FirstSteps
 from bot.content.kinds.platform import Platform
 from bot.content.kinds.shelf import Shown
 from bot.content.moments import Moments
+from bot.content.naming import write_out
 from bot.content.opening_hours import leave_at
 from bot.content.rendering import PAGE_LIMIT, Mention, pages, render
 from bot.content.rich import Rich, joined, styled, titled
@@ -63,17 +65,34 @@ class Presenter:
         """One line a contact."""
         return joined((self.contact_line(c, now) for c in contacts), "\n")
 
+    def first_steps(self, steps: FirstSteps) -> Rich:
+        """What to do first: one gesture a line."""
+        return self.text("\n".join(f"- {line}" for line in steps.lines))
+
+    def help_lines(self, contacts: Sequence[Contact], now: datetime) -> Rich:
+        """Who answers now, then who answers later, each with its hours.
+
+        *Now* is never said of what is closed, nor of what nobody knows to be open.
+        """
+        answering, later = self.library.answering(contacts, now)
+        parts = (("help-now", answering), ("help-later", later))
+        told = (
+            titled(self.strings.label(key)).then(self.contact_lines(some, now), "\n")
+            for key, some in parts
+            if some
+        )
+        return joined(told)
+
     def contact_page(self, contact: Contact, now: datetime) -> Rich:
         """All that is known about a service."""
-        checked = self.strings.label(
-            "contact-checked-on", date=self.moments.day(contact.checked_on)
-        )
+        key = "contact-checked-on" if contact.confirmed_on else "contact-read-on"
+        checked = self.strings.label(key, date=self.moments.day(_last_looked_at(contact)))
         about = [Rich(contact.who), Rich(contact.note or ""), styled(checked, "italic")]
         return joined([self.contact_line(contact, now), *about])
 
     def text(self, markdown: str) -> Rich:
         """Markdown of a card, a step, a result, ... with its contacts written out."""
-        return render(markdown, self.mention)
+        return render(write_out(markdown, self.strings), self.mention)
 
     @property
     def mention(self) -> Mention:
@@ -105,7 +124,7 @@ class Presenter:
             shown_in_text.add(name)
             return self.contact_line(contacts[name], now)
 
-        text = render(card.body, mention)
+        text = render(write_out(card.body, self.strings), mention)
         others = [contacts[n] for n in card.contacts if n in contacts and n not in shown_in_text]
         # A site without known hours has nothing to add to the text and its button.
         telling = [c for c in others if c.number or c.hours]
@@ -143,9 +162,9 @@ class Presenter:
         """Where the facts come from, in one discreet line."""
         # "franceinfo (article 123)": the number of the article is for editors.
         publishers = list(dict.fromkeys(s.publisher.split(" (")[0] for s in item.sources))
-        line = self.strings.label(
-            "card-sources", sources=", ".join(publishers), date=self.moments.day(item.checked_on)
-        )
+        key = "card-sources" if item.confirmed_on else "card-sources-read"
+        day = self.moments.day(_last_looked_at(item))
+        line = self.strings.label(key, sources=", ".join(publishers), date=day)
         return styled(line, "italic") if publishers else Rich("")
 
     def title_of(self, target: Target) -> str:
@@ -176,6 +195,11 @@ class Presenter:
     def moments(self) -> Moments:
         """Dates and times in the language of the library."""
         return Moments(self.strings)
+
+
+def _last_looked_at(item: Reviewed) -> date:
+    """The day that is told: when a person opened the official page, else when it was read."""
+    return item.confirmed_on or item.checked_on
 
 
 #: An opening or a closing that is further away is told with its day.

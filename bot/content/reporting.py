@@ -4,7 +4,7 @@ import difflib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import pairwise
+from itertools import groupby, pairwise
 from pathlib import Path
 
 from bot.content.checks.neighbours import unusable_neighbours
@@ -16,6 +16,7 @@ from bot.content.presenting import Presenter
 from bot.content.reading import Reader
 from bot.content.rich import Rich, utf16_length
 from bot.content.strings import Strings
+from bot.content.to_verify import to_verify
 
 ANSI = {"bold": "1", "italic": "3", "text_link": "4", "blockquote": "2", "code": "7"}
 RESET = "\x1b[0m"
@@ -48,6 +49,21 @@ def check(folder: Path, today: date) -> Report:
         lines.append(_summary(library))
     lines.append(_said(strings, "check-summary-problems", **counts))
     return Report(tuple(lines), ok=not errors and library is not None)
+
+
+def check_list(folder: Path, today: date) -> Report:
+    """What a person should check before opening, the most urgent first, as a list to tick."""
+    library, problems = inspect(folder, today)
+    if library is None:
+        return Report(tuple(str(problem) for problem in problems), ok=False)
+    strings, entries = library.strings, to_verify(library)
+    lines = [strings.label("to-verify-title", count=len(entries))]
+    for urgency, group in groupby(entries, key=lambda entry: entry.urgency):
+        lines += ["", strings.label(f"to-verify-{urgency.name.lower()}")]
+        for entry in group:
+            lines.append(f"[ ] {entry.id} ({entry.file})")
+            lines += [f"      {page}" for page in entry.pages]
+    return Report((*lines, "", strings.label("to-verify-how")), ok=True)
 
 
 def preview(folder: Path, name: str, today: date, now: datetime, *, colour: bool = True) -> Report:

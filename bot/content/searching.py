@@ -18,6 +18,8 @@ ou par pas pour qu que qui s sa se ses si son sur t ta te tes ton tu un une y
 SMALL_WORDS = frozenset(_SMALL.split())
 #: A shorter word must be the same; longer ones may differ by their ending.
 EXACT_BELOW = 4
+#: How much more a keyword of several words says: two say nearly three times as much as one.
+SEVERAL_WORDS = 1.5
 #: So many letters of a word are looked at.
 LONGEST_WORD = 40
 
@@ -66,14 +68,20 @@ def _stem(word: str) -> str:
 
 
 def keyword_scores(cards: Iterable[Card], text: str) -> dict[str, float]:
-    """For each card, how well its keywords fit a message; a keyword of few cards counts more."""
+    """For each card, how well its keywords fit a message.
+
+    A keyword of several words says more than one of one word; one of few cards says more.
+    """
     written = Words(tokens(text))
     hits = {
         card.id: {k.lower() for k in card.keywords if _all_in(_keyword(k), written)}
         for card in cards
     }
     shared = Counter(keyword for found in hits.values() for keyword in found)
-    return {name: sum(1 / shared[k] for k in found) for name, found in hits.items()}
+    return {
+        name: sum(len(_keyword(k)) ** SEVERAL_WORDS / shared[k] for k in found)
+        for name, found in hits.items()
+    }
 
 
 def search(cards: Iterable[Card], text: str) -> list[Card]:

@@ -4,7 +4,8 @@ A message has a body, and may have a ``.title`` that is shown in bold above it.
 Values are plain text: no markup, so what a person typed can never break a message.
 """
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TypeAlias
@@ -22,13 +23,24 @@ class MissingString(KeyError):  # noqa: N818  # the name says it
     """A text that the bot asked for is in no ``.ftl`` file."""
 
 
+#: The name of a message, at the beginning of its line.
+_KEY = re.compile(r"^([a-zA-Z][\w-]*) *=", re.MULTILINE)
+
+
 class Strings:
     """The interface strings of one language."""
 
-    def __init__(self, language: str, bundle: FluentBundle, address: Address = Address.TU) -> None:
-        """Take the language (``fr``), its texts, and whether to read those that say *vous*."""
+    def __init__(
+        self,
+        language: str,
+        bundle: FluentBundle,
+        keys: Sequence[str] = (),
+        address: Address = Address.TU,
+    ) -> None:
+        """Take the language (``fr``), its texts, their names, and which address to read."""
         self.language = language
         self._bundle = bundle
+        self._keys = keys
         self._address = address
         #: Labels without arguments, which are most of them: formatted once.
         self._fixed: dict[str, str] = {}
@@ -43,9 +55,11 @@ class Strings:
         """Take texts in Fluent's format."""
         # Isolation marks are for mixed writing directions; Telegram shows them as boxes.
         bundle = FluentBundle([language], use_isolating=False)
+        keys: list[str] = []
         for source in sources:
             bundle.add_resource(FluentResource(source))
-        return cls(language, bundle)
+            keys += _KEY.findall(source)
+        return cls(language, bundle, keys)
 
     def in_voice(self, voice: Voice) -> "Strings":
         """The same texts as somebody who is spoken to in that way reads them.
@@ -56,7 +70,11 @@ class Strings:
 
     @cached_property
     def _formal(self) -> "Strings":
-        return Strings(self.language, self._bundle, Address.VOUS)
+        return Strings(self.language, self._bundle, self._keys, Address.VOUS)
+
+    def keys_starting(self, prefix: str) -> tuple[str, ...]:
+        """The names that begin so, in the order of their files."""
+        return tuple(k for k in self._keys if k.startswith(prefix) and k in self)
 
     def __contains__(self, key: str) -> bool:
         """Whether a string of that name exists."""

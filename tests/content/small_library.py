@@ -6,6 +6,8 @@ from pathlib import Path
 from bot.domain.danger import Topic
 
 TODAY = date(2026, 11, 21)
+#: When the shipped library was last read through.
+SHIPPED_ON = date(2026, 11, 26)
 REPOSITORY = Path(__file__).parents[2]
 SHIPPED = REPOSITORY / "content"
 
@@ -101,12 +103,12 @@ search_hint: Cherche.
 {DATES}{SOURCES}kinds:
   text:
     title: Un texte
-    emoji: "📝"
+    emoji: "🔎"
     intro: Lis.
     checklist: [{{id: qui, label: Qui ?, why: Parce que., points: 2}}]
 levels:
-  - {{id: bas, from: 0, emoji: "🔵", title: Bas, text: Bas.}}
-  - {{id: haut, from: 3, emoji: "🔴", title: Haut, text: Haut.}}
+  - {{id: bas, from: 0, emoji: "🔎", title: Bas, text: Bas.}}
+  - {{id: haut, from: 3, emoji: "🛑", title: Haut, text: Haut.}}
 cross_check:
   - {{contact: "3018", label: Un site, for: Tout}}
 """

@@ -50,7 +50,7 @@ class Comic(Shown):
 SHELF = Shelf("comic", "comics", Comic, game=4)
 MORE = (*SHELVES, SHELF)
 FILE = (
-    "id: duo\ntitle: Le duo\ntopic: cyberharcelement\nemoji: '🎭'\nstrips: [Un mot., Deux mots.]\n"
+    "id: duo\ntitle: Le duo\ntopic: cyberharcelement\nemoji: '🧭'\nstrips: [Un mot., Deux mots.]\n"
     "next: [premiere]\n"
 )
 
@@ -126,7 +126,7 @@ async def test_a_button_leads_to_it_and_on_from_it(tmp_path: Path) -> None:
             "id": "duo",
             "title": "Le duo",
             "topic": "cyberharcelement",
-            "emoji": "🎭",
+            "emoji": "🧭",
             "strips": ["Un mot.", "**Deux** mots."],
             "next": ["sextorsion"],
             "checked_on": TODAY,
@@ -137,8 +137,8 @@ async def test_a_button_leads_to_it_and_on_from_it(tmp_path: Path) -> None:
     async with walking(tmp_path, library) as walker:
         spot = spot_of(library, Target("comic", "duo"))
         assert spot is not None
-        games = await walker.draws(At.of(Trail(Spot(Where.GAMES).at(1))))
-        assert "🎭 Le duo" in {b.label for row in games.buttons for b in row}
+        games = await walker.draws(At.of(Trail(Spot(Where.GAMES).at(2))))
+        assert "🧭 Le duo" in {b.label for row in games.buttons for b in row}
         page = await walker.draws(At.of(Trail(spot)))
         assert page.text.text == "Le duo\n\nUn mot.\n\nDeux mots."
         labels = [b.label for row in page.buttons for b in row]

@@ -88,7 +88,7 @@ def test_a_card_has_its_title_text_contacts_sources_and_date(folder: Path, write
         "💙 Fiche carte\n\nRespire.\n\nQui peut aider\n"
         "• 3018 · Violences numériques — ouvert maintenant, jusqu'à 23 h\n• Ou le 17.\n\n"
         "17 · Service 17 — jour et nuit\n\n"
-        "Sources : un organisme. Vérifié le 21 novembre 2026."
+        "Sources : un organisme. Relu le 21 novembre 2026."
     )
 
 

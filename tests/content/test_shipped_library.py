@@ -15,7 +15,7 @@ from bot.content.presenting import Presenter
 from bot.content.rich import utf16_length
 from bot.domain.danger import Danger, Topic
 from bot.domain.people import Audience
-from tests.content.small_library import SHIPPED, TODAY
+from tests.content.small_library import SHIPPED, SHIPPED_ON
 
 NIGHT = datetime(2026, 11, 22, 3, tzinfo=ZoneInfo("Europe/Paris"))
 
@@ -29,12 +29,17 @@ PATHS = {
     "peur-bagarre",
     "prostitution",
     "je-veux-arreter-de-harceler",
+    "violence-sexuelle",
+    "violence-a-la-maison",
+    "partir-de-chez-moi",
+    "adulte-en-ligne",
+    "arnaque-payee",
 }
 
 
 @pytest.fixture(scope="module")
 def library() -> Library:
-    found, problems = inspect(SHIPPED, TODAY)
+    found, problems = inspect(SHIPPED, SHIPPED_ON)
     assert found, problems
     assert [str(p) for p in problems if p.severity is not Severity.WARNING] == []
     return found
@@ -42,9 +47,12 @@ def library() -> Library:
 
 def test_there_is_enough_to_read(library: Library) -> None:
     questions = [q for quiz in library.quizzes.values() for q in quiz.asked]
-    assert len(library.cards) >= 70
-    assert len(library.quizzes) >= 8
-    assert len(questions) >= 80
+    assert len(library.cards) >= 190
+    quizzed = {quiz.topic for quiz in library.quizzes.values()}
+    assert quizzed >= {Topic.VIOLENCES, Topic.MAL_ETRE, Topic.HAINE_RADICALISATION}
+    assert Topic.EXPLOITATION_SEXUELLE in quizzed
+    assert len(library.quizzes) >= 15
+    assert len(questions) >= 130
     assert library.paths.keys() >= PATHS
     assert len(library.assessments) >= 3
     assert len(library.canned) >= 40
@@ -101,7 +109,8 @@ def test_in_danger_somebody_answers_at_night(
     assert 2 <= len(contacts) <= 7
     assert contacts[0].hours == "24/7"
     if danger is Danger.IMMEDIATE:
-        assert [c.number for c in contacts][:3] == ["17", "112", "114"]
+        first = "15" if topic is Topic.MAL_ETRE else "17"
+        assert [c.number for c in contacts][:3] == [first, "112", "114"]
 
 
 def test_a_suicidal_emergency_gives_the_two_numbers_for_it(library: Library) -> None:
@@ -116,7 +125,7 @@ def test_platforms_that_are_not_verified_use_the_general_steps(library: Library)
         steps = library.platform(name)
         assert steps.verified
         assert steps.name in presenter.platform_steps(steps).text
-    assert library.platform("tiktok").steps_block == generic.steps_block
+    assert library.platform("discord").steps_block == generic.steps_block
 
 
 def test_the_example_territory_says_when_its_team_answers(library: Library) -> None:

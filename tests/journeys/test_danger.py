@@ -42,8 +42,8 @@ async def test_numbers_come_while_talking_and_the_worker_is_told(town: Town) -> 
 async def test_numbers_come_after_closing(town: Town) -> None:
     sam, lea = await talking(town)
     sam.writes("/clore")
-    await sam.sees_button("Informé")
-    sam.presses("Informé")
+    await sam.sees_button("Information donnée")
+    sam.presses("Information donnée")
     await lea.sees("La conversation est terminée")
     lea.writes(DANGER)
     await lea.sees(NUMBERS)

@@ -50,7 +50,7 @@ async def test_nothing_of_telegram_is_shown_before_a_name_is_confirmed(town: Tow
     await sam.sees_button("Prendre")
     sam.presses("Prendre")
     await lea.sees("Quelqu'un de l'équipe est là")
-    await lea.sees("intervenant·e")
+    await lea.sees("membre de l'équipe")
     sam.writes("bonjour")
     await lea.sees("bonjour")
     assert was_told(lea, "Gaspard") + was_told(lea, "Martin") == 0

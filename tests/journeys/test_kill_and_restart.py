@@ -75,8 +75,8 @@ async def first_contact(telegram: SimulatorServer) -> None:
         sam.writes(words)
     await lea.sees(ANSWERS[-1], timeout=PATIENCE)
     sam.writes("/clore")
-    await sam.sees_button("Informé", timeout=PATIENCE)
-    sam.presses("Informé")
+    await sam.sees_button("Information donnée", timeout=PATIENCE)
+    sam.presses("Information donnée")
     await lea.sees("La conversation est terminée", timeout=PATIENCE)
 
 

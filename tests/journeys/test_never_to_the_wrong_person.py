@@ -135,8 +135,8 @@ async def test_what_the_worker_wrote_before_closing_still_arrives(town: Town) ->
     sam, lea = await talking(town)
     sam.writes("prends soin de toi")
     sam.writes("/clore")
-    await sam.sees_button("Informé")
-    sam.presses("Informé")
+    await sam.sees_button("Information donnée")
+    sam.presses("Information donnée")
     await lea.sees("La conversation est terminée")
     await quiet(town)
     assert was_told(lea, "prends soin de toi") == 1

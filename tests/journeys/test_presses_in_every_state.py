@@ -69,7 +69,7 @@ async def test_a_conversation_that_was_closed_is_not_said_to_stay_open(town: Tow
     sam, lea = await talking(town)
     sam.writes("/clore")
     asked = await sam.sees("Quelle issue")
-    sam.presses("Écouté", in_message=asked.id)
+    sam.presses("Écoute", in_message=asked.id)
     sam.presses("Annuler", in_message=asked.id)
     await lea.sees("La conversation est terminée")
     await quiet(town)

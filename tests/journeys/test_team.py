@@ -315,7 +315,7 @@ async def test_closing_asks_which_case_when_there_are_two(town: Town) -> None:
     shown = await sam.sees("Quelle conversation")
     sam.presses(await pseudonym_of(lea), in_message=shown.id)
     await sam.sees("Quelle issue")
-    sam.presses("Écouté")
+    sam.presses("Écoute")
     await lea.sees("La conversation est terminée")
     lea.presses("Oui")
     await lea.sees_answer("Merci")

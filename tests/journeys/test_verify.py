@@ -56,7 +56,7 @@ async def test_a_picture_gets_its_own_list_and_is_not_passed_on(town: Town) -> N
 async def test_the_questions_can_be_answered_one_by_one_in_place(town: Town) -> None:
     lea = await verifying(town)
     lea.writes("Le 12 mars 2026, la mairie a ouvert un gymnase.")
-    seen = await lea.sees("Rien d'inquiétant")
+    seen = await lea.sees("À toi de regarder")
     lea.presses("Point par point", in_message=seen.id)
     for number in range(1, 7):
         await lea.sees(f"({number}/6)")
@@ -77,7 +77,7 @@ async def test_what_cannot_be_checked_leaves_the_question_open(town: Town) -> No
 async def test_danger_gets_the_numbers_and_no_checklist(town: Town, text: str) -> None:
     lea = await verifying(town)
     lea.writes(text)
-    numbers = await lea.sees("Ces services répondent")
+    numbers = await lea.sees("Voici qui peut répondre")
     assert any(number in numbers.text for number in ("3114", "119"))
     lea.writes("/aide")
     await lea.sees("Ce que tu peux faire")
@@ -89,7 +89,7 @@ async def test_dangerous_words_of_somebody_else_get_the_numbers_and_the_checklis
 ) -> None:
     lea = await verifying(town)
     lea.forwards("je veux mourir ce soir")
-    await lea.sees("Ces services répondent")
+    await lea.sees("Voici qui peut répondre")
     await lea.sees("Je sais qui l'a envoyé en premier.")
 
 

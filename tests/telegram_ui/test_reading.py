@@ -113,7 +113,7 @@ async def test_a_quiz_tells_the_score_and_is_counted_without_it(walker: Walker) 
     for question in quiz.asked:
         page = await pressed(walker, page, question.answer.value)
         assert question.source.publisher in page.text.text
-        page = await pressed(walker, page, "▶️")
+        page = await pressed(walker, page, "Suite")
     assert f"{len(quiz.asked)} réponses sur {len(quiz.asked)}" in page.text.text
     assert await total(walker, Measure.QUIZ, quiz.id) == 1
 
@@ -125,7 +125,7 @@ async def test_no_wrong_answer_is_met_with_blame(walker: Walker) -> None:
         wrong = next(answer for answer in quiz.answers if answer is not question.answer)
         page = await pressed(walker, page, wrong.value)
         assert "La réponse est" in page.text.text
-        page = await pressed(walker, page, "▶️")
+        page = await pressed(walker, page, "Suite")
     assert "réponses de plus" in page.text.text
 
 
@@ -190,7 +190,7 @@ async def test_a_day_without_an_answer_is_met_kindly_and_an_answered_one_is_not_
         await walker.time_passes()
         pages += await walker.shown()
         if day == 1:
-            await pressed(walker, pages[-1], "➕")
+            await pressed(walker, pages[-1], "Ajouter")
     assert [challenge.missed_text in page.text.text for page in pages] == [False, False, True]
 
 
@@ -202,11 +202,11 @@ async def test_a_moment_counts_once_and_the_total_shows_from_five_on(walker: Wal
     (page,) = await walker.shown()
     for count in range(1, 6):
         assert "tous ensemble" not in page.text.text
-        page = await pressed(walker, page, "➕")
+        page = await pressed(walker, page, "Ajouter")
         assert await total(walker, Measure.CHALLENGE_MOMENT, challenge.id) == count
     assert "tous ensemble : 5" in page.text.text.replace("\xa0", " ")
-    assert not [b for b in buttons(page) if "➕" in b.label]
-    await pressed(walker, page, "✅")
+    assert not [b for b in buttons(page) if "Ajouter" in b.label]
+    await pressed(walker, page, ": fait")
     assert await total(walker, Measure.CHALLENGE_MOMENT, challenge.id) == 5
 
 

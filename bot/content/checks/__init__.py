@@ -7,18 +7,21 @@ from datetime import date
 from pathlib import Path
 
 from bot.content.checks.address import unfit_address
+from bot.content.checks.assessments import grave_answers
 from bot.content.checks.audited import Audited
 from bot.content.checks.dates import overdue_items
-from bot.content.checks.help_in_danger import danger_without_help, emergency_gaps
+from bot.content.checks.help_in_danger import danger_without_help, emergency_gaps, lost_first_steps
 from bot.content.checks.interface import broken_strings, translation_gaps
 from bot.content.checks.lengths import too_long_for_reading, too_long_for_telegram
 from bot.content.checks.links import broken_links, contact_mentions, empty_topics
+from bot.content.checks.naming import unknown_names
 from bot.content.checks.numbers import loose_numbers, territory_numbers
 from bot.content.checks.quizzes import quiz_balance
 from bot.content.checks.readability import hard_to_read
 from bot.content.checks.rules import past_closings, unknown_calendars, unknown_rules
 from bot.content.checks.sources import missing_sources
 from bot.content.checks.steps import path_steps
+from bot.content.checks.wording import forbidden_signs
 from bot.content.collection import Library
 from bot.content.findings import Finding
 
@@ -29,6 +32,10 @@ ALL = (
     path_steps,
     danger_without_help,
     emergency_gaps,
+    lost_first_steps,
+    unknown_names,
+    forbidden_signs,
+    grave_answers,
     loose_numbers,
     territory_numbers,
     too_long_for_telegram,

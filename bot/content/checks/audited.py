@@ -23,7 +23,7 @@ ACTIONS = frozenset({"parler", "urgence", "verifier", "lieux", "sujets", "platef
 NOT_TEXT = frozenset(
     {"id", "file", "slug", "sources", "source", "contacts", "next", "go", "url", "chat_url",
      "keywords", "emoji", "contact", "words", "link_lists", "timezone",
-     "number", "sms", "phone", "email", "rule", "stop_word"}
+     "number", "sms", "phone", "email", "rule", "stop_word", "link", "reasons", "searches"}
     | {shelf.folder for shelf in SHELVES}
 )  # fmt: skip
 
@@ -59,7 +59,8 @@ class Audited:
     def reviewed(self) -> tuple[Reviewed, ...]:
         """Everything with a review date, hidden or not."""
         lib = self.library
-        return (*lib.contacts.values(), *self.pages, lib.verify, *lib.hidden)
+        more = (*lib.first_steps.values(), *lib.rumours.values())
+        return (*lib.contacts.values(), *more, *self.pages, lib.verify, *lib.hidden)
 
     @property
     def written(self) -> tuple[Model, ...]:

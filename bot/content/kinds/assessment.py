@@ -17,6 +17,8 @@ class Answer(Model):
 
     label: str = Field(min_length=1, max_length=32)
     points: int = Field(ge=0)
+    #: Grave by itself (threats, blows, fear, money passed on): it alone gives a grave result.
+    grave: bool = False
 
 
 class Question(Model):
@@ -33,6 +35,8 @@ class Result(Model):
     title: Text
     text: Text
     next: tuple[str, ...] = Field(min_length=1)
+    #: It says whom to call.
+    grave: bool = False
 
 
 class Assessment(Shown):

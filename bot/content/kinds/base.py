@@ -105,6 +105,9 @@ class Reviewed(Item):
     """A piece of content that is checked again from time to time."""
 
     verified: bool = True
+    #: When its pages were read.
     checked_on: date
+    #: When a person opened the official page itself; until then screens say *relu*, not *vérifié*.
+    confirmed_on: date | None = None
     check_before: date
     sources: tuple[Source, ...] = ()

@@ -29,6 +29,8 @@ class Card(Shown):
     about: tuple[Topic, ...] = ()
     summary: str = Field(min_length=1, max_length=90)
     keywords: tuple[str, ...] = ()
+    #: Its keywords are telling enough to bring it whatever subject triage saw.
+    anywhere: bool = False
     #: From this level of danger the card is a good first answer.
     danger: DangerWord = Danger.NONE
     contacts: tuple[Id, ...] = ()

@@ -6,6 +6,7 @@ from pydantic import BeforeValidator, Field, field_validator, model_validator
 
 from bot.content.kinds.base import Id, Label, Model, Reviewed, Target, Text
 from bot.domain.danger import Topic
+from bot.domain.things import Thing
 
 Emoji = Annotated[str, Field(min_length=1, max_length=8)]
 #: A name in the file, such as the list of words of a sign.
@@ -65,6 +66,31 @@ class Sign(Model):
         return self
 
 
+class Question(Model):
+    """One thing to look at oneself, and why it tells something."""
+
+    text: str = Field(min_length=1, max_length=90)
+    why: str = Field(min_length=1, max_length=160)
+
+
+class Looked(Model):
+    """What is asked of one sort of thing; the bot says nothing before it is answered."""
+
+    #: Neutral: what the bot did not look at.
+    title: str = Field(min_length=1, max_length=90)
+    #: Three and not six: nobody answers more.
+    questions: tuple[Question, Question, Question]
+    #: What the questions cannot tell.
+    limit: Text | None = None
+
+
+class Search(Model):
+    """A search of the person's own browser; ``{words}`` is put in its address."""
+
+    label: Label
+    url: Annotated[str, Field(pattern=r"^https://[^\s]+\{words\}[^\s]*$")]
+
+
 class Ask(Model):
     """The button that leads to a person."""
 
@@ -94,6 +120,13 @@ class Verify(Reviewed):
     #: Lower case, no accents.
     words: dict[Name, tuple[str, ...]] = Field(default_factory=dict)
     link_lists: dict[Name, tuple[str, ...]] = Field(default_factory=dict)
+    #: The first question, whatever is checked.
+    first_question: Text | None = None
+    #: By ``Thing`` of the domain.
+    things: dict[Thing, Looked] = Field(default_factory=dict)
+    searches: tuple[Search, ...] = ()
+    #: To paste back into the group, by what came of it.
+    replies: dict[Name, Text] = Field(default_factory=dict)
 
     @field_validator("levels")
     @classmethod

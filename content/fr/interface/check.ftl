@@ -116,6 +116,20 @@ check-danger-without-number = Cette fiche parle d'un danger élevé sans numéro
     .fix = Ajouter à « contacts » un contact ouvert 24/7 (hours: "24/7").
 check-nobody-at-night = Pour le sujet « { $topic } » et le danger { $danger }, aucun numéro ne répond la nuit.
     .fix = Ajouter dans emergency.yaml un contact ouvert 24/7.
+check-reason-without-steps = Le danger « { $reason } » du triage n'a pas de premiers gestes.
+    .fix = L'ajouter à « reasons » d'une entrée de fr/first_steps.yaml.
+check-unknown-command = « { $name } » n'est pas une commande du bot.
+    .fix = Enlever la promesse, ou écrire { "{" }command:nom{ "}" } avec une commande qui existe (command-… dans interface/common.ftl).
+check-unknown-button = « { $name } » n'est pas un bouton du bot.
+    .fix = Enlever la promesse, ou écrire { "{" }button:nom{ "}" } avec un bouton qui existe (button-… dans interface/).
+check-middle-dot = Il y a un point médian : les lecteurs d'écran le lisent mal.
+    .fix = Tourner la phrase, ou écrire « seul ou seule ».
+check-emoji-not-listed = Le signe { $sign } n'est pas dans la liste de docs/tonalite.md.
+    .fix = Prendre un des dix signes, ou enlever celui-ci.
+check-grave-answer-not-enough = Cette réponse est grave à elle seule, mais ne suffit pas à donner un résultat grave.
+    .fix = Lui donner au moins le « from » d'un résultat marqué « grave: yes ».
+check-grave-result-without-contact = Ce résultat grave ne dit pas qui appeler.
+    .fix = Écrire au moins un { "{" }contact:…{ "}" }.
 check-loose-number = Le numéro { $number } est écrit dans un texte.
     .fix = Écrire { "{" }contact:…{ "}" } avec l'identifiant du service : un numéro n'est écrit que dans contacts.yaml.
 check-real-number-in-example = Ce territoire est un exemple, mais ce numéro peut appartenir à quelqu'un.
@@ -181,6 +195,15 @@ check-summary-problems = { $errors ->
 check-mark-error = erreur
 check-mark-warning = remarque
 check-hidden-title = Pas montré, parce que pas vérifié :
+
+# --- maraude check --to-verify ---
+
+to-verify-title = À vérifier par une personne avant d'ouvrir : { $count }
+to-verify-contact = Services : appeler ou ouvrir le site, vérifier le numéro et les horaires
+to-verify-danger = Textes lus en cas de danger
+to-verify-text = Autres textes
+to-verify-hidden = Écrits, et montrés à personne tant qu'ils ne sont pas vérifiés
+to-verify-how = Quand la page officielle a été ouverte et lue par une personne, écrire sa date : « confirmed_on: 2026-12-01 ». L'écran dit alors « Vérifié le », et plus « Relu le ».
 
 # --- Aperçu d'une fiche dans le terminal ---
 

@@ -18,4 +18,10 @@ opening-on-leave = { $then } ({ $reason })
 contact-by-sms = par SMS
 contact-chat-button = Tchat { $name }
 contact-site-button = { $name }
+# « Relu » : les pages ont été lues ; « Vérifié » : une personne a ouvert la page officielle (confirmed_on).
+contact-read-on = Relu le { $date }.
 contact-checked-on = Vérifié le { $date }.
+
+## En danger : qui répond maintenant
+help-now = Répondent maintenant
+help-later = Plus tard, ou horaires à vérifier

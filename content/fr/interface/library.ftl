@@ -1,5 +1,6 @@
 # Ce qui entoure les fiches et les parcours.
 
+card-sources-read = Sources : { $sources }. Relu le { $date }.
 card-sources = Sources : { $sources }. Vérifié le { $date }.
 platform-title = Bloquer et signaler sur { $name }
 platform-report = Signaler
@@ -8,19 +9,19 @@ page-number = ({ $page }/{ $pages })
 
 ## Aller et venir
 button-back = ↩️ Retour
-button-page-before = ◀️ Avant
-button-page-after = Suite ▶️
-button-games = 🎲 Quiz et défis
+button-page-before = Avant
+button-page-after = Suite
+button-games = Quiz et défis
 button-verify = 🔎 Vérifier une info
-button-platforms = 🚫 Bloquer, signaler : mon appli
-button-services = ☎️ Tous les services
-button-parents = 👪 Je suis un parent
-button-professionals = 🧰 Je suis professionnel·le
+button-platforms = 🛑 Bloquer, signaler : mon appli
+button-services = 🆘 Tous les services
+button-parents = 🧭 Je suis un parent
+button-professionals = 🧭 Espace professionnel
 written-for-young = Texte écrit pour les jeunes : il les tutoie.
-kind-path = 👣 Pas à pas
-kind-assessment = 📝 Test
-kind-quiz = ❓ Quiz
-kind-challenge = 🎯 Défi
+kind-path = Pas à pas
+kind-assessment = Test
+kind-quiz = Quiz
+kind-challenge = Défi
 
 finished =
     Tu peux revenir quand tu veux, il suffit d'écrire ici.
@@ -28,7 +29,7 @@ finished =
     .title = D'accord
 professionals =
     Des repères courts pour votre pratique. Choisissez une fiche :
-    .title = Espace des professionnel·les
+    .title = Espace des professionnels
 games =
     Rien n'est noté sur toi : ni tes réponses, ni ton score.
     .vous = Rien n'est noté sur vous : ni vos réponses, ni votre score.
@@ -44,19 +45,19 @@ platform-note = Les menus changent souvent. Si tu ne trouves pas, écris-nous.
     .vous = Les menus changent souvent. Si vous ne trouvez pas, écrivez-nous.
 
 ## Tests et quiz
-button-begin = ▶️ Commencer
-button-again = 🔁 Recommencer
-button-next = Suite ▶️
-button-quiz-end = Voir la fin ▶️
-button-other-quizzes = 🎲 D'autres quiz
+button-begin = Commencer
+button-again = Recommencer
+button-next = Suite
+button-quiz-end = Suite et fin
+button-other-quizzes = D'autres quiz
 progress = ({ $number }/{ $count })
 assessment-note = Ce test donne un repère, pas une vérité. Tes réponses ne sont gardées nulle part.
     .vous = Ce test donne un repère, pas une vérité. Vos réponses ne sont gardées nulle part.
 answer-vrai = Vrai
 answer-faux = Faux
 answer-hors-contexte = Hors contexte
-quiz-right = ✅ Bien vu. La réponse est : { $answer }.
-quiz-other = 💡 Pas tout à fait. La réponse est : { $answer }.
+quiz-right = Bien vu. La réponse est : { $answer }.
+quiz-other = Pas tout à fait. La réponse est : { $answer }.
 quiz-source = Source : { $source }.
 quiz-end =
     { $score ->
@@ -73,14 +74,14 @@ quiz-end =
     .title = C'est fini, merci d'avoir joué
 
 ## Vérifier une info
-verify-send = 👉 Envoie maintenant ce que tu veux vérifier, ou transfère-le ici.
-    .vous = 👉 Envoyez maintenant ce que vous voulez vérifier, ou transférez-le ici.
-verify-site = 🌐 Le vrai nom du site : { $site }
-verify-written = 🗓 Message d'origine écrit le { $date }
+verify-send = Envoie maintenant ce que tu veux vérifier, ou transfère-le ici.
+    .vous = Envoyez maintenant ce que vous voulez vérifier, ou transférez-le ici.
+verify-site = Le vrai nom du site : { $site }
+verify-written = Message d'origine écrit le { $date }
 verify-unsupported = Je ne sais pas vérifier ce type de message. Envoie un texte, un lien, une photo ou une vidéo, ou transfère le message ici.
     .vous = Je ne sais pas vérifier ce type de message. Envoyez un texte, un lien, une photo ou une vidéo, ou transférez le message ici.
 verify-signs = Ce que je remarque
-button-verify-check = ☑️ Point par point : { $kind }
+button-verify-check = Point par point : { $kind }
 button-yes = Oui
 button-no = Non
 button-not-sure = Je ne sais pas
@@ -98,11 +99,11 @@ challenge-under-way = Tu fais ce défi en ce moment : jour { $day } sur { $days 
 challenge-day = Jour { $day } sur { $days } : { $title }
 challenge-tick = Un moment sans écran de loisirs ? Touche-le, il s'ajoute au compteur de tout le monde.
     .vous = Un moment sans écran de loisirs ? Touchez-le, il s'ajoute au compteur de tout le monde.
-challenge-ticked = ✅ { $moment }
-challenge-unticked = ➕ { $moment }
+challenge-ticked = { $moment } : fait
+challenge-unticked = Ajouter : { $moment }
 challenge-over = Ce défi n'existe plus. Ce que tu as essayé compte quand même.
     .vous = Ce défi n'existe plus. Ce que vous avez essayé compte quand même.
-button-challenge-stop = ⏹ Arrêter le défi
+button-challenge-stop = 🛑 Arrêter le défi
 toast-moment = Ajouté. Bravo !
 toast-challenge-over = Ce défi est terminé pour toi.
     .vous = Ce défi est terminé pour vous.

@@ -10,14 +10,15 @@ reason-suicide-taken-back = a parlé de suicide puis est revenu dessus (« c'ét
 reason-distress = forte détresse ou isolement
 
 ## Violences
-reason-violence-now = violence en cours ou imminente, est suivi·e, retenu·e, ou arme présente
+reason-violence-now = violence en cours ou imminente, la personne est suivie ou retenue, ou arme présente
 reason-sexual-violence = violence sexuelle, même ancienne
 reason-violence-home = coups à la maison ou dans le couple
 reason-death-threat = menaces de mort
 reason-runaway = fugue faite ou prévue
 reason-forced-marriage = mariage forcé
 reason-assault = agression physique
-reason-controlling-partner = emprise, menaces, racket ou pas d'endroit où dormir
+reason-controlling-partner = emprise, menaces ou racket
+reason-no-shelter = pas d'endroit où dormir
 
 ## Images intimes
 reason-sextortion = chantage avec des images intimes

@@ -2,7 +2,7 @@
 
 somebody-of-the-team = Quelqu'un de l'équipe
 a-colleague = quelqu'un de l'équipe
-default-function = intervenant·e
+default-function = membre de l'équipe
 role-worker = maraude
 role-coordinator = coordination
 role-young_person = sans rôle
@@ -28,10 +28,10 @@ signature-unclear = Je n'ai pas compris. Répondez à ce message : un prénom, u
 signature-lost = Écrivez encore une fois votre prénom et votre fonction, séparés par une virgule, en répondant à ce message. Exemple : Sam, éducatrice
 signature-forgotten = Pardon : j'ai dû redémarrer, et votre réponse n'était qu'en mémoire. Rien n'a été gardé ni changé.
 signature-confirm =
-    Vous serez présenté·e ainsi : { $name }, { $function }
+    On vous présentera ainsi : { $name }, { $function }
     .title = Est-ce juste ?
 first-name-is-enough = Votre prénom suffit : les jeunes n'ont pas besoin de votre nom de famille.
-button-signature-confirm = ✅ Confirmer
+button-signature-confirm = Confirmer
 button-signature-correct = Corriger
 signature-changed = C'est confirmé. Les jeunes vous verront comme « { $name }, { $function } ».
 signature-kept = Rien n'a changé. Les jeunes vous voient comme « { $name }, { $function } ».
@@ -47,7 +47,7 @@ desk-available =
 desk-paused =
     Vous êtes en pause : les nouvelles demandes ne sonnent pas.
     .title = { $structure }
-button-queue = 📥 La file
+button-queue = La file
 button-my-cases = Mes conversations
 button-available = Me rendre disponible
 button-pause = Faire une pause
@@ -76,8 +76,8 @@ alert-immediate =
     Pourquoi : { $why }
     Attend depuis : { $waited }
     .title = 🔴 DANGER IMMÉDIAT : { $pseudonym }
-button-take = ✋ Prendre
-button-take-one = ✋ Prendre { $pseudonym }
+button-take = Prendre
+button-take-one = Prendre { $pseudonym }
 alert-taken = { $pseudonym } : demande prise par { $name }.
 alert-cancelled = { $pseudonym } : demande annulée par la personne.
 alert-gone = Cette demande n'attend plus.
@@ -126,9 +126,9 @@ danger-rises =
     { $topic }. Pourquoi : { $why }. Les numéros d'urgence lui sont envoyés.
     .title = ⚠️ { $pseudonym } : { $danger }
 speaker-person = 🗨 { $pseudonym }
-speaker-forward = ↪️ { $pseudonym } transfère (les mots de quelqu'un d'autre) :
-live-location = 📍 Position partagée en direct : vous recevez l'endroit où la personne est maintenant, pas la suite de ses déplacements.
-live-location-ended = 📍 { $pseudonym } a arrêté de partager sa position en direct.
+speaker-forward = { $pseudonym } transfère (les mots de quelqu'un d'autre) :
+live-location = Position partagée en direct : vous recevez l'endroit où la personne est maintenant, pas la suite de ses déplacements.
+live-location-ended = { $pseudonym } a arrêté de partager sa position en direct.
 edit-went-nowhere-worker = Votre modification n'a pas été transmise : cette conversation n'est plus ouverte chez vous.
 worker-no-case =
     Vous n'avez pas de conversation ouverte. /file montre qui attend.
@@ -147,7 +147,7 @@ my-cases =
     }
 my-cases-none = Vous n'avez pas de conversation ouverte.
 case-line = { $danger } { $pseudonym } · { $topic } · depuis { $since }
-case-line-current = ▶ { $danger } { $pseudonym } · { $topic } · depuis { $since } (en cours)
+case-line-current = { $danger } { $pseudonym } · { $topic } · depuis { $since } (en cours)
 case-current = Vos messages vont maintenant à { $pseudonym }.
 toast-not-your-case = Cette conversation est close ou n'est pas la vôtre.
 button-accept-images = Accepter les images ici
@@ -163,19 +163,19 @@ button-triage-right = Bien vu
 button-triage-wrong = Fausse alerte
 
 ## Clore
-button-close = ✅ Clore
+button-close = Clore
 close-which = Quelle conversation voulez-vous clore ?
 close-outcome =
     Quelle issue ?
     .title = Clore la conversation avec { $pseudonym }
-button-outcome-informed = Informé·e
-button-outcome-listened = Écouté·e
-button-outcome-oriented = Orienté·e vers un service
+button-outcome-informed = Information donnée
+button-outcome-listened = Écoute
+button-outcome-oriented = Orientation vers un service
 button-outcome-protected = Mise en protection
 button-outcome-no_answer = Ne répond plus
-outcome-informed = informé·e
-outcome-listened = écouté·e
-outcome-oriented = orienté·e vers un service
+outcome-informed = information donnée
+outcome-listened = écoute
+outcome-oriented = orientation vers un service
 outcome-protected = mise en protection
 outcome-no_answer = ne répond plus
 outcome-cancelled = demande annulée

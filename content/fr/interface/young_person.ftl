@@ -4,7 +4,7 @@
 welcome =
     Ici, tu peux parler avec une équipe d'éducatrices et d'éducateurs, pas avec la police. Derrière ce bot : { $structure }.
 
-    Tu n'as pas besoin de donner ton nom. L'équipe te voit seulement sous le pseudo « { $pseudonym } ». Ce que tu dis reste entre nous, sauf si tu es en danger : là, on doit te protéger, et on te le dira d'abord. Telegram, lui, sait quel compte écrit.
+    Tu n'as pas besoin de donner ton nom. L'équipe te voit seulement sous le pseudo « { $pseudonym } ». Ce que tu dis reste entre nous, sauf si toi ou quelqu'un d'autre est en danger : alors on doit protéger, et on te le dit d'abord chaque fois que c'est possible. Telegram, lui, sait quel compte écrit.
 
     { $hours } Écris quand tu veux, ou choisis :
     .vous =
@@ -13,7 +13,7 @@ welcome =
         Votre nom n'est pas nécessaire. L'équipe vous voit seulement sous le pseudo « { $pseudonym } ». Ce que vous dites reste entre nous, sauf si quelqu'un est en danger : là, nous devons protéger, et nous vous le dirons si c'est possible. Telegram, lui, sait quel compte écrit.
 
         { $hours } Écrivez quand vous voulez, ou choisissez :
-    .title = Salut 👋
+    .title = Salut
     .title-vous = Bonjour
 menu =
     Choisis, ou écris simplement ce qui se passe.
@@ -25,10 +25,10 @@ button-talk = 💬 Parler à quelqu'un
     .vous = 💬 Échanger avec l'équipe
 button-talk-now = 💬 Parler à quelqu'un maintenant
     .vous = 💬 Échanger avec l'équipe maintenant
-button-topics = 📚 Sujets
+button-topics = 🧭 Sujets
 button-emergency = 🆘 Urgence
-button-about = 🔒 Ce qu'on sait de toi
-    .vous = 🔒 Ce qu'on sait de vous
+button-about = ⚖️ Ce qu'on sait de toi
+    .vous = ⚖️ Ce qu'on sait de vous
 button-menu = ↩️ Menu
 button-young = Je suis jeune : tutoyez-moi
 button-place = Ma place dans la file
@@ -112,9 +112,9 @@ conversation-ended =
         Est-ce que cet échange vous a aidé ?
     .title = Tu as mis fin à la conversation
     .title-vous = Vous avez mis fin à la conversation
-button-rate-good = 🙂 Oui
-button-rate-fair = 😐 Un peu
-button-rate-poor = 🙁 Non
+button-rate-good = Oui
+button-rate-fair = Un peu
+button-rate-poor = Non
 rated = Merci, c'est noté sans ton nom ni ton pseudo.
     .vous = Merci, c'est noté sans votre nom ni votre pseudo.
 toast-thanks = Merci !
@@ -185,12 +185,12 @@ what-could-help =
 not-understood =
     Je suis un programme. Quelqu'un de l'équipe comprendra mieux : tu veux lui parler ? On lui transmettra ce que tu viens d'écrire.
     .vous = Je suis un programme. Quelqu'un de l'équipe comprendra mieux : voulez-vous lui parler ? Nous lui transmettrons ce que vous venez d'écrire.
-    .title = Je ne suis pas sûr de comprendre
+    .title = Je n'ai pas bien compris
 
 ## Danger
 danger-numbers =
-    Tu n'es pas seul·e. Ces services répondent, même la nuit :
-    .vous = Vous n'avez pas à rester sans aide. Ces services répondent, même la nuit :
+    Tu n'as pas à rester sans aide. Voici qui peut répondre :
+    .vous = Vous n'avez pas à rester sans aide. Voici qui peut répondre :
     .title = Ce que tu écris est important
     .title-vous = Ce que vous écrivez est important
 emergency =
@@ -223,7 +223,8 @@ about =
     • Tes messages ne sont pas enregistrés par le bot. Ils restent dans Telegram, comme toute discussion. Telegram connaît ton compte et peut répondre à un juge.
     • On garde ton identifiant Telegram chiffré, seulement pour pouvoir te répondre.
     • On compte des choses (combien de demandes, combien de fiches lues), sans savoir qui.
-    • Si tu es en danger, on doit te protéger. On te le dira d'abord.
+    • Si toi ou quelqu'un d'autre est en danger, on doit prévenir ceux qui protègent. On te le dit d'abord, sauf si le temps manque ou si te le dire te met en danger.
+    • On n'écrit ni à tes parents, ni à ton école, ni à la police pour raconter ce que tu dis. Sauf danger, ou si un juge le demande.
 
     Tes droits : tout effacer ici quand tu veux, demander ce qu'on sait, te plaindre à la CNIL (cnil.fr).
     .vous =
@@ -236,12 +237,12 @@ about =
         Vos droits : tout effacer ici quand vous voulez, demander ce qu'on sait, vous plaindre à la CNIL (cnil.fr).
     .title = Ce qu'on sait de toi
     .title-vous = Ce qu'on sait de vous
-button-erase = 🗑 Tout effacer
+button-erase = Tout effacer
 erase-confirm =
     Ta conversation, ton pseudo et ce qui attend d'être envoyé seront effacés, chez toi et chez la personne qui te répond. Ça ne peut pas être annulé.
     .vous = Votre conversation, votre pseudo et ce qui attend d'être envoyé seront effacés, chez vous et chez la personne qui vous répond. Cela ne peut pas être annulé.
     .title = Tout effacer ?
-button-erase-confirm = 🗑 Confirmer : tout effacer
+button-erase-confirm = Confirmer : tout effacer
 button-erase-cancel = Annuler
 erase-cancelled = Rien n'est effacé.
 erase-receipt =
