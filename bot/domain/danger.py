@@ -55,6 +55,8 @@ class Verdict:
     danger: Danger
     topics: tuple[Topic, ...] = (Topic.AUTRE,)
     why: tuple[str, ...] = ()
+    #: Whether a rule says so too, where the numbers are shown: else only the model thinks so.
+    supported: bool = True
 
     @property
     def serious(self) -> bool:
