@@ -234,6 +234,7 @@ class Running:
             "telegram": joined.link.describe(),
             "journal": joined.journal.state,
             "held": joined.intake.held,
+            "triage": joined.parts.triage.voices,
             "restarted": joined.supervisor.restarted(),
             "troubles": troubles.seen(),
         }

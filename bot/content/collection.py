@@ -1,6 +1,6 @@
 """The library: everything that can be read, checked and frozen, with its look-ups."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -27,7 +27,7 @@ from bot.content.public_holidays import KEEPS_HOURS, NATIONAL
 from bot.content.searching import keyword_scores
 from bot.content.shelves import SHELVES
 from bot.content.strings import Strings
-from bot.domain.danger import Danger, Topic
+from bot.domain.danger import BODY, Danger, Topic
 from bot.domain.hours import Opening
 
 ShownT = TypeVar("ShownT", bound=Shown)
@@ -154,9 +154,15 @@ class Library:
         # max keeps the first of equals: the order of the menu.
         return max(cards, key=rank, default=None)
 
-    def emergency(self, danger: Danger, topic: Topic, now: datetime) -> list[Contact]:
-        """The numbers that fit, ordered: emergencies first, then services, open ones before."""
-        first = self._shown_contacts(self.emergency_lines.first_for(danger))
+    def emergency(
+        self, danger: Danger, topic: Topic, now: datetime, why: Sequence[str] = ()
+    ) -> list[Contact]:
+        """The numbers that fit, ordered: emergencies first, then services, open ones before.
+
+        ``why`` are the reasons of triage: where the body is in danger, doctors come first.
+        """
+        body = not BODY.isdisjoint(why)
+        first = self._shown_contacts(self.emergency_lines.first_for(danger, body=body))
         then = self._shown_contacts(self.emergency_lines.then_for(danger, topic))
         open_first = sorted(then, key=lambda contact: self.is_closed(contact, now))
         return list(dict.fromkeys([*first, *open_first]))

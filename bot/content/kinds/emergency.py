@@ -11,16 +11,20 @@ ByDanger: TypeAlias = dict[DangerWord, tuple[Id, ...]]
 
 
 class Emergency(Model):
-    """Contact ids by danger: the first ones for all, then by subject."""
+    """Contact ids by danger: the first ones for all, then by subject.
+
+    ``body`` replaces ``first`` where something was taken or somebody is wounded.
+    """
 
     file: str = ""
     first: ByDanger
+    body: ByDanger = {}
     topics: Annotated[dict[Topic, ByDanger], BeforeValidator(lambda d: d or {})]
     otherwise: ByDanger
 
-    def first_for(self, danger: Danger) -> tuple[str, ...]:
-        """What comes before everything else."""
-        return self.first.get(danger, ())
+    def first_for(self, danger: Danger, *, body: bool = False) -> tuple[str, ...]:
+        """What comes before everything else; ``body``: a doctor is needed first."""
+        return self.body.get(danger, ()) if body and self.body else self.first.get(danger, ())
 
     def then_for(self, danger: Danger, topic: Topic) -> tuple[str, ...]:
         """What comes next: the line of that danger, else the nearest weaker, else stronger."""

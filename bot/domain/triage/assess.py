@@ -132,6 +132,12 @@ class Triage:
         self.second = second
         self._thresholds = thresholds or Thresholds()
 
+    @property
+    def voices(self) -> str:
+        """Who decides: ``rules``, ``rules+model`` or ``rules+model+second-voice``."""
+        names = ("rules", self.model and "model", self.second and "second-voice")
+        return "+".join(str(name) for name in names if name)
+
     def assess(
         self, text: str, recent: Sequence[Danger] = (), earlier: Sequence[str] = ()
     ) -> Verdict:
@@ -177,7 +183,7 @@ class Triage:
         if "retractation" in alone.contexts:
             return alone
         verdict = whole.verdict
-        why = (FOLLOW_UP, *(reason for reason in verdict.why if reason != FOLLOW_UP))
+        why = (FOLLOW_UP, *verdict.why) if verdict.supported else (*verdict.why, FOLLOW_UP)
         joined = Verdict(verdict.danger, verdict.topics, why, supported=verdict.supported)
         return Heard(joined, alone.contexts, alone.fired, alone.length, whole.grave)
 
@@ -188,9 +194,11 @@ class Triage:
     def _weigh(self, opinion: Opinion, reading: Reading) -> Verdict:
         told = max((rule.danger for rule in reading.fired), default=Danger.NONE)
         danger, why = self._level(opinion, told), _reasons(reading.fired)
-        if danger > told:
-            why = (f"model-{danger.word}", *why)
         supported = danger < Danger.HIGH or told >= Danger.HIGH
+        if danger > told:
+            # The first reason is the one that decided: a rule's, where one says danger too.
+            model = (f"model-{danger.word}",)
+            why = (*why, *model) if told >= Danger.HIGH else (*model, *why)
         topics = self._topics(opinion, danger)
         return Verdict(danger, topics, why if danger else (), supported=supported)
 
