@@ -53,6 +53,8 @@ lock: setup-dev  ## write the lock files anew from pyproject.toml
 	$(BIN)/python -m pip install --quiet 'uv>=0.8'
 	$(BIN)/uv pip compile pyproject.toml --universal --generate-hashes --no-emit-index-url --no-header --quiet -o requirements.lock
 	$(BIN)/uv pip compile pyproject.toml --group dev --universal --generate-hashes --no-emit-index-url --no-header --quiet -o requirements-dev.lock
+	$(BIN)/uv pip compile pyproject.toml --universal --extra second-voice --generate-hashes --no-emit-index-url --no-header --quiet -c requirements.lock -o .venv/second-voice.lock
+	$(BIN)/python -m tools.lock_extra requirements.lock .venv/second-voice.lock > requirements-second-voice.lock
 
 triage-report: setup-dev  ## how good triage is on messages it never saw
 	$(BIN)/python -m tests.triage.report

@@ -142,6 +142,7 @@ class Maraude:
         #: What no new start can mend ends the bot; nothing else does.
         self.supervisor = Supervisor(self.troubles, (InvalidToken, schema.NewerSchema))
         words, aside = SpokenWords(), Aside()
+        self.triage = load_triage(content / "triage")
         self.sender = Sender(
             self.bot,
             self.store,
@@ -154,7 +155,7 @@ class Maraude:
         )
         self.parts = Parts(
             library=lambda: self.shelf.current,
-            triage=load_triage(content / "triage"),
+            triage=self.triage,
             words=words,
             clock=clock,
             names=self.names,
@@ -211,6 +212,7 @@ class Maraude:
             journal=self.journal,
             supervisor=self.supervisor,
             troubles=self.troubles,
+            voices=self.triage.voices,
         )
 
     async def run(self) -> None:

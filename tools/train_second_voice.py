@@ -122,13 +122,16 @@ class Learner:
         kept = self._hide(hidden.shape, DROP)
         said = (hidden * kept) @ w["say"] + w["say_bias"]
         split = len(LEVELS)
-        wrong = np.concatenate(
-            [
-                (_likely(said[:, :split]) - some.levels[rows]) * some.weights[rows, None],
-                (_likely(said[:, split:]) - some.topics[rows]) * some.topic_weights[rows, None],
-            ],
-            axis=1,
-        ) / count
+        wrong = (
+            np.concatenate(
+                [
+                    (_likely(said[:, :split]) - some.levels[rows]) * some.weights[rows, None],
+                    (_likely(said[:, split:]) - some.topics[rows]) * some.topic_weights[rows, None],
+                ],
+                axis=1,
+            )
+            / count
+        )
         slope = {"say": (hidden * kept).T @ wrong, "say_bias": wrong.sum(axis=0)}
         back = wrong @ w["say"].T * kept * (hidden > 0)
         slope["join"], slope["join_bias"] = joined.T @ back, back.sum(axis=0)
@@ -144,13 +147,13 @@ class Learner:
 
     def _move(self, slope: dict[str, Numbers], rate: float) -> None:
         self.steps += 1
-        for name, weights in self.w.items():
+        for name in self.w:
             self.mean[name] += 0.1 * (slope[name] - self.mean[name])
             self.square[name] += 0.001 * (slope[name] ** 2 - self.square[name])
             mean = self.mean[name] / (1 - 0.9**self.steps)
             spread = np.sqrt(self.square[name] / (1 - 0.999**self.steps)) + 1e-8
-            fade = 0 if name.endswith("bias") else DECAY * weights
-            weights -= (rate * (mean / spread + fade)).astype(np.float32)
+            fade = 0 if name.endswith("bias") else DECAY * self.w[name]
+            self.w[name] -= (rate * (mean / spread + fade)).astype(np.float32)
 
 
 def train(some: Material, seed: int) -> dict[str, Numbers]:

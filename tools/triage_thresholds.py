@@ -59,7 +59,9 @@ def main(arguments: Sequence[str]) -> None:
             ("immediate_told", True, IMMEDIATE_TOLD, Danger.IMMEDIATE),
             ("immediate_alone", False, IMMEDIATE_ALONE, Danger.IMMEDIATE),
         ):
-            scores = [o.grave if level is None else o.levels[level] for t, o in heard if t is with_rule]
+            scores = [
+                o.grave if level is None else o.levels[level] for t, o in heard if t is with_rule
+            ]
             print(f"  {key}: {least(scores, ring * share):.3f}  # {len(scores)} messages")
 
 

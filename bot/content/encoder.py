@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from itertools import chain
 from pathlib import Path
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bot.content.pieces import Pieces, read_pieces
 
-Numbers = NDArray[np.float32]
+Numbers: TypeAlias = NDArray[np.float32]
 _CHUNKS, _WIDE, _NARROW = 17, 512, 256
 #: For each branch, how many neighbours it reads together, and how many of them before.
 _BRANCHES = ((2, 0), (3, 1), (5, 2))
@@ -80,7 +81,9 @@ class Encoder:
         np.copyto(words, self._table[flat])
         words *= w["scale"][chunk, None]
         words += w["lo"][chunk, None]
-        seen = _level(words @ w["proj_all"] + w["proj_b_all"], w["ln_g_all"], w["ln_b_all"], w["eps"])
+        seen = _level(
+            words @ w["proj_all"] + w["proj_b_all"], w["ln_g_all"], w["ln_b_all"], w["eps"]
+        )
         near = _neighbours(starts, sizes, count)
         padded = np.zeros((count + 1, _NARROW), dtype=np.float32)
         for branch, (size, before) in enumerate(_BRANCHES):

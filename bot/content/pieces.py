@@ -14,7 +14,9 @@ from dataclasses import dataclass, field
 UNKNOWN, BEGIN, END = 0, 1, 2
 _SPACE = "▁"
 #: Thai, Chinese, Japanese and Korean letters.
-_FAR = re.compile("[\u0e00-\u0e7f\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]")
+_FAR = re.compile(
+    "[\u0e00-\u0e7f\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]"
+)
 #: A strange letter costs more than the rarest piece.
 _STRANGE = 10.0
 _LONGEST_WORD = 60
@@ -127,6 +129,6 @@ def _varint(data: bytes, place: int) -> tuple[int, int]:
         byte = data[place]
         place += 1
         value |= (byte & 0x7F) << shift
-        if byte < 0x80:
+        if not byte & 0x80:
             return value, place
         shift += 7

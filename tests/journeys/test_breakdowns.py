@@ -253,6 +253,7 @@ async def test_health_says_how_telegram_the_tasks_and_the_journal_are_doing(
     assert said["telegram"] == {"state": "up", "last_success": "under a minute"}
     assert (said["journal"], said["held"], said["restarted"]) == ("emptied", 0, {})
     assert said["troubles"]["example"] == 1
+    assert said["triage"].startswith("rules+model")
     with database_down(town.bot):
         async with (
             aiohttp.ClientSession() as http,

@@ -53,9 +53,7 @@ def ordinary(file: Path) -> list[tuple[str, str]]:
     return [(who, text) for who, text in drawn if zlib.crc32(who.encode()) % 10 in LEFT]
 
 
-def between(
-    units: Sequence[Sequence[bool]], worth: Callable[[float], str]
-) -> str:
+def between(units: Sequence[Sequence[bool]], worth: Callable[[float], str]) -> str:
     """A share and where it lies nineteen times in twenty, drawing whole ``units`` anew."""
     dice, shares = random.Random(20261126), []
     for _ in range(_DRAWS):

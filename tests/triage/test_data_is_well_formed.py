@@ -101,7 +101,9 @@ def test_there_are_enough_messages_of_every_topic_at_several_levels() -> None:
 def test_hard_negatives_and_other_languages_have_their_share() -> None:
     hard = sum("hard-negative" in words_of(row, "tags") for row in ROWS)
     assert hard >= LEAST_HARD_NEGATIVES
-    mixed = [row for file in FILES if not file.stem.startswith(FRENCH_ONLY) for row in rows_of(file)]
+    mixed = [
+        row for file in FILES if not file.stem.startswith(FRENCH_ONLY) for row in rows_of(file)
+    ]
     foreign = sum(row["lang"] != "fr" for row in mixed)
     assert foreign >= LEAST_SHARE_OF_OTHER_LANGUAGES * len(mixed)
 

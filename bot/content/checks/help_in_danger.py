@@ -40,7 +40,11 @@ def emergency_gaps(audited: Audited) -> Iterator[Finding]:
 
 def _all_lines(audited: Audited) -> Iterator[tuple[Loc, tuple[str, ...]]]:
     lines = audited.library.emergency_lines
-    for part, by_danger in (("first", lines.first), ("otherwise", lines.otherwise)):
+    for part, by_danger in (
+        ("first", lines.first),
+        ("body", lines.body),
+        ("otherwise", lines.otherwise),
+    ):
         for danger, names in by_danger.items():
             yield (part, danger.word), names
     for topic, by_danger in lines.topics.items():

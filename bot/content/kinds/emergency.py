@@ -2,7 +2,7 @@
 
 from typing import Annotated, TypeAlias
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, Field
 
 from bot.content.kinds.base import DangerWord, Id, Model
 from bot.domain.danger import Danger, Topic
@@ -18,9 +18,9 @@ class Emergency(Model):
 
     file: str = ""
     first: ByDanger
-    body: ByDanger = {}
     topics: Annotated[dict[Topic, ByDanger], BeforeValidator(lambda d: d or {})]
     otherwise: ByDanger
+    body: ByDanger = Field(default_factory=dict)
 
     def first_for(self, danger: Danger, *, body: bool = False) -> tuple[str, ...]:
         """What comes before everything else; ``body``: a doctor is needed first."""
