@@ -5,6 +5,7 @@ and the linear model decide.
 """
 
 import math
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,12 +18,14 @@ if TYPE_CHECKING:
     from bot.content.head import Head
 
 #: Letters of one stretch: a long story is weighed stretch by stretch, each with some of the next.
-_STEP = 240
-_OVERLAP = 80
+_STEP = 290
+_OVERLAP = 30
 
 
 def load_second_voice(file: Path) -> SecondVoice | None:
     """The second voice whose weights are in ``file``; none when it or the package is missing."""
+    # One message is too little work to share out: more threads only wait for one another.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
         from bot.content.encoder import Encoder, resources  # noqa: PLC0415  # an optional package
         from bot.content.head import read_head  # noqa: PLC0415

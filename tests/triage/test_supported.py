@@ -26,7 +26,7 @@ def alarmed(triage: Triage) -> Triage:
 
 
 def test_an_alarm_that_no_rule_gives_is_not_supported(alarmed: Triage) -> None:
-    verdict = alarmed.assess("mon vélo est vert et le tien est jaune")
+    verdict = alarmed.assess("jpeux plus, cette nuit ça s'arrête")
     assert verdict.danger is Danger.HIGH
     assert not verdict.supported
     assert verdict.why[0].startswith("model-")

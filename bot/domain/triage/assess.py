@@ -38,7 +38,10 @@ _TOGETHER = 4
 #: What the linear model counts beside the second voice.
 _QUICK = 0.4
 _UNLIKELY = 1e-4
+#: Below it, and when no rule fires, the quick voice is sure: two ordinary messages in three.
+_SURE = 0.01
 #: Letters of languages of which the model has read nothing: the rules decide alone.
+_OTHER_LETTERS = re.compile("[\u0400-\u06ff]")
 _FOREIGN = re.compile("[\u0e00-\u0e7f\u1100-\u11ff\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 
 
@@ -53,6 +56,8 @@ class Thresholds:
     moderate: float = 0.5
     #: *High* or above, when a rule says so too, and when the model alone thinks so.
     high_told: float = 0.3
+    #: The same in Arabic or Cyrillic letters, for which no ordinary talk sets a threshold.
+    other_letters: float = 0.3
     high_alone: float = 0.5
     #: *Immediate*, in the same two cases, and its least share of *high or above*.
     immediate_told: float = 0.15
@@ -193,7 +198,8 @@ class Triage:
 
     def _weigh(self, opinion: Opinion, reading: Reading) -> Verdict:
         told = max((rule.danger for rule in reading.fired), default=Danger.NONE)
-        danger, why = self._level(opinion, told), _reasons(reading.fired)
+        other = any(_OTHER_LETTERS.match(word) for word in reading.words)
+        danger, why = self._level(opinion, told, other=other), _reasons(reading.fired)
         supported = danger < Danger.HIGH or told >= Danger.HIGH
         if danger > told:
             # The first reason is the one that decided: a rule's, where one says danger too.
@@ -206,7 +212,8 @@ class Triage:
         """What the model thinks of what was read, or both voices together."""
         told = signals(reading)
         quick = max(self._opinions(reading, told), key=lambda opinion: opinion.grave)
-        if self.second is None:
+        told_nothing = not any(rule.danger for rule in reading.fired)
+        if self.second is None or (told_nothing and quick.grave < _SURE):
             return quick
         return _both(quick, self.second.weigh(text, " ".join(words), told))
 
@@ -215,11 +222,12 @@ class Triage:
         for window in _windows(reading.words, self.model.rows(reading.words)):
             yield Opinion(*self.model.probabilities(window, told))
 
-    def _level(self, opinion: Opinion, told: Danger) -> Danger:
+    def _level(self, opinion: Opinion, told: Danger, *, other: bool) -> Danger:
         asked, supported = self._thresholds, told >= Danger.HIGH
-        if opinion.grave >= (asked.high_told if supported else asked.high_alone):
+        told_high = min(asked.other_letters, asked.high_told) if other else asked.high_told
+        if opinion.grave >= (told_high if supported else asked.high_alone):
             now = opinion.levels[Danger.IMMEDIATE]
-            least = asked.immediate_told if supported else asked.immediate_alone
+            least = min(told_high, asked.immediate_told) if supported else asked.immediate_alone
             immediate = now >= least and now / opinion.grave >= asked.immediate_share
             return Danger.IMMEDIATE if immediate else Danger.HIGH
         if opinion.grave + opinion.levels[Danger.MODERATE] >= asked.moderate:
