@@ -62,8 +62,7 @@ class Head:
         told, seen = self.told(found), encoded.pieces @ self.look
         parts = np.split(seen, len(self.networks), axis=1)
         said = (
-            _say(net, part, encoded, told)
-            for net, part in zip(self.networks, parts, strict=True)
+            _say(net, part, encoded, told) for net, part in zip(self.networks, parts, strict=True)
         )
         logs = [np.log(np.maximum(one, _LEAST)) for one in said]
         mean = np.mean(logs, axis=0)
