@@ -15,6 +15,7 @@ from bot.domain.triage.words import ENDS, Reader
 #: Words weighed at once: a long story is weighed window by window, the worst one counts.
 _WINDOW = 40
 _STEP = 20
+_CLOSE = 9
 _SHORTEST_SENTENCE = 3
 #: How far back a short follow-up is understood.
 _RECENT = 3
@@ -215,12 +216,23 @@ class Triage:
         told_nothing = not any(rule.danger for rule in reading.fired)
         if self.second is None or (told_nothing and quick.grave < _SURE):
             return quick
-        return _both(quick, self.second.weigh(text, " ".join(words), told))
+        both = _both(quick, self.second.weigh(text, " ".join(words), told))
+        grave = any(rule.danger >= Danger.HIGH for rule in reading.fired)
+        # In a long text the second voice may not hear the few words that a rule did.
+        drowned = grave and len(reading.words) > _WINDOW
+        return max(both, quick, key=lambda o: o.grave) if drowned else both
 
     def _opinions(self, reading: Reading, told: Sequence[str]) -> Iterator[Opinion]:
         assert self.model is not None  # noqa: S101  # only asked for triage with a model
-        for window in _windows(reading.words, self.model.rows(reading.words)):
+        rows = self.model.rows(reading.words)
+        for window in _windows(reading.words, rows):
             yield Opinion(*self.model.probabilities(window, told))
+        if len(rows) > _WINDOW and any(rule.danger >= Danger.HIGH for rule in reading.fired):
+            # A few words of danger drown in forty others: where a rule heard some, look closer.
+            for start in range(0, len(rows) - _CLOSE + 1, _CLOSE // 3):
+                window = rows[start : start + _CLOSE]
+                yield Opinion(*self.model.probabilities(window, told))
+            yield Opinion(*self.model.probabilities(rows[-_CLOSE // 2 :], told))
 
     def _level(self, opinion: Opinion, told: Danger, *, other: bool) -> Danger:
         asked, supported = self._thresholds, told >= Danger.HIGH
