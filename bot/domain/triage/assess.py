@@ -16,6 +16,9 @@ from bot.domain.triage.words import ENDS, Reader
 _WINDOW = 40
 _STEP = 20
 _CLOSE = 9
+#: So many words hide a few: ordinary messages are shorter, and ring twice as often if looked
+#: at as closely.
+_VERY_LONG = 150
 _SHORTEST_SENTENCE = 3
 #: How far back a short follow-up is understood.
 _RECENT = 3
@@ -219,7 +222,7 @@ class Triage:
         both = _both(quick, self.second.weigh(text, " ".join(words), told))
         grave = any(rule.danger >= Danger.HIGH for rule in reading.fired)
         # In a long text the second voice may not hear the few words that a rule did.
-        drowned = grave and len(reading.words) > _WINDOW
+        drowned = grave and len(reading.words) > _VERY_LONG
         return max(both, quick, key=lambda o: o.grave) if drowned else both
 
     def _opinions(self, reading: Reading, told: Sequence[str]) -> Iterator[Opinion]:
@@ -227,7 +230,7 @@ class Triage:
         rows = self.model.rows(reading.words)
         for window in _windows(reading.words, rows):
             yield Opinion(*self.model.probabilities(window, told))
-        if len(rows) > _WINDOW and any(rule.danger >= Danger.HIGH for rule in reading.fired):
+        if len(rows) > _VERY_LONG and any(rule.danger >= Danger.HIGH for rule in reading.fired):
             # A few words of danger drown in forty others: where a rule heard some, look closer.
             for start in range(0, len(rows) - _CLOSE + 1, _CLOSE // 3):
                 window = rows[start : start + _CLOSE]
