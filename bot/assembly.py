@@ -144,6 +144,7 @@ class Maraude:
         #: What no new start can mend ends the bot; nothing else does.
         self.supervisor = Supervisor(self.troubles, (InvalidToken, schema.NewerSchema))
         words, aside = SpokenWords(), Aside()
+        self.triage = load_triage(content / "triage")
         screens = Screens(
             self.bot,
             self.store,
@@ -156,7 +157,7 @@ class Maraude:
         sender = Sender(self.bot, screens, Copies(self.bot, self.store, words), aside)
         self.parts = Parts(
             library=lambda: self.shelf.current,
-            triage=load_triage(content / "triage"),
+            triage=self.triage,
             words=words,
             clock=clock,
             names=self.names,
@@ -213,6 +214,7 @@ class Maraude:
             journal=self.journal,
             supervisor=self.supervisor,
             troubles=self.troubles,
+            voices=self.triage.voices,
         )
 
     async def run(self) -> None:

@@ -222,7 +222,10 @@ def bench(
 
 @app.command()
 def triage() -> None:
-    """Lire des lignes JSON {"text": …} et écrire {"danger": …, "topic": …}. Rien n'est gardé."""
+    """Lire des lignes JSON {"text": …} et écrire {"danger": …, "topic": …}. Rien n'est gardé.
+
+    Avec "earlier": […], les textes d'avant de la même personne sont pesés ensemble.
+    """
     from bot.content.triage import load_triage  # noqa: PLC0415
 
     judge = load_triage(_content() / "triage")
@@ -230,12 +233,17 @@ def triage() -> None:
         if not line.strip():
             continue
         try:
-            text = json.loads(line)["text"]
-            verdict = judge.assess(text if isinstance(text, str) else str(text))
+            record = json.loads(line)
+            text, earlier = record["text"], [str(one) for one in record.get("earlier", ())]
+            verdict = judge.assess(text if isinstance(text, str) else str(text), earlier=earlier)
         except (ValueError, KeyError, TypeError):
             typer.echo(f'line {number}: not {{"text": …}}', err=True)
             raise typer.Exit(1) from None
-        answer = {"danger": verdict.danger.word, "topic": verdict.topic.value}
+        answer = {
+            "danger": verdict.danger.word,
+            "topic": verdict.topic.value,
+            "supported": verdict.supported,
+        }
         sys.stdout.write(json.dumps(answer, ensure_ascii=False) + "\n")
 
 

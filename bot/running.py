@@ -69,6 +69,8 @@ class Joined:
     journal: Journal
     supervisor: Supervisor
     troubles: Troubles
+    #: Who decides in triage: what of it is installed here.
+    voices: str
 
 
 class Running:
@@ -234,6 +236,7 @@ class Running:
             "telegram": joined.link.describe(),
             "journal": joined.journal.state,
             "held": joined.intake.held,
+            "triage": joined.voices,
             "restarted": joined.supervisor.restarted(),
             "troubles": troubles.seen(),
         }

@@ -35,6 +35,10 @@ TOPICS = tuple(topic.value for topic in Topic)
 MADE_UP_WEIGHT = 0.5
 MUTE_WEIGHT = 1.0
 RUBBISH = 300
+#: Of ten donors of ordinary messages, those that are learnt from.
+DONORS_LEARNT = 6
+#: A feature met only in ordinary messages is kept when so many donors have it.
+DONORS_LEAST = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,36 @@ def written(files: Iterable[Path]) -> list[Example]:
     lines = (line for file in files for line in file.read_text("utf-8").splitlines())
     records = [json.loads(line) for line in lines]
     return [Example(r["text"], r["danger"], tuple(r["topics"])) for r in records]
+
+
+def spoken(file: Path) -> list[Example]:
+    """Conversations, the texts of each joined as one message of several lines."""
+    records = [json.loads(line) for line in file.read_text("utf-8").splitlines()]
+    return [Example("\n".join(r["texts"]), r["danger"], tuple(r["topics"])) for r in records]
+
+
+def learns(donor: object) -> bool:
+    """Whether the messages of a donor are learnt from; the others set the thresholds."""
+    return zlib.crc32(str(donor).encode()) % 10 < DONORS_LEARNT
+
+
+def ordinary(file: Path) -> list[Example]:
+    """Ordinary messages lent for training, of the donors that are learnt from; no subject."""
+    records = [json.loads(line) for line in file.read_text("utf-8").splitlines()]
+    return [Example(r["text"], "none", ()) for r in records if learns(r["donor"])]
+
+
+def shared(file: Path, triage: Triage) -> set[str]:
+    """The features that at least five donors have: nothing personal can sit in the others."""
+    donors: dict[str, set[object]] = {}
+    for line in file.read_text("utf-8").splitlines():
+        record = json.loads(line)
+        if not learns(record["donor"]):
+            continue
+        reading = triage.rules.read(triage.reader.read(record["text"]))
+        for name in Sample(reading, 0, (), 1.0).features():
+            donors.setdefault(name, set()).add(record["donor"])
+    return {name for name, who in donors.items() if len(who) >= DONORS_LEAST}
 
 
 def made_up(folder: Path, per_template: int) -> list[Example]:
@@ -105,10 +139,22 @@ def matrix(found: Sequence[Sample], index: dict[str, int], *, grow: bool) -> csr
     return csr_matrix((data, columns, starts), shape=(len(found), len(index)))
 
 
-def fit(found: Sequence[Sample], strength: float) -> tuple[dict[str, int], np.ndarray, np.ndarray]:
-    """Weights (feature by label) and biases of both heads."""
+def fit(
+    found: Sequence[Sample],
+    strength: float,
+    everyday: Sequence[Sample] = (),
+    allowed: Iterable[str] = (),
+) -> tuple[dict[str, int], np.ndarray, np.ndarray]:
+    """Weights (feature by label) and biases of both heads.
+
+    ``everyday`` are ordinary messages, of which only the ``allowed`` features are learnt.
+    """
     index: dict[str, int] = {}
-    values = matrix(found, index, grow=True)
+    matrix(found, index, grow=True)
+    for name in sorted(allowed):
+        index.setdefault(name, len(index))
+    found = [*found, *everyday]
+    values = matrix(found, index, grow=False)
     danger = LogisticRegression(C=strength, max_iter=300, tol=1e-3)
     danger.fit(values, [s.danger for s in found], [s.weight for s in found])
     rows = [
@@ -195,18 +241,26 @@ def main(arguments: Sequence[str]) -> None:
     """Train, and write the model beside the rules."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", nargs="+", type=Path, required=True)
+    parser.add_argument("--conversations", type=Path)
+    parser.add_argument("--ordinary", type=Path)
     parser.add_argument("--content", type=Path, default=Path("content/triage"))
     parser.add_argument("--per-template", type=int, default=16)
     parser.add_argument("--strength", type=float, default=1.0)
     parser.add_argument("--keep", type=int, default=60_000)
     options = parser.parse_args(arguments)
     by_hand = written(options.data)
+    by_hand += spoken(options.conversations) if options.conversations else []
     words = known_words((m.text for m in by_hand), options.content / "sms.yaml")
     (options.content / "mots-connus.txt").write_text("\n".join(words) + "\n", "utf-8")
     triage = load_triage(options.content)
     invented = made_up(options.content, options.per_template)
     found = samples(triage, by_hand, 1.0) + samples(triage, invented, MADE_UP_WEIGHT)
-    model = packed(*fit(found, options.strength), options.keep, ())
+    everyday: list[Sample] = []
+    allowed: set[str] = set()
+    if options.ordinary:
+        everyday = samples(triage, ordinary(options.ordinary), 1.0)
+        allowed = shared(options.ordinary, triage)
+    model = packed(*fit(found, options.strength, everyday, allowed), options.keep, ())
     write(model, options.content / "model.bin")
     print(f"{len(by_hand)} + {len(invented)} messages, {len(model.weights)} features")
 

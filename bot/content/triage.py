@@ -10,8 +10,9 @@ from typing import Any
 
 import yaml
 
+from bot.content.second_voice import load_second_voice
 from bot.domain.danger import Danger, Topic
-from bot.domain.triage import Triage
+from bot.domain.triage import Thresholds, Triage
 from bot.domain.triage.letters import Letters, plain, whole
 from bot.domain.triage.model import LinearModel
 from bot.domain.triage.patterns import COMMON, BadPatternError, Pattern, compile_pattern
@@ -27,8 +28,12 @@ class BadTriageError(ValueError):
     """A triage file that cannot be used; says which file, which entry, and what is wrong."""
 
 
-def load_triage(folder: Path) -> Triage:
-    """Everything that triage needs, from its folder; raises ``BadTriageError``."""
+def load_triage(folder: Path, *, voices: int = 2) -> Triage:
+    """Everything that triage needs, from its folder; raises ``BadTriageError``.
+
+    With ``voices=1``, or where the package of the second one is missing, the model decides
+    with the rules.
+    """
     writer = _Writer(_short(folder / "sms.yaml"))
     lists = {
         name: [writer.plain(word) for word in words]
@@ -46,11 +51,24 @@ def load_triage(folder: Path) -> Triage:
             p.source for item in chain[Context | Rule](contexts, rules) for p in item.patterns
         ),
     )
+    second = load_second_voice(folder / "second-voice.npz") if voices > 1 else None
     return Triage(
         Reader(Letters(_emoji(folder / "emoji.yaml")), spelling),
         RuleBook(contexts, rules),
         _model(folder / "model.bin", spelling.common),
+        _thresholds(folder / "seuils.yaml", "deux-voix" if second else "une-voix"),
+        second,
     )
+
+
+def _thresholds(file: Path, voices: str) -> Thresholds | None:
+    """The thresholds for one voice or two; the usual ones when there is no file."""
+    if not file.exists():
+        return None
+    try:
+        return Thresholds(**{str(k): float(v) for k, v in _yaml(file)[voices].items()})
+    except (KeyError, TypeError, ValueError) as error:
+        raise BadTriageError(f"{file.name}: {error}") from error
 
 
 class _Writer:

@@ -118,9 +118,15 @@ def bars_images(verdict: Verdict) -> bool:
     return bool(set(NEVER_IMAGES) & set(verdict.topics) or NEVER_IMAGES_WHY & set(verdict.why))
 
 
-def rank(asked_at: datetime, danger: Danger) -> datetime:
+#: How much of it is lost by an alarm that no rule supports: a supported one of the same level
+#: that came so much later is served before it.
+LESS_SURE = {Danger.HIGH: timedelta(hours=4), Danger.IMMEDIATE: timedelta(days=1)}
+
+
+def rank(asked_at: datetime, danger: Danger, why: Sequence[str] = ()) -> datetime:
     """The place in the queue, as a moment: the smallest is served first."""
-    return asked_at - HEAD_START[danger]
+    place = asked_at - HEAD_START[danger]
+    return place + LESS_SURE.get(danger, timedelta(0)) if by_model_alone(why) else place
 
 
 def may_accept_images(case: Case) -> bool:
@@ -154,8 +160,13 @@ def raised(case: Case, verdict: Verdict) -> Case:
     """
     worse = verdict.danger > case.danger
     vague = case.topic in VAGUE
-    clearer = verdict.topic not in VAGUE and (vague or worse or _by_model_alone(case.why))
-    reasons = (*verdict.why, *case.why) if worse or verdict.serious else case.why
+    clearer = verdict.topic not in VAGUE and (vague or worse or by_model_alone(case.why))
+    reasons = case.why
+    if worse or (verdict.serious and verdict.supported):
+        reasons = (*verdict.why, *case.why)
+    elif verdict.serious:
+        # What only the model thinks makes no case less sure than it was.
+        reasons = (*case.why, *verdict.why)
     barred = case.images_barred or bars_images(verdict)
     return replace(
         case,
@@ -167,7 +178,7 @@ def raised(case: Case, verdict: Verdict) -> Case:
     )
 
 
-def _by_model_alone(why: Sequence[str]) -> bool:
+def by_model_alone(why: Sequence[str]) -> bool:
     """Whether an alarm rests on no rule: the first reason is always the one that decided."""
     return bool(why) and why[0].startswith("model-")
 

@@ -6,6 +6,9 @@ from enum import IntEnum, StrEnum
 #: The reason noted where a short message is understood by what was said before it.
 FOLLOW_UP = "follow-up"
 
+#: The reasons for which a doctor is needed before the police: something taken, a wound.
+BODY = frozenset({"body-in-danger"})
+
 
 class Danger(IntEnum):
     """How urgent a message sounds; ordered, so that levels compare."""
@@ -55,6 +58,8 @@ class Verdict:
     danger: Danger
     topics: tuple[Topic, ...] = (Topic.AUTRE,)
     why: tuple[str, ...] = ()
+    #: Whether a rule says so too, where the numbers are shown: else only the model thinks so.
+    supported: bool = True
 
     @property
     def serious(self) -> bool:

@@ -115,7 +115,7 @@ async def add(tx: Transaction, person_id: PersonId, verdict: Verdict, now: datet
             why=",".join(verdict.why),
             images_barred=bars_images(verdict),
             opened_at=now,
-            rank_at=rank(now, verdict.danger),
+            rank_at=rank(now, verdict.danger, verdict.why),
         )
         .returning(cases.c.id)
     )
@@ -131,7 +131,7 @@ async def set_urgency(tx: Transaction, case: Case) -> None:
             danger=int(case.danger),
             topic=case.topic,
             why=",".join(case.why),
-            rank_at=rank(case.opened_at, case.danger),
+            rank_at=rank(case.opened_at, case.danger, case.why),
             images_barred=case.images_barred,
             images_accepted=case.images_accepted,
         )

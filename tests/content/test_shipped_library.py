@@ -113,6 +113,16 @@ def test_in_danger_somebody_answers_at_night(
         assert [c.number for c in contacts][:3] == [first, "112", "114"]
 
 
+@pytest.mark.parametrize("topic", [Topic.MAL_ETRE, Topic.AUTRE, Topic.VIOLENCES])
+def test_where_something_was_taken_or_somebody_is_wounded_doctors_come_first(
+    library: Library, topic: Topic
+) -> None:
+    why = ("suicide-act-now", "body-in-danger")
+    contacts = library.emergency(Danger.IMMEDIATE, topic, NIGHT, why)
+    assert [c.number for c in contacts][:3] == ["15", "112", "114"]
+    assert library.emergency(Danger.HIGH, topic, NIGHT, why)[0].number == "15"
+
+
 def test_a_suicidal_emergency_gives_the_two_numbers_for_it(library: Library) -> None:
     numbers = {c.number for c in library.emergency(Danger.IMMEDIATE, Topic.MAL_ETRE, NIGHT)}
     assert {"17", "112", "114", "15", "3114"} <= numbers

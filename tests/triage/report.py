@@ -1,7 +1,9 @@
 """How good triage is, on messages it was not tuned on: ``python -m tests.triage.report``.
 
-Prints recall per level, false alarms, subject accuracy, a confusion table and the speed.
-``--data FILES`` looks at other files, ``--errors`` also lists what went wrong.
+Prints recall per level, false alarms, alarms per 1,000 ordinary messages, conversations,
+subject accuracy, a confusion table and the speed. ``--data FILES`` looks at other files,
+``--errors`` also lists what went wrong, ``--voices 1`` does without the second voice,
+``--ordinary FILE`` adds ordinary messages lent for measuring (tests/triage/alarms.py).
 """
 
 import argparse
@@ -15,6 +17,7 @@ from pathlib import Path
 from bot.content.triage import load_triage
 from bot.domain.danger import Danger, Verdict
 from bot.domain.triage import Triage
+from tests.triage.alarms import between, conversations, ordinary, percent, right, talk
 
 DATA = Path(__file__).parent / "data"
 CONTENT = Path(__file__).parents[2] / "content" / "triage"
@@ -104,6 +107,17 @@ def false_alarms(cases: Sequence[Judged]) -> float:
     return share(of_level(cases, Danger.NONE), raised) if of_level(cases, Danger.NONE) else 0.0
 
 
+def missed(cases: Sequence[Judged]) -> float:
+    """Share of *high* and *immediate* read as *none*."""
+    urgent = of_level(cases, Danger.HIGH, Danger.IMMEDIATE)
+    return share(urgent, lambda case: case.verdict.danger is Danger.NONE)
+
+
+def everyday(messages: Iterable[Labelled]) -> list[tuple[str, str]]:
+    """The ordinary messages of our own, each as if of another donor."""
+    return [(str(i), m.text) for i, m in enumerate(messages) if "ordinary" in m.tags]
+
+
 def speed(triage: Triage, messages: Sequence[Labelled], seconds: float = 2.0) -> float:
     """Messages a second on one core, processor time."""
     done, start = 0, time.process_time()
@@ -117,17 +131,35 @@ def speed(triage: Triage, messages: Sequence[Labelled], seconds: float = 2.0) ->
 def lines(cases: Sequence[Judged]) -> Iterator[str]:
     """The report, line by line."""
     yield f"{len(cases)} messages"
-    yield f"high and immediate found at high or above  {recall_grave(cases):7.1%}   (aim: 90 %)"
+    yield f"high and immediate found at high or above  {recall_grave(cases):7.1%}   (aim: 92 %)"
     yield f"immediate found at immediate               {recall_immediate(cases):7.1%}   (aim: 85 %)"
-    yield f"harmless raised to high or above           {false_alarms(cases):7.1%}   (aim: 5 %)"
-    for tag in ("hard-negative", "ordinary"):
+    yield f"harmless raised to high or above           {false_alarms(cases):7.1%}"
+    for tag, aim in (("hard-negative", "8 %"), ("ordinary", "0.5 %")):
         kind = tagged(cases, tag)
-        yield f"  of which {tag:<32}{false_alarms(kind):7.1%}   ({len(kind)})"
-    yield f"subject right                              {_topics(cases):7.1%}   (aim: 80 %)"
+        yield f"  of which {tag:<32}{false_alarms(kind):7.1%}   (aim: {aim}; {len(kind)} messages)"
+    yield f"urgent read as none                        {missed(cases):7.1%}   (aim: 3 %)"
+    yield f"subject right                              {_topics(cases):7.1%}   (aim: 85 %)"
+    yield ""
+    yield from _how_sure(cases)
     yield ""
     yield from _table(cases)
     yield ""
     yield from _by_language(cases)
+
+
+def _how_sure(cases: Sequence[Judged]) -> Iterator[str]:
+    """The main figures with where they lie nineteen times in twenty."""
+    grave = of_level(cases, Danger.HIGH, Danger.IMMEDIATE)
+    now = of_level(cases, Danger.IMMEDIATE)
+    at_once = [[case.verdict.danger is Danger.IMMEDIATE] for case in now]
+    for name, units in (
+        ("urgent found", [[raised(case)] for case in grave]),
+        ("immediate at immediate", at_once),
+        ("hard negatives raised", [[raised(case)] for case in tagged(cases, "hard-negative")]),
+        ("subject right", [[case.topic_right] for case in cases]),
+    ):
+        if units:
+            yield f"{name:<43}{between(units, percent)}"
 
 
 def _topics(cases: Sequence[Judged]) -> float:
@@ -167,12 +199,21 @@ def main(arguments: Sequence[str]) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", nargs="+", type=Path, default=sorted(DATA.glob("test-*.jsonl")))
     parser.add_argument("--errors", action="store_true")
+    parser.add_argument("--ordinary", type=Path)
+    parser.add_argument("--voices", type=int, default=2)
     options = parser.parse_args(arguments)
-    triage, messages = load_triage(CONTENT), read(options.data)
+    triage, messages = load_triage(CONTENT, voices=options.voices), read(options.data)
     if not messages:
         sys.exit(f"no message to look at: no test-*.jsonl in {DATA}")
     cases = judge(triage, messages)
-    told = [*lines(cases), "", f"speed: {speed(triage, messages):,.0f} messages a second"]
+    told = [f"who decides: {triage.voices}", *lines(cases), ""]
+    sources = {"our own, by hand": everyday(messages)}
+    if options.ordinary:
+        sources[options.ordinary.name] = ordinary(options.ordinary)
+    told += [*talk(triage, sources), ""]
+    said = conversations(DATA / "conversations-test.jsonl")
+    told.append(f"conversations right: {sum(right(triage, one) for one in said)} of {len(said)}")
+    told.append(f"speed: {speed(triage, messages):,.0f} messages a second")
     told += _errors(cases) if options.errors else []
     sys.stdout.write("\n".join(told) + "\n")
 

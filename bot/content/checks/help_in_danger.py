@@ -46,7 +46,10 @@ def emergency_gaps(audited: Audited) -> Iterator[Finding]:
 
 def _all_lines(audited: Audited) -> Iterator[tuple[Loc, tuple[str, ...]]]:
     lines = audited.library.emergency_lines
-    for part, by_danger in (("first", lines.first), ("otherwise", lines.otherwise)):
+    for part, by_danger in (
+        ("first", lines.first),
+        ("otherwise", lines.otherwise),
+    ):
         for danger, names in by_danger.items():
             yield (part, danger.word), names
     for reason, names in lines.first_of_reason.items():

@@ -12,7 +12,10 @@ ByDanger: TypeAlias = dict[DangerWord, tuple[Id, ...]]
 
 
 class Emergency(Model):
-    """Contact ids by danger: the first ones for all, then by subject."""
+    """Contact ids by danger: the first ones for all, then by subject.
+
+    ``body`` replaces ``first`` where something was taken or somebody is wounded.
+    """
 
     file: str = ""
     first: ByDanger

@@ -1,8 +1,11 @@
 """From a text to a verdict: the rules tell, the model weighs, the context corrects."""
 
+import math
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import Protocol
 
 from bot.domain.danger import FOLLOW_UP, Danger, Topic, Verdict
 from bot.domain.triage.model import LinearModel
@@ -12,6 +15,10 @@ from bot.domain.triage.words import ENDS, Reader
 #: Words weighed at once: a long story is weighed window by window, the worst one counts.
 _WINDOW = 40
 _STEP = 20
+_CLOSE = 9
+#: So many words hide a few: ordinary messages are shorter, and ring twice as often if looked
+#: at as closely.
+_VERY_LONG = 150
 _SHORTEST_SENTENCE = 3
 #: How far back a short follow-up is understood.
 _RECENT = 3
@@ -30,18 +37,38 @@ _OF_DANGER = frozenset(
     }
 )
 _DOUBT = 0.4
+#: How many of the last texts of a person are read together.
+_TOGETHER = 4
+#: What the linear model counts beside the second voice.
+_QUICK = 0.4
+_UNLIKELY = 1e-4
+#: Below it, and when no rule fires, the quick voice is sure: two ordinary messages in three.
+_SURE = 0.01
+#: Letters of languages of which the model has read nothing: the rules decide alone.
+_OTHER_LETTERS = re.compile("[\u0400-\u06ff]")
+_FOREIGN = re.compile("[\u0e00-\u0e7f\u1100-\u11ff\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """How likely a level must be for the verdict to reach it."""
+    """How likely a level must be for the verdict to reach it.
 
+    Set on ordinary messages, so that few of them ring (docs/triage.md, "Thresholds").
+    """
+
+    #: *Moderate* or above.
     moderate: float = 0.5
     #: *High* or above, when a rule says so too, and when the model alone thinks so.
     high_told: float = 0.3
+    #: The same in Arabic or Cyrillic letters, for which no ordinary talk sets a threshold.
+    other_letters: float = 0.3
     high_alone: float = 0.5
-    #: Share of *immediate* in *high or above*.
-    immediate: float = 0.38
+    #: *Immediate*, in the same two cases, and its least share of *high or above*.
+    immediate_told: float = 0.15
+    immediate_alone: float = 0.3
+    immediate_share: float = 0.38
+    #: What the last words must add to those before them, for the whole to be graver.
+    gain: float = 0.2
     #: Below it, a subject is not offered as second choice.
     topic: float = 0.15
 
@@ -59,6 +86,16 @@ class Opinion:
         return self.levels[Danger.HIGH] + self.levels[Danger.IMMEDIATE]
 
 
+class SecondVoice(Protocol):
+    """Another opinion of a text, by its sense rather than its words; may be absent."""
+
+    def weigh(self, text: str, plain: str, told: Sequence[str]) -> Opinion:
+        """How likely each level and subject is.
+
+        ``plain`` is ``text`` in plain spelling, ``told`` what the rules found in it.
+        """
+
+
 @dataclass(frozen=True, slots=True)
 class Heard:
     """What a text says by itself, whoever wrote it and whatever came before.
@@ -72,6 +109,8 @@ class Heard:
     fired: tuple[Rule, ...] = field(default=(), repr=False)
     #: How many words were read.
     length: int = 0
+    #: How likely *high* or above is.
+    grave: float = 0.0
 
     @property
     def danger(self) -> Danger:
@@ -92,56 +131,121 @@ class Triage:
         rules: RuleBook,
         model: LinearModel | None = None,
         thresholds: Thresholds | None = None,
+        second: SecondVoice | None = None,
     ) -> None:
-        """Take what reads words, the rules, and the model with its thresholds.
+        """Take what reads words, the rules, the model, the second voice and the thresholds.
 
-        Without a model, the rules decide alone.
+        Without a model, the rules decide alone; without the second voice, rules and model.
         """
         self.reader, self.rules, self.model = reader, rules, model
+        self.second = second
         self._thresholds = thresholds or Thresholds()
 
-    def assess(self, text: str, recent: Sequence[Danger] = ()) -> Verdict:
+    @property
+    def voices(self) -> str:
+        """Who decides: ``rules``, ``rules+model`` or ``rules+model+second-voice``."""
+        names = ("rules", self.model and "model", self.second and "second-voice")
+        return "+".join(str(name) for name in names if name)
+
+    def assess(
+        self, text: str, recent: Sequence[Danger] = (), earlier: Sequence[str] = ()
+    ) -> Verdict:
         """The danger and the subject of ``text``.
 
         ``recent`` are the levels of the person's last messages, the latest last: they give
-        its meaning to a short follow-up (*ce soir*) and to a taking back.
+        its meaning to a short follow-up (*ce soir*) and to a taking back. ``earlier`` are
+        their words, when they are still in memory: see ``read``.
         Takes any text, also empty or unreadable, and never raises.
         """
-        return self.judge(self.read(text), recent)
+        return self.judge(self.read(text, earlier), recent)
 
-    def read(self, text: str) -> Heard:
-        """The costly part: what ``text`` says by itself. Safe to call in another thread."""
+    def read(self, text: str, earlier: Sequence[str] = ()) -> Heard:
+        """The costly part: what ``text`` says by itself. Safe to call in another thread.
+
+        ``earlier`` are the last texts of the same person, the latest last, which the caller
+        holds in memory for a while. A danger told over several messages is that of the whole,
+        when ``text`` adds to it; nothing of them is kept.
+        """
+        heard = self._read(text)
+        if not earlier or not heard.length:
+            return heard
+        before = "\n".join(earlier[-_TOGETHER:])
+        return self._together(heard, self._read(before), self._read(f"{before}\n{text}"))
+
+    def _read(self, text: str) -> Heard:
         words = self.reader.read(text)
         if not words:
             return NOTHING
         reading = self.rules.read(words)
-        verdict = self._weigh(reading) if self.model else _told(reading.fired)
-        return Heard(verdict, reading.contexts, reading.fired, len(reading.words))
+        verdict, grave = _told(reading.fired), 0.0
+        if self.model and not _FOREIGN.search(text):
+            opinion = self.opinion(text, words, reading)
+            verdict, grave = self._weigh(opinion, reading), opinion.grave
+        return Heard(verdict, reading.contexts, reading.fired, len(reading.words), grave)
+
+    def _together(self, alone: Heard, before: Heard, whole: Heard) -> Heard:
+        """What somebody says now, graver when it is the end of a graver whole."""
+        added = whole.grave - before.grave >= self._thresholds.gain
+        worse = whole.danger > before.danger or (added and whole.danger > alone.danger)
+        if whole.danger < Danger.HIGH or whole.danger <= alone.danger or not worse:
+            return alone
+        if "retractation" in alone.contexts:
+            return alone
+        verdict = whole.verdict
+        why = (FOLLOW_UP, *verdict.why) if verdict.supported else (*verdict.why, FOLLOW_UP)
+        joined = Verdict(verdict.danger, verdict.topics, why, supported=verdict.supported)
+        return Heard(joined, alone.contexts, alone.fired, alone.length, whole.grave)
 
     def judge(self, heard: Heard, recent: Sequence[Danger] = ()) -> Verdict:
         """The quick part: the verdict, corrected by the levels of the last messages."""
         return _in_context(heard, max(recent[-_RECENT:], default=Danger.NONE))
 
-    def _weigh(self, reading: Reading) -> Verdict:
-        opinion = max(self._opinions(reading), key=lambda opinion: opinion.grave)
+    def _weigh(self, opinion: Opinion, reading: Reading) -> Verdict:
         told = max((rule.danger for rule in reading.fired), default=Danger.NONE)
-        danger, why = self._level(opinion, told), _reasons(reading.fired)
+        other = any(_OTHER_LETTERS.match(word) for word in reading.words)
+        danger, why = self._level(opinion, told, other=other), _reasons(reading.fired)
+        supported = danger < Danger.HIGH or told >= Danger.HIGH
         if danger > told:
-            why = (f"model-{danger.word}", *why)
-        return Verdict(danger, self._topics(opinion, danger), why if danger else ())
+            # The first reason is the one that decided: a rule's, where one says danger too.
+            model = (f"model-{danger.word}",)
+            why = (*why, *model) if told >= Danger.HIGH else (*model, *why)
+        topics = self._topics(opinion, danger)
+        return Verdict(danger, topics, why if danger else (), supported=supported)
 
-    def _opinions(self, reading: Reading) -> Iterator[Opinion]:
-        assert self.model is not None  # noqa: S101  # _weigh is for triage with a model
+    def opinion(self, text: str, words: Sequence[str], reading: Reading) -> Opinion:
+        """What the model thinks of what was read, or both voices together."""
         told = signals(reading)
-        for window in _windows(reading.words, self.model.rows(reading.words)):
-            yield Opinion(*self.model.probabilities(window, told))
+        quick = max(self._opinions(reading, told), key=lambda opinion: opinion.grave)
+        told_nothing = not any(rule.danger for rule in reading.fired)
+        if self.second is None or (told_nothing and quick.grave < _SURE):
+            return quick
+        both = _both(quick, self.second.weigh(text, " ".join(words), told))
+        grave = any(rule.danger >= Danger.HIGH for rule in reading.fired)
+        # In a long text the second voice may not hear the few words that a rule did.
+        drowned = grave and len(reading.words) > _VERY_LONG
+        return max(both, quick, key=lambda o: o.grave) if drowned else both
 
-    def _level(self, opinion: Opinion, told: Danger) -> Danger:
-        asked = self._thresholds
-        if opinion.grave >= (asked.high_told if told >= Danger.HIGH else asked.high_alone):
-            immediate = opinion.levels[Danger.IMMEDIATE] / opinion.grave >= asked.immediate
+    def _opinions(self, reading: Reading, told: Sequence[str]) -> Iterator[Opinion]:
+        assert self.model is not None  # noqa: S101  # only asked for triage with a model
+        rows = self.model.rows(reading.words)
+        for window in _windows(reading.words, rows):
+            yield Opinion(*self.model.probabilities(window, told))
+        if len(rows) > _VERY_LONG and any(rule.danger >= Danger.HIGH for rule in reading.fired):
+            # A few words of danger drown in forty others: where a rule heard some, look closer.
+            for start in range(0, len(rows) - _CLOSE + 1, _CLOSE // 3):
+                window = rows[start : start + _CLOSE]
+                yield Opinion(*self.model.probabilities(window, told))
+            yield Opinion(*self.model.probabilities(rows[-_CLOSE // 2 :], told))
+
+    def _level(self, opinion: Opinion, told: Danger, *, other: bool) -> Danger:
+        asked, supported = self._thresholds, told >= Danger.HIGH
+        told_high = min(asked.other_letters, asked.high_told) if other else asked.high_told
+        if opinion.grave >= (told_high if supported else asked.high_alone):
+            now = opinion.levels[Danger.IMMEDIATE]
+            least = min(told_high, asked.immediate_told) if supported else asked.immediate_alone
+            immediate = now >= least and now / opinion.grave >= asked.immediate_share
             return Danger.IMMEDIATE if immediate else Danger.HIGH
-        if opinion.levels[Danger.NONE] < asked.moderate:
+        if opinion.grave + opinion.levels[Danger.MODERATE] >= asked.moderate:
             return Danger.MODERATE
         return Danger.NONE
 
@@ -154,6 +258,20 @@ class Triage:
         ranked = sorted(chances, key=lambda topic: -chances[topic])
         likely = [topic for topic in ranked if chances[topic] >= self._thresholds.topic]
         return tuple(likely[:_TOPICS_SHOWN]) or (ranked[0],)
+
+
+def _both(quick: Opinion, slow: Opinion) -> Opinion:
+    """The opinion between two."""
+    return Opinion(_mixed(quick.levels, slow.levels), _mixed(quick.topics, slow.topics))
+
+
+def _mixed(quick: Sequence[float], slow: Sequence[float]) -> list[float]:
+    powers = [
+        max(q, _UNLIKELY) ** _QUICK * max(s, _UNLIKELY) ** (1 - _QUICK)
+        for q, s in zip(quick, slow, strict=True)
+    ]
+    total = math.fsum(powers)
+    return [power / total for power in powers]
 
 
 def signals(reading: Reading) -> list[str]:

@@ -3,6 +3,7 @@
 ## Mal-être
 reason-suicide-act-now = passage à l'acte possible : a pris ou prépare quelque chose, ou est dans un lieu dangereux
 reason-suicide-intent = dit vouloir mourir, avec une décision, un moment, un moyen ou un adieu
+reason-body-in-danger = corps en danger : produit pris, intoxication, blessure ou personne qui ne répond plus (15)
 reason-suicide-method-search = cherche comment mourir
 reason-suicide-ideation = idées suicidaires : dit vouloir mourir ou ne plus vivre
 reason-self-harm = se fait du mal (scarification, restriction, vomissements…)
@@ -43,9 +44,9 @@ reason-hate = haine ou discrimination
 reason-street-economy = trafic de rue
 
 ## Jugé sur l'ensemble du message
-reason-model-immediate = les mots ressemblent à ceux d'un danger immédiat
-reason-model-high = les mots ressemblent à ceux d'un danger grave
-reason-model-moderate = les mots ressemblent à ceux d'une situation difficile
-reason-follow-up = suite courte d'un message de danger
+reason-model-immediate = semble en danger maintenant, sans mot que nos règles reconnaissent : à vérifier en premier
+reason-model-high = semble en danger grave, sans mot que nos règles reconnaissent : à vérifier avec la personne
+reason-model-moderate = semble vivre une situation difficile
+reason-follow-up = s'ajoute à ce qui a été dit juste avant
 reason-taken-back = revient sur un message de danger : à vérifier avec la personne
 reason-radicalisation-departure = veut partir vers une zone de guerre ou se venger par les armes

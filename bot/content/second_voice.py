@@ -1,0 +1,58 @@
+"""The second voice of triage: a small head on what a sentence encoder finds.
+
+Optional: without the package that holds the encoder's weights there is none, and the rules
+and the linear model decide.
+"""
+
+import math
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot.domain.danger import Danger
+from bot.domain.triage.assess import Opinion, SecondVoice
+
+if TYPE_CHECKING:
+    from bot.content.encoder import Encoder
+    from bot.content.head import Head
+
+#: Letters of one stretch: a long story is weighed stretch by stretch, each with some of the next.
+_STEP = 290
+_OVERLAP = 30
+
+
+def load_second_voice(file: Path) -> SecondVoice | None:
+    """The second voice whose weights are in ``file``; none when it or the package is missing."""
+    # One message is too little work to share out: more threads only wait for one another.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    try:
+        from bot.content.encoder import Encoder, resources  # noqa: PLC0415  # an optional package
+        from bot.content.head import read_head  # noqa: PLC0415
+    except ImportError:
+        return None
+    folder = resources()
+    if folder is None or not file.exists():
+        return None
+    return _Voice(Encoder(folder), read_head(file))
+
+
+class _Voice:
+    """Encoder and head; built once, then only read."""
+
+    def __init__(self, encoder: "Encoder", head: "Head") -> None:
+        self._encoder, self._head = encoder, head
+
+    def weigh(self, text: str, plain: str, told: Sequence[str]) -> Opinion:
+        """How likely each level and each subject is; of a long text, its gravest stretch."""
+        count = max(1, math.ceil((len(text) - _OVERLAP) / _STEP))
+        texts = [*_stretches(text, count), *_stretches(plain, count)]
+        levels, topics = self._head.weigh(self._encoder.encode(texts), [told] * count)
+        worst = int(levels[:, Danger.HIGH :].sum(axis=1).argmax())
+        return Opinion(tuple(map(float, levels[worst])), tuple(map(float, topics[worst])))
+
+
+def _stretches(text: str, count: int) -> list[str]:
+    """``text`` in ``count`` stretches that overlap."""
+    step = math.ceil(max(1, len(text) - _OVERLAP) / count)
+    return [text[place * step : (place + 1) * step + _OVERLAP] for place in range(count)]
