@@ -6,9 +6,6 @@ from enum import IntEnum, StrEnum
 #: The reason noted where a short message is understood by what was said before it.
 FOLLOW_UP = "follow-up"
 
-#: The reasons for which a doctor is needed before the police: something taken, a wound.
-BODY = frozenset({"body-in-danger"})
-
 
 class Danger(IntEnum):
     """How urgent a message sounds; ordered, so that levels compare."""
