@@ -1,6 +1,8 @@
 """What every test may ask for: a local Telegram, a database, the bot, and people."""
 
+import asyncio
 import functools
+import shutil
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -14,11 +16,12 @@ from bot.content import watching
 from bot.content.collection import Library
 from bot.content.loading import load
 from bot.content.triage import load_triage
+from bot.content.watching import KEPT_FOLDER
 from telegram_simulator.people import Person
 from telegram_simulator.screen import Seen, plain
 from telegram_simulator.server import SimulatorServer
-from tests.databases import PostgresServer, postgres_server
-from tests.running import running, settings_for
+from tests.databases import PostgresServer, migrate, postgres_server, sqlite_file
+from tests.running import clock_of, running, settings_for
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -50,10 +53,31 @@ def postgres() -> Iterator[PostgresServer]:
         yield server
 
 
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database file with its tables, to copy: making them takes longer than many a story."""
+    folder = tmp_path_factory.mktemp("migrated")
+    asyncio.run(migrate(sqlite_file(folder)))
+    return folder / "maraude.db"
+
+
+@pytest.fixture(scope="session")
+def kept_content(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The library as an earlier start of the bot kept it: two hundred files, copied once."""
+    kept = tmp_path_factory.mktemp("kept") / KEPT_FOLDER
+    shutil.copytree(content_folder(), kept)
+    return kept
+
+
 @pytest.fixture
-def database_url(tmp_path: Path) -> str:
-    """A fresh database file."""
-    return f"sqlite+aiosqlite:///{tmp_path}/maraude.db"
+def database_url(tmp_path: Path, migrated_file: Path, kept_content: Path) -> str:
+    """A database file with its tables and nobody in them, in the data folder of our library.
+
+    A bot with content of its own keeps that, and needs an empty folder (``sqlite_file``).
+    """
+    shutil.copy(migrated_file, tmp_path / "maraude.db")
+    (tmp_path / KEPT_FOLDER).symlink_to(kept_content)
+    return sqlite_file(tmp_path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +163,7 @@ async def town(telegram: SimulatorServer, database_url: str) -> AsyncIterator[To
     """The bot at work, with its coordinator."""
     claire = telegram.world.person("Claire")
     settings = settings_for(telegram, database_url, coordinators=str(claire.id))
-    async with running(settings) as bot:
+    async with running(settings, clock_of(telegram.world)) as bot:
         claire.writes("/start")
         await claire.sees_button("L'équipe")
         await signs(claire, "Claire, coordinatrice")
