@@ -1,7 +1,6 @@
 """What every test may ask for: a local Telegram, a database, the bot, and people."""
 
 import asyncio
-import functools
 import shutil
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
@@ -11,31 +10,39 @@ from pathlib import Path
 import pytest
 
 from bot import assembly
-from bot.assembly import Maraude, content_folder
+from bot.assembly import Maraude
 from bot.content import watching
 from bot.content.collection import Library
 from bot.content.loading import load
 from bot.content.triage import load_triage
 from bot.content.watching import KEPT_FOLDER
+from bot.domain.triage import Triage
 from telegram_simulator.people import Person
 from telegram_simulator.screen import Seen, plain
 from telegram_simulator.server import SimulatorServer
 from tests.databases import PostgresServer, migrate, postgres_server, sqlite_file
+from tests.ours import OURS, our_library, our_triage
 from tests.running import clock_of, running, settings_for
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest stories come first: else one process waits for the other's last one."""
+    items.sort(key=lambda item: item.get_closest_marker("timeout") is None)
 
 
 @pytest.fixture(scope="session", autouse=True)
 def _content_is_read_once() -> Iterator[None]:
     """Reading the library takes a second, and ours does not change between stories."""
-    ours = content_folder()
-    remembered = functools.cache(load)
 
     def load_once(folder: Path, today: date) -> Library:
-        return (remembered if folder == ours else load)(folder, today)
+        return our_library(today) if folder == OURS else load(folder, today)
+
+    def triage_once(folder: Path) -> Triage:
+        return our_triage() if folder == OURS / "triage" else load_triage(folder)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(watching, "load", load_once)
-        patch.setattr(assembly, "load_triage", functools.cache(load_triage))
+        patch.setattr(assembly, "load_triage", triage_once)
         yield
 
 
@@ -65,7 +72,7 @@ def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def kept_content(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The library as an earlier start of the bot kept it: two hundred files, copied once."""
     kept = tmp_path_factory.mktemp("kept") / KEPT_FOLDER
-    shutil.copytree(content_folder(), kept)
+    shutil.copytree(OURS, kept)
     return kept
 
 
