@@ -1,6 +1,7 @@
 """What every test may ask for: a local Telegram, a database, the bot, and people."""
 
-import functools
+import asyncio
+import shutil
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -9,30 +10,39 @@ from pathlib import Path
 import pytest
 
 from bot import assembly
-from bot.assembly import Maraude, content_folder
+from bot.assembly import Maraude
 from bot.content import watching
 from bot.content.collection import Library
 from bot.content.loading import load
 from bot.content.triage import load_triage
+from bot.content.watching import KEPT_FOLDER
+from bot.domain.triage import Triage
 from telegram_simulator.people import Person
 from telegram_simulator.screen import Seen, plain
 from telegram_simulator.server import SimulatorServer
-from tests.databases import PostgresServer, postgres_server
-from tests.running import running, settings_for
+from tests.databases import PostgresServer, migrate, postgres_server, sqlite_file
+from tests.ours import OURS, our_library, our_triage
+from tests.running import clock_of, running, settings_for
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest stories come first: else one process waits for the other's last one."""
+    items.sort(key=lambda item: item.get_closest_marker("timeout") is None)
 
 
 @pytest.fixture(scope="session", autouse=True)
 def _content_is_read_once() -> Iterator[None]:
     """Reading the library takes a second, and ours does not change between stories."""
-    ours = content_folder()
-    remembered = functools.cache(load)
 
     def load_once(folder: Path, today: date) -> Library:
-        return (remembered if folder == ours else load)(folder, today)
+        return our_library(today) if folder == OURS else load(folder, today)
+
+    def triage_once(folder: Path) -> Triage:
+        return our_triage() if folder == OURS / "triage" else load_triage(folder)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(watching, "load", load_once)
-        patch.setattr(assembly, "load_triage", functools.cache(load_triage))
+        patch.setattr(assembly, "load_triage", triage_once)
         yield
 
 
@@ -50,10 +60,31 @@ def postgres() -> Iterator[PostgresServer]:
         yield server
 
 
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database file with its tables, to copy: making them takes longer than many a story."""
+    folder = tmp_path_factory.mktemp("migrated")
+    asyncio.run(migrate(sqlite_file(folder)))
+    return folder / "maraude.db"
+
+
+@pytest.fixture(scope="session")
+def kept_content(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The library as an earlier start of the bot kept it: two hundred files, copied once."""
+    kept = tmp_path_factory.mktemp("kept") / KEPT_FOLDER
+    shutil.copytree(OURS, kept)
+    return kept
+
+
 @pytest.fixture
-def database_url(tmp_path: Path) -> str:
-    """A fresh database file."""
-    return f"sqlite+aiosqlite:///{tmp_path}/maraude.db"
+def database_url(tmp_path: Path, migrated_file: Path, kept_content: Path) -> str:
+    """A database file with its tables and nobody in them, in the data folder of our library.
+
+    A bot with content of its own keeps that, and needs an empty folder (``sqlite_file``).
+    """
+    shutil.copy(migrated_file, tmp_path / "maraude.db")
+    (tmp_path / KEPT_FOLDER).symlink_to(kept_content)
+    return sqlite_file(tmp_path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +170,7 @@ async def town(telegram: SimulatorServer, database_url: str) -> AsyncIterator[To
     """The bot at work, with its coordinator."""
     claire = telegram.world.person("Claire")
     settings = settings_for(telegram, database_url, coordinators=str(claire.id))
-    async with running(settings) as bot:
+    async with running(settings, clock_of(telegram.world)) as bot:
         claire.writes("/start")
         await claire.sees_button("L'équipe")
         await signs(claire, "Claire, coordinatrice")

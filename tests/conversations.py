@@ -1,15 +1,15 @@
 """Ways into a conversation that many stories share."""
 
 import asyncio
-from datetime import UTC, datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import Row, select
 
-from bot.assembly import Clock
+from bot.assembly import utc_now
 from bot.store.tables import outbox
+from bot.telegram_ui.visits import A_MOMENT
 from telegram_simulator.people import Person
 from telegram_simulator.screen import Seen
-from telegram_simulator.world import World
 from tests.conftest import Town
 
 #: Triage takes these for what they say: life at risk now, and nothing at all.
@@ -37,19 +37,44 @@ async def talks_with(town: Town, worker: Person, first_name: str) -> Person:
 
 
 async def quiet(town: Town, seconds: float = 20) -> None:
-    """Wait until every update is handled and everything is sent: nothing more will come."""
+    """Wait until every update is handled and everything is sent: nothing more will come.
+
+    What leaves after a moment leaves now: nothing else happens in that moment, so it passes at
+    once, on the clock that the bot and the world share.
+    """
     world = town.telegram.world
     deadline = asyncio.get_running_loop().time() + seconds
     while True:
         await world.wait_until(lambda: not world.pending_updates(), seconds)
-        async with town.bot.store.reading() as tx:
-            unsent = select(func.count()).where(
-                outbox.c.state.in_(("queued", "claimed", "recalled"))
-            )
-            if (await tx.connection.execute(unsent)).scalar_one() == 0:
-                return
+        unsent = await _unsent(town)
+        if not unsent:
+            return
         assert asyncio.get_running_loop().time() < deadline, "something is never sent"
-        await asyncio.sleep(0.02)
+        _let_pass(town, unsent)
+        await asyncio.sleep(0.01)
+
+
+async def _unsent(town: Town) -> list[Row[str, datetime, str | None]]:
+    """What is to be sent or on its way: its state, when it is due, whose place it takes."""
+    rows = select(outbox.c.state, outbox.c.due_at, outbox.c.slot).where(
+        outbox.c.state.in_(("queued", "claimed", "recalled"))
+    )
+    async with town.bot.store.reading() as tx:
+        return list(await tx.connection.execute(rows))
+
+
+def _let_pass(town: Town, unsent: list[Row[str, datetime, str | None]]) -> None:
+    """If all that is left waits for the end of a gesture, the moment is over.
+
+    A bot on the real clock waits for it.
+    """
+    if town.bot.clock is utc_now:
+        return
+    ends = [due for state, due, slot in unsent if state == "queued" and slot is not None]
+    left = max((due - town.bot.clock() for due in ends), default=timedelta(0))
+    if len(ends) == len(unsent) and timedelta(0) < left <= A_MOMENT:
+        town.telegram.world.clock.forward(seconds=left.total_seconds())
+        town.bot.outbox.wake()
 
 
 def heard(person: Person) -> list[str]:
@@ -65,11 +90,6 @@ def copies(person: Person) -> list[Seen]:
 def was_told(person: Person, words: str) -> int:
     """How often the bot said something."""
     return sum(words.casefold() in text.casefold() for text in heard(person))
-
-
-def clock_of(world: World) -> Clock:
-    """A bot's clock that moves with the world's."""
-    return lambda: datetime.fromtimestamp(world.clock.now(), UTC)
 
 
 async def pseudonym_of(person: Person) -> str:

@@ -8,12 +8,14 @@ import signal
 import sys
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.assembly import Clock, Maraude, utc_now
 from bot.settings import Settings
 from telegram_simulator.people import Person
 from telegram_simulator.server import SimulatorServer
+from telegram_simulator.world import World
 
 KEY = base64.b64encode(b"k" * 32).decode()
 
@@ -29,6 +31,11 @@ def settings_for(telegram: SimulatorServer, database_url: str, **more: object) -
         **more,
     }
     return Settings(_env_file=None, **given)  # type: ignore[arg-type, call-arg]
+
+
+def clock_of(world: World) -> Clock:
+    """A bot's clock that moves with the world's."""
+    return lambda: datetime.fromtimestamp(world.clock.now(), UTC)
 
 
 @contextlib.asynccontextmanager

@@ -1,5 +1,5 @@
 """Actions are tried on SQLite and on PostgreSQL, as the store's queries are."""
 
-from tests.store.conftest import another_store, kind, migrated_file, store, url
+from tests.store.conftest import another_store, kind, store, url
 
-__all__ = ["another_store", "kind", "migrated_file", "store", "url"]
+__all__ = ["another_store", "kind", "store", "url"]

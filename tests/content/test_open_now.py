@@ -15,7 +15,8 @@ from bot.content.presenting import Presenter
 from bot.domain.danger import Danger, Topic
 from tests.architecture.reading_code import BOT, trees
 from tests.content.conftest import Write
-from tests.content.small_library import SHIPPED, TODAY
+from tests.content.small_library import TODAY
+from tests.ours import our_library
 
 PARIS = ZoneInfo("Europe/Paris")
 DAYTIME = "hours: [{days: mon-sun, open: '09:00', close: '23:00'}]\n"
@@ -124,7 +125,7 @@ def _place(rules: str) -> str:
 
 
 def test_at_christmas_the_library_claims_nothing_that_nobody_knows() -> None:
-    library = load(SHIPPED, TODAY)
+    library = our_library(TODAY)
     for contact in library.contacts.values():
         line = Presenter(library).contact_line(contact, at("2026-12-25 15:00")).text
         assert "ouvert" not in line, line
@@ -132,7 +133,7 @@ def test_at_christmas_the_library_claims_nothing_that_nobody_knows() -> None:
 
 
 def test_in_danger_at_christmas_the_numbers_are_still_given() -> None:
-    library = load(SHIPPED, TODAY)
+    library = our_library(TODAY)
     for topic in Topic:
         usual = library.emergency(Danger.HIGH, topic, at("2026-12-22 15:00"))
         assert set(library.emergency(Danger.HIGH, topic, at("2026-12-25 15:00"))) == set(usual)
@@ -171,7 +172,7 @@ timeds = st.builds(
 moments = st.timedeltas(timedelta(0), timedelta(days=900)).map(
     lambda step: datetime(2026, 1, 1, tzinfo=UTC) + step
 )
-SMALL = load(SHIPPED, TODAY)
+SMALL = our_library(TODAY)
 
 
 @given(timeds, moments)

@@ -141,4 +141,5 @@ async def test_a_revoked_workers_buttons_are_dead(town: Town) -> None:
 async def test_whoever_never_pressed_start_is_answered_all_the_same(town: Town) -> None:
     lea = town.somebody("Léa")
     lea.writes(CALM)
+    await quiet(town)
     await lea.sees_button("Parler")

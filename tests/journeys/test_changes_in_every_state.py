@@ -101,6 +101,7 @@ async def test_what_an_edit_kept_back_is_not_passed_on_to_the_next_worker(
         await lea.sees(ASKED)
     else:
         lea.edits_into_photo(written)
+        await quiet(town)
         await lea.sees("n'est pas transmise")
     await quiet(town)
     ana = await _hands_over(town, sam, lea)
@@ -126,6 +127,7 @@ async def test_danger_with_a_number_edited_in_after_the_end_is_asked_about(town:
 async def test_danger_in_a_caption_edited_after_the_end_makes_a_new_request(town: Town) -> None:
     sam, lea = await talking(town)
     photo = lea.sends_photo("regarde")
+    await quiet(town)
     await lea.sees("n'est pas transmise")
     await _ends(sam, lea, town)
     lea.edits_caption(photo, DANGER)
@@ -152,6 +154,7 @@ async def test_danger_edited_into_what_belonged_to_no_request_reaches_the_worker
     await quiet(town)
     if before == "photo":
         lea.edits_caption(written, "mon beau-père me frappe")
+        await quiet(town)
         await lea.sees("n'est pas transmise")
     else:
         lea.edits(written, f"{before} mon beau-père me frappe")
@@ -241,6 +244,7 @@ async def test_a_forward_asked_about_outside_any_request_stands_as_somebody_else
 async def test_an_accepted_photo_whose_caption_tells_a_number_is_asked_about(town: Town) -> None:
     sam, lea = await talking(town)
     lea.sends_photo(NUMBER)
+    await quiet(town)
     await lea.sees("n'est pas transmise")
     await quiet(town)
     sam.presses("Accepter les images")

@@ -126,6 +126,7 @@ async def test_what_cannot_be_passed_gets_one_sentence(town: Town) -> None:
     lea.sends_story()
     lea.sends_game()
     lea.sends_paid_media()
+    await quiet(town)
     await lea.sees("Je ne sais pas transmettre")
     await quiet(town)
     assert was_told(lea, "Je ne sais pas transmettre") == 1

@@ -24,6 +24,7 @@ async def test_an_image_is_kept_back_and_explained(town: Town, send: "object") -
     assert callable(send)
     sam, lea = await talking(town)
     sent = send(lea)
+    await quiet(town)
     explained = await lea.sees(HELD)
     assert explained.reply_to == sent
     assert "3018" in explained.text
@@ -34,6 +35,7 @@ async def test_an_image_is_kept_back_and_explained(town: Town, send: "object") -
 async def test_outside_a_conversation_an_image_gets_an_answer_and_goes_nowhere(town: Town) -> None:
     lea = town.somebody("Léa")
     lea.sends_photo()
+    await quiet(town)
     await lea.sees("Je ne garde pas les images")
     sam = await town.worker("Sam")
     lea.presses("Parler")
@@ -49,6 +51,7 @@ async def test_once_the_worker_accepts_images_arrive_behind_a_spoiler(town: Town
     sam, lea = await talking(town)
     lea.sends_photo("la capture")
     lea.sends_video()
+    await quiet(town)
     await lea.sees(HELD)
     await quiet(town)
     sam.presses("Accepter les images")
@@ -69,6 +72,7 @@ async def test_images_sent_while_waiting_stay_back_until_accepted(town: Town) ->
     sam = await town.worker("Sam")
     lea = await town.asking("Léa")
     lea.sends_photo()
+    await quiet(town)
     await lea.sees(HELD)
     await quiet(town)
     sam.presses("Prendre")
@@ -82,6 +86,7 @@ async def test_images_sent_while_waiting_stay_back_until_accepted(town: Town) ->
 async def test_accepting_twice_changes_nothing(town: Town) -> None:
     sam, lea = await talking(town)
     lea.sends_photo()
+    await quiet(town)
     await lea.sees(HELD)
     await quiet(town)
     sam.presses("Accepter les images")
@@ -108,6 +113,7 @@ async def test_on_these_subjects_images_never_pass(town: Town, words: str) -> No
     header = await sam.sees("Vous avez pris")
     assert not any("Accepter les images" in label for label in header.buttons)
     lea.sends_photo()
+    await quiet(town)
     await lea.sees(HELD)
     await quiet(town)
     assert [seen.kind for seen in copies(sam)] == ["text"]
@@ -116,6 +122,7 @@ async def test_on_these_subjects_images_never_pass(town: Town, words: str) -> No
 async def test_a_subject_that_becomes_clear_takes_the_button_away(town: Town) -> None:
     sam, lea = await talking(town)
     lea.sends_photo()
+    await quiet(town)
     await lea.sees(HELD)
     lea.writes("il a ma photo nue et menace de la publier")
     await sam.sees("menace de la publier")
@@ -132,6 +139,7 @@ async def test_images_accepted_in_one_case_are_not_in_another(town: Town) -> Non
     await lea.sees("a accepté les images")
     tom = await talks_with(town, sam, "Tom")
     tom.sends_photo()
+    await quiet(town)
     await tom.sees(HELD)
     await quiet(town)
     assert copies(sam) == []
@@ -141,6 +149,7 @@ async def test_an_album_is_explained_once(town: Town) -> None:
     _, lea = await talking(town)
     for _ in range(3):
         lea.sends("photo", media_group_id="album-1")
+    await quiet(town)
     await lea.sees(HELD)
     await quiet(town)
     lea.sends("photo", media_group_id="album-2")

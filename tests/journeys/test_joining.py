@@ -10,8 +10,8 @@ from telegram_simulator.failures import Failures
 from telegram_simulator.people import Person
 from telegram_simulator.server import SimulatorServer
 from tests.conftest import Town, invitation, joins, signs
-from tests.conversations import clock_of, heard, quiet, talking, talks_with, was_told
-from tests.running import running, settings_for
+from tests.conversations import heard, quiet, talking, talks_with, was_told
+from tests.running import clock_of, running, settings_for
 
 ASKED = "Comment vous présenter aux jeunes"
 

@@ -9,6 +9,7 @@ from tests.conversations import DANGER, copies, quiet, talking
 async def test_a_picture_by_its_name_is_held_whatever_its_type_says(town: Town) -> None:
     sam, lea = await talking(town)
     lea.sends_document("moi.HEIC", mime_type="application/octet-stream")
+    await quiet(town)
     await lea.sees("photo")
     await quiet(town)
     assert copies(sam) == []
@@ -19,6 +20,7 @@ async def test_a_picture_by_its_name_is_held_whatever_its_type_says(town: Town) 
 async def test_a_picture_hidden_in_a_poll_is_not_passed_on(town: Town) -> None:
     sam, lea = await talking(town)
     lea.sends_poll("Tu me trouves comment ?", picture=True)
+    await quiet(town)
     await lea.sees("Je ne sais pas transmettre")
     await quiet(town)
     assert copies(sam) == []

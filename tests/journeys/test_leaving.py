@@ -4,7 +4,6 @@ from telegram_simulator.people import Person
 from telegram_simulator.server import SimulatorServer
 from tests.conftest import Town, joins
 from tests.conversations import (
-    clock_of,
     copies,
     heard,
     pseudonym_of,
@@ -12,7 +11,7 @@ from tests.conversations import (
     talking,
     was_told,
 )
-from tests.running import running, settings_for
+from tests.running import clock_of, running, settings_for
 
 
 async def test_stopping_while_waiting_cancels_the_request(town: Town) -> None:

@@ -15,6 +15,8 @@ from bot.store.tables import outbox
 from telegram_simulator.failures import Failures
 from telegram_simulator.server import SimulatorServer
 from tests.conftest import Town
+from tests.conversations import quiet
+from tests.databases import sqlite_file
 from tests.running import running, settings_for
 
 
@@ -38,6 +40,7 @@ async def test_a_path_is_walked_in_one_message_and_a_human_is_one_tap_away(town:
 async def test_a_card_offered_in_answer_leaves_the_offer_of_a_human_where_it_is(town: Town) -> None:
     lea = town.somebody("Léa")
     lea.writes("on s'est moqué de moi sur le groupe de classe toute la semaine")
+    await quiet(town)
     offer = await lea.sees("Merci de l'écrire")
     lea.presses(offer.buttons[1], in_message=offer.id)
     card = await lea.sees("Sources :")
@@ -59,6 +62,7 @@ async def test_stopping_a_challenge_takes_one_word(town: Town) -> None:
     lea.writes("Stop")
     await lea.sees("le défi s'arrête ici")
     asked = lea.writes("stop")
+    await quiet(town)
     answer = await lea.sees("", after=asked)
     assert "le défi" not in answer.text
 
@@ -130,7 +134,7 @@ def folder(tmp_path: Path) -> Path:
 
 async def test_a_card_added_while_the_bot_runs_appears_and_a_broken_one_changes_nothing(
     telegram: SimulatorServer,
-    database_url: str,
+    tmp_path: Path,
     folder: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
@@ -139,7 +143,7 @@ async def test_a_card_added_while_the_bot_runs_appears_and_a_broken_one_changes_
     lea = telegram.world.person("Léa")
     model = (folder / "fr/cards/autre/par-ou-commencer.md").read_text("utf-8")
     added = folder / "fr/cards/autre/ajoutee.md"
-    async with running(settings_for(telegram, database_url, content_dir=folder)) as bot:
+    async with running(settings_for(telegram, sqlite_file(tmp_path), content_dir=folder)) as bot:
         added.write_text("---\nid: [pas une fiche", "utf-8")
         await becomes(lambda: "content_invalid" in capsys.readouterr().out)
         assert bot.shelf.problems
@@ -154,10 +158,10 @@ async def test_a_card_added_while_the_bot_runs_appears_and_a_broken_one_changes_
 
 
 async def test_a_start_on_broken_content_uses_the_last_valid_one(
-    telegram: SimulatorServer, database_url: str, folder: Path
+    telegram: SimulatorServer, tmp_path: Path, folder: Path
 ) -> None:
     lea = telegram.world.person("Léa")
-    settings = settings_for(telegram, database_url, content_dir=folder)
+    settings = settings_for(telegram, sqlite_file(tmp_path), content_dir=folder)
     async with running(settings):
         lea.writes("/sujets")
         await lea.sees("De quoi veux-tu parler")

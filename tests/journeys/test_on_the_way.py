@@ -20,8 +20,8 @@ from telegram_simulator.failures import Failures
 from telegram_simulator.people import Person
 from telegram_simulator.server import SimulatorServer
 from tests.conftest import Town
-from tests.conversations import clock_of, copies, heard, quiet, talking, was_told
-from tests.running import running, settings_for
+from tests.conversations import copies, heard, quiet, talking, was_told
+from tests.running import clock_of, running, settings_for
 
 LIMITED = Failures(too_many_requests_every=1, retry_after=1)
 

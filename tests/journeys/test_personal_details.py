@@ -104,6 +104,7 @@ async def test_a_number_edited_into_an_earlier_free_text_does_not_leave_with_the
     sam = await town.worker("Sam")
     lea = town.somebody("Léa")
     written = lea.writes("je voudrais parler")
+    await quiet(town)
     await lea.sees_button("Parler")
     lea.edits(written, "je voudrais parler, 06 39 98 12 34")
     await lea.sees(ASKED)

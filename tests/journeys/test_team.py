@@ -7,7 +7,6 @@ from telegram_simulator.people import Person
 from telegram_simulator.server import SimulatorServer
 from tests.conftest import Town, invitation, joins
 from tests.conversations import (
-    clock_of,
     copies,
     heard,
     pseudonym_of,
@@ -16,7 +15,7 @@ from tests.conversations import (
     talks_with,
     was_told,
 )
-from tests.running import running, settings_for
+from tests.running import clock_of, running, settings_for
 
 # Joining and leaving
 

@@ -103,6 +103,7 @@ async def test_whatever_a_poll_is_answered_the_bot_goes_on(
     settings = settings_for(telegram, database_url, telegram_api_url=between.url)
     async with running(settings) as bot:
         await _is_answered(lea)
+        bot.polling.first_pause = 0.05
         between.answers["getUpdates"] = [strange] * 2
         await _is_answered(lea)
         await until(lambda: not between.answers["getUpdates"])

@@ -5,8 +5,8 @@ import pytest
 from telegram_simulator.people import Person
 from telegram_simulator.server import SimulatorServer
 from tests.conftest import Town
-from tests.conversations import clock_of, quiet, talking
-from tests.running import running, settings_for
+from tests.conversations import quiet, talking
+from tests.running import clock_of, running, settings_for
 
 
 async def verifying(town: Town) -> Person:
@@ -98,6 +98,7 @@ async def test_pressing_another_button_closes_the_question(town: Town) -> None:
     lea.presses("Menu")
     await lea.sees("Qu'est-ce qui t'aiderait")
     asked = lea.writes("j'ai reçu un colis bizarre")
+    await quiet(town)
     answer = await lea.sees("", after=asked)
     assert "Ce que je remarque" not in answer.text
 

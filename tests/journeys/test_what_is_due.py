@@ -19,9 +19,9 @@ from bot.telegram_ui.young_person.welcome import MENU
 from telegram_simulator.people import Person
 from telegram_simulator.server import SimulatorServer
 from tests.conftest import Town, invitation, signs
-from tests.conversations import clock_of, quiet, was_told
+from tests.conversations import quiet, was_told
 from tests.outages import until
-from tests.running import running, settings_for
+from tests.running import clock_of, running, settings_for
 
 
 async def _begins_a_challenge(person: Person) -> None:
@@ -86,7 +86,9 @@ async def test_a_timer_that_fails_stops_no_other_and_shows(
         asked = lea.writes("/urgence")
         await lea.sees("en danger maintenant", after=asked)
     assert was_told(lea, "Jour 1 sur 10") == 0
-    await lea.sees("Jour 1 sur 10", timeout=30)
+    town.telegram.world.clock.forward(seconds=5)  # as long as what failed rests
+    town.bot.timers.wake()
+    await lea.sees("Jour 1 sur 10")
     assert "timers" not in town.bot.supervisor.restarted()
 
 

@@ -1,6 +1,5 @@
 """Every query is tried on SQLite and on PostgreSQL."""
 
-import asyncio
 import shutil
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
@@ -8,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.store.database import Store
-from tests.databases import PostgresServer, migrate, sqlite_file, vault
+from tests.databases import PostgresServer, sqlite_file, vault
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -16,14 +15,6 @@ def kind(request: pytest.FixtureRequest) -> str:
     """On which kind of database a test runs."""
     kind: str = request.param
     return kind
-
-
-@pytest.fixture(scope="session")
-def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database file with its tables, to copy."""
-    folder = tmp_path_factory.mktemp("migrated")
-    asyncio.run(migrate(sqlite_file(folder)))
-    return folder / "maraude.db"
 
 
 @pytest.fixture
@@ -48,7 +39,7 @@ def url(kind: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[s
     postgres: PostgresServer = request.getfixturevalue("postgres")
     url = postgres.migrated()
     yield url
-    postgres.drop(url)
+    postgres.give_back(url)
 
 
 @pytest.fixture

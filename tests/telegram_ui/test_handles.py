@@ -1,13 +1,12 @@
 from datetime import date
 
-from bot.assembly import content_folder
 from bot.content.handles import handle
-from bot.content.loading import load
 from bot.telegram_ui.trails import Where
+from tests.ours import our_library
 
 
 def test_no_two_pieces_of_the_shipped_content_share_a_short_name() -> None:
-    library = load(content_folder(), date(2026, 11, 22))
+    library = our_library(date(2026, 11, 22))
     names = {
         Where.CARD: library.cards,
         Where.STEP: [f"{p.id}/{step.id}" for p in library.paths.values() for step in p.steps],

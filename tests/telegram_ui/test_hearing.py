@@ -8,11 +8,10 @@ from itertools import count
 import pytest
 from telegram import Chat, Message, Update
 
-from bot.assembly import content_folder
-from bot.content.triage import load_triage
 from bot.domain.danger import Danger, Verdict
 from bot.domain.triage import Heard
 from bot.telegram_ui.hearing import Ear, Prepared
+from tests.ours import our_triage
 
 #: Long, and says nothing.
 LONG = "lol " * 300
@@ -25,7 +24,7 @@ class Listening:
     """The bot's triage; notes in which thread it works."""
 
     def __init__(self) -> None:
-        self.triage = load_triage(content_folder() / "triage")
+        self.triage = our_triage()
         self.threads: list[int] = []
 
     def read(self, text: str) -> Heard:

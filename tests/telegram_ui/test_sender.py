@@ -11,9 +11,7 @@ from telegram import User
 from telegram.error import InvalidToken
 
 from bot.actions.aside import Aside
-from bot.assembly import content_folder
 from bot.content.collection import Library
-from bot.content.loading import load
 from bot.content.rich import Rich
 from bot.delivery.carrying import Perhaps, Refused, Undrawable
 from bot.domain.cases import Author
@@ -33,6 +31,7 @@ from bot.telegram_ui.sender import Sender
 from bot.telegram_ui.showing import Screens
 from bot.telegram_ui.words import Spoken, SpokenWords
 from tests.databases import sqlite_file, vault
+from tests.ours import our_library
 from tests.telegram_ui.stub import Stub, stub_telegram
 from tests.telegram_ui.test_request import bot_at
 
@@ -93,7 +92,7 @@ class Desk:
 @asynccontextmanager
 async def at_work(folder: Path) -> AsyncIterator[Desk]:
     words = SpokenWords()
-    library = load(content_folder(), date(2026, 11, 21))
+    library = our_library(date(2026, 11, 21))
     async with stub_telegram() as telegram, bot_at(telegram.url) as bot:
         bot._bot_user = User(1, "Maraude", is_bot=True, username="maraude_bot")
         store = Store(sqlite_file(folder), vault())

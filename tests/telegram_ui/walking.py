@@ -14,9 +14,7 @@ from bot.actions.context import Context
 from bot.actions.meet_person import meet_person
 from bot.assembly import content_folder
 from bot.content.collection import Library
-from bot.content.loading import load
 from bot.content.pseudonyms import load_names
-from bot.content.triage import load_triage
 from bot.domain.people import Person
 from bot.domain.pseudonyms import Names
 from bot.domain.screens import Screen
@@ -32,6 +30,7 @@ from bot.telegram_ui.registry import Registry, register
 from bot.telegram_ui.visits import Parts, Visit
 from bot.telegram_ui.words import SpokenWords
 from tests.firing import fire_due
+from tests.ours import our_library, our_triage
 
 CONTENT = content_folder()
 #: A Tuesday afternoon: the team is there.
@@ -108,7 +107,7 @@ class Walker:
 @cache
 def shipped() -> Library:
     """The library as it is shipped, read once."""
-    return load(CONTENT, NOON.date())
+    return our_library(NOON.date())
 
 
 @asynccontextmanager
@@ -123,7 +122,7 @@ async def walking(folder: Path, library: Library | None = None) -> AsyncIterator
             person = await meet_person(Context(tx, NOON, names, ZoneInfo("Europe/Paris")), 4242)
         parts = Parts(
             library=lambda: held,
-            triage=load_triage(CONTENT / "triage"),
+            triage=our_triage(),
             words=SpokenWords(),
             clock=lambda: NOON,
             names=names,

@@ -1,13 +1,11 @@
 """One triage, as the bot loads it, for every test of the folder."""
 
-from pathlib import Path
-
 import pytest
 
-from bot.content.triage import load_triage
 from bot.domain.triage import Triage
+from tests.ours import our_triage
 
 
 @pytest.fixture(scope="session")
 def triage() -> Triage:
-    return load_triage(Path(__file__).parents[2] / "content" / "triage")
+    return our_triage()

@@ -7,13 +7,12 @@ from datetime import date
 import pytest
 from starlette.types import Message, Scope
 
-from bot.assembly import content_folder
 from bot.content.collection import Library
-from bot.content.loading import load
 from bot.web.app import build_app
 from bot.web.contents import contents_route
 from bot.web.templating import TEMPLATES, environment
 from tests.architecture.reading_code import BOT, said, trees
+from tests.ours import our_library
 
 TODAY = date(2026, 11, 24)
 
@@ -25,7 +24,7 @@ async def _up() -> bool:
 async def _asked(
     host: str, day: date = TODAY, *headers: tuple[bytes, bytes], shown: Library | None = None
 ) -> tuple[int, str]:
-    library = shown or load(content_folder(), TODAY)
+    library = shown or our_library(TODAY)
     app = build_app(None, "", _up, [contents_route(lambda: library, lambda: day)])
     scope: Scope = {
         "type": "http",
@@ -73,7 +72,7 @@ async def test_the_page_is_for_this_machine_only(
 
 
 async def test_nothing_that_is_written_in_the_content_becomes_markup() -> None:
-    library = load(content_folder(), TODAY)
+    library = our_library(TODAY)
     hostile = """</td><script>alert("1" + '2')</script>&eacute;"""
     cards = {
         name: card.model_copy(update={"title": hostile, "id": hostile, "topic": hostile})

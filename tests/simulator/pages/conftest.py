@@ -3,8 +3,11 @@
 import shutil
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from pathlib import Path
 
+import aiohttp
 import pytest
+import pytest_asyncio
 from playwright.async_api import Browser, Locator, Page, ViewportSize, async_playwright, expect
 
 from bot.demo.look import new_world
@@ -74,7 +77,14 @@ class Screen:
     nora: Window
 
 
-@pytest.fixture
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The browser outlives a test, and so must the event loop that speaks to it."""
+    for item in items:
+        if item.path.parent == Path(__file__).parent:
+            item.add_marker(pytest.mark.asyncio(loop_scope="session"), append=False)
+
+
+@pytest_asyncio.fixture(loop_scope="session")
 async def server() -> AsyncIterator[SimulatorServer]:
     """With the parts and the first steps of this bot's demo."""
     async with SimulatorServer(new_world()) as running:
@@ -95,8 +105,9 @@ def trio(world: World) -> Trio:
     return everybody
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def browser() -> AsyncIterator[Browser]:
+    """One Chromium for all tests of a process; each test has a profile of its own."""
     if CHROMIUM is None:
         pytest.skip("Chromium is not installed: the pages are not looked at (try `make browser`)")
     async with async_playwright() as playwright:
@@ -105,7 +116,13 @@ async def browser() -> AsyncIterator[Browser]:
         await chromium.close()
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
+async def http() -> AsyncIterator[aiohttp.ClientSession]:
+    async with aiohttp.ClientSession() as session:
+        yield session
+
+
+@pytest_asyncio.fixture(loop_scope="session")
 async def page(browser: Browser) -> AsyncIterator[Page]:
     """An empty page; an error in it, or anything its policy forbids, fails the test."""
     troubles: list[str] = []
@@ -116,10 +133,11 @@ async def page(browser: Browser) -> AsyncIterator[Page]:
         lambda line: troubles.append(line.text) if "Content Security Policy" in line.text else None,
     )
     yield page
+    await page.close()
     assert troubles == []
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def screen(page: Page, server: SimulatorServer, trio: Trio) -> Screen:
     """The page, opened and loaded."""
     await page.goto(server.url)
