@@ -22,7 +22,7 @@ from telegram_simulator.screen import Seen, plain
 from telegram_simulator.server import SimulatorServer
 from tests.databases import PostgresServer, migrate, postgres_server, sqlite_file
 from tests.ours import OURS, our_library, our_triage
-from tests.running import clock_of, running, settings_for
+from tests.running import SharedClock, running, settings_for
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -170,7 +170,7 @@ async def town(telegram: SimulatorServer, database_url: str) -> AsyncIterator[To
     """The bot at work, with its coordinator."""
     claire = telegram.world.person("Claire")
     settings = settings_for(telegram, database_url, coordinators=str(claire.id))
-    async with running(settings, clock_of(telegram.world)) as bot:
+    async with running(settings, SharedClock(telegram.world)) as bot:
         claire.writes("/start")
         await claire.sees_button("L'équipe")
         await signs(claire, "Claire, coordinatrice")

@@ -5,12 +5,12 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Row, select
 
-from bot.assembly import utc_now
 from bot.store.tables import outbox
 from bot.telegram_ui.visits import A_MOMENT
 from telegram_simulator.people import Person
 from telegram_simulator.screen import Seen
 from tests.conftest import Town
+from tests.running import SharedClock
 
 #: Triage takes these for what they say: life at risk now, and nothing at all.
 DANGER = "j'ai pris plein de médicaments, je vais mourir"
@@ -66,9 +66,9 @@ async def _unsent(town: Town) -> list[Row[str, datetime, str | None]]:
 def _let_pass(town: Town, unsent: list[Row[str, datetime, str | None]]) -> None:
     """If all that is left waits for the end of a gesture, the moment is over.
 
-    A bot on the real clock waits for it.
+    A bot that does not share its clock with the world waits for it.
     """
-    if town.bot.clock is utc_now:
+    if not isinstance(town.bot.clock, SharedClock):
         return
     ends = [due for state, due, slot in unsent if state == "queued" and slot is not None]
     left = max((due - town.bot.clock() for due in ends), default=timedelta(0))

@@ -33,9 +33,15 @@ def settings_for(telegram: SimulatorServer, database_url: str, **more: object) -
     return Settings(_env_file=None, **given)  # type: ignore[arg-type, call-arg]
 
 
-def clock_of(world: World) -> Clock:
+@dataclass(frozen=True, slots=True)
+class SharedClock:
     """A bot's clock that moves with the world's."""
-    return lambda: datetime.fromtimestamp(world.clock.now(), UTC)
+
+    world: World
+
+    def __call__(self) -> datetime:
+        """The world's time."""
+        return datetime.fromtimestamp(self.world.clock.now(), UTC)
 
 
 @contextlib.asynccontextmanager

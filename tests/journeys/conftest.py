@@ -7,7 +7,7 @@ import pytest
 
 from telegram_simulator.server import SimulatorServer
 from tests.conftest import Town
-from tests.running import clock_of, running, settings_for
+from tests.running import SharedClock, running, settings_for
 
 
 @pytest.fixture
@@ -20,7 +20,7 @@ async def hooked(telegram: SimulatorServer, database_url: str) -> AsyncIterator[
         webhook_url=f"http://127.0.0.1:{port}", webhook_secret="un-secret",
         listen=f"127.0.0.1:{port}",
     )  # fmt: skip
-    async with running(settings, clock_of(telegram.world)) as bot:
+    async with running(settings, SharedClock(telegram.world)) as bot:
         claire.writes("/start")
         await claire.sees_button("L'équipe")
         yield Town(telegram, claire, bot), telegram.world.webhook.url

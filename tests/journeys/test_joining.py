@@ -11,7 +11,7 @@ from telegram_simulator.people import Person
 from telegram_simulator.server import SimulatorServer
 from tests.conftest import Town, invitation, joins, signs
 from tests.conversations import heard, quiet, talking, talks_with, was_told
-from tests.running import clock_of, running, settings_for
+from tests.running import SharedClock, running, settings_for
 
 ASKED = "Comment vous présenter aux jeunes"
 
@@ -252,7 +252,7 @@ async def test_a_question_does_not_wait_for_ever(
     world = telegram.world
     claire = world.person("Claire")
     settings = settings_for(telegram, database_url, coordinators=str(claire.id))
-    async with running(settings, clock_of(world)) as bot:
+    async with running(settings, SharedClock(world)) as bot:
         town = Town(telegram, claire, bot)
         claire.writes("/start")
         asked = await claire.sees(ASKED)

@@ -11,7 +11,7 @@ from tests.conversations import (
     talking,
     was_told,
 )
-from tests.running import clock_of, running, settings_for
+from tests.running import SharedClock, running, settings_for
 
 
 async def test_stopping_while_waiting_cancels_the_request(town: Town) -> None:
@@ -171,7 +171,7 @@ async def test_the_receipt_counts_what_telegram_no_longer_lets_a_bot_delete(
     world = telegram.world
     claire, sam, lea = (world.person(name) for name in ("Claire", "Sam", "Léa"))
     settings = settings_for(telegram, database_url, coordinators=str(claire.id))
-    async with running(settings, clock_of(world)) as bot:
+    async with running(settings, SharedClock(world)) as bot:
         town = Town(telegram, claire, bot)
         claire.writes("/start")
         await claire.sees_button("L'équipe")
@@ -199,12 +199,12 @@ async def test_messages_older_than_what_the_bot_remembers_are_not_said_to_be_del
     world = telegram.world
     lea = world.person("Léa")
     settings = settings_for(telegram, database_url)
-    async with running(settings, clock_of(world)) as bot:
+    async with running(settings, SharedClock(world)) as bot:
         lea.writes("/start")
         await lea.sees("Salut")
         await quiet(Town(telegram, lea, bot))
     world.clock.forward(hours=24 * 7)
-    async with running(settings, clock_of(world)) as bot:
+    async with running(settings, SharedClock(world)) as bot:
         await quiet(Town(telegram, lea, bot))
         await _erases(lea)
         receipt = await lea.sees("C'est effacé")

@@ -21,7 +21,7 @@ from telegram_simulator.people import Person
 from telegram_simulator.server import SimulatorServer
 from tests.conftest import Town
 from tests.conversations import copies, heard, quiet, talking, was_told
-from tests.running import clock_of, running, settings_for
+from tests.running import SharedClock, running, settings_for
 
 LIMITED = Failures(too_many_requests_every=1, retry_after=1)
 
@@ -251,7 +251,7 @@ async def test_whoever_wrote_what_was_never_confirmed_is_told_so(
 ) -> None:
     world, claire = telegram.world, telegram.world.person("Claire")
     settings = settings_for(telegram, database_url, coordinators=str(claire.id))
-    async with running(settings, clock_of(world)) as bot:
+    async with running(settings, SharedClock(world)) as bot:
         claire.writes("/start")
         await claire.sees_button("L'équipe")
         town = Town(telegram, claire, bot)

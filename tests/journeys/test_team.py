@@ -15,7 +15,7 @@ from tests.conversations import (
     talks_with,
     was_told,
 )
-from tests.running import clock_of, running, settings_for
+from tests.running import SharedClock, running, settings_for
 
 # Joining and leaving
 
@@ -45,7 +45,7 @@ async def test_an_invitation_expires(telegram: SimulatorServer, database_url: st
     world = telegram.world
     claire, sam = world.person("Claire"), world.person("Sam")
     settings = settings_for(telegram, database_url, coordinators=str(claire.id))
-    async with running(settings, clock_of(world)):
+    async with running(settings, SharedClock(world)):
         claire.writes("/start")
         await claire.sees_button("L'équipe")
         code = await invitation(claire)

@@ -6,7 +6,7 @@ from telegram_simulator.people import Person
 from telegram_simulator.server import SimulatorServer
 from tests.conftest import Town
 from tests.conversations import quiet, talking
-from tests.running import clock_of, running, settings_for
+from tests.running import SharedClock, running, settings_for
 
 
 async def verifying(town: Town) -> Person:
@@ -139,7 +139,7 @@ async def test_what_is_written_much_later_is_not_looked_at(
     world = telegram.world
     claire, lea = world.person("Claire"), world.person("Léa")
     settings = settings_for(telegram, database_url, coordinators=str(claire.id))
-    async with running(settings, clock_of(world)) as bot:
+    async with running(settings, SharedClock(world)) as bot:
         lea.writes("/verifier")
         await lea.sees("Envoie maintenant")
         await quiet(Town(telegram, claire, bot))

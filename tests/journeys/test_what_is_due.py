@@ -21,7 +21,7 @@ from telegram_simulator.server import SimulatorServer
 from tests.conftest import Town, invitation, signs
 from tests.conversations import quiet, was_told
 from tests.outages import until
-from tests.running import clock_of, running, settings_for
+from tests.running import SharedClock, running, settings_for
 
 
 async def _begins_a_challenge(person: Person) -> None:
@@ -98,7 +98,7 @@ async def test_whoever_opens_an_old_invitation_is_told_and_it_is_forgotten_later
     world = telegram.world
     claire, sam = world.person("Claire"), world.person("Sam")
     settings = settings_for(telegram, database_url, coordinators=str(claire.id))
-    async with running(settings, clock_of(world)) as bot:
+    async with running(settings, SharedClock(world)) as bot:
         claire.writes("/start")
         await claire.sees_button("L'équipe")
         await signs(claire, "Claire, coordinatrice")
