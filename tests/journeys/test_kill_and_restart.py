@@ -1,11 +1,9 @@
 """Killed with SIGKILL at any instant, nothing is lost; afterwards, nothing said is found."""
 
-import asyncio
 import random
 import re
 from collections.abc import AsyncIterator
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -13,13 +11,13 @@ import pytest
 from telegram_simulator.people import Person
 from telegram_simulator.server import SimulatorServer
 from tests.conftest import joins
+from tests.killing import PATIENCE, Killer, killed_again_and_again, order_seen, repetitions
 from tests.running import KEY, BotProcess, environment_for
 
 #: What people write and are called: none of it may be found in a file afterwards.
 FIRST_NAMES = {"Clairemarqueur": "coordinator", "Sammarqueur": "worker", "Leamarqueur": "young"}
 WORDS = ["zibeline premier", "zibeline deuxième", "zibeline troisième"]
 ANSWERS = ["quetzal bonjour", "quetzal au revoir"]
-PATIENCE = 100.0
 
 
 @pytest.fixture
@@ -32,27 +30,6 @@ async def bot(telegram: SimulatorServer, tmp_path: Path) -> AsyncIterator[BotPro
     yield process
     with suppress(AssertionError, ProcessLookupError):
         await process.kill()
-
-
-@dataclass(slots=True)
-class Killer:
-    """Kills the bot at random calls it makes, before, while and after it sends."""
-
-    telegram: SimulatorServer
-    bot: BotProcess
-    chance: random.Random
-    kills: int = 0
-
-    async def go_on(self, at_most: int) -> None:
-        """Kill and restart, again and again."""
-        calls = self.telegram.world.calls
-        while self.kills < at_most:
-            enough = len(calls) + self.chance.randint(2, 14)
-            await self.telegram.world.wait_until(lambda n=enough: len(calls) > n, PATIENCE)  # type: ignore[misc]
-            await asyncio.sleep(self.chance.uniform(0, 0.01))
-            await self.bot.kill()
-            self.kills += 1
-            await self.bot.start()
 
 
 def named(telegram: SimulatorServer, name: str) -> Person:
@@ -80,34 +57,19 @@ async def first_contact(telegram: SimulatorServer) -> None:
     await lea.sees("La conversation est terminée", timeout=PATIENCE)
 
 
-def order_seen(person: Person, words: list[str]) -> list[str]:
-    """Which of these words somebody was sent, in order, repetitions next to each other dropped."""
-    seen = [one.text for one in person.screen if not one.mine and one.text in words]
-    return [text for at, text in enumerate(seen) if at == 0 or seen[at - 1] != text]
-
-
-def repetitions(person: Person) -> int:
-    """How many messages of the conversation came twice."""
-    seen = [one.text for one in person.screen if not one.mine and one.text in WORDS + ANSWERS]
-    return len(seen) - len(set(seen))
-
-
 @pytest.mark.timeout(400)
 @pytest.mark.parametrize("seed", range(3))
 async def test_nothing_is_lost_when_the_bot_is_killed_at_random_instants(
     telegram: SimulatorServer, bot: BotProcess, seed: int
 ) -> None:
     killer = Killer(telegram, bot, random.Random(seed))
-    killing = asyncio.create_task(killer.go_on(at_most=6))
-    await first_contact(telegram)
-    killing.cancel()
-    with suppress(asyncio.CancelledError):
-        await killing
+    async with killed_again_and_again(killer, at_most=6):
+        await first_contact(telegram)
     assert killer.kills > 0
     sam, lea = named(telegram, "Sammarqueur"), named(telegram, "Leamarqueur")
     assert order_seen(sam, WORDS) == WORDS
     assert order_seen(lea, ANSWERS) == ANSWERS
-    assert repetitions(sam) + repetitions(lea) <= killer.kills
+    assert repetitions(sam, WORDS) + repetitions(lea, ANSWERS) <= killer.kills
 
 
 async def test_no_word_name_or_id_is_found_in_any_file_the_bot_wrote(
