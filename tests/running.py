@@ -5,6 +5,7 @@ import base64
 import contextlib
 import os
 import signal
+import socket
 import sys
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
@@ -98,6 +99,14 @@ def _clean_environment() -> dict[str, str]:
     kept = {key: value for key, value in os.environ.items() if not key.startswith("MARAUDE_")}
     here = Path(__file__).parent.parent
     return {**kept, "PYTHONPATH": os.pathsep.join([str(here), str(here / "simulator")])}
+
+
+def free_port() -> int:
+    """A port of this machine on which nobody listens."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    return port
 
 
 def environment_for(

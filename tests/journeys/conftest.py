@@ -1,19 +1,18 @@
 """What several journeys start from."""
 
-import socket
 from collections.abc import AsyncIterator
 
 import pytest
 
 from telegram_simulator.server import SimulatorServer
 from tests.conftest import Town
-from tests.running import SharedClock, running, settings_for
+from tests.running import SharedClock, free_port, running, settings_for
 
 
 @pytest.fixture
 async def hooked(telegram: SimulatorServer, database_url: str) -> AsyncIterator[tuple[Town, str]]:
     """The bot at work with a webhook, and the webhook's address."""
-    port = _free_port()
+    port = free_port()
     claire = telegram.world.person("Claire")
     settings = settings_for(
         telegram, database_url, coordinators=str(claire.id), mode="webhook",
@@ -24,10 +23,3 @@ async def hooked(telegram: SimulatorServer, database_url: str) -> AsyncIterator[
         claire.writes("/start")
         await claire.sees_button("L'équipe")
         yield Town(telegram, claire, bot), telegram.world.webhook.url
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-    return port
