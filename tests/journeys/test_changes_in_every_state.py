@@ -105,6 +105,7 @@ async def test_what_an_edit_kept_back_is_not_passed_on_to_the_next_worker(
         await lea.sees("n'est pas transmise")
     await quiet(town)
     ana = await _hands_over(town, sam, lea)
+    await quiet(town)
     assert copies(ana) == []
 
 

@@ -80,6 +80,7 @@ async def test_a_choice_that_waits_outlives_the_erasure_of_somebody_elses(town: 
     asked = await sam.sees("À qui")
     sam.presses(await pseudonym_of(tom), in_message=asked.id)
     await tom.sees("je pense à toi Tom")
+    await quiet(town)
     assert was_told(zoe, "je pense") == 0
 
 

@@ -96,6 +96,7 @@ async def test_with_five_conversations_each_answer_finds_its_person(town: Town) 
     await quiet(town)
     sam.writes("pour personne encore")
     asked = await sam.sees("À qui")
+    await quiet(town)
     assert sum(was_told(person, "pour personne encore") for person in five) == 0
     sam.presses(await pseudonym_of(five[3]), in_message=asked.id)
     await five[3].sees("pour personne encore")

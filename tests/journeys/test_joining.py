@@ -53,6 +53,7 @@ async def test_nothing_of_telegram_is_shown_before_a_name_is_confirmed(town: Tow
     await lea.sees("membre de l'équipe")
     sam.writes("bonjour")
     await lea.sees("bonjour")
+    await quiet(town)
     assert was_told(lea, "Gaspard") + was_told(lea, "Martin") == 0
 
 

@@ -57,6 +57,7 @@ async def test_after_that_the_worker_chooses_and_goes_on(town: Town) -> None:
     await tom.sees("comment tu vas Tom ?")
     sam.writes("je suis là")
     await tom.sees("je suis là")
+    await quiet(town)
     assert was_told(lea, "comment tu vas") == 0
 
 

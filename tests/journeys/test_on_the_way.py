@@ -240,7 +240,6 @@ async def test_while_every_answer_is_lost_the_sentence_leaves_and_its_line_is_ha
     await lea.sees("je suis là", timeout=20)
     assert was_told(lea, "💬 Sam") <= 2
     town.telegram.world.failures = Failures()
-    await lea.sees("je suis là")
     await quiet(town, 30)
     assert was_told(lea, "je suis là") == 2
     await sam.sees_reaction("👌", on=_last_of(sam))

@@ -45,6 +45,7 @@ async def test_edits_reach_the_other_side(town: Town) -> None:
     await quiet(town)
     sam.edits(answer, "d'accord")
     await lea.sees("d'accord")
+    await quiet(town)
     assert was_told(lea, "d'acord") == 0
 
 
@@ -57,6 +58,7 @@ async def test_what_is_edited_while_waiting_is_read_as_edited(town: Town) -> Non
     await quiet(town)
     sam.presses("Prendre")
     await sam.sees("seconde version")
+    await quiet(town)
     assert was_told(sam, "première version") == 0
 
 

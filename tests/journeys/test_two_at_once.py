@@ -47,6 +47,7 @@ async def test_once_chosen_the_answers_go_there_until_somebody_else_speaks(town:
     await quiet(town)
     sam.writes("raconte-moi Tom")
     await tom.sees("raconte-moi Tom")
+    await quiet(town)
     assert was_told(lea, "Tom") == 0
 
 
