@@ -31,6 +31,10 @@ _Name = tuple[int, int]
 class Triage(Protocol):
     """Recognises danger and subject; in memory, keeps nothing."""
 
+    @property
+    def voices(self) -> str:
+        """Who decides: ``rules``, ``rules+model`` or ``rules+model+second-voice``."""
+
     def assess(self, text: str, recent: Sequence[Danger] = ()) -> Verdict:
         """What one message sounds like, given the levels of the last ones."""
 

@@ -27,6 +27,10 @@ class Listening:
         self.triage = our_triage()
         self.threads: list[int] = []
 
+    @property
+    def voices(self) -> str:
+        return self.triage.voices
+
     def read(self, text: str) -> Heard:
         self.threads.append(threading.get_ident())
         return self.triage.read(text)
