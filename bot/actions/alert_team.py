@@ -57,7 +57,7 @@ async def _say_that_nobody_was(ctx: Context, case: Case) -> None:
     if case.danger >= Danger.HIGH:
         await ctx.show(
             case.person_id,
-            NobodyAlerted(case.danger, case.topic),
+            NobodyAlerted(case.danger, case.topic, case.why),
             lane=Lane.DANGER,
             case=case.id,
             slot="nobody-alerted",

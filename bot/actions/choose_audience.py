@@ -11,4 +11,4 @@ async def choose_audience(ctx: Context, person: Person, audience: Audience) -> N
         return
     await people.set_audience(ctx.tx, person.id, audience)
     # The menu of commands says *tu* or *vous* too.
-    await ctx.set_menu(person.id, person.role)
+    await ctx.set_menu(person.id, person.role, audience)

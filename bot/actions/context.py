@@ -12,7 +12,7 @@ from bot.actions.moods import Moods
 from bot.content.collection import Library
 from bot.domain.cases import Case
 from bot.domain.figures import Measure
-from bot.domain.people import CaseId, PersonId, Role
+from bot.domain.people import Audience, CaseId, PersonId, Role
 from bot.domain.pseudonyms import Names
 from bot.domain.screens import Screen
 from bot.store import counters, outbox
@@ -179,9 +179,9 @@ class Context:
         felt = self.aside.put(React(message_id, emoji))
         outbox.enqueue(self.tx, to, felt, self.now, case_id=case.id, epoch=case.epoch)
 
-    async def set_menu(self, to: PersonId, role: Role) -> None:
-        """Give somebody the command menu of a role."""
-        outbox.enqueue(self.tx, to, Menu(role), self.now)
+    async def set_menu(self, to: PersonId, role: Role, audience: Audience = Audience.YOUNG) -> None:
+        """Give somebody the command menu of a role, which says *tu* or *vous*."""
+        outbox.enqueue(self.tx, to, Menu(role, audience), self.now)
 
     async def count(self, measure: Measure, label: str = "") -> None:
         """Add one to a counter of today, in the territory's time zone."""

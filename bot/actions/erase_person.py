@@ -11,7 +11,7 @@ from bot.actions.screens import CASE_ERASED, EraseReceipt
 from bot.actions.set_case_timers import set_case_timers
 from bot.domain.cases import Author, Case, Outcome, Status
 from bot.domain.figures import Measure
-from bot.domain.people import CaseId, PersonId
+from bot.domain.people import Audience, CaseId, PersonId, Role
 from bot.domain.timers import Subject
 from bot.store import (
     cases,
@@ -57,6 +57,7 @@ async def erase_person(ctx: Context, person: PersonId) -> None:
     await withdrawals.withdraw_to(ctx.tx, person, ctx.now, erasing=person)
     await withdrawals.withdraw_about(ctx.tx, case_ids, ctx.now, erasing=person)
     await _forget(ctx, person, case_ids)
+    await _forget_audience(ctx, person)
     if case is not None and case.status is Status.TAKEN and case.worker_id is not None:
         # Told last, and without a name: nothing about this person may stay with the worker.
         await ctx.show(case.worker_id, CASE_ERASED)
@@ -76,6 +77,13 @@ async def finish_erasure(ctx: Context, person: PersonId, deleted: int, kept: int
     since = await people.known_since(ctx.tx, person)
     older = since is not None and since < ctx.now - REMEMBERED_FOR
     await ctx.show(person, EraseReceipt(int(older), person))
+
+
+async def _forget_audience(ctx: Context, person: PersonId) -> None:
+    """The menu of commands in their chat would tell that a parent or a professional was there."""
+    known = await people.get(ctx.tx, person)
+    if known is not None and known.audience is not Audience.YOUNG:
+        await ctx.set_menu(person, Role.YOUNG_PERSON)
 
 
 async def _end(ctx: Context, case: Case) -> None:

@@ -77,7 +77,8 @@ async def _show_numbers(ctx: Context, person: Person, verdict: Verdict, occasion
     """Emergency numbers at once, in their own lane."""
     if not verdict.serious or not ctx.moods.shows_now(person.id, verdict, ctx.now, occasion):
         return False
-    await ctx.show(person.id, DangerNumbers(verdict.danger, verdict.topic), lane=Lane.DANGER)
+    numbers = DangerNumbers(verdict.danger, verdict.topic, verdict.why)
+    await ctx.show(person.id, numbers, lane=Lane.DANGER)
     return True
 
 

@@ -15,10 +15,11 @@ WORKER_LEFT = Notice("worker-left")
 
 @dataclass(frozen=True, slots=True)
 class DangerNumbers(Screen):
-    """The numbers that fit what somebody just wrote."""
+    """The numbers that fit what somebody just wrote; ``why``: the reasons of triage."""
 
     danger: Danger
     topic: Topic
+    why: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,7 @@ class NobodyAlerted(Screen):
 
     danger: Danger
     topic: Topic
+    why: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

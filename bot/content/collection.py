@@ -163,7 +163,8 @@ class Library:
         keywords are in it comes first. ``audience``: whose texts they read.
         """
         cards = _fitting(self._answers(topic, audience), danger)
-        telling = self._found_anywhere if text else ()
+        # They are written for young people.
+        telling = self._found_anywhere if text and audience is not Audience.PARENTS else ()
         scores = keyword_scores({card.id: card for card in (*cards, *telling)}.values(), text)
 
         def rank(card: Card) -> tuple[float, float]:

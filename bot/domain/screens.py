@@ -10,8 +10,9 @@ import re
 from dataclasses import dataclass, fields
 from typing import ClassVar, TypeAlias
 
-#: What a field of a screen may be: text is a content id, a name that the bot gave, a reason.
-Told: TypeAlias = str | int
+#: What a field of a screen may be: text is a content id or a name that the bot gave; ids of
+#: reasons come several at once.
+Told: TypeAlias = str | int | tuple[str, ...]
 
 _WORD = re.compile(r"(?<!^)(?=[A-Z])")
 

@@ -12,7 +12,7 @@ from typing import ClassVar, TypeAlias, TypeVar
 
 from pydantic import TypeAdapter
 
-from bot.domain.people import PersonId, Role
+from bot.domain.people import Audience, PersonId, Role
 from bot.domain.screens import Notice, Screen
 
 T = TypeVar("T")
@@ -89,10 +89,11 @@ class React:
 
 @dataclass(frozen=True, slots=True)
 class Menu:
-    """Set the command menu of a role."""
+    """Set the command menu of a role, in the words of an audience."""
 
     kind: ClassVar[Kind] = Kind.MENU
     role: Role
+    audience: Audience = Audience.YOUNG
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,7 +113,8 @@ def plain(
     """
 
     async def draw(view: View, screen: Screen) -> Page:
-        text = view.words(screen.name, **{"structure": view.structure, **screen.told})
+        told = {name: value for name, value in screen.told.items() if not isinstance(value, tuple)}
+        text = view.words(screen.name, **{"structure": view.structure, **told})
         return Page(text, [[view.press(*button) for button in row] for row in rows], silent)
 
     return Drawing(what.name if isinstance(what, Notice) else kebab(what.__name__), draw)

@@ -86,7 +86,7 @@ class Screens:
     async def set_menu(self, cargo: Menu, to: Standing) -> Carried:
         """Give somebody the command menu of a role."""
         strings = self.libraries.current.strings_for(
-            voice_for(cargo.role, to.audience, self.libraries.current.home.zone)
+            voice_for(cargo.role, cargo.audience, self.libraries.current.home.zone)
         )
         names = self.menus[cargo.role]
         commands = [BotCommand(name, strings.label(f"command-{name}")) for name in names]

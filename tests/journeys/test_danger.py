@@ -303,3 +303,26 @@ async def test_words_of_danger_that_wait_make_the_request_of_a_button_urgent(tow
     lea.presses("Parler")
     await sam.sees("DANGER IMMÉDIAT")
     await town.claire.sees("DANGER IMMÉDIAT")
+
+
+async def test_in_danger_what_to_do_first_stands_under_the_numbers(town: Town) -> None:
+    lea = town.somebody("Léa")
+    asked = lea.writes(DANGER)
+    shown = await lea.sees(NUMBERS, after=asked)
+    assert shown.text.index("15") < shown.text.index("17"), "doctors first"
+    assert "Ne te fais pas vomir" in shown.text
+    assert shown.text.index("15") < shown.text.index("Ne te fais pas vomir")
+    lea.presses("La suite, pas à pas", in_message=shown.id)
+    await quiet(town)
+    assert lea.screen[-1].id > shown.id, "in a message of its own: the numbers stay"
+    assert shown.id in {seen.id for seen in lea.screen}
+
+
+async def test_who_forwards_somebody_elses_words_is_not_told_what_to_do_as_if_they_were_theirs(
+    town: Town,
+) -> None:
+    lea = town.somebody("Léa")
+    asked = lea.forwards(DANGER)
+    shown = await lea.sees(NUMBERS, after=asked)
+    assert "112" in shown.text
+    assert "vomir" not in shown.text

@@ -146,3 +146,19 @@ async def test_what_is_written_much_later_is_not_looked_at(
         asked = lea.writes("URGENT ! Partage vite à tous tes contacts !!!")
         await quiet(Town(telegram, claire, bot))
         assert not [s for s in lea.screen if s.id > asked and "Ce que je remarque" in s.text]
+
+
+async def test_a_claim_that_was_checked_already_is_told_with_who_checked_it(town: Town) -> None:
+    lea = await verifying(town)
+    asked = lea.writes("la camionette blanche elle enleve des enfants fait tourner")
+    seen = await lea.sees("c'est faux", after=asked)
+    assert "Selon 20 Minutes Fake Off, CheckNews (2019-03-26)" in seen.text
+    assert any("Lire 20 Minutes" in label for label in seen.buttons)
+
+
+async def test_what_nobody_checked_can_be_searched_and_is_judged_by_nobody(town: Town) -> None:
+    lea = await verifying(town)
+    asked = lea.writes("le maire va fermer tous les stades de la ville demain matin")
+    seen = await lea.sees("•", after=asked)
+    assert "Selon" not in seen.text
+    assert any("Déjà vérifié quelque part" in label for label in seen.buttons)

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from bot.content.checks.address import TU
+from bot.domain.people import Audience
 from telegram_simulator.people import Person
 from tests.conftest import Town
 from tests.conversations import DANGER, copies, quiet
@@ -78,6 +79,17 @@ async def test_a_parent_is_offered_what_is_written_for_parents(town: Town) -> No
     await lea.sees("« On me harcèle en ligne »")
 
 
+async def test_a_parent_is_not_offered_a_young_persons_card_whatever_its_words(town: Town) -> None:
+    parent = await a_parent(town)
+    asked = parent.writes(
+        "mon fils a perdu sa carte d'identité, je ne sais plus quoi faire avec lui"
+    )
+    offered = await parent.sees("Je suis un programme", after=asked)
+    library = town.bot.shelf.current
+    cards = {f"{card.emoji} {card.title}" for card in library.of_audience(Audience.YOUNG)}
+    assert not cards & set(offered.buttons)
+
+
 async def test_a_parent_in_danger_reads_vous(town: Town) -> None:
     parent = await a_parent(town)
     asked = parent.writes(DANGER)
@@ -91,6 +103,18 @@ async def test_the_menu_of_commands_says_vous_to_a_parent(town: Town) -> None:
     told = [command["description"] for command in parent.commands]
     assert "ce qu'on sait de vous, vos droits" in told
     assert not any(map(says_tu, told))
+
+
+async def test_who_had_everything_erased_leaves_no_menu_that_tells_who_they_were(
+    town: Town,
+) -> None:
+    parent = await a_parent(town)
+    parent.writes("/effacer")
+    await parent.sees_button("Confirmer")
+    parent.presses("Confirmer")
+    await parent.sees("Le bot ne sait plus rien de vous")
+    await quiet(town)
+    assert "ce qu'on sait de toi, tes droits" in [one["description"] for one in parent.commands]
 
 
 async def test_somebody_young_who_looked_around_is_spoken_to_with_tu_again(town: Town) -> None:

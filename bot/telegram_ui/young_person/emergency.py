@@ -2,10 +2,14 @@
 
 from dataclasses import dataclass
 
+from bot.actions.hear_person import RECEIVED
 from bot.actions.screens import DangerNumbers, NobodyAlerted
+from bot.content.kinds.first_steps import FirstSteps
+from bot.content.rich import Rich
 from bot.domain.danger import Danger, Topic
 from bot.domain.people import Role
 from bot.domain.screens import Notice, Screen
+from bot.domain.voices import Address
 from bot.store.parcels import Lane
 from bot.telegram_ui.breakdown import BREAKDOWN, EMERGENCY_WITHOUT_STORE
 from bot.telegram_ui.features import (
@@ -17,9 +21,10 @@ from bot.telegram_ui.features import (
     draws,
     notice,
 )
-from bot.telegram_ui.pages import Page, View
+from bot.telegram_ui.pages import Page, Press, View
 from bot.telegram_ui.trails import Spot, Trail, Where
 from bot.telegram_ui.visits import Visit
+from bot.telegram_ui.young_person.reading import spot_of
 
 #: For whoever could not even be looked up.
 EMERGENCY_NOW = Notice("emergency-now")
@@ -69,13 +74,40 @@ async def _breakdown(view: View) -> Page:
 
 
 async def _danger_numbers(view: View, screen: DangerNumbers) -> Page:
-    page = emergency_page(view, screen.danger, screen.topic, screen.name)
     talk = view.press("button-talk-now", "talk", int(screen.danger), screen.topic.value)
-    return Page(page.text, [[talk]])
+    steps = _first_steps(view, screen)
+    onward = _onward(view, steps) if steps else None
+    return Page(_in_danger(view, screen, steps), [[talk], [onward] if onward else []])
 
 
 async def _nobody_alerted(view: View, screen: NobodyAlerted) -> Page:
-    return emergency_page(view, screen.danger, screen.topic, screen.name)
+    return Page(_in_danger(view, screen, None))
+
+
+def _in_danger(view: View, screen: DangerNumbers | NobodyAlerted, steps: FirstSteps | None) -> Rich:
+    """Who answers now and who later, then what to do first."""
+    now, present = view.local_now, view.presenter
+    contacts = view.library.emergency(screen.danger, screen.topic, now, screen.why)
+    text = view.words(screen.name).then(present.help_lines(contacts, now))
+    if steps:
+        text = text.then(present.first_steps(steps))
+    return text.then(view.words("not-an-emergency-service"))
+
+
+def _first_steps(view: View, screen: DangerNumbers) -> FirstSteps | None:
+    """What to do first, for whoever is in danger: not for who forwards somebody else's words.
+
+    They say *tu*: who is spoken to with *vous* does not ask for themselves.
+    """
+    if RECEIVED in screen.why or view.voice.address is Address.VOUS:
+        return None
+    return view.library.first_steps_in(screen.danger, screen.topic, screen.why)
+
+
+def _onward(view: View, steps: FirstSteps) -> Press | None:
+    """The button to what comes next, if that is shown; the numbers never wait for it."""
+    spot = spot_of(view.library, steps.onward.go)
+    return Press(steps.onward.label, "open", Trail(spot).parts) if spot else None
 
 
 FEATURE = Feature(

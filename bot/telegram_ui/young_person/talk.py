@@ -141,7 +141,7 @@ async def _waiting(view: View, screen: CaseOpened | CasePlace) -> Page:
 
 def _meanwhile(view: View, case: Case) -> Rich:
     """Who answers while the team is away, for that subject and danger."""
-    contacts = view.library.emergency(case.danger, case.topic, view.local_now)
+    contacts = view.library.emergency(case.danger, case.topic, view.local_now, case.why)
     reachable = [c for c in contacts if c.number and not view.library.is_closed(c, view.local_now)]
     if not reachable:
         return Rich("")

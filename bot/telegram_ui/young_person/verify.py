@@ -22,6 +22,7 @@ from bot.telegram_ui.visits import Visit
 from bot.telegram_ui.young_person.browse import show_spot
 from bot.telegram_ui.young_person.free_text import young_person_writes
 from bot.telegram_ui.young_person.reading import Reading, Rows, link_rows
+from bot.telegram_ui.young_person.rumours import already_checked, where_to_search
 
 _MEDIA = {
     Kind.TEXT: "text",
@@ -109,9 +110,12 @@ async def _verified(view: View, screen: Verified) -> Page:
         return reading.gone()
     present = reading.presenter
     first = helper.kinds[kinds[0]]
+    spoken = view.spoken(screen.source)
+    said = spoken.text if spoken else ""
     text = joined(
         [
             present.text(helper.intimate) if _SEEN & set(kinds) else Rich(""),
+            already_checked(view, said),
             _caution(reading, caution(helper, signs)),
             _facts(view, screen),
             _signs(reading, signs),
@@ -121,7 +125,8 @@ async def _verified(view: View, screen: Verified) -> Page:
         ]
     )
     questions: Rows = [[_begin(reading, helper, kind, points)] for kind in kinds]
-    return Page(text, reading.footer([*questions, *_further(reading, helper)]))
+    further = [*where_to_search(view, said), *_further(reading, helper)]
+    return Page(text, reading.footer([*questions, *further]))
 
 
 def _caution(reading: Reading, level: Caution) -> Rich:
@@ -148,7 +153,7 @@ def _signs(reading: Reading, signs: tuple[Sign, ...]) -> Rich:
 
 def _checklist(kind: Checklist) -> Rich:
     lines = (
-        Rich("▫️").then(styled(check.label, "bold"), " ").then(Rich(check.why), " ")
+        Rich("•").then(styled(check.label, "bold"), " ").then(Rich(check.why), " ")
         for check in kind.checklist
     )
     heading = titled(f"{kind.emoji} {kind.title}").then(Rich(kind.intro), "\n")

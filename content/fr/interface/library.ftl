@@ -81,6 +81,13 @@ verify-written = Message d'origine écrit le { $date }
 verify-unsupported = Je ne sais pas vérifier ce type de message. Envoie un texte, un lien, une photo ou une vidéo, ou transfère le message ici.
     .vous = Je ne sais pas vérifier ce type de message. Envoyez un texte, un lien, une photo ou une vidéo, ou transférez le message ici.
 verify-signs = Ce que je remarque
+# Le bot cite, il ne juge pas.
+finding-vrai = Selon { $by } ({ $dated }), c'est vrai.
+finding-faux = Selon { $by } ({ $dated }), c'est faux.
+finding-trompeur = Selon { $by } ({ $dated }), c'est trompeur.
+finding-hors-contexte = Selon { $by } ({ $dated }), c'est sorti de son contexte.
+finding-fabrique-par-ia = Selon { $by } ({ $dated }), c'est fabriqué par une IA.
+button-rumour = Lire { $by }
 button-verify-check = Point par point : { $kind }
 button-yes = Oui
 button-no = Non

@@ -1,0 +1,33 @@
+"""What fact-checkers found already of a claim, and where to search the others.
+
+The words are looked at in memory only; the searches are the person's own, in their browser.
+"""
+
+from bot.content.claims import checked_rumours, search_buttons
+from bot.content.kinds.rumour import Rumour
+from bot.content.presenting import LinkButton
+from bot.content.rich import Rich, joined, titled
+from bot.telegram_ui.pages import View
+from bot.telegram_ui.young_person.reading import Rows, link_rows
+
+
+def already_checked(view: View, text: str) -> Rich:
+    """What those who checked it say of what a text claims; nothing if nobody did."""
+    return joined(_found(view, one) for one in _rumours(view, text))
+
+
+def where_to_search(view: View, text: str) -> Rows:
+    """The articles of those who checked it, then searches for the words of the claim."""
+    articles = [
+        LinkButton(view.label("button-rumour", by=one.by), one.link) for one in _rumours(view, text)
+    ]
+    return link_rows([*articles, *search_buttons(view.library.verify, text)])
+
+
+def _rumours(view: View, text: str) -> list[Rumour]:
+    return checked_rumours(view.library.rumours.values(), text)
+
+
+def _found(view: View, rumour: Rumour) -> Rich:
+    finding = view.label(f"finding-{rumour.finding}", by=rumour.by, dated=rumour.dated)
+    return titled(rumour.claim).then(Rich(f"{finding} {rumour.explain}"), "\n")

@@ -1,0 +1,63 @@
+"""The screen of the numbers: who answers now, what to do first, and nothing in their way."""
+
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from bot.actions.screens import DangerNumbers, NobodyAlerted
+from bot.domain.danger import Danger, Topic
+from bot.domain.voices import Address, Voice
+from bot.telegram_ui.pages import Page
+from tests.telegram_ui.walking import Walker, shipped, walking
+
+THREE_AT_NIGHT = "2026-11-22T03:00:00+01:00"
+SEXTORTION = DangerNumbers(Danger.HIGH, Topic.IMAGES_INTIMES, ("sextortion",))
+OVERDOSE = DangerNumbers(Danger.IMMEDIATE, Topic.MAL_ETRE, ("suicide-act-now",))
+
+
+def labels(page: Page) -> set[str]:
+    return {button.label for row in page.buttons for button in row}
+
+
+async def drawn_at_night(walker: Walker, screen: DangerNumbers | NobodyAlerted) -> str:
+    walker.now = datetime.fromisoformat(THREE_AT_NIGHT)
+    return (await walker.draws(screen)).text.text
+
+
+async def test_at_night_what_is_closed_stands_below_what_answers(tmp_path: Path) -> None:
+    async with walking(tmp_path) as walker:
+        for screen in (SEXTORTION, NobodyAlerted(Danger.HIGH, Topic.IMAGES_INTIMES)):
+            text = await drawn_at_night(walker, screen)
+            now, later = text.partition("Plus tard")[::2]
+            assert "Répondent maintenant" in now
+            assert "3018" not in now
+            assert "3018" in later, "it is told, with when it opens"
+
+
+async def test_what_was_taken_calls_for_doctors_first(tmp_path: Path) -> None:
+    async with walking(tmp_path) as walker:
+        text = (await walker.draws(OVERDOSE)).text.text
+        assert text.index("SAMU") < text.index("112")
+        assert "Ne te fais pas vomir" in text
+
+
+async def test_who_is_spoken_to_with_vous_gets_the_numbers_alone(tmp_path: Path) -> None:
+    async with walking(tmp_path) as walker:
+        page = await walker.draws(OVERDOSE, Voice(walker.parts.zone, Address.VOUS))
+        assert "SAMU" in page.text.text
+        assert "vomir" not in page.text.text
+
+
+async def test_the_numbers_never_wait_for_a_page_that_is_gone(tmp_path: Path) -> None:
+    library = replace(shipped(), shown={})
+    async with walking(tmp_path, library) as walker:
+        page = await walker.draws(OVERDOSE)
+        assert "SAMU" in page.text.text
+        assert labels(page) == {"💬 Parler à quelqu'un maintenant"}
+
+
+async def test_without_a_reason_the_subject_chooses(tmp_path: Path) -> None:
+    async with walking(tmp_path) as walker:
+        page = await walker.draws(DangerNumbers(Danger.HIGH, Topic.IMAGES_INTIMES))
+        assert "Ne paie pas" in page.text.text
+        assert "Chantage : la suite" in labels(page)
