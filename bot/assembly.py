@@ -132,69 +132,78 @@ class Maraude:
         self.names: Names = load_names(content)
         self.registry: Registry = register()
         self.commits = GroupCommit(self.store)
-        proxy = settings.proxy.get_secret_value() if settings.proxy else None
-        self.bot = QuickBot(
-            settings.telegram_token.get_secret_value(),
-            base_url=f"{settings.telegram_api_url.rstrip('/')}/bot",
-            request=AiohttpRequest(proxy=proxy, straight=straight),
-            get_updates_request=AiohttpRequest(connections=1, proxy=proxy, straight=straight),
-        )
+        self.bot = _bot_for(settings, straight=straight)
         self.troubles = Troubles()
         self.link = Link(self.troubles)
         #: What no new start can mend ends the bot; nothing else does.
         self.supervisor = Supervisor(self.troubles, (InvalidToken, schema.NewerSchema))
-        words, aside = SpokenWords(), Aside()
-        screens = Screens(
-            self.bot,
-            self.store,
-            self.shelf,
-            self.registry.screens,
-            self.registry.menus,
-            words,
-            clock,
-        )
-        sender = Sender(self.bot, screens, Copies(self.bot, self.store, words), aside)
-        self.parts = Parts(
-            library=lambda: self.shelf.current,
-            triage=load_triage(content / "triage"),
-            words=words,
-            clock=clock,
-            names=self.names,
-            zone=self.shelf.current.home.zone,
-            territory=self.shelf.current.home.slug,
-            aside=aside,
-        )
+        self.parts = self._parts(content)
+        screens = self._screens()
         self.desk = Application(self.bot, self.parts, self.registry, screens)
-        self.outbox = Outbox(
-            self.store,
-            self.commits,
-            sender,
-            _Clerk(self.parts.context),
-            clock,
-            self.troubles,
-        )
-        self.timers = Timers(
-            self.commits,
-            [timer.kind for timer in TIMERS],
-            lambda tx, due: fire(self.parts.context(tx), due),
-            clock,
-            self.troubles,
-            self.outbox.wake,
-        )
-        breakdown = Breakdown(screens.show_now, self.parts.triage, lambda: self.bot.username)
-        front = FrontDesk(self.desk, self.troubles)
-        self.intake = Intake(
-            self.bot,
-            Inbox(self.commits, front, self.outbox.wake),
-            breakdown,
-            HoldingFile(_places_to_hold(self.store), self.store.vault),
-            self.troubles,
-        )
+        self.outbox = self._outbox(screens)
+        self.timers = self._timers()
+        self.intake = self._intake(screens)
         self.polling = Polling(self.bot, self.intake, self.link)
         self.journal = Journal(self.store, self.troubles)
         self._running = Running(self._joined())
         #: Set once the database is open and nobody writes in vain.
         self.ready = self._running.ready
+
+    def _parts(self, content: Path) -> Parts:
+        """What handlers use besides the database; what is in memory only begins here."""
+        home = self.shelf.current.home
+        return Parts(
+            library=lambda: self.shelf.current,
+            triage=load_triage(content / "triage"),
+            words=SpokenWords(),
+            clock=self.clock,
+            names=self.names,
+            zone=home.zone,
+            territory=home.slug,
+            aside=Aside(),
+        )
+
+    def _screens(self) -> Screens:
+        return Screens(
+            self.bot,
+            self.store,
+            self.shelf,
+            self.registry.screens,
+            self.registry.menus,
+            self.parts.words,
+            self.clock,
+        )
+
+    def _outbox(self, screens: Screens) -> Outbox:
+        copies = Copies(self.bot, self.store, self.parts.words)
+        return Outbox(
+            self.store,
+            self.commits,
+            Sender(self.bot, screens, copies, self.parts.aside),
+            _Clerk(self.parts.context),
+            self.clock,
+            self.troubles,
+        )
+
+    def _timers(self) -> Timers:
+        return Timers(
+            self.commits,
+            [timer.kind for timer in TIMERS],
+            lambda tx, due: fire(self.parts.context(tx), due),
+            self.clock,
+            self.troubles,
+            self.outbox.wake,
+        )
+
+    def _intake(self, screens: Screens) -> Intake:
+        front = FrontDesk(self.desk, self.troubles)
+        return Intake(
+            self.bot,
+            Inbox(self.commits, front, self.outbox.wake),
+            Breakdown(screens.show_now, self.parts.triage, lambda: self.bot.username),
+            HoldingFile(_places_to_hold(self.store), self.store.vault),
+            self.troubles,
+        )
 
     def _joined(self) -> Joined:
         return Joined(
@@ -222,6 +231,17 @@ class Maraude:
     def health(self) -> dict[str, object]:
         """What the health page says beside the database."""
         return self._running.health()
+
+
+def _bot_for(settings: Settings, *, straight: bool) -> QuickBot:
+    """The bot's line to Telegram, with a connection of its own for what it waits for."""
+    proxy = settings.proxy.get_secret_value() if settings.proxy else None
+    return QuickBot(
+        settings.telegram_token.get_secret_value(),
+        base_url=f"{settings.telegram_api_url.rstrip('/')}/bot",
+        request=AiohttpRequest(proxy=proxy, straight=straight),
+        get_updates_request=AiohttpRequest(connections=1, proxy=proxy, straight=straight),
+    )
 
 
 def _places_to_hold(store: Store) -> list[Path]:
