@@ -28,7 +28,7 @@ from bot.delivery.troubles import Kind as Trouble
 from bot.delivery.troubles import Troubles
 from bot.domain.people import Role, Signature
 from bot.settings import Settings
-from bot.store import people, schema
+from bot.store import memberships, schema
 from bot.store.database import Store, StoreUnavailable, Transaction
 from bot.telegram_ui.application import ALLOWED_UPDATES
 from bot.telegram_ui.intake import Intake
@@ -147,7 +147,7 @@ class Running:
             person = await meet_person(ctx, telegram_id, counted=False)
             if person.role is Role.COORDINATOR:
                 continue
-            if await people.was_member(tx, person.id):
+            if await memberships.was_member(tx, person.id):
                 # The team revoked them, or gave them another role: a restart must not undo it.
                 log.warning("coordinator_not_restored")
             else:

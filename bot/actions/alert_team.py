@@ -7,14 +7,16 @@ from bot.actions.screens import Alert, AlertCancelled, AlertTaken, NobodyAlerted
 from bot.domain.cases import Case, Status
 from bot.domain.danger import Danger
 from bot.domain.people import CaseId, Person, PersonId, Role
-from bot.store import cases, people, sent, withdrawals
+from bot.store import cases, memberships, sent, withdrawals
 from bot.store.parcels import Lane
 
 
 async def alert_team(ctx: Context, case: Case, *, but: PersonId | None = None) -> int:
     """Alert whoever should know of a waiting case; returns how many people that is."""
     team = [
-        member for member in await people.team(ctx.tx) if member.id not in {but, case.person_id}
+        member
+        for member in await memberships.team(ctx.tx)
+        if member.id not in {but, case.person_id}
     ]
     alerted = to_alert(team, case.danger)
     for member in alerted:
@@ -39,7 +41,7 @@ async def pass_alert_on(ctx: Context, case_id: CaseId, epoch: int | None) -> Non
     standing, tried = await sent.alerted(ctx.tx, case.id, case.epoch)
     if standing:
         return
-    team = await people.team(ctx.tx)
+    team = await memberships.team(ctx.tx)
     rest = [m for m in team if m.id not in tried and m.id != case.person_id]
     following = to_alert(rest, case.danger)
     for member in following:
@@ -87,7 +89,7 @@ async def withdraw_alerts(
     Whoever has not seen theirs yet never will; whoever left the team is told nothing more.
     """
     await withdrawals.withdraw_about(ctx.tx, [case.id], ctx.now, before_epoch=case.epoch)
-    team = {member.id for member in await people.team(ctx.tx)}
+    team = {member.id for member in await memberships.team(ctx.tx)}
     for reader in await sent.readers_about(ctx.tx, case.id):
         if reader in team - {but, case.person_id}:
             # While it stands like that: where it waits again, a fresh alert may have come first.

@@ -10,7 +10,7 @@ from bot.domain.cases import Author, Case, Status
 from bot.domain.danger import Verdict
 from bot.domain.messages import IMAGES, Passing
 from bot.domain.people import Person
-from bot.store import cases, inbox, messages, people, withdrawals
+from bot.store import cases, inbox, memberships, messages, withdrawals
 from bot.store.messages import Reference, State
 
 #: Telegram's moment of an edit is in whole seconds, of its own clock.
@@ -228,4 +228,4 @@ async def _take_back_doubtful(
         await messages.forget_copy(ctx.tx, copy.reader_id, copy.copy_id)
     if doubtful and case.worker_id and len(await cases.taken_by(ctx.tx, case.worker_id)) > 1:
         # A reply to what is gone arrives as a plain message: it must not go to somebody else.
-        await people.set_current_case(ctx.tx, case.worker_id, None)
+        await memberships.set_current_case(ctx.tx, case.worker_id, None)

@@ -9,7 +9,7 @@ from bot.actions.context import Context
 from bot.actions.give_back_cases import give_back_cases
 from bot.actions.screens import ROLE_REVOKED, RoleChanged
 from bot.domain.people import LastCoordinator, NotCoordinator, NotInTeam, PersonId, Role
-from bot.store import invitations, people
+from bot.store import invitations, memberships
 
 
 async def change_role(
@@ -20,7 +20,7 @@ async def change_role(
     ``by``: the coordinator who asks for it.
     """
     await _may_change(ctx, member, by, leaves_coordination=role is not Role.COORDINATOR)
-    await people.set_role(ctx.tx, member, role)
+    await memberships.set_role(ctx.tx, member, role)
     if role is not Role.COORDINATOR:
         await invitations.withdraw(ctx.tx, member, ctx.now)
     await ctx.set_menu(member, role)
@@ -33,7 +33,7 @@ async def revoke_member(ctx: Context, member: PersonId, by: PersonId | None = No
     ``by``: the coordinator who asks for it. Raises LastCoordinator, NotCoordinator, NotInTeam.
     """
     await _may_change(ctx, member, by, leaves_coordination=True)
-    await people.revoke(ctx.tx, member, ctx.now)
+    await memberships.revoke(ctx.tx, member, ctx.now)
     await invitations.withdraw(ctx.tx, member, ctx.now)
     given_back = await give_back_cases(ctx, member)
     await ctx.set_menu(member, Role.YOUNG_PERSON)
@@ -44,10 +44,10 @@ async def revoke_member(ctx: Context, member: PersonId, by: PersonId | None = No
 async def _may_change(
     ctx: Context, member: PersonId, by: PersonId | None, *, leaves_coordination: bool
 ) -> None:
-    coordinators = await people.lock_coordinators(ctx.tx)
+    coordinators = await memberships.lock_coordinators(ctx.tx)
     if by is not None and by not in coordinators:
         raise NotCoordinator
-    if await people.lock_role(ctx.tx, member) is None:
+    if await memberships.lock_role(ctx.tx, member) is None:
         raise NotInTeam
     if leaves_coordination and coordinators == [member]:
         raise LastCoordinator

@@ -7,7 +7,7 @@ from bot.actions.set_case_timers import set_case_timers
 from bot.domain.cases import Author, Case, NoCase, Outcome, Status
 from bot.domain.figures import Measure, bucket
 from bot.domain.people import CaseId, PersonId
-from bot.store import cases, messages, people, withdrawals
+from bot.store import cases, memberships, messages, people, withdrawals
 from bot.store.cargo import Kind
 from bot.store.messages import State
 from bot.store.parcels import Lane
@@ -53,13 +53,13 @@ async def leave_undecided(ctx: Context, worker: PersonId) -> None:
     What they type now may be meant for whoever has just gone, whoever they wrote to last: of a
     reply to a message that is erased, Telegram tells no more than that it is a message.
     """
-    await people.set_current_case(ctx.tx, worker, None)
+    await memberships.set_current_case(ctx.tx, worker, None)
 
 
 async def turn_to_only_other(ctx: Context, worker: PersonId) -> None:
     """A worker ended a case themselves: the one they still have, if it is one, comes next."""
     others = await cases.taken_by(ctx.tx, worker)
-    await people.set_current_case(ctx.tx, worker, others[0].id if len(others) == 1 else None)
+    await memberships.set_current_case(ctx.tx, worker, others[0].id if len(others) == 1 else None)
 
 
 async def _close(ctx: Context, case: Case, outcome: Outcome, *, by: Author) -> Case:

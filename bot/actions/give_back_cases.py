@@ -7,7 +7,7 @@ from bot.actions.screens import WORKER_LEFT
 from bot.actions.set_case_timers import set_case_timers
 from bot.domain.cases import Case, Status
 from bot.domain.people import PersonId
-from bot.store import cases, messages, people, withdrawals
+from bot.store import cases, memberships, messages, withdrawals
 from bot.store.cargo import Kind
 
 
@@ -18,7 +18,7 @@ async def give_back_cases(ctx: Context, member: PersonId) -> int:
     """
     given = await cases.lock_taken_by(ctx.tx, member)
     await withdrawals.withdraw_cases_from(ctx.tx, member, ctx.now)
-    await people.set_current_case(ctx.tx, member, None)
+    await memberships.set_current_case(ctx.tx, member, None)
     for case in given:
         await _give_back(ctx, case, member)
     return len(given)

@@ -10,7 +10,7 @@ from datetime import timedelta
 from bot.actions.close_case import end_by_person
 from bot.actions.context import Context
 from bot.domain.people import NotCoordinator, Person, PersonId, Role, Signature
-from bot.store import cases, invitations, people
+from bot.store import cases, invitations, memberships
 
 #: How long an invitation can be used.
 VALID_FOR = timedelta(hours=72)
@@ -19,7 +19,7 @@ _UNSIGNED = Signature("")
 
 async def invite_member(ctx: Context, inviter: PersonId, role: Role) -> str:
     """Make a one-time code that gives a role; only its hash is kept. Raises NotCoordinator."""
-    if await people.lock_role(ctx.tx, inviter) is not Role.COORDINATOR:
+    if await memberships.lock_role(ctx.tx, inviter) is not Role.COORDINATOR:
         raise NotCoordinator
     code = secrets.token_urlsafe(18)
     await invitations.add(ctx.tx, code, role, inviter, ctx.now + VALID_FOR)
@@ -32,7 +32,7 @@ async def join_team(ctx: Context, person: Person, code: str) -> Role | None:
     It is good for as long as whoever made it is a coordinator.
     """
     inviter = await invitations.inviter(ctx.tx, code)
-    if inviter is None or await people.lock_role(ctx.tx, inviter) is not Role.COORDINATOR:
+    if inviter is None or await memberships.lock_role(ctx.tx, inviter) is not Role.COORDINATOR:
         return None
     role = await invitations.use(ctx.tx, code, ctx.now)
     if role is not None:
@@ -49,5 +49,5 @@ async def enrol(ctx: Context, person: Person, role: Role, signature: Signature =
     own = await cases.lock_open_of(ctx.tx, person.id)
     if own is not None:
         await end_by_person(ctx, own.id)
-    await people.make_member(ctx.tx, person.id, role, signature, ctx.now)
+    await memberships.make_member(ctx.tx, person.id, role, signature, ctx.now)
     await ctx.set_menu(person.id, role)

@@ -8,7 +8,7 @@ from bot.actions.screens import LIVE_LOCATION, SpeakerForward, SpeakerPerson, Sp
 from bot.domain.cases import Author, Case, NoCase, Speaker, Status
 from bot.domain.messages import Kind, Passing
 from bot.domain.people import CaseId, Person, PersonId
-from bot.store import cases, inbox, messages, people
+from bot.store import cases, inbox, memberships, messages
 from bot.store.messages import NewReference, Reference, State
 
 #: The line that announces whose words follow.
@@ -97,7 +97,7 @@ async def pass_from_worker(ctx: Context, worker: Person, case_id: CaseId, writte
     if message is None:
         return await _went_to(ctx, worker.id, written, case)
     if (worker.current_case, worker.heard_case) != (case.id, case.id):
-        await people.turn_to(ctx.tx, worker.id, case.id)
+        await memberships.turn_to(ctx.tx, worker.id, case.id)
     await send_to_person(ctx, case, message)
     return case
 
@@ -129,13 +129,13 @@ async def lock_own_case(ctx: Context, worker: PersonId, case_id: CaseId) -> Case
 async def send_to_worker(ctx: Context, case: Case, message: Reference) -> Case:
     """Send a kept message on to whoever took the case; returns the case, whose speaker it is."""
     assert case.worker_id is not None  # noqa: S101  # called for taken cases only
-    heard = await people.heard_case(ctx.tx, case.worker_id)
+    heard = await memberships.heard_case(ctx.tx, case.worker_id)
     speaker = Speaker.FORWARD if message.forwarded else Speaker.PERSON
     if case.speaker is not speaker or heard != case.id:
         line = Showing(_LINES[speaker](case.pseudonym), once=True)
         await ctx.show_as(case.worker_id, line, resting_on=case)
         await cases.set_speaker(ctx.tx, case.id, speaker)
-        await people.hear_case(ctx.tx, case.worker_id, case.id)
+        await memberships.hear_case(ctx.tx, case.worker_id, case.id)
     if message.kind is Kind.LIVE_LOCATION:
         await ctx.show(case.worker_id, LIVE_LOCATION, resting_on=case)
     reply_to = await _seen_by(ctx, case.worker_id, message)

@@ -2,19 +2,19 @@
 
 from bot.actions.context import Context
 from bot.domain.people import PersonId, Signature
-from bot.store import people
+from bot.store import memberships
 
 
 async def sign(ctx: Context, member: PersonId, signature: Signature) -> None:
     """Show this name and this function to young people from now on."""
-    await people.set_signature(ctx.tx, member, signature)
+    await memberships.set_signature(ctx.tx, member, signature)
 
 
 async def accept_charter(ctx: Context, member: PersonId) -> None:
     """Note that a member accepted the charter."""
-    await people.accept_charter(ctx.tx, member, ctx.now)
+    await memberships.accept_charter(ctx.tx, member, ctx.now)
 
 
 async def be_available(ctx: Context, member: PersonId, *, available: bool) -> None:
     """Ring for new requests, or ring no more; open cases stay open."""
-    await people.set_available(ctx.tx, member, available=available)
+    await memberships.set_available(ctx.tx, member, available=available)

@@ -8,7 +8,7 @@ from bot.actions.set_case_timers import set_case_timers
 from bot.domain.cases import AlreadyTaken, Author, Case, NothingWaiting, Status
 from bot.domain.figures import Measure, bucket
 from bot.domain.people import CaseId, NotInTeam, Person
-from bot.store import cases, messages, people
+from bot.store import cases, memberships, messages
 from bot.store.messages import State
 
 
@@ -22,7 +22,7 @@ async def take_case(ctx: Context, worker: Person, case_id: CaseId) -> Case:
     if wanted is not None and wanted.person_id == worker.id:
         # Asked for before they joined the team: somebody else must answer.
         raise NothingWaiting
-    member = await people.lock_member(ctx.tx, worker.id)
+    member = await memberships.lock_member(ctx.tx, worker.id)
     if member is None or not member.role.in_team:
         raise NotInTeam
     if not await cases.take(ctx.tx, case_id, worker.id, ctx.now):
@@ -32,8 +32,8 @@ async def take_case(ctx: Context, worker: Person, case_id: CaseId) -> Case:
     assert case is not None  # noqa: S101  # taken above, in this transaction
     if not worker.charter_accepted:
         # Said when joining: taking a first request is accepting the charter.
-        await people.accept_charter(ctx.tx, worker.id, ctx.now)
-    await people.turn_to(ctx.tx, worker.id, case.id)
+        await memberships.accept_charter(ctx.tx, worker.id, ctx.now)
+    await memberships.turn_to(ctx.tx, worker.id, case.id)
     await ctx.count(Measure.TAKEN)
     waited = (ctx.now - case.opened_at).total_seconds() / 60
     await ctx.count(Measure.WAITING_TIME, bucket(waited))

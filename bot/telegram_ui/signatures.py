@@ -3,7 +3,7 @@
 from bot.actions.ask_question import ask_question
 from bot.domain.people import PersonId, Signature
 from bot.domain.screens import Notice
-from bot.store import people
+from bot.store import memberships
 from bot.telegram_ui.pages import View
 from bot.telegram_ui.visits import Visit
 
@@ -13,7 +13,7 @@ SIGNATURE_QUESTION = Notice("signature-question")
 async def signed_by(view: View, member: PersonId) -> tuple[str, str]:
     """The first name and the function of a member."""
     async with view.store.reading() as tx:
-        signature = await people.signature(tx, member)
+        signature = await memberships.signature(tx, member)
     return in_words(view, signature)
 
 
@@ -26,7 +26,7 @@ def in_words(view: View, signature: Signature | None) -> tuple[str, str]:
 
 async def is_unsigned(visit: Visit) -> bool:
     """Whether this member has not said yet how they are to be shown."""
-    signature = await people.signature(visit.ctx.tx, visit.person.id)
+    signature = await memberships.signature(visit.ctx.tx, visit.person.id)
     return signature is None or not signature.first_name
 
 

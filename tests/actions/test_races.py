@@ -30,7 +30,7 @@ from bot.domain.people import CaseId, NotInTeam, Person, PersonId, Role
 from bot.domain.pseudonyms import Names
 from bot.domain.timers import Kind as Timer
 from bot.domain.timers import Subject
-from bot.store import cases, challenges, messages, people, timers
+from bot.store import cases, challenges, memberships, messages, timers
 from bot.store.challenges import Entry
 from bot.store.database import Store, Transaction
 from bot.store.messages import State
@@ -189,7 +189,7 @@ async def test_a_case_that_ends_leaves_its_worker_with_nothing_chosen(store: Sto
     async with store.writing() as tx:
         other = await a_case(tx, 5002)
         await take_case(_ctx(tx), sam, other)
-        await people.turn_to(tx, sam.id, case_id)
+        await memberships.turn_to(tx, sam.id, case_id)
     async with store.writing() as tx:
         await end_by_person(_ctx(tx), case_id)
     async with store.reading() as tx:

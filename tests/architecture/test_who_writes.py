@@ -72,7 +72,8 @@ def test_the_interface_writes_nothing_past_the_actions() -> None:
 
 def test_what_writes_is_known_as_such() -> None:
     assert {"take", "close", "set_urgency"} <= STORE["cases"]
-    assert {"ask", "note_seen", "turn_to"} <= STORE["people"]
+    assert {"ask", "note_seen", "set_audience"} <= STORE["people"]
+    assert {"turn_to", "revoke"} <= STORE["memberships"]
     assert not {"get", "queue", "place", "lock"} & STORE["cases"]
     assert {"settle", "bury"} <= STORE["settling"]
     assert "bury_all" in STORE["takeover"], "by a statement that another module begins"

@@ -103,7 +103,9 @@ def test_any_damage_to_a_file_is_a_report_and_not_a_crash(
         file = tmp_path / other
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(damaged if other == name else text.encode())
-    inspect(tmp_path, TODAY)
+    library, problems = inspect(tmp_path, TODAY)
+    assert library is not None or problems, "what cannot be used is said"
+    assert all(problem.what for problem in problems)
 
 
 def test_windows_line_ends_and_byte_marks_are_welcome(folder: Path) -> None:

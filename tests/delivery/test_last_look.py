@@ -1,17 +1,33 @@
 """Each parcel is looked at again before it is sent: what is withdrawn or overtaken is not."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import update
 
 from bot.delivery.carrying import Perhaps, Postponed, Refused
+from bot.domain.people import Person
 from bot.store import cases, outbox, people, withdrawals
 from bot.store.database import Store
 from bot.store.parcels import Lane, State
 from bot.store.tables import cases as case_table
-from tests.delivery.fakes import FakeTelegram, sending
+from tests.delivery.fakes import FakeTelegram, Sending, sending
 from tests.store.steps import NOW, a_case, shown, somebody, states, to_send
+
+
+@asynccontextmanager
+async def first_of_two_under_way(
+    store: Store, telegram: FakeTelegram
+) -> AsyncIterator[tuple[Sending, Person]]:
+    """Two things to send to Léa, the first of which a run holds at this moment."""
+    async with store.writing() as tx:
+        lea = await somebody(tx)
+        await to_send(tx, lea, 1, 2)
+    async with sending(store, telegram) as bot:
+        await bot.until(lambda: telegram.tries[1] == 1)
+        yield bot, lea
 
 
 async def test_whoever_blocked_the_bot_is_not_written_to_but_it_is_reported(store: Store) -> None:
@@ -42,11 +58,7 @@ async def test_whoever_comes_back_is_written_to_again_although_it_was_claimed_be
     store: Store,
 ) -> None:
     telegram = FakeTelegram(stuck={1})
-    async with store.writing() as tx:
-        lea = await somebody(tx)
-        await to_send(tx, lea, 1, 2)
-    async with sending(store, telegram) as bot:
-        await bot.until(lambda: telegram.tries[1] == 1)
+    async with first_of_two_under_way(store, telegram) as (bot, lea):
         async with store.writing() as tx:
             await people.note_blocked(tx, lea.id, NOW, NOW)
         async with store.writing() as tx:
@@ -58,11 +70,7 @@ async def test_whoever_comes_back_is_written_to_again_although_it_was_claimed_be
 
 async def test_who_blocked_the_bot_meanwhile_is_not_written_to(store: Store) -> None:
     telegram = FakeTelegram(stuck={1})
-    async with store.writing() as tx:
-        lea = await somebody(tx)
-        await to_send(tx, lea, 1, 2)
-    async with sending(store, telegram) as bot:
-        await bot.until(lambda: telegram.tries[1] == 1)
+    async with first_of_two_under_way(store, telegram) as (bot, lea):
         async with store.writing() as tx:
             await people.note_blocked(tx, lea.id, NOW, NOW)
         telegram.let_go.set()
@@ -119,11 +127,7 @@ async def test_what_is_withdrawn_while_a_run_holds_it_is_not_sent_or_taken_back(
     store: Store,
 ) -> None:
     telegram = FakeTelegram(stuck={1})
-    async with store.writing() as tx:
-        lea = await somebody(tx)
-        await to_send(tx, lea, 1, 2)
-    async with sending(store, telegram) as bot:
-        await bot.until(lambda: telegram.tries[1] == 1)
+    async with first_of_two_under_way(store, telegram) as (bot, lea):
         async with store.writing() as tx:
             await withdrawals.withdraw_to(tx, lea.id, NOW, erasing=lea.id)
             await to_send(tx, lea, 3)

@@ -124,7 +124,7 @@ async def test_whoever_cannot_be_looked_up_still_gets_the_numbers(
     def no_bigger(*_: object) -> None:
         raise ValueError("a row that cannot be read")
 
-    monkeypatch.setattr("bot.store.people._person", no_bigger)
+    monkeypatch.setattr("bot.store.people.person_of", no_bigger)
     lea.writes(DANGER)
     await lea.sees("en danger maintenant")
     await lea.sees(FAILED)

@@ -11,7 +11,7 @@ from bot.domain.danger import Danger, Topic, Verdict
 from bot.domain.messages import Kind
 from bot.domain.people import CaseId, Person, PersonId, Role, Signature
 from bot.domain.screens import Screen
-from bot.store import cases, claims, glances, inbox, messages, outbox, people, tables
+from bot.store import cases, claims, glances, inbox, memberships, messages, outbox, people, tables
 from bot.store.cargo import Cargo, Delete, Menu, React, Show
 from bot.store.cargo import Kind as CargoKind
 from bot.store.database import Store, Transaction
@@ -38,7 +38,7 @@ async def a_worker(
 ) -> Person:
     """A member of the team."""
     person = await somebody(tx, telegram_id)
-    await people.make_member(tx, person.id, role, Signature("Sam", "éducatrice"), now)
+    await memberships.make_member(tx, person.id, role, Signature("Sam", "éducatrice"), now)
     return await again(tx, person.id)
 
 

@@ -13,7 +13,7 @@ from bot.actions.context import Context
 from bot.actions.invite_member import invite_member, join_team
 from bot.domain.people import LastCoordinator, NotCoordinator, NotInTeam, Person, Role, TeamRefusal
 from bot.domain.pseudonyms import Names
-from bot.store import people, tables
+from bot.store import memberships, people, tables
 from bot.store.database import Clash, Store, Transaction
 from tests.store.steps import NOW, a_worker, somebody
 
@@ -165,11 +165,11 @@ async def test_joining_again_keeps_a_name_only_for_who_is_in_the_team(store: Sto
         sam = await a_worker(tx, 8001)
         code = await invite_member(acting(tx), claire.id, Role.COORDINATOR)
         await join_team(acting(tx), sam, code)
-        kept = await people.signature(tx, sam.id)
+        kept = await memberships.signature(tx, sam.id)
         await revoke_member(acting(tx), sam.id, by=claire.id)
         code = await invite_member(acting(tx), claire.id, Role.WORKER)
         await join_team(acting(tx), sam, code)
-        anew = await people.signature(tx, sam.id)
+        anew = await memberships.signature(tx, sam.id)
     assert kept is not None
     assert anew is not None
     assert (kept.first_name, anew.first_name) == ("Sam", "")

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.domain.people import CaseId, PersonId, Role, Signature
-from bot.store import cases, people, tables
+from bot.store import cases, memberships, people, tables
 from bot.store.database import Store
 from tests.databases import SECRET, vault
 from tests.store.steps import NOW, a_case, a_worker, again, somebody
@@ -72,7 +72,7 @@ async def test_another_bot_in_the_same_database_knows_nobody(store: Store, url: 
     other = Store(url, vault(42))
     async with other.writing() as tx:
         assert await people.find(tx, 5001) is None
-        assert await people.team(tx) == []
+        assert await memberships.team(tx) == []
         assert await cases.queue(tx, 10) == []
         assert await cases.waiting_count(tx) == 0
     await other.close()
@@ -166,15 +166,19 @@ async def test_the_team_lists_coordinators_first_then_by_seniority(store: Store)
         senior = await a_worker(tx, 7002)
         coordinator = await a_worker(tx, 7003, Role.COORDINATOR, LATER)
         await somebody(tx, 5001)
-        assert [one.id for one in await people.team(tx)] == [coordinator.id, senior.id, young.id]
+        assert [one.id for one in await memberships.team(tx)] == [
+            coordinator.id,
+            senior.id,
+            young.id,
+        ]
 
 
 async def test_a_signature_is_sealed_and_can_be_changed(store: Store) -> None:
     async with store.writing() as tx:
         sam = await a_worker(tx)
-        assert await people.signature(tx, sam.id) == Signature("Sam", "éducatrice")
-        await people.set_signature(tx, sam.id, Signature("Samira", "médiatrice"))
-        assert await people.signature(tx, sam.id) == Signature("Samira", "médiatrice")
+        assert await memberships.signature(tx, sam.id) == Signature("Sam", "éducatrice")
+        await memberships.set_signature(tx, sam.id, Signature("Samira", "médiatrice"))
+        assert await memberships.signature(tx, sam.id) == Signature("Samira", "médiatrice")
         sealed = (await tx.connection.execute(select(tables.members.c.sealed_signature))).scalar()
     assert isinstance(sealed, bytes)
     assert b"Sam" not in sealed
@@ -182,17 +186,17 @@ async def test_a_signature_is_sealed_and_can_be_changed(store: Store) -> None:
 
 async def test_somebody_outside_the_team_has_no_signature(store: Store) -> None:
     async with store.writing() as tx:
-        assert await people.signature(tx, (await somebody(tx)).id) is None
+        assert await memberships.signature(tx, (await somebody(tx)).id) is None
 
 
 async def test_what_a_member_may_and_does_can_be_changed(store: Store) -> None:
     async with store.writing() as tx:
         sam, case_id = await a_worker(tx), await a_case(tx)
-        await people.set_role(tx, sam.id, Role.COORDINATOR)
-        await people.set_available(tx, sam.id, available=False)
-        await people.set_current_case(tx, sam.id, case_id)
-        await people.hear_case(tx, sam.id, case_id)
-        await people.accept_charter(tx, sam.id, NOW)
+        await memberships.set_role(tx, sam.id, Role.COORDINATOR)
+        await memberships.set_available(tx, sam.id, available=False)
+        await memberships.set_current_case(tx, sam.id, case_id)
+        await memberships.hear_case(tx, sam.id, case_id)
+        await memberships.accept_charter(tx, sam.id, NOW)
         now = await again(tx, sam.id)
     assert now.role is Role.COORDINATOR
     assert not now.available
@@ -203,8 +207,8 @@ async def test_what_a_member_may_and_does_can_be_changed(store: Store) -> None:
 async def test_a_case_that_goes_is_nobodys_current_case(store: Store) -> None:
     async with store.writing() as tx:
         sam, case_id = await a_worker(tx), await a_case(tx)
-        await people.set_current_case(tx, sam.id, case_id)
-        await people.hear_case(tx, sam.id, case_id)
+        await memberships.set_current_case(tx, sam.id, case_id)
+        await memberships.hear_case(tx, sam.id, case_id)
         await cases.remove_all(tx, [case_id])
         now = await again(tx, sam.id)
     assert (now.current_case, now.heard_case) == (None, None)
@@ -213,14 +217,14 @@ async def test_a_case_that_goes_is_nobodys_current_case(store: Store) -> None:
 async def test_a_revoked_member_may_nothing_more_and_may_be_invited_again(store: Store) -> None:
     async with store.writing() as tx:
         sam = await a_worker(tx)
-        await people.accept_charter(tx, sam.id, NOW)
-        await people.revoke(tx, sam.id, NOW)
+        await memberships.accept_charter(tx, sam.id, NOW)
+        await memberships.revoke(tx, sam.id, NOW)
         gone = await again(tx, sam.id)
         assert (gone.role, gone.available, gone.current_case) == (Role.YOUNG_PERSON, False, None)
         assert not gone.charter_accepted
-        assert await people.team(tx) == []
-        assert await people.signature(tx, sam.id) == Signature("Sam", "éducatrice")
-        await people.make_member(tx, sam.id, Role.WORKER, Signature("Sam"), LATER)
+        assert await memberships.team(tx) == []
+        assert await memberships.signature(tx, sam.id) == Signature("Sam", "éducatrice")
+        await memberships.make_member(tx, sam.id, Role.WORKER, Signature("Sam"), LATER)
         back = await again(tx, sam.id)
     assert back.role is Role.WORKER
     assert not back.charter_accepted
@@ -229,8 +233,8 @@ async def test_a_revoked_member_may_nothing_more_and_may_be_invited_again(store:
 async def test_changing_a_member_who_is_none_changes_nothing(store: Store) -> None:
     async with store.writing() as tx:
         person = await somebody(tx)
-        await people.set_available(tx, person.id, available=True)
-        await people.set_current_case(tx, person.id, CaseId(1))
+        await memberships.set_available(tx, person.id, available=True)
+        await memberships.set_current_case(tx, person.id, CaseId(1))
         assert await again(tx, person.id) == person
 
 
@@ -249,5 +253,5 @@ async def test_the_topic_in_which_somebody_wrote_last_is_kept(store: Store) -> N
 async def test_whoever_was_ever_in_the_team_is_remembered_as_such(store: Store) -> None:
     async with store.writing() as tx:
         lea, sam = await somebody(tx), await a_worker(tx, 7001)
-        await people.revoke(tx, sam.id, NOW)
-        assert [await people.was_member(tx, one.id) for one in (lea, sam)] == [False, True]
+        await memberships.revoke(tx, sam.id, NOW)
+        assert [await memberships.was_member(tx, one.id) for one in (lea, sam)] == [False, True]

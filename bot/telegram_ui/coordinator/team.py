@@ -18,7 +18,7 @@ from bot.domain.people import (
     TeamRefusal,
 )
 from bot.domain.screens import Notice, Screen
-from bot.store import people
+from bot.store import memberships, people
 from bot.telegram_ui.features import COORDINATION, Button, Command, Feature, draws, notice, plain
 from bot.telegram_ui.pages import Page, Press, View
 from bot.telegram_ui.visits import Visit
@@ -132,8 +132,8 @@ async def revoke_confirmed(visit: Visit, args: list[str]) -> None:
 
 async def _team(view: View) -> Page:
     async with view.store.reading() as tx:
-        members = await people.team(tx)
-        named = [(member, await people.signature(tx, member.id)) for member in members]
+        members = await memberships.team(tx)
+        named = [(member, await memberships.signature(tx, member.id)) for member in members]
     shown = [(member, signature) for member, signature in named if signature]
     lines = "\n".join(
         view.label(
@@ -172,7 +172,7 @@ def _link(view: View, sealed: str) -> str:
 async def _named(view: View, member_id: PersonId) -> tuple[str, Role]:
     async with view.store.reading() as tx:
         member = await people.get(tx, member_id)
-        signature = await people.signature(tx, member_id)
+        signature = await memberships.signature(tx, member_id)
     role = member.role if member else Role.YOUNG_PERSON
     return _name(view, member_id, signature), role
 

@@ -2,7 +2,7 @@
 
 from bot.domain.people import Role
 from bot.domain.screens import Notice
-from bot.store import people
+from bot.store import memberships, people
 from bot.telegram_ui.features import Feature, notice
 from bot.telegram_ui.pages import Page, View
 
@@ -12,7 +12,7 @@ DESK = Notice("desk")
 async def _desk(view: View) -> Page:
     async with view.store.reading() as tx:
         me = await people.get(tx, view.reader)
-        signature = await people.signature(tx, view.reader)
+        signature = await memberships.signature(tx, view.reader)
     available = bool(me and me.available)
     coordinator = bool(me and me.role is Role.COORDINATOR)
     rows = [

@@ -8,7 +8,7 @@ from bot.domain.cases import AlreadyTaken, Case, NothingWaiting
 from bot.domain.danger import Danger
 from bot.domain.people import CaseId, NotInTeam, PersonId
 from bot.domain.screens import Notice, Screen
-from bot.store import cases, people
+from bot.store import cases, memberships
 from bot.telegram_ui.features import (
     TEAM,
     Button,
@@ -123,7 +123,7 @@ async def _already_taken(view: View, screen: AlreadyTakenBy) -> Page:
 
 async def _colleague(view: View, worker: PersonId) -> str:
     async with view.store.reading() as tx:
-        signature = await people.signature(tx, worker)
+        signature = await memberships.signature(tx, worker)
     return (signature and signature.first_name) or view.label("a-colleague")
 
 
