@@ -152,7 +152,7 @@ async def test_a_claim_that_was_checked_already_is_told_with_who_checked_it(town
     lea = await verifying(town)
     asked = lea.writes("la camionette blanche elle enleve des enfants fait tourner")
     seen = await lea.sees("c'est faux", after=asked)
-    assert "Selon 20 Minutes Fake Off, CheckNews (2019-03-26)" in seen.text
+    assert "Selon 20 Minutes Fake Off, CheckNews (26 mars 2019)" in seen.text
     assert any("Lire 20 Minutes" in label for label in seen.buttons)
 
 

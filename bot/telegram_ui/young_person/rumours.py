@@ -3,12 +3,17 @@
 The words are looked at in memory only; the searches are the person's own, in their browser.
 """
 
+from datetime import date
+
 from bot.content.claims import checked_rumours, search_buttons
 from bot.content.kinds.rumour import Rumour
 from bot.content.presenting import LinkButton
 from bot.content.rich import Rich, joined, titled
 from bot.telegram_ui.pages import View
 from bot.telegram_ui.young_person.reading import Rows, link_rows
+
+#: The dashes in a whole date.
+_WHOLE = 2
 
 
 def already_checked(view: View, text: str) -> Rich:
@@ -17,11 +22,11 @@ def already_checked(view: View, text: str) -> Rich:
 
 
 def where_to_search(view: View, text: str) -> Rows:
-    """The articles of those who checked it, then searches for the words of the claim."""
+    """The articles of those who checked it; else searches for the words of the claim."""
     articles = [
         LinkButton(view.label("button-rumour", by=one.by), one.link) for one in _rumours(view, text)
     ]
-    return link_rows([*articles, *search_buttons(view.library.verify, text)])
+    return link_rows(articles or search_buttons(view.library.verify, text))
 
 
 def _rumours(view: View, text: str) -> list[Rumour]:
@@ -29,5 +34,11 @@ def _rumours(view: View, text: str) -> list[Rumour]:
 
 
 def _found(view: View, rumour: Rumour) -> Rich:
-    finding = view.label(f"finding-{rumour.finding}", by=rumour.by, dated=rumour.dated)
+    dated = _in_words(view, rumour.dated)
+    finding = view.label(f"finding-{rumour.finding}", by=rumour.by, dated=dated)
     return titled(rumour.claim).then(Rich(f"{finding} {rumour.explain}"), "\n")
+
+
+def _in_words(view: View, dated: str) -> str:
+    """A day in words; a month or a year of which no day is known, as it is written."""
+    return view.day(date.fromisoformat(dated)) if dated.count("-") == _WHOLE else dated
