@@ -78,12 +78,9 @@ class Transaction:
     held: set[tuple[int, int]] | None = None
     _pending: Pending = field(default_factory=Pending)
 
-    @classmethod
-    async def on(cls, connection: AsyncConnection, vault: Vault) -> "Transaction":
-        """The transaction that has just begun on a connection."""
-        transaction = cls(connection, vault)
-        await connection.execution_options(**{OPTION: transaction._pending})
-        return transaction
+    def __post_init__(self) -> None:
+        """Let the connection know what waits: it is this transaction's until the next begins."""
+        self.connection.info[OPTION] = self._pending
 
     def later(self, statement: Insert | Update, **values: object) -> None:
         """Write together with others of the same statement, in time for whatever could see it."""
@@ -93,6 +90,10 @@ class Transaction:
         """Write what still waits: the end of the transaction does, and nobody else needs to."""
         if self._pending:
             await self.connection.run_sync(self._pending.write)
+
+    def forget(self) -> None:
+        """Drop what still waits: the transaction is over."""
+        self._pending.drop()
 
     @property
     def dialect(self) -> str:
@@ -167,9 +168,13 @@ class Store:
             if self.on_sqlite:
                 self._prepare_file()
             async with engine.begin() as connection:
-                transaction = await Transaction.on(connection, self.vault)
-                yield transaction
-                await transaction.flush()
+                transaction = Transaction(connection, self.vault)
+                try:
+                    yield transaction
+                    await transaction.flush()
+                finally:
+                    # The connection goes back: what was not written is nobody's any more.
+                    transaction.forget()
         except Exception as error:
             if isinstance(error, DBAPIError) and _sqlstate(error) in _CLASHES:
                 raise Clash from error

@@ -47,7 +47,7 @@ class Pending:
         self._write(connection, seen)
 
     def drop(self) -> None:
-        """Forget what was put off since a savepoint that is rolled back."""
+        """Forget what was put off: since a savepoint, or since the beginning."""
         self._waiting.clear()
 
     def _write(self, connection: Connection, statements: list[Statement]) -> None:
@@ -76,7 +76,7 @@ def _reached_from(table: str) -> frozenset[str]:
 
 
 def _waiting_on(connection: Connection) -> Pending | None:
-    found = connection.get_execution_options().get(OPTION)
+    found = connection.info.get(OPTION)
     return found if isinstance(found, Pending) and found else None
 
 

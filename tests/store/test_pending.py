@@ -167,3 +167,21 @@ async def test_what_cannot_be_written_undoes_everything(store: Store) -> None:
         assert not await inbox.seen(tx, 1)
         assert await people.find(tx, 5001) is None
         assert list(await tx.connection.execute(select(rows))) == []
+
+
+async def _put_off_and_fail(store: Store, to: Person) -> None:
+    async with store.writing() as tx:
+        await to_send(tx, to, 1)
+        raise RuntimeError
+
+
+async def test_what_a_failed_transaction_put_off_is_never_written_by_the_connections_next_user(
+    store: Store,
+) -> None:
+    async with store.writing() as tx:
+        lea = await somebody(tx)
+    with pytest.raises(RuntimeError):
+        await _put_off_and_fail(store, lea)
+    async with store._writer.begin() as connection:
+        found = await connection.execute(text("select count(*) from outbox"))
+        assert found.scalar_one() == 0
