@@ -60,6 +60,12 @@ def order_seen(person: Person, words: Sequence[str]) -> list[str]:
     return [text for at, text in enumerate(seen) if at == 0 or seen[at - 1] != text]
 
 
+def first_seen(person: Person, words: Sequence[str]) -> list[str]:
+    """Which of these words somebody was sent, in the order of their first coming."""
+    seen = (one.text for one in person.screen if not one.mine and one.text in words)
+    return list(dict.fromkeys(seen))
+
+
 def repetitions(person: Person, words: Sequence[str]) -> int:
     """How many messages with just these words came twice."""
     seen = [one.text for one in person.screen if not one.mine and one.text in words]

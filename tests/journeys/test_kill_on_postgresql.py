@@ -15,7 +15,14 @@ from telegram_simulator.people import Person
 from telegram_simulator.server import SimulatorServer
 from tests.conftest import joins
 from tests.databases import PostgresServer, vault
-from tests.killing import PATIENCE, Killer, killed_again_and_again, order_seen, repetitions
+from tests.killing import (
+    PATIENCE,
+    Killer,
+    first_seen,
+    killed_again_and_again,
+    order_seen,
+    repetitions,
+)
 from tests.running import BotProcess, environment_for
 
 WRITTEN = ["premier", "deuxième", "troisième", "quatrième"]
@@ -96,6 +103,9 @@ async def test_nothing_is_lost_and_the_order_is_kept(
         await _asks_and_changes_a_word(lea)
         await _talk_until_it_is_over(sam, lea, "Information donnée")
     assert killer.kills > 0
-    assert order_seen(sam, READ) == READ
+    # After a kill, the words of an edit are copied anew, as an answer to the first copy.
+    unchanged = [words for words in READ if words != READ[1]]
+    assert order_seen(sam, unchanged) == unchanged
+    assert first_seen(sam, READ) == READ
     assert order_seen(lea, ANSWERS[::2]) == ANSWERS[::2]
     assert repetitions(sam, READ) + repetitions(lea, [*ANSWERS, CHANGED]) <= killer.kills
