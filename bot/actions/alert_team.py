@@ -1,61 +1,133 @@
-"""Tell the workers who are available that somebody waits."""
+"""Tell the team that somebody waits: each alert is remembered, so that it can be withdrawn.
 
-from collections.abc import Sequence
+What repeats it and lets it climb until somebody takes the request is repeat_alert.
+"""
+
+from collections.abc import Collection
+from dataclasses import replace
 
 from bot.actions.context import Context, Showing
-from bot.actions.screens import Alert, AlertCancelled, AlertTaken, NobodyAlerted
-from bot.domain.cases import Case, Status
+from bot.actions.screens import Alert, AlertCancelled, AlertTaken, NobodyAlerted, TeamCalled
+from bot.domain.alerts import Colleague, Step, climbed, next_look, reach
+from bot.domain.cases import Case, Promise, Status
 from bot.domain.danger import Danger
-from bot.domain.people import CaseId, Person, PersonId, Role
-from bot.store import cases, memberships, sent, withdrawals
+from bot.domain.people import CaseId, PersonId
+from bot.domain.timers import Kind, Subject
+from bot.store import alerts, cases, memberships, timers, withdrawals
+from bot.store.alerts import Told
 from bot.store.parcels import Lane
 
 
-async def alert_team(ctx: Context, case: Case, *, but: PersonId | None = None) -> int:
-    """Alert whoever should know of a waiting case; returns how many people that is."""
-    team = [
-        member
-        for member in await memberships.team(ctx.tx)
-        if member.id not in {but, case.person_id}
-    ]
-    alerted = to_alert(team, case.danger)
-    for member in alerted:
-        await _alert(ctx, case, member)
-    return len(alerted)
+async def alert_team(
+    ctx: Context,
+    case: Case,
+    *,
+    but: PersonId | None = None,
+    at_least: Step = Step.TEAM,
+    anew: bool = False,
+) -> Step | None:
+    """Alert whoever should know of a waiting case.
 
-
-async def alert_or_say_so(ctx: Context, case: Case, *, but: PersonId | None = None) -> None:
-    """The same; in danger, nobody is left thinking that somebody was called when nobody was."""
-    if not await alert_team(ctx, case, but=but):
-        await _say_that_nobody_was(ctx, case)
-
-
-async def pass_alert_on(ctx: Context, case_id: CaseId, epoch: int | None) -> None:
-    """An alert could not be delivered: unless somebody else has it, alert the next.
-
-    First whoever else is available, then coordinators, then, in danger, those who pause.
+    Returns how far the alert has climbed, or None if nobody could be told. A step that was
+    reached stays reached, unless it begins ``anew``.
     """
+    before = None if anew else standing_step(case, await alerts.of(ctx.tx, case.id))
+    team = await team_but(ctx, case, but)
+    around = ctx.of(case).around
+    found = reach(team, max(before or Step.TEAM, at_least), around, case.danger)
+    await look_again(ctx, case, team, found[0] if found else None)
+    if found is None:
+        return None
+    step, called = found
+    await alert(ctx, case, step, called)
+    return step
+
+
+async def alert_or_say_so(
+    ctx: Context, case: Case, *, but: PersonId | None = None, at_least: Step = Step.TEAM
+) -> None:
+    """The same, and in danger the young person knows who was called, or that nobody was."""
+    before = standing_step(case, await alerts.of(ctx.tx, case.id))
+    step = await alert_team(ctx, case, but=but, at_least=at_least)
+    if step is None:
+        await say_that_nobody_was(ctx, case)
+    elif case.danger is Danger.IMMEDIATE and (before is None or step > before):
+        await say_who_is_called(ctx, case, step)
+
+
+async def pass_alert_on(ctx: Context, case_id: CaseId, epoch: int | None, reader: PersonId) -> None:
+    """An alert could not be delivered: unless somebody else has it, alert the next."""
     case = await cases.lock(ctx.tx, case_id)
     if case is None or case.status is not Status.WAITING or case.epoch != epoch:
         return
-    standing, tried = await sent.alerted(ctx.tx, case.id, case.epoch)
-    if standing:
+    await alerts.note_failed(ctx.tx, case.id, reader, case.epoch)
+    told = [one for one in await alerts.of(ctx.tx, case.id) if one.epoch == case.epoch]
+    if any(not one.failed for one in told):
         return
-    team = await memberships.team(ctx.tx)
-    rest = [m for m in team if m.id not in tried and m.id != case.person_id]
-    following = to_alert(rest, case.danger)
-    for member in following:
-        await _alert(ctx, case, member)
-    if not following:
-        await _say_that_nobody_was(ctx, case)
+    tried = {one.person for one in told}
+    rest = [one for one in await team_but(ctx, case) if one.id not in tried]
+    found = reach(rest, Step.TEAM, ctx.of(case).around, case.danger)
+    if found is None:
+        await say_that_nobody_was(ctx, case)
+    else:
+        await alert(ctx, case, *found)
 
 
-async def _alert(ctx: Context, case: Case, member: Person) -> None:
+async def team_but(ctx: Context, case: Case, but: PersonId | None = None) -> list[Colleague]:
+    """The team without whoever asks; a territory whose file is gone is nobody's any more."""
+    served = frozenset(ctx.library.served)
+    return [
+        replace(one, territories=one.territories & served)
+        for one in await alerts.team(ctx.tx, {but, case.person_id})
+    ]
+
+
+def standing_step(case: Case, told: Collection[Told]) -> Step | None:
+    """How far the alert of a case as it stands has climbed; None if nobody was told."""
+    return max((one.step for one in told if one.epoch == case.epoch), default=None)
+
+
+async def alert(ctx: Context, case: Case, step: Step, called: Collection[PersonId]) -> None:
+    """Tell these people; who was told before is told again, and their older alert goes."""
+    stands = {one.person: one.sent_id for one in await alerts.of(ctx.tx, case.id)}
     lane = Lane.DANGER if case.danger >= Danger.HIGH else Lane.NORMAL
-    await ctx.show(member.id, Alert(case.id), lane=lane, resting_on=case, slot=f"alert-{case.id}")
+    for person in called:
+        older = stands.get(person)
+        if older is not None:
+            await ctx.take_back(person, [older])
+        await alerts.note(ctx.tx, case, person, step, ctx.now)
+        await ctx.show(person, Alert(case.id), lane=lane, resting_on=case, slot=f"alert-{case.id}")
 
 
-async def _say_that_nobody_was(ctx: Context, case: Case) -> None:
+async def look_again(
+    ctx: Context, case: Case, team: Collection[Colleague], step: Step | None
+) -> None:
+    """Set when the alert of a waiting case is looked at again: at opening, if that is before."""
+    territory = ctx.of(case)
+    opening = ctx.library.opening(territory, ctx.now)
+    more = step is None or climbed(team, step, territory.around, case.danger) is not None
+    at = ctx.now + next_look(case.danger, territory.waiting.delays, more_to_call=more)
+    if opening.is_closed and opening.changes_at is not None:
+        # A calm request is nobody's at night; a promise is kept when the team opens.
+        calm = case.danger < Danger.HIGH
+        promised = case.promise is Promise.MADE
+        at = opening.changes_at if calm or (promised and opening.changes_at < at) else at
+    await timers.set_at(ctx.tx, Kind.ALERT, Subject(case=case.id), at, ctx.now)
+
+
+async def say_who_is_called(ctx: Context, case: Case, step: Step) -> None:
+    """In danger, somebody who waits knows what is being done; once per step."""
+    await ctx.show(
+        case.person_id,
+        TeamCalled(case.danger, case.topic, case.why, step.name.lower()),
+        lane=Lane.DANGER,
+        resting_on=case,
+        slot="team-called",
+    )
+
+
+async def say_that_nobody_was(ctx: Context, case: Case) -> None:
+    """In danger, nobody is left thinking that somebody was called when nobody was."""
     if case.danger >= Danger.HIGH:
         await ctx.show(
             case.person_id,
@@ -64,21 +136,6 @@ async def _say_that_nobody_was(ctx: Context, case: Case) -> None:
             case=case.id,
             slot="nobody-alerted",
         )
-
-
-def to_alert(team: Sequence[Person], danger: Danger) -> list[Person]:
-    """Who is available; coordinators too when nobody is, or when life is at risk.
-
-    In danger, those who pause are asked before nobody is.
-    """
-    reachable = [member for member in team if not member.unreachable]
-    available = [member for member in reachable if member.available]
-    coordinators = [member for member in reachable if member.role is Role.COORDINATOR]
-    if danger is Danger.IMMEDIATE:
-        chosen = available + [member for member in coordinators if not member.available]
-    else:
-        chosen = available or coordinators
-    return chosen or (reachable if danger >= Danger.HIGH else [])
 
 
 async def withdraw_alerts(
@@ -90,7 +147,9 @@ async def withdraw_alerts(
     """
     await withdrawals.withdraw_about(ctx.tx, [case.id], ctx.now, before_epoch=case.epoch)
     team = {member.id for member in await memberships.team(ctx.tx)}
-    for reader in await sent.readers_about(ctx.tx, case.id):
-        if reader in team - {but, case.person_id}:
+    for told in await alerts.of(ctx.tx, case.id):
+        if told.person in team - {but, case.person_id}:
             # While it stands like that: where it waits again, a fresh alert may have come first.
-            await ctx.show_as(reader, Showing(screen, edit_last=True), resting_on=case)
+            where = Showing(screen, edit=told.sent_id, edit_last=told.sent_id is None)
+            await ctx.show_as(told.person, where, resting_on=case)
+    await alerts.forget(ctx.tx, case.id)

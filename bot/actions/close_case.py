@@ -21,6 +21,7 @@ async def close_case(ctx: Context, worker: PersonId, case_id: CaseId, outcome: O
     case = await cases.lock(ctx.tx, case_id)
     if case is None or case.status is not Status.TAKEN or case.worker_id != worker:
         raise NoCase
+    ctx = ctx.where(ctx.of(case))
     await _close(ctx, case, outcome, by=Author.WORKER)
     await turn_to_only_other(ctx, worker)
     await ctx.show(case.person_id, CaseClosed(case.id), case=case.id)
@@ -35,6 +36,7 @@ async def end_by_person(ctx: Context, case_id: CaseId) -> Case | None:
     case = await cases.lock(ctx.tx, case_id)
     if case is None or case.status is Status.CLOSED:
         return None
+    ctx = ctx.where(ctx.of(case))
     waiting = case.status is Status.WAITING
     outcome = Outcome.CANCELLED if waiting else Outcome.ENDED_BY_PERSON
     closed = await _close(ctx, case, outcome, by=Author.PERSON)

@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Protocol
 from zoneinfo import ZoneInfo
@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from bot.actions.aside import Aside
 from bot.actions.moods import Moods
 from bot.content.collection import Library
+from bot.content.kinds.territory import Territory
 from bot.domain.cases import Case
 from bot.domain.figures import Measure
 from bot.domain.people import Audience, CaseId, PersonId, Role
@@ -21,7 +22,7 @@ from bot.store.database import Transaction
 from bot.store.messages import Reference
 from bot.store.parcels import Lane
 
-#: Until territories are told apart, everything is counted for the one structure.
+#: Where things are counted that were told no territory.
 ALL = "all"
 
 
@@ -95,6 +96,14 @@ class Context:
     def library(self) -> Library:
         """The content as it is now."""
         return self.shelf()
+
+    def of(self, case: Case) -> Territory:
+        """The territory whose team answers a case; the default one if its file is gone."""
+        return self.library.territory(case.territory)
+
+    def where(self, territory: Territory) -> "Context":
+        """The same act, counted there and in its time."""
+        return replace(self, territory=territory.slug, zone=territory.zone)
 
     async def show(
         self,

@@ -1,18 +1,22 @@
-"""Somebody can no longer answer: their cases wait again, with all that was written."""
+"""A case goes back to the queue, with all that was written: nobody is left without an answer."""
 
 from bot.actions.alert_team import alert_or_say_so
-from bot.actions.close_case import report_unread
+from bot.actions.close_case import leave_undecided, report_unread, turn_to_only_other
 from bot.actions.context import Context
-from bot.actions.screens import WORKER_LEFT
+from bot.actions.pass_message import lock_own_case
+from bot.actions.screens import WORKER_LEFT, WaitsAgain
 from bot.actions.set_case_timers import set_case_timers
-from bot.domain.cases import Case, Status
-from bot.domain.people import PersonId
+from bot.domain.alerts import Step
+from bot.domain.cases import Case, NoCase, Status
+from bot.domain.danger import Danger
+from bot.domain.people import CaseId, PersonId
+from bot.domain.screens import Screen
 from bot.store import cases, memberships, messages, withdrawals
 from bot.store.cargo import Kind
 
 
 async def give_back_cases(ctx: Context, member: PersonId) -> int:
-    """Put the cases of somebody who is gone back at their place in the queue.
+    """Somebody can no longer answer: their cases wait again. Returns how many.
 
     They get nothing more of any case, and the next worker reads all that the person wrote.
     """
@@ -20,12 +24,26 @@ async def give_back_cases(ctx: Context, member: PersonId) -> int:
     await withdrawals.withdraw_cases_from(ctx.tx, member, ctx.now)
     await memberships.set_current_case(ctx.tx, member, None)
     for case in given:
-        await _give_back(ctx, case, member)
+        await give_back(ctx, case, member, WORKER_LEFT)
     return len(given)
 
 
-async def _give_back(ctx: Context, case: Case, member: PersonId) -> None:
-    await cases.requeue(ctx.tx, case.id)
+async def give_back_case(ctx: Context, member: PersonId, case_id: CaseId, epoch: int) -> Case:
+    """A member gives one case back. Raises NoCase if it is not theirs, or changed hands since."""
+    case = await lock_own_case(ctx, member, case_id)
+    if case.epoch != epoch:
+        raise NoCase
+    await give_back(ctx, case, member, WORKER_LEFT)
+    await turn_to_only_other(ctx, member)
+    return case
+
+
+async def give_back(
+    ctx: Context, case: Case, member: PersonId, told: Screen, *, at_least: Step = Step.TEAM
+) -> None:
+    """Let a locked case wait again, and tell its person so; in danger it is first in its level."""
+    ctx = ctx.where(ctx.of(case))
+    await cases.requeue(ctx.tx, case)
     await set_case_timers(ctx, case.id, Status.WAITING)
     waiting = await cases.get(ctx.tx, case.id)
     assert waiting is not None  # noqa: S101  # locked in this transaction
@@ -35,5 +53,16 @@ async def _give_back(ctx: Context, case: Case, member: PersonId) -> None:
     ):
         if gone.kind is Kind.COPY and gone.message_id is not None:
             await report_unread(ctx, gone.message_id)
-    await ctx.show(case.person_id, WORKER_LEFT, case=case.id)
-    await alert_or_say_so(ctx, waiting, but=member)
+    await ctx.show(case.person_id, told, case=case.id)
+    await alert_or_say_so(ctx, waiting, but=member, at_least=at_least)
+
+
+async def give_back_unanswered(ctx: Context, case: Case, member: PersonId) -> None:
+    """Whoever has a case did not answer: somebody else must; in danger coordinators know at once.
+
+    ``case`` is locked, and ``member`` has it.
+    """
+    grave = case.danger >= Danger.HIGH
+    at_least = Step.COORDINATORS if grave else Step.TEAM
+    await give_back(ctx, case, member, WaitsAgain(case.id), at_least=at_least)
+    await leave_undecided(ctx, member)

@@ -8,7 +8,7 @@ from bot.actions.context import Context
 from bot.actions.hear_person import as_own
 from bot.actions.raise_danger import raise_danger
 from bot.actions.set_case_timers import set_case_timers
-from bot.domain.cases import Author, Case, Status, is_news, raised
+from bot.domain.cases import Author, Case, Promise, Status, is_news, raised
 from bot.domain.danger import Verdict
 from bot.domain.figures import Measure
 from bot.domain.people import Person
@@ -25,6 +25,7 @@ async def open_case(ctx: Context, person: Person, verdict: Verdict) -> tuple[Cas
     if existing is not None:
         news = is_news(existing, verdict)
         return (await raise_danger(ctx, existing, verdict) if news else existing), False
+    ctx = ctx.where(ctx.library.territory(person.territory))
     case = await _add(ctx, person, verdict)
     await _attach_what_was_written(ctx, case)
     await ctx.count(Measure.REQUEST, case.topic)
@@ -36,7 +37,18 @@ async def open_case(ctx: Context, person: Person, verdict: Verdict) -> tuple[Cas
 
 async def _add(ctx: Context, person: Person, verdict: Verdict) -> Case:
     """Add the case, with all that was said lately: a subject named first counts to the end."""
-    case_id = await cases.add(ctx.tx, person.id, verdict, ctx.now)
+    territory = ctx.library.territory(person.territory)
+    opening = ctx.library.opening(territory, ctx.now)
+    # They are told when somebody answers, if that is known: it is a promise, and is kept.
+    promised = opening.is_closed and opening.changes_at is not None
+    case_id = await cases.add(
+        ctx.tx,
+        person.id,
+        verdict,
+        ctx.now,
+        territory=territory.slug,
+        promise=Promise.MADE if promised else Promise.NONE,
+    )
     await set_case_timers(ctx, case_id, Status.WAITING)
     added = await cases.get(ctx.tx, case_id)
     assert added is not None  # noqa: S101  # added in this transaction

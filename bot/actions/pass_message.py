@@ -113,7 +113,7 @@ async def send_to_person(ctx: Context, case: Case, message: Reference) -> None:
     if case.speaker is not Speaker.WORKER:
         line = Showing(SpeakerWorker(message.author_id), once=True)
         await ctx.show_as(case.person_id, line, resting_on=case)
-        await cases.set_speaker(ctx.tx, case.id, Speaker.WORKER)
+        await cases.set_speaker(ctx.tx, case.id, Speaker.WORKER, ctx.now)
     reply_to = await _seen_by(ctx, case.person_id, message)
     await ctx.copy(case.person_id, message, case, reply_to=reply_to, protect=False)
 
@@ -134,7 +134,7 @@ async def send_to_worker(ctx: Context, case: Case, message: Reference) -> Case:
     if case.speaker is not speaker or heard != case.id:
         line = Showing(_LINES[speaker](case.pseudonym), once=True)
         await ctx.show_as(case.worker_id, line, resting_on=case)
-        await cases.set_speaker(ctx.tx, case.id, speaker)
+        await cases.set_speaker(ctx.tx, case.id, speaker, ctx.now)
         await memberships.hear_case(ctx.tx, case.worker_id, case.id)
     if message.kind is Kind.LIVE_LOCATION:
         await ctx.show(case.worker_id, LIVE_LOCATION, resting_on=case)

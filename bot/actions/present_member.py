@@ -15,6 +15,14 @@ async def accept_charter(ctx: Context, member: PersonId) -> None:
     await memberships.accept_charter(ctx.tx, member, ctx.now)
 
 
-async def be_available(ctx: Context, member: PersonId, *, available: bool) -> None:
-    """Ring for new requests, or ring no more; open cases stay open."""
+async def be_available(
+    ctx: Context, member: PersonId, *, available: bool, capacity: int | None = None
+) -> int:
+    """Ring for new requests, or ring no more; open cases stay open.
+
+    ``capacity``: how many cases at once from now on, before others are asked first; returns it.
+    """
     await memberships.set_available(ctx.tx, member, available=available)
+    if capacity is not None:
+        await memberships.set_capacity(ctx.tx, member, capacity)
+    return capacity or await memberships.capacity(ctx.tx, member)

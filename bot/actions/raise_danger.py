@@ -2,9 +2,10 @@
 
 from bot.actions.alert_team import alert_or_say_so
 from bot.actions.context import Context, Showing
+from bot.actions.mind_lease import start_lease
 from bot.actions.screens import IMAGE_HELD, DangerRises
 from bot.domain.cases import Case, Status, is_news, raised
-from bot.domain.danger import Verdict
+from bot.domain.danger import Danger, Verdict
 from bot.domain.messages import IMAGES
 from bot.store import cases, messages, withdrawals
 from bot.store.messages import State
@@ -26,6 +27,8 @@ async def raise_danger(ctx: Context, case: Case, verdict: Verdict) -> Case:
         await alert_or_say_so(ctx, worse)
     elif worse.status is Status.TAKEN and verdict.serious:
         await _alert_worker(ctx, worse)
+        if case.danger < Danger.HIGH:
+            await start_lease(ctx, worse)
     return worse
 
 

@@ -22,7 +22,7 @@ from bot.actions.screens import (
 from bot.domain.cases import Author, Status
 from bot.domain.figures import Measure
 from bot.domain.people import PersonId
-from bot.store import cases, messages, outbox, people
+from bot.store import alerts, cases, messages, outbox, people
 from bot.store.cargo import Cargo, Delete, Kind, Show, Unreadable
 from bot.store.messages import Reference, State
 from bot.store.parcels import Carried, Lane, Parcel
@@ -42,6 +42,7 @@ async def record_delivered(ctx: Context, parcel: Parcel, carried: Carried) -> No
     elif erased := _erased(parcel):
         await people.remove(ctx.tx, erased)
         return
+    await _note_alert(ctx, parcel, carried)
     await _progress(ctx, parcel, carried)
 
 
@@ -177,7 +178,16 @@ async def _miss(ctx: Context, parcel: Parcel) -> None:
     if isinstance(shown, DangerNumbers):
         ctx.moods.numbers_lost(parcel.recipient_id)
     elif isinstance(shown, Alert):
-        await pass_alert_on(ctx, shown.case_id, parcel.epoch)
+        await pass_alert_on(ctx, shown.case_id, parcel.epoch, parcel.recipient_id)
+
+
+async def _note_alert(ctx: Context, parcel: Parcel, carried: Carried) -> None:
+    """An alert stands in somebody's chat: it can be taken back, or say who took the request."""
+    shown = parcel.cargo.screen if isinstance(parcel.cargo, Show) else None
+    if isinstance(shown, Alert) and carried.sent_id and parcel.epoch is not None:
+        await alerts.note_sent(
+            ctx.tx, shown.case_id, parcel.recipient_id, parcel.epoch, carried.sent_id
+        )
 
 
 async def _report(ctx: Context, parcel: Parcel, reason: str) -> None:

@@ -32,6 +32,30 @@ class NobodyAlerted(Screen):
 
 
 @dataclass(frozen=True, slots=True)
+class TeamCalled(Screen):
+    """Who is being called for somebody in immediate danger; ``step``: how far it has climbed."""
+
+    danger: Danger
+    topic: Topic
+    why: tuple[str, ...]
+    step: str
+
+
+@dataclass(frozen=True, slots=True)
+class TeamIsThere(Screen):
+    """The promise made out of hours: the team is there now."""
+
+    case_id: CaseId
+
+
+@dataclass(frozen=True, slots=True)
+class WaitsAgain(Screen):
+    """Whoever took the request did not answer: it waits for somebody else."""
+
+    case_id: CaseId
+
+
+@dataclass(frozen=True, slots=True)
 class AskBeforePassing(Screen):
     """A message tells who or where its author is: may it leave?"""
 
@@ -120,6 +144,20 @@ class CaseHeader(Screen):
     """What is known of a request that was just taken."""
 
     case_id: CaseId
+
+
+@dataclass(frozen=True, slots=True)
+class Nudge(Screen):
+    """Somebody waits for an answer of whoever reads this."""
+
+    case_id: CaseId
+
+
+@dataclass(frozen=True, slots=True)
+class CaseReturned(Screen):
+    """A case went back to the queue, for want of an answer."""
+
+    pseudonym: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from bot.actions.alert_team import withdraw_alerts
 from bot.actions.context import Context
+from bot.actions.mind_lease import start_lease
 from bot.actions.pass_message import send_to_worker
 from bot.actions.screens import AlertTaken, CaseHeader, WorkerArrived
 from bot.actions.set_case_timers import set_case_timers
@@ -22,6 +23,8 @@ async def take_case(ctx: Context, worker: Person, case_id: CaseId) -> Case:
     if wanted is not None and wanted.person_id == worker.id:
         # Asked for before they joined the team: somebody else must answer.
         raise NothingWaiting
+    if wanted is not None:
+        ctx = ctx.where(ctx.of(wanted))
     member = await memberships.lock_member(ctx.tx, worker.id)
     if member is None or not member.role.in_team:
         raise NotInTeam
@@ -30,6 +33,7 @@ async def take_case(ctx: Context, worker: Person, case_id: CaseId) -> Case:
     await set_case_timers(ctx, case_id, Status.TAKEN)
     case = await cases.get(ctx.tx, case_id)
     assert case is not None  # noqa: S101  # taken above, in this transaction
+    await start_lease(ctx, case)
     if not worker.charter_accepted:
         # Said when joining: taking a first request is accepting the charter.
         await memberships.accept_charter(ctx.tx, worker.id, ctx.now)

@@ -7,6 +7,8 @@ from datetime import timedelta
 from bot.actions.context import Context
 from bot.actions.follow_challenge import send_day
 from bot.actions.forget_old import forget_deliveries, forget_invitations, forget_updates
+from bot.actions.mind_lease import mind_lease
+from bot.actions.repeat_alert import repeat_alert
 from bot.domain.timers import BOT, Due, Kind
 from bot.store import timers
 
@@ -26,6 +28,8 @@ class Timer:
 
 TIMERS = (
     Timer(Kind.CHALLENGE_DAY, send_day),
+    Timer(Kind.ALERT, repeat_alert),
+    Timer(Kind.UNANSWERED, mind_lease),
     Timer(Kind.OLD_UPDATES, forget_updates, every=timedelta(minutes=10)),
     Timer(Kind.OLD_DELIVERIES, forget_deliveries, every=timedelta(minutes=10)),
     Timer(Kind.OLD_INVITATIONS, forget_invitations, every=timedelta(hours=6)),

@@ -66,8 +66,18 @@ class Library:
 
     @property
     def home(self) -> Territory:
-        """The territory this bot serves: the only one that is not an example, else the first."""
-        return min(self.territories.values(), key=lambda territory: territory.example)
+        """Whose is everybody who never said where they ask from: the default, else the first."""
+        return min(self.served.values(), key=lambda territory: not territory.default)
+
+    @property
+    def served(self) -> Mapping[str, Territory]:
+        """The territories whose teams answer: examples only where there is nothing else."""
+        real = {slug: one for slug, one in self.territories.items() if not one.example}
+        return real or self.territories
+
+    def territory(self, slug: str | None) -> Territory:
+        """The territory of that name; the default one if there is none, or none any more."""
+        return self.served.get(slug or "") or self.home
 
     def on(self, shelf: Shelf[ShownT]) -> Mapping[str, ShownT]:
         """What stands on a shelf, by id."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 
 from bot.domain.danger import Danger, Topic, Verdict
 from bot.domain.people import CaseId, PersonId
@@ -64,6 +64,16 @@ class Speaker(StrEnum):
     FORWARD = "forward"
 
 
+class Promise(IntEnum):
+    """What somebody who asked out of hours was told; rows hold the number."""
+
+    NONE = 0
+    #: That the team answers once it is open.
+    MADE = 1
+    #: At opening: that the team is there.
+    KEPT = 2
+
+
 @dataclass(frozen=True, slots=True)
 class Case:
     """One episode of somebody asking for help."""
@@ -85,6 +95,15 @@ class Case:
     epoch: int = 0
     #: Who spoke last, so that a change of speaker is announced.
     speaker: Speaker | None = None
+    #: Whose team answers: the name of a territory's file; empty: the default one.
+    territory: str = ""
+    #: Since when the person waits for an answer of whoever has it; None: they were answered.
+    owed_since: datetime | None = None
+    #: When whoever has it was reminded of that.
+    nudged_at: datetime | None = None
+    #: It was taken before, and came back to the queue.
+    returned: bool = False
+    promise: Promise = Promise.NONE
 
 
 #: How much longer somebody less at risk must have waited to be served first. Danger comes
@@ -123,9 +142,18 @@ def bars_images(verdict: Verdict) -> bool:
 LESS_SURE = {Danger.HIGH: timedelta(hours=4), Danger.IMMEDIATE: timedelta(days=1)}
 
 
-def rank(asked_at: datetime, danger: Danger, why: Sequence[str] = ()) -> datetime:
+#: So much earlier than it asked is a dangerous case that somebody took and left: the first of
+#: its level, and once more nobody starves behind it.
+RETURNED_AHEAD = timedelta(days=7)
+
+
+def rank(
+    asked_at: datetime, danger: Danger, why: Sequence[str] = (), *, returned: bool = False
+) -> datetime:
     """The place in the queue, as a moment: the smallest is served first."""
     place = asked_at - HEAD_START[danger]
+    if returned and danger >= Danger.HIGH:
+        return place - RETURNED_AHEAD
     return place + LESS_SURE.get(danger, timedelta(0)) if by_model_alone(why) else place
 
 

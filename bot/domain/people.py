@@ -79,3 +79,5 @@ class Person:
     last_seen: datetime | None = None
     #: The topic of their private chat in which they wrote last.
     thread_id: int | None = None
+    #: Where they ask from, as the name of a territory's file; None: they never said.
+    territory: str | None = None

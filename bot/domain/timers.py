@@ -14,6 +14,10 @@ class Kind(StrEnum):
 
     #: The day's message of the challenge that somebody takes part in.
     CHALLENGE_DAY = "challenge-day"
+    #: Somebody waits: the alert is repeated, climbs, and a promise is kept at opening.
+    ALERT = "alert"
+    #: Somebody has the case: whether they answer.
+    UNANSWERED = "unanswered"
     #: What the bot itself does again and again: forgetting what nobody needs any more.
     OLD_UPDATES = "old-updates"
     OLD_DELIVERIES = "old-deliveries"
@@ -52,8 +56,9 @@ class Due:
 #: For each status, the timers a case has, and how long after it came to that status each is due.
 #: One that the next status calls for too goes on running.
 CALLED_FOR: Mapping[Status, Mapping[Kind, timedelta]] = {
-    Status.WAITING: {},
-    Status.TAKEN: {},
+    # Both look at once what is due, and set themselves anew: these are the shortest delays.
+    Status.WAITING: {Kind.ALERT: timedelta(minutes=2)},
+    Status.TAKEN: {Kind.UNANSWERED: timedelta(minutes=10)},
     Status.CLOSED: {},
 }
 

@@ -1,6 +1,6 @@
 """Cases. Races are settled by conditional updates whose row count is checked."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -18,7 +18,7 @@ from sqlalchemy import (
     update,
 )
 
-from bot.domain.cases import Case, Outcome, Speaker, Status, bars_images, rank
+from bot.domain.cases import Case, Outcome, Promise, Speaker, Status, bars_images, rank
 from bot.domain.danger import Danger, Topic, Verdict
 from bot.domain.people import CaseId, PersonId
 from bot.store.database import AnyRow, Transaction
@@ -43,6 +43,11 @@ def _case(row: AnyRow) -> Case:
         images_barred=row.images_barred,
         epoch=row.epoch,
         speaker=Speaker(row.speaker) if row.speaker else None,
+        territory=row.territory,
+        owed_since=row.owed_since,
+        nudged_at=row.nudged_at,
+        returned=row.returned,
+        promise=Promise(row.promise),
     )
 
 
@@ -57,6 +62,11 @@ _LOCK = _BY_ID.with_for_update(of=cases)
 _LOCK_OPEN_OF = _OPEN_OF.with_for_update(of=cases)
 _LOCK_TAKEN_BY = _TAKEN_BY.order_by(cases.c.id).with_for_update(of=cases)
 _SET_SPEAKER = update(cases).where(cases.c.id == bindparam("case")).values(speaker=bindparam("who"))
+#: Whoever speaks is owed an answer since the first thing that was not answered.
+_PERSON_SPEAKS = _SET_SPEAKER.values(
+    owed_since=func.coalesce(cases.c.owed_since, bindparam("at", type_=cases.c.owed_since.type))
+)
+_WORKER_SPEAKS = _SET_SPEAKER.values(owed_since=None, nudged_at=None)
 _ANY_MESSAGE = select(messages.c.id).where(messages.c.case_id == bindparam("case")).limit(1)
 _LIST_TAKEN_BY = _TAKEN_BY.order_by(cases.c.taken_at, cases.c.id)
 
@@ -102,13 +112,23 @@ async def taken_by(tx: Transaction, worker_id: PersonId) -> list[Case]:
     return [_case(row) for row in rows]
 
 
-async def add(tx: Transaction, person_id: PersonId, verdict: Verdict, now: datetime) -> CaseId:
+async def add(
+    tx: Transaction,
+    person_id: PersonId,
+    verdict: Verdict,
+    now: datetime,
+    *,
+    territory: str = "",
+    promise: Promise = Promise.NONE,
+) -> CaseId:
     """Put somebody in the queue. Raises IntegrityError if they have an open case already."""
     result = await tx.connection.execute(
         insert(cases)
         .values(
             bot_id=tx.bot_id,
             person_id=person_id,
+            territory=territory,
+            promise=int(promise),
             status=Status.WAITING,
             danger=int(verdict.danger),
             topic=verdict.topic,
@@ -131,7 +151,7 @@ async def set_urgency(tx: Transaction, case: Case) -> None:
             danger=int(case.danger),
             topic=case.topic,
             why=",".join(case.why),
-            rank_at=rank(case.opened_at, case.danger, case.why),
+            rank_at=rank(case.opened_at, case.danger, case.why, returned=case.returned),
             images_barred=case.images_barred,
             images_accepted=case.images_accepted,
         )
@@ -143,7 +163,15 @@ async def take(tx: Transaction, case_id: CaseId, worker_id: PersonId, now: datet
     result = await tx.connection.execute(
         update(cases)
         .where(cases.c.id == case_id, cases.c.status == Status.WAITING)
-        .values(status=Status.TAKEN, worker_id=worker_id, taken_at=now, epoch=cases.c.epoch + 1)
+        .values(
+            status=Status.TAKEN,
+            worker_id=worker_id,
+            taken_at=now,
+            # Somebody took it: from now on an answer is owed, whatever was written.
+            owed_since=now,
+            nudged_at=None,
+            epoch=cases.c.epoch + 1,
+        )
     )
     return result.rowcount == 1
 
@@ -158,15 +186,19 @@ async def close(tx: Transaction, case_id: CaseId, outcome: Outcome, now: datetim
     return result.rowcount == 1
 
 
-async def requeue(tx: Transaction, case_id: CaseId) -> None:
-    """Give a taken case back to the queue, at the place it had."""
+async def requeue(tx: Transaction, case: Case) -> None:
+    """Give a taken case back to the queue: at the place it had, or above it if it is dangerous."""
     await tx.connection.execute(
         update(cases)
-        .where(cases.c.id == case_id, cases.c.status == Status.TAKEN)
+        .where(cases.c.id == case.id, cases.c.status == Status.TAKEN)
         .values(
             status=Status.WAITING,
             worker_id=None,
             taken_at=None,
+            owed_since=None,
+            nudged_at=None,
+            returned=True,
+            rank_at=rank(case.opened_at, case.danger, case.why, returned=True),
             speaker=None,
             epoch=cases.c.epoch + 1,
         )
@@ -179,9 +211,12 @@ async def lock_taken_by(tx: Transaction, worker_id: PersonId) -> list[Case]:
     return [_case(row) for row in rows]
 
 
-async def set_speaker(tx: Transaction, case_id: CaseId, speaker: Speaker) -> None:
-    """Note who spoke last."""
-    await tx.connection.execute(_SET_SPEAKER, {"case": case_id, "who": speaker})
+async def set_speaker(tx: Transaction, case_id: CaseId, speaker: Speaker, now: datetime) -> None:
+    """Note who spoke last, and whether the person waits for an answer from now on."""
+    if speaker is Speaker.WORKER:
+        await tx.connection.execute(_WORKER_SPEAKS, {"case": case_id, "who": speaker})
+    else:
+        await tx.connection.execute(_PERSON_SPEAKS, {"case": case_id, "who": speaker, "at": now})
 
 
 async def accept_images(tx: Transaction, case_id: CaseId) -> None:
@@ -223,10 +258,26 @@ def _waiting(tx: Transaction) -> ColumnElement[bool]:
     return and_(cases.c.bot_id == tx.bot_id, cases.c.status == Status.WAITING)
 
 
-async def queue(tx: Transaction, limit: int) -> Sequence[Case]:
-    """The first waiting cases, in the order in which they should be taken."""
-    query = _QUERY.where(_waiting(tx)).order_by(cases.c.rank_at, cases.c.id).limit(limit)
-    return [_case(row) for row in await tx.connection.execute(query)]
+async def queue(
+    tx: Transaction, limit: int, territories: Collection[str] | None = None
+) -> Sequence[Case]:
+    """The first waiting cases, in the order in which they should be taken.
+
+    ``territories``: only theirs; each is asked for alone, by an index in that order.
+    """
+    first = (
+        _QUERY.add_columns(cases.c.rank_at.label("rank"))
+        .where(_waiting(tx))
+        .order_by(cases.c.rank_at, cases.c.id)
+        .limit(limit)
+    )
+    if territories is None:
+        return [_case(row) for row in await tx.connection.execute(first)]
+    found: list[AnyRow] = []
+    for territory in sorted(set(territories)):
+        found += await tx.connection.execute(first.where(cases.c.territory == territory))
+    found.sort(key=lambda row: (row.rank, row.id))
+    return [_case(row) for row in found[:limit]]
 
 
 #: Further away nobody counts: so large a number helps nobody, and counting costs.
@@ -241,17 +292,26 @@ _WAITING_IDS = select(cases.c.id).where(
     cases.c.bot_id == bindparam("bot"), cases.c.status == literal_column("'waiting'")
 )
 _COUNT_WAITING = _count(_WAITING_IDS)
+_THERE = cases.c.territory == bindparam("territory")
+_COUNT_WAITING_THERE = _count(_WAITING_IDS.where(_THERE))
 _COUNT_AHEAD = _count(
     _WAITING_IDS.where(
+        _THERE,
         cases.c.rank_at <= bindparam("rank"),
         (cases.c.rank_at < bindparam("rank")) | (cases.c.id < bindparam("case")),
     )
 )
 
 
-async def waiting_count(tx: Transaction) -> int:
-    """How many wait; ``MANY`` if they are that many or more."""
-    return int((await tx.connection.execute(_COUNT_WAITING, {"bot": tx.bot_id})).scalar_one())
+async def waiting_count(tx: Transaction, territories: Collection[str] | None = None) -> int:
+    """How many wait, everywhere or in these territories; ``MANY`` if they are as many or more."""
+    if territories is None:
+        return int((await tx.connection.execute(_COUNT_WAITING, {"bot": tx.bot_id})).scalar_one())
+    total = 0
+    for territory in set(territories):
+        values = {"bot": tx.bot_id, "territory": territory}
+        total += int((await tx.connection.execute(_COUNT_WAITING_THERE, values)).scalar_one())
+    return min(total, MANY)
 
 
 async def waiting_named(tx: Transaction, pseudonym: str) -> Case | None:
@@ -263,14 +323,19 @@ async def waiting_named(tx: Transaction, pseudonym: str) -> Case | None:
 
 
 async def place(tx: Transaction, case_id: CaseId) -> Place | None:
-    """The place of a waiting case, or None if it does not wait."""
-    mine = select(cases.c.rank_at, cases.c.id).where(
+    """The place of a waiting case in its territory, or None if it does not wait."""
+    mine = select(cases.c.rank_at, cases.c.id, cases.c.territory).where(
         cases.c.id == case_id, cases.c.status == Status.WAITING
     )
     row = (await tx.connection.execute(mine)).first()
     if row is None:
         return None
-    values = {"bot": tx.bot_id, "rank": row.rank_at, "case": row.id}
+    values = {
+        "bot": tx.bot_id,
+        "territory": row.territory,
+        "rank": row.rank_at,
+        "case": row.id,
+    }
     ahead = int((await tx.connection.execute(_COUNT_AHEAD, values)).scalar_one())
     return Place(ahead + 1)
 

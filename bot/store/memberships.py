@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import bindparam, exists, insert, select, update
 from sqlalchemy import case as keep_if
 
+from bot.domain.alerts import DEFAULT_CAPACITY
 from bot.domain.people import CaseId, Person, PersonId, Role, Signature
 from bot.store.database import Transaction
 from bot.store.people import COLUMNS, WITH_ROLES, person_of
@@ -88,6 +89,17 @@ async def set_role(tx: Transaction, person_id: PersonId, role: Role) -> None:
 async def set_available(tx: Transaction, person_id: PersonId, *, available: bool) -> None:
     """Whether a member is alerted of new requests."""
     await _set_member(tx, person_id, available=available)
+
+
+async def set_capacity(tx: Transaction, person_id: PersonId, capacity: int) -> None:
+    """How many cases at once a member takes before others are asked first."""
+    await _set_member(tx, person_id, capacity=capacity)
+
+
+async def capacity(tx: Transaction, person_id: PersonId) -> int:
+    """The same; the usual number for whoever is no member."""
+    query = select(members.c.capacity).where(members.c.person_id == person_id)
+    return (await tx.connection.execute(query)).scalar() or DEFAULT_CAPACITY
 
 
 async def set_current_case(tx: Transaction, person_id: PersonId, case: CaseId | None) -> None:

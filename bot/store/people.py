@@ -26,6 +26,7 @@ COLUMNS = (
     people.c.last_seen,
     people.c.thread_id,
     people.c.audience,
+    people.c.territory,
     members.c.charter_at,
     members.c.revoked_at,
 )
@@ -62,6 +63,7 @@ def person_of(row: AnyRow) -> Person:
         charter_accepted=bool(active and row.charter_at),
         last_seen=row.last_seen,
         thread_id=row.thread_id,
+        territory=row.territory,
     )
 
 
@@ -230,7 +232,13 @@ async def forget_link(tx: Transaction, person_id: PersonId) -> None:
     await tx.connection.execute(
         update(people)
         .where(people.c.id == person_id)
-        .values(lookup=None, pseudonym=f"#{person_id}", question=None, question_at=None)
+        .values(
+            lookup=None,
+            pseudonym=f"#{person_id}",
+            question=None,
+            question_at=None,
+            territory=None,
+        )
     )
 
 

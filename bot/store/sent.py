@@ -8,7 +8,6 @@ from sqlalchemy import bindparam, func, literal_column, select
 from bot.domain.people import CaseId, PersonId
 from bot.store.cargo import Kind
 from bot.store.database import Transaction
-from bot.store.parcels import State
 from bot.store.tables import outbox
 
 _CASE_OF_SENT = (
@@ -79,35 +78,6 @@ async def unconfirmed(tx: Transaction, person: PersonId, case_ids: Collection[Ca
 
 
 _SHOWN = outbox.c.kind == literal_column(f"'{Kind.SHOW.value}'")
-_READERS = (
-    select(outbox.c.recipient_id)
-    .where(outbox.c.case_id == bindparam("about"), _SHOWN)
-    .distinct()
-    .order_by(outbox.c.recipient_id)
-)
-
-
-async def readers_about(tx: Transaction, case_id: CaseId) -> list[PersonId]:
-    """Everybody who was shown, or is about to be shown, something about a case."""
-    rows = await tx.connection.execute(_READERS, {"about": case_id})
-    return [PersonId(row.recipient_id) for row in rows]
-
-
-_ALERTED = select(outbox.c.recipient_id, outbox.c.state).where(
-    outbox.c.case_id == bindparam("about"), outbox.c.epoch == bindparam("as_of"), _SHOWN
-)
-_STANDING = frozenset({State.QUEUED, State.CLAIMED, State.SENT})
-
-
-async def alerted(
-    tx: Transaction, case_id: CaseId, epoch: int
-) -> tuple[set[PersonId], set[PersonId]]:
-    """Who was alerted, or is about to be, of a waiting case; and with whom it was tried at all."""
-    rows = (await tx.connection.execute(_ALERTED, {"about": case_id, "as_of": epoch})).all()
-    standing = {PersonId(row.recipient_id) for row in rows if State(row.state) in _STANDING}
-    return standing, {PersonId(row.recipient_id) for row in rows}
-
-
 _LAST_SENT = select(func.max(outbox.c.sent_id)).where(
     outbox.c.recipient_id == bindparam("reader"),
     outbox.c.case_id == bindparam("about"),

@@ -90,6 +90,8 @@ people = Table(
     Column("thread_id", BigInteger),
     #: *parents* or *professionals*, for those whose texts somebody chose to read.
     Column("audience", String(20)),
+    #: Where they ask from, as the name of a territory's file; null: the default one.
+    Column("territory", String(40)),
     Column("first_seen", Moment, nullable=False),
     Column("last_seen", Moment, nullable=False),
     Column("blocked_at", Moment),
@@ -106,6 +108,8 @@ members = Table(
     #: First name and function shown to young people, encrypted (JSON).
     Column("sealed_signature", LargeBinary, nullable=False),
     Column("available", Boolean, nullable=False),
+    #: How many cases at once before others are asked first.
+    Column("capacity", SmallInteger, nullable=False, default=3, server_default=text("3")),
     Column(
         "current_case",
         BigInteger,
@@ -118,6 +122,14 @@ members = Table(
     Column("revoked_at", Moment),
 )
 
+#: Where members work; whoever has no row works everywhere.
+member_territories = Table(
+    "member_territories",
+    metadata,
+    _person("person_id", primary_key=True),
+    Column("territory", String(40), primary_key=True),
+)
+
 invitations = Table(
     "invitations",
     metadata,
@@ -125,6 +137,8 @@ invitations = Table(
     Column("bot_id", BigInteger, nullable=False),
     Column("code_hash", LargeBinary, nullable=False),
     Column("role", String(20), nullable=False),
+    #: Where whoever uses it will work, comma-separated; empty: everywhere.
+    Column("territories", Text, nullable=False, default="", server_default=text("''")),
     _person("invited_by", gone="SET NULL"),
     Column("expires_at", Moment, nullable=False),
     Column("used_at", Moment),
@@ -138,6 +152,8 @@ cases = Table(
     _id(),
     Column("bot_id", BigInteger, nullable=False),
     _person("person_id", nullable=False),
+    #: Whose team answers; empty in rows of an earlier version: the default one.
+    Column("territory", String(40), nullable=False, default="", server_default=text("''")),
     Column("status", String(10), nullable=False),
     Column("danger", SmallInteger, nullable=False),
     Column("topic", String(40), nullable=False),
@@ -148,6 +164,14 @@ cases = Table(
     Column("rank_at", Moment, nullable=False),
     _person("worker_id", gone="SET NULL"),
     Column("taken_at", Moment),
+    #: Since when the person waits for an answer of whoever took it; null: they were answered.
+    Column("owed_since", Moment),
+    #: When whoever took it was reminded that somebody waits.
+    Column("nudged_at", Moment),
+    #: It was taken before, and came back to the queue.
+    Column("returned", Boolean, nullable=False, default=False, server_default=false()),
+    #: domain.cases.Promise: asked out of hours, told so, told again at opening.
+    Column("promise", SmallInteger, nullable=False, default=0, server_default=text("0")),
     Column("closed_at", Moment),
     Column("outcome", String(20)),
     Column("images_accepted", Boolean, nullable=False, default=False),
@@ -159,6 +183,7 @@ cases = Table(
     Column("rated", Boolean, nullable=False, default=False),
     Column("verdict_given", Boolean, nullable=False, default=False),
     Index("ix_cases_queue", "bot_id", "status", "rank_at"),
+    Index("ix_cases_place", "bot_id", "status", "territory", "rank_at"),
     Index("ix_cases_worker", "worker_id", "status"),
     Index("ix_cases_person", "person_id"),
     sqlite_autoincrement=True,
@@ -170,6 +195,24 @@ Index(
     unique=True,
     sqlite_where=cases.c.status != "closed",
     postgresql_where=cases.c.status != "closed",
+)
+
+#: Who was told that somebody waits: what is repeated, climbs and is withdrawn.
+alerts = Table(
+    "alerts",
+    metadata,
+    Column("case_id", BigInteger, ForeignKey("cases.id", ondelete="CASCADE"), primary_key=True),
+    _person("person_id", primary_key=True),
+    #: The case's epoch that it rests on.
+    Column("epoch", Integer, nullable=False),
+    #: domain.alerts.Step: how far it had climbed.
+    Column("step", SmallInteger, nullable=False),
+    Column("told_at", Moment, nullable=False),
+    #: The message that stands in their chat, once it is known.
+    Column("sent_id", BigInteger),
+    #: It could not be delivered.
+    Column("failed", Boolean, nullable=False, default=False, server_default=false()),
+    Index("ix_alerts_person", "person_id"),
 )
 
 messages = Table(
@@ -391,4 +434,19 @@ counters = Table(
     Column("label", String(80), primary_key=True),
     Column("count", BigInteger, nullable=False),
     Index("ix_counters_label", "bot_id", "measure", "label"),
+)
+
+#: How long people waited, apart from cases and people: how often each length was seen.
+waits = Table(
+    "waits",
+    metadata,
+    Column("bot_id", BigInteger, primary_key=True),
+    Column("territory", String(40), primary_key=True),
+    Column("danger", SmallInteger, primary_key=True),
+    #: The day and the hour at which they asked, in the territory's time zone.
+    Column("day", String(10), primary_key=True),
+    Column("hour", SmallInteger, primary_key=True),
+    #: At most so many minutes (domain.waiting.EDGES).
+    Column("minutes", Integer, primary_key=True),
+    Column("count", BigInteger, nullable=False),
 )

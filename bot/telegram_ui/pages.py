@@ -7,10 +7,12 @@ from datetime import date, datetime, timedelta
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, MessageEntity
 
 from bot.content.collection import Library
+from bot.content.kinds.territory import Territory
 from bot.content.presenting import Presenter
 from bot.content.rich import Rich
 from bot.content.strings import Strings
 from bot.content.typography import typeset
+from bot.domain.cases import Case
 from bot.domain.people import PersonId, Role
 from bot.domain.voices import Address, Voice
 from bot.store.database import Store
@@ -123,6 +125,10 @@ class View:
     def today(self) -> date:
         """The day in the reader's time zone."""
         return self.local_now.date()
+
+    def territory_of(self, case: Case) -> Territory:
+        """The territory whose team answers a case."""
+        return self.library.territory(case.territory)
 
     @property
     def structure(self) -> str:

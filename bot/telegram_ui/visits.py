@@ -121,9 +121,12 @@ class Visit:
             due_at=self.ctx.now + A_MOMENT,
         )
 
-    async def replace(self, screen: Screen, *, about: Case | None = None) -> None:
+    async def replace(
+        self, screen: Screen, *, about: Case | None = None, listing: bool = False
+    ) -> None:
         """Put a screen where the pressed button was."""
-        await self._answer(Showing(screen, edit=self.pressed_in), Lane.NORMAL, about)
+        showing = Showing(screen, edit=self.pressed_in, listing=listing)
+        await self._answer(showing, Lane.NORMAL, about)
 
     async def show_as(self, showing: Showing, *, slot: str | None = None) -> None:
         """Answer with a screen shown in a way of its own."""

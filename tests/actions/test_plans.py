@@ -26,6 +26,7 @@ from bot.actions.give_back_cases import give_back_cases
 from bot.actions.hear_person import hear_person
 from bot.actions.invite_member import invite_member, join_team
 from bot.actions.keep_words import keep_for_later, wrote_before
+from bot.actions.mind_lease import stay_on
 from bot.actions.open_case import open_case
 from bot.actions.pass_message import Written, pass_from_person, pass_from_worker
 from bot.actions.pass_reaction import pass_reaction
@@ -42,6 +43,7 @@ from bot.domain.messages import Kind, Passing
 from bot.domain.people import CaseId, Person, PersonId, Role
 from bot.domain.pseudonyms import Names
 from bot.store import (
+    alerts,
     cases,
     claims,
     counters,
@@ -77,7 +79,7 @@ def _serious(recent: Sequence[Danger]) -> Verdict:
 
 
 def _ctx(tx: Transaction) -> Context:
-    return Context(tx, NOW, Names((), ()), ZoneInfo("Europe/Paris"))
+    return Context(tx, NOW, Names((), ()), ZoneInfo("Europe/Paris"), shelf=shipped)
 
 
 @pytest.fixture
@@ -154,6 +156,13 @@ async def _conversation(tx: Transaction, lea: Person, sam: Person) -> CaseId:
     await pass_from_worker(ctx, await again(tx, sam.id), case.id, Written(101, Kind.TEXT))
     messages.add_copy(tx, 1, sam.id, 900, NOW)
     await switch_case(ctx, sam, case.id)
+    taken = await cases.get(tx, case.id)
+    assert taken is not None
+    await stay_on(ctx, sam.id, case.id, taken.epoch)
+    for minutes in (15, 30):
+        await fire_due(replace(ctx, now=NOW + timedelta(minutes=minutes)))
+    await take_next(ctx, sam)
+    await alerts.note_sent(tx, case.id, sam.id, taken.epoch, 901)
     await accept_images(ctx, sam.id, case.id)
     await change_by_person(ctx, lea, Written(2, Kind.TEXT), Passing.PASS, CALM)
     await change_by_person(ctx, lea, Written(2, Kind.PHOTO), Passing.HOLD_IMAGE, CALM)

@@ -44,7 +44,7 @@ WRITTEN = Written(11, Kind.TEXT)
 
 
 def _ctx(tx: Transaction) -> Context:
-    return Context(tx, NOW, Names((), ()), ZoneInfo("Europe/Paris"))
+    return Context(tx, NOW, Names((), ()), ZoneInfo("Europe/Paris"), shelf=shipped)
 
 
 @asynccontextmanager

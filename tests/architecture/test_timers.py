@@ -28,15 +28,21 @@ from bot.store.database import Store, Transaction
 from tests.architecture.reading_code import calls, trees
 from tests.databases import sqlite_file, vault
 from tests.store.steps import CALM, NOW, a_worker, somebody
+from tests.telegram_ui.walking import shipped
 
 SERIOUS = Verdict(Danger.HIGH, (Topic.MAL_ETRE,), ("suicide-ideation",))
-#: While few statuses call for a timer, these stand in for what they will call for.
+#: Few statuses call for several timers: these stand beside what they call for.
 STAND_INS = {
     Status.WAITING: {
+        **CALLED_FOR[Status.WAITING],
         Kind.OLD_UPDATES: timedelta(minutes=1),
         Kind.CHALLENGE_DAY: timedelta(hours=1),
     },
-    Status.TAKEN: {Kind.OLD_UPDATES: timedelta(hours=2), Kind.OLD_DELIVERIES: timedelta(hours=3)},
+    Status.TAKEN: {
+        **CALLED_FOR[Status.TAKEN],
+        Kind.OLD_UPDATES: timedelta(hours=2),
+        Kind.OLD_DELIVERIES: timedelta(hours=3),
+    },
     Status.CLOSED: {},
 }
 
@@ -94,7 +100,9 @@ async def test_every_open_case_has_just_the_timers_that_its_status_calls_for(
         young = [await somebody(tx, 5001 + n) for n in range(4)]
     for turn in range(60):
         async with store.writing() as tx:
-            ctx = Context(tx, NOW + timedelta(minutes=turn), Names((), ()), ZoneInfo("UTC"))
+            ctx = Context(
+                tx, NOW + timedelta(minutes=turn), Names((), ()), ZoneInfo("UTC"), shelf=shipped
+            )
             await _something(ctx, chance, young, team)
             seen |= await _looked_at(tx)
     assert seen == set(Status)
@@ -103,12 +111,17 @@ async def test_every_open_case_has_just_the_timers_that_its_status_calls_for(
 async def test_a_timer_of_a_newer_version_keeps_nobody_from_taking_a_case(store: Store) -> None:
     async with store.writing() as tx:
         sam, lea = await a_worker(tx), await somebody(tx)
-        ctx = Context(tx, NOW, Names((), ()), ZoneInfo("UTC"))
+        ctx = Context(tx, NOW, Names((), ()), ZoneInfo("UTC"), shelf=shipped)
         case, _ = await open_case(ctx, lea, CALM)
         await timers.set_at(tx, Kind.OLD_UPDATES, Subject(case=case.id), NOW, NOW)
-        await tx.connection.execute(update(tables.timers).values(kind="newer"))
+        await tx.connection.execute(
+            update(tables.timers)
+            .where(tables.timers.c.kind == Kind.OLD_UPDATES)
+            .values(kind="newer")
+        )
         await take_case(ctx, sam, case.id)
-        assert await timers.of(tx, Subject(case=case.id)) == {"newer": NOW}
+        there = await timers.of(tx, Subject(case=case.id))
+        assert there.keys() == {"newer", Kind.UNANSWERED}
 
 
 async def _something(

@@ -23,3 +23,25 @@ def test_nobody_starves_behind_newer_requests_that_sound_worse() -> None:
 @given(st.sampled_from(Danger), SAME_WEEK)
 def test_at_equal_danger_the_longest_wait_goes_first(level: Danger, waited: timedelta) -> None:
     assert rank(NOW - waited, level) <= rank(NOW, level)
+
+
+@given(st.sampled_from((Danger.HIGH, Danger.IMMEDIATE)), SAME_WEEK)
+def test_a_dangerous_case_that_came_back_is_the_first_of_its_level(
+    level: Danger, waited: timedelta
+) -> None:
+    back = rank(NOW, level, returned=True)
+    assert back <= rank(NOW - waited, level)
+    assert back > rank(NOW, Danger.IMMEDIATE) or level is Danger.IMMEDIATE
+
+
+@given(st.sampled_from(Danger), st.sampled_from(Danger), st.booleans(), st.booleans())
+def test_whoever_has_waited_long_enough_goes_before_any_newcomer(
+    mine: Danger, theirs: Danger, back: bool, model: bool
+) -> None:
+    long_ago = NOW - timedelta(days=400)
+    why = ("model-danger",) if model else ()
+    assert rank(long_ago, mine, why) < rank(NOW, theirs, returned=back)
+
+
+def test_a_calm_case_that_came_back_has_the_place_it_had() -> None:
+    assert rank(NOW, Danger.NONE, returned=True) == rank(NOW, Danger.NONE)

@@ -91,8 +91,8 @@ async def test_a_case_given_back_waits_at_the_place_it_had(store: Store) -> None
     async with store.writing() as tx:
         first, second = await a_case(tx, 5001), await a_case(tx, 5002, now=NOW + HOUR)
         await cases.take(tx, first, (await a_worker(tx)).id, NOW)
-        await cases.set_speaker(tx, first, Speaker.WORKER)
-        await cases.requeue(tx, first)
+        await cases.set_speaker(tx, first, Speaker.WORKER, NOW)
+        await cases.requeue(tx, await _case(tx, first))
         assert [case.id for case in await cases.queue(tx, 10)] == [first, second]
         back = await _case(tx, first)
         assert (back.worker_id, back.taken_at, back.speaker) == (None, None, None)
@@ -102,7 +102,7 @@ async def test_a_closed_case_is_not_given_back(store: Store) -> None:
     async with store.writing() as tx:
         case_id = await a_case(tx)
         await cases.close(tx, case_id, Outcome.CANCELLED, NOW)
-        await cases.requeue(tx, case_id)
+        await cases.requeue(tx, await _case(tx, case_id))
         assert (await _case(tx, case_id)).status is Status.CLOSED
 
 
@@ -165,7 +165,7 @@ async def test_what_is_noted_in_a_case_stays(store: Store) -> None:
         case_id = await a_case(tx)
         assert not await cases.has_messages(tx, case_id)
         await a_message(tx, case_id)
-        await cases.set_speaker(tx, case_id, Speaker.FORWARD)
+        await cases.set_speaker(tx, case_id, Speaker.FORWARD, NOW)
         await cases.accept_images(tx, case_id)
         case = await _case(tx, case_id)
         assert case.speaker is Speaker.FORWARD

@@ -16,13 +16,14 @@ from bot.domain.pseudonyms import Names
 from bot.store import memberships, people, tables
 from bot.store.database import Clash, Store, Transaction
 from tests.store.steps import NOW, a_worker, somebody
+from tests.telegram_ui.walking import shipped
 
 LATER = NOW + timedelta(minutes=3)
 PARIS = ZoneInfo("Europe/Paris")
 
 
 def acting(tx: Transaction) -> Context:
-    return Context(tx, NOW, Names((), ()), PARIS)
+    return Context(tx, NOW, Names((), ()), PARIS, shelf=shipped)
 
 
 async def _coordinators(store: Store, count: int = 2) -> list[Person]:

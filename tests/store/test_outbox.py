@@ -79,7 +79,6 @@ async def test_removing_somebody_removes_what_they_were_to_be_sent(store: Store)
         (withdrawals._TO_ABOUT_ANY, "ix_outbox_"),
         (withdrawals._PASSING, "ix_outbox_message"),
         (withdrawals._KEEP_UP, "ix_outbox_case"),
-        (sent._READERS, "ix_outbox_case"),
         (sent._LAST_SENT, "ix_outbox_case"),
         (sent._CASE_OF_SENT, "ix_outbox_sent"),
         (listings._LISTINGS, "ix_outbox_listing"),

@@ -10,9 +10,10 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection, text
 
-from bot.domain.people import PersonId
+from bot.domain.cases import Promise
+from bot.domain.people import CaseId, PersonId
 from bot.domain.timers import Kind, Subject
-from bot.store import challenges, schema, timers
+from bot.store import alerts, cases, challenges, schema, timers
 from bot.store.challenges import Entry
 from bot.store.database import Store
 from bot.store.tables import metadata
@@ -85,6 +86,57 @@ async def test_a_challenge_under_way_goes_on_after_the_upgrade(empty_url: str) -
     await store.close()
     assert entry == Entry(lea, "dix-jours", "person", 17, 3, answered=True)
     assert due == {Kind.CHALLENGE_DAY: datetime(2026, 11, 29, 18, tzinfo=UTC)}
+
+
+async def test_what_is_open_goes_on_after_the_desk_is_upgraded(empty_url: str) -> None:
+    """Whoever waits or talks keeps their place; their alerts and timers are there."""
+    store = Store(empty_url, vault())
+    async with store.writing() as tx:
+        await tx.connection.run_sync(_migrated_to, "0005")
+        for statement in _A_DESK:
+            await tx.connection.execute(text(statement), {"bot": tx.bot_id, "seal": b"x"})
+    assert await schema.upgrade(store)
+    async with store.writing() as tx:
+        waiting, spoken, answered = [await cases.get(tx, CaseId(n)) for n in (1, 2, 3)]
+        told = await alerts.of(tx, CaseId(1))
+        due = [set(await timers.of(tx, Subject(case=CaseId(n)))) for n in (1, 2, 3)]
+        [sam] = await alerts.team(tx)
+    await store.close()
+    assert waiting and spoken and answered  # noqa: PT018  # all are there
+    assert (waiting.territory, waiting.promise, waiting.returned) == ("", Promise.NONE, False)
+    assert [(one.person, one.epoch, one.sent_id) for one in told] == [(PersonId(4), 7, 91)]
+    assert due == [{Kind.ALERT}, {Kind.UNANSWERED}, {Kind.UNANSWERED}]
+    assert spoken.owed_since is not None
+    assert answered.owed_since is None
+    assert (sam.capacity, sam.load, sam.territories) == (3, 2, frozenset())
+
+
+_PERSON = (
+    "INSERT INTO people (bot_id, sealed_id, pseudonym, first_seen, last_seen)"
+    " VALUES (:bot, :seal, '{}', 1, 1)"
+)
+_CASE = (
+    "INSERT INTO cases (bot_id, person_id, status, danger, topic, why, opened_at, rank_at,"
+    " worker_id, images_accepted, epoch, speaker, rated, verdict_given)"
+    " VALUES (:bot, {}, '{}', 2, 'parler', '', 1, 1, {}, false, 7, {}, false, false)"
+)
+_MEMBER = (
+    "INSERT INTO members (person_id, role, sealed_signature, available, joined_at)"
+    " VALUES (4, 'worker', :seal, true, 1)"
+)
+_ALERT = (
+    "INSERT INTO outbox (bot_id, recipient_id, lane, kind, payload, state, due_at, created_at,"
+    " attempts, sent_id, case_id, epoch)"
+    " VALUES (:bot, 4, 0, 'show', '', 'sent', 1, 1, 0, 91, 1, 7)"
+)
+_A_DESK = (
+    *(_PERSON.format(name) for name in ("Loutre bleue", "Lynx vert", "Merle gris", "Sam")),
+    _MEMBER,
+    _CASE.format(1, "waiting", "NULL", "NULL"),
+    _CASE.format(2, "taken", "4", "'person'"),
+    _CASE.format(3, "taken", "4", "'worker'"),
+    _ALERT,
+)
 
 
 def _migrated_to(connection: Connection, version: str) -> None:

@@ -98,7 +98,6 @@ async def test_what_others_were_sent_about_a_case_is_found(store: Store) -> None
         assert [(to, number) for to, number, _ in about] == [(sam.id, 81), (sam.id, 83)]
         assert await sent.last_about(tx, sam.id, case_id, before=10**6) == 83
         assert await sent.last_about(tx, sam.id, CaseId(99), before=10**6) is None
-        assert await sent.readers_about(tx, case_id) == [sam.id, lea.id]
 
 
 async def test_only_old_settled_rows_are_purged(store: Store) -> None:

@@ -104,7 +104,6 @@ async def test_what_speaks_of_a_case_is_found_and_withdrawn_apart(store: Store) 
         for case_id in (one, other):
             outbox.enqueue(tx, sam.id, shown(case_id), NOW, case_id=case_id)
         await to_send(tx, sam, 77)
-        assert await sent.readers_about(tx, one) == [sam.id]
         assert len(await withdrawals.withdraw_to(tx, sam.id, NOW, case_ids=[one])) == 1
         assert await withdrawals.withdraw_to(tx, tom.id, NOW, case_ids=[other]) == []
         assert len(await withdrawals.withdraw_cases_from(tx, sam.id, NOW)) == 1

@@ -1,12 +1,14 @@
 """A territory: who runs the bot there, when people answer, what is nearby."""
 
 import re
-from datetime import date, time
+from datetime import date, time, timedelta
 
 from pydantic import Field
 
 from bot.content.kinds.base import Id, Label, Model, Text, Url
 from bot.content.kinds.contact import Timed
+from bot.domain.alerts import Around
+from bot.domain.leases import Delays
 
 #: Ranges that the French regulator keeps for works of fiction, as in the example territory.
 FICTION = re.compile(r"^(01 99 00|02 61 91|03 53 01|04 65 71|05 36 49|06 39 98)( \d\d){2}$")
@@ -56,6 +58,19 @@ class Event(Model):
     text: Text
 
 
+class Waiting(Model):
+    """How many minutes things may take before the bot does something about it."""
+
+    repeat: int = Field(default=2, ge=1, le=60)
+    danger: int = Field(default=10, ge=1, le=240)
+    calm: int = Field(default=30, ge=1, le=1440)
+
+    @property
+    def delays(self) -> Delays:
+        """The same for the rules of the domain."""
+        return Delays(*(timedelta(minutes=n) for n in (self.repeat, self.danger, self.calm)))
+
+
 class Territory(Timed):
     """One file per territory; ``slug`` is its file name."""
 
@@ -64,9 +79,21 @@ class Territory(Timed):
     file: str = ""
     #: Invented: shown as such, and only numbers kept for fiction are allowed in it.
     example: bool = False
+    #: Whose are those who never said where they ask from.
+    default: bool = False
     name: Label
     structure: Structure
     team: Text
+    #: Territories whose teams are asked when this one does not answer.
+    neighbours: tuple[Id, ...] = ()
+    #: What somebody may choose from to say where they live; never kept, only the territory is.
+    towns: tuple[Label, ...] = ()
+    waiting: Waiting = Waiting()
     places: tuple[Place, ...] = ()
     partners: tuple[Partner, ...] = ()
     events: tuple[Event, ...] = ()
+
+    @property
+    def around(self) -> Around:
+        """The same for the rules of the domain: this one and those next to it."""
+        return Around(self.slug, frozenset(self.neighbours) - {self.slug})

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from bot.actions.screens import Alert, AlertCancelled, AlertTaken
 from bot.actions.take_case import take_case, take_next
-from bot.domain.cases import AlreadyTaken, Case, NothingWaiting
+from bot.domain.cases import AlreadyTaken, Case, NothingWaiting, Promise
 from bot.domain.danger import Danger
 from bot.domain.people import CaseId, NotInTeam, PersonId
 from bot.domain.screens import Notice, Screen
@@ -98,6 +98,7 @@ def _line(view: View, case: Case) -> str:
         danger=view.label(f"danger-{case.danger.word}"),
         topic=view.label(f"topic-{case.topic}"),
         waited=view.duration(view.now - case.opened_at),
+        mark=view.label("queue-returned") if case.returned else "",
     )
 
 
@@ -106,10 +107,15 @@ async def _alert(view: View, screen: Alert) -> Page:
     if case is None:
         return Page(view.words("alert-gone"))
     key = "alert-immediate" if case.danger is Danger.IMMEDIATE else "alert"
-    return Page(
-        view.words(key, **await about(view, case)),
-        [[view.press("button-take", "take", case.id)]],
-    )
+    text = view.words(key, **await about(view, case))
+    for known, said in ((case.returned, "alert-returned"), (promised(case), "alert-promised")):
+        text = text.then(view.words(said)) if known else text
+    return Page(text, [[view.press("button-take", "take", case.id)]])
+
+
+def promised(case: Case) -> bool:
+    """Whether somebody asked out of hours and was told that they would be answered."""
+    return case.promise is not Promise.NONE and not case.returned
 
 
 async def _alert_taken(view: View, screen: AlertTaken) -> Page:

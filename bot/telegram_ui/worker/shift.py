@@ -1,26 +1,92 @@
-"""/dispo and /pause: whether new requests ring."""
+"""/dispo and /pause: whether new requests ring, how many at once, and what becomes of cases."""
 
+from dataclasses import dataclass
+
+from bot.actions.give_back_cases import give_back_case
 from bot.actions.present_member import be_available
-from bot.domain.screens import Notice
-from bot.telegram_ui.features import TEAM, Button, Command, Feature, by_button, plain
+from bot.domain.alerts import MOST_CAPACITY
+from bot.domain.cases import NoCase
+from bot.domain.people import CaseId
+from bot.domain.screens import Notice, Screen
+from bot.store import cases
+from bot.telegram_ui.features import TEAM, Button, Command, Feature, by_button, notice, plain
+from bot.telegram_ui.pages import Page, Press, View
 from bot.telegram_ui.visits import Visit
 
-NOW_AVAILABLE = Notice("now-available")
 NOW_PAUSED = Notice("now-paused")
 
 
+@dataclass(frozen=True, slots=True)
+class NowAvailable(Screen):
+    """New requests ring; ``most``: before that many cases, others are not asked first."""
+
+    most: int
+
+
+@dataclass(frozen=True, slots=True)
+class CapacityUnclear(Screen):
+    """That is no number of cases."""
+
+    most: int
+
+
 async def available(visit: Visit, rest: str) -> None:
-    """Ring from now on."""
-    del rest
-    await be_available(visit.ctx, visit.person.id, available=True)
-    await visit.show(NOW_AVAILABLE)
+    """Ring from now on; a number says how many cases at once."""
+    wanted = rest.strip()
+    if wanted and not (wanted.isdecimal() and 1 <= int(wanted[:6]) <= MOST_CAPACITY):
+        await visit.show(CapacityUnclear(MOST_CAPACITY))
+        return
+    capacity = int(wanted) if wanted else None
+    most = await be_available(visit.ctx, visit.person.id, available=True, capacity=capacity)
+    await visit.show(NowAvailable(most))
 
 
 async def pause(visit: Visit, rest: str) -> None:
-    """Ring no more; open cases stay open."""
+    """Ring no more; each open case stays, unless it is given back."""
     del rest
     await be_available(visit.ctx, visit.person.id, available=False)
-    await visit.show(NOW_PAUSED)
+    await visit.show(NOW_PAUSED, listing=True)
+
+
+async def keep_pressed(visit: Visit, args: list[str]) -> None:
+    """A case stays with whoever pauses."""
+    mine = {case.id: case for case in await cases.taken_by(visit.ctx.tx, visit.person.id)}
+    case = mine.get(CaseId(int(args[0])))
+    if case is None:
+        visit.say("toast-not-your-case")
+    else:
+        visit.say("toast-case-kept", pseudonym=case.pseudonym)
+
+
+async def leave_pressed(visit: Visit, args: list[str]) -> None:
+    """A case goes back to the queue, and the list is shown anew."""
+    try:
+        await give_back_case(visit.ctx, visit.person.id, CaseId(int(args[0])), int(args[1]))
+    except NoCase:
+        visit.say("toast-not-your-case")
+        return
+    visit.say("toast-given-back")
+    await visit.replace(NOW_PAUSED, listing=True)
+
+
+async def _paused(view: View) -> Page:
+    async with view.store.reading() as tx:
+        mine = await cases.taken_by(tx, view.reader)
+    rows = [
+        [
+            Press(view.label("button-keep-one", pseudonym=case.pseudonym), "keep", (case.id,)),
+            Press(
+                view.label("button-give-back-one", pseudonym=case.pseudonym),
+                "leave",
+                (case.id, case.epoch),
+            ),
+        ]
+        for case in mine
+    ]
+    return Page(
+        view.words("now-paused", count=len(mine)),
+        [*rows, [view.press("button-my-cases", "my-cases")]],
+    )
 
 
 FEATURE = Feature(
@@ -28,9 +94,12 @@ FEATURE = Feature(
     buttons=(
         Button("available", TEAM, by_button(available)),
         Button("pause", TEAM, by_button(pause)),
+        Button("keep", TEAM, keep_pressed),
+        Button("leave", TEAM, leave_pressed),
     ),
     screens=(
-        plain(NOW_AVAILABLE, (("button-queue", "queue"),)),
-        plain(NOW_PAUSED, (("button-my-cases", "my-cases"),)),
+        plain(NowAvailable, (("button-queue", "queue"),)),
+        plain(CapacityUnclear),
+        notice(NOW_PAUSED, _paused),
     ),
 )

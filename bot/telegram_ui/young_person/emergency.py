@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.actions.hear_person import RECEIVED
-from bot.actions.screens import DangerNumbers, NobodyAlerted
+from bot.actions.screens import DangerNumbers, NobodyAlerted, TeamCalled
 from bot.content.kinds.first_steps import FirstSteps
 from bot.content.rich import Rich
 from bot.domain.danger import Danger, Topic
@@ -84,11 +84,18 @@ async def _nobody_alerted(view: View, screen: NobodyAlerted) -> Page:
     return Page(_in_danger(view, screen, None))
 
 
-def _in_danger(view: View, screen: DangerNumbers | NobodyAlerted, steps: FirstSteps | None) -> Rich:
+async def _team_called(view: View, screen: TeamCalled) -> Page:
+    return Page(_in_danger(view, screen, None))
+
+
+def _in_danger(
+    view: View, screen: DangerNumbers | NobodyAlerted | TeamCalled, steps: FirstSteps | None
+) -> Rich:
     """Who answers now and who later, then what to do first."""
     now, present = view.local_now, view.presenter
     contacts = view.library.emergency(screen.danger, screen.topic, now, screen.why)
-    text = view.words(screen.name).then(present.help_lines(contacts, now))
+    step = screen.step if isinstance(screen, TeamCalled) else ""
+    text = view.words(screen.name, step=step).then(present.help_lines(contacts, now))
     if steps:
         text = text.then(present.first_steps(steps))
     return text.then(view.words("not-an-emergency-service"))
@@ -120,5 +127,6 @@ FEATURE = Feature(
         notice(BREAKDOWN, _breakdown),
         draws(DangerNumbers, _danger_numbers),
         draws(NobodyAlerted, _nobody_alerted),
+        draws(TeamCalled, _team_called),
     ),
 )

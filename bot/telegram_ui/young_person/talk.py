@@ -4,7 +4,13 @@ from dataclasses import dataclass
 
 from bot.actions.close_case import end_by_person
 from bot.actions.open_case import open_case
-from bot.actions.screens import WORKER_LEFT, SpeakerWorker, WorkerArrived
+from bot.actions.screens import (
+    WORKER_LEFT,
+    SpeakerWorker,
+    TeamIsThere,
+    WaitsAgain,
+    WorkerArrived,
+)
 from bot.content.rich import Rich
 from bot.domain.cases import Case, Status
 from bot.domain.danger import Danger, Topic, Verdict
@@ -121,7 +127,7 @@ async def stop_pressed(visit: Visit, args: list[str]) -> None:
     await stop(visit, "")
 
 
-async def _waiting(view: View, screen: CaseOpened | CasePlace) -> Page:
+async def _waiting(view: View, screen: CaseOpened | CasePlace | TeamIsThere | WaitsAgain) -> Page:
     async with view.store.reading() as tx:
         place = await cases.place(tx, screen.case_id)
         case = await cases.get(tx, screen.case_id)
@@ -181,6 +187,8 @@ FEATURE = Feature(
     screens=(
         draws(CaseOpened, _waiting),
         draws(CasePlace, _waiting),
+        draws(TeamIsThere, _waiting),
+        draws(WaitsAgain, _waiting),
         draws(AlreadyTalking, _already_talking),
         draws(WorkerArrived, _worker_arrived),
         draws(SpeakerWorker, _speaker),

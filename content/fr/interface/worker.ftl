@@ -51,8 +51,31 @@ button-queue = La file
 button-my-cases = Mes conversations
 button-available = Me rendre disponible
 button-pause = Faire une pause
-now-available = Vous êtes disponible : les nouvelles demandes sonneront ici.
-now-paused = Vous êtes en pause. Vos conversations restent ouvertes.
+now-available =
+    Vous êtes disponible : les nouvelles demandes sonneront ici. { $most ->
+        [one] Une conversation à la fois : au-delà, elles sonnent d'abord chez les autres.
+       *[other] Jusqu'à { $most } conversations à la fois : au-delà, elles sonnent d'abord chez les autres.
+    } Un danger sonne toujours. « /dispo 2 » change ce nombre.
+capacity-unclear = Je n'ai pas compris ce nombre. Écrivez /dispo, ou /dispo suivi d'un nombre de 1 à { $most } : combien de conversations à la fois.
+now-paused =
+    Vous êtes en pause : les nouvelles demandes ne sonnent plus, sauf danger sans personne d'autre. { $count ->
+        [0] Vous n'avez pas de conversation ouverte.
+        [one] Une conversation est ouverte : la gardez-vous, ou la rendez-vous à la file avec tout ce qui a été écrit ?
+       *[other] { $count } conversations sont ouvertes : lesquelles gardez-vous, lesquelles rendez-vous à la file avec tout ce qui a été écrit ?
+    }
+button-keep-one = Garder { $pseudonym }
+button-give-back-one = Rendre { $pseudonym }
+toast-case-kept = { $pseudonym } reste avec vous.
+toast-given-back = La demande est de nouveau dans la file.
+
+## Sans réponse de votre part
+nudge =
+    { $danger }. Attend votre réponse depuis { $since }. Sans réponse d'ici { $left }, la demande retourne dans la file et la personne en est prévenue.
+    .title = { $pseudonym } attend votre réponse
+button-stay = Je m'en occupe
+button-give-back = Rendre à la file
+toast-lease-renewed = C'est noté : le temps pour répondre repart de zéro.
+case-returned = { $pseudonym } : la demande est de nouveau dans la file, avec tout ce qui a été écrit. La personne en est prévenue.
 
 emergency-team =
     Si une vie est en danger maintenant, appelez :
@@ -78,6 +101,8 @@ alert-immediate =
     .title = 🔴 DANGER IMMÉDIAT : { $pseudonym }
 button-take = Prendre
 button-take-one = Prendre { $pseudonym }
+alert-returned = Déjà prise une fois, cette demande est revenue dans la file.
+alert-promised = Demandée hors des heures : on lui a promis une réponse à l'ouverture.
 alert-taken = { $pseudonym } : demande prise par { $name }.
 alert-cancelled = { $pseudonym } : demande annulée par la personne.
 alert-gone = Cette demande n'attend plus.
@@ -94,7 +119,8 @@ queue =
         [1000] Mille personnes attendent, ou plus
        *[other] { $count } personnes attendent
     }
-queue-line = { $danger } { $pseudonym } · { $topic } · { $waited }
+queue-line = { $danger } { $pseudonym } · { $topic } · { $waited }{ $mark }
+queue-returned = { " " }· déjà prise, restée sans réponse
 queue-more = … et { $count } de plus.
 queue-empty =
     Personne n'attend en ce moment.

@@ -70,6 +70,33 @@ case-place =
         } { $hours } Vous pouvez continuer à écrire.
     .title = Ta demande est bien dans la file
     .title-vous = Votre demande est bien dans la file
+team-is-there =
+    { $position ->
+        [1] Tu es la prochaine personne.
+        [1001] Plus de mille personnes sont devant toi.
+       *[other] Tu es à la place { $position }.
+    } Tu peux continuer à écrire.
+    .vous =
+        { $position ->
+            [1] Vous êtes la prochaine personne.
+            [1001] Plus de mille personnes sont devant vous.
+           *[other] Vous êtes à la place { $position }.
+        } Vous pouvez continuer à écrire.
+    .title = L'équipe est là, comme promis
+waits-again =
+    La personne qui a pris ta demande n'a pas pu te répondre. Quelqu'un d'autre va la prendre, avec tout ce que tu as écrit. { $position ->
+        [1] Tu es la prochaine personne.
+        [1001] Plus de mille personnes sont devant toi.
+       *[other] Tu es à la place { $position }.
+    } { $hours }
+    .vous =
+        La personne qui a pris votre demande n'a pas pu vous répondre. Quelqu'un d'autre va la prendre, avec tout ce que vous avez écrit. { $position ->
+            [1] Vous êtes la prochaine personne.
+            [1001] Plus de mille personnes sont devant vous.
+           *[other] Vous êtes à la place { $position }.
+        } { $hours }
+    .title = Ta demande attend de nouveau
+    .title-vous = Votre demande attend de nouveau
 meanwhile = L'équipe n'est pas là en ce moment, ta demande est gardée. Si tu as besoin de parler avant :
     .vous = L'équipe n'est pas là en ce moment, votre demande est gardée. Si vous avez besoin de parler avant :
 case-no-longer-waits = Ta demande n'attend plus. Tu peux écrire ici à tout moment.
@@ -172,6 +199,22 @@ nobody-alerted =
     Je n'arrive à joindre personne de l'équipe en ce moment. Ta demande est gardée, et quelqu'un la verra. N'attends pas pour appeler :
     .vous = Je n'arrive à joindre personne de l'équipe en ce moment. Votre demande est gardée, et quelqu'un la verra. N'attendez pas pour appeler :
     .title = L'équipe n'est pas encore prévenue
+team-called =
+    { $step ->
+        [team] J'appelle l'équipe maintenant, et je recommence jusqu'à ce que quelqu'un te réponde.
+        [neighbours] Personne n'a encore pu te répondre. J'appelle aussi les équipes voisines.
+        [coordinators] Personne n'a encore pu te répondre. J'appelle aussi les responsables des équipes.
+       *[everybody] Personne n'a encore pu te répondre. J'appelle maintenant tout le monde, même en pause.
+    } N'attends pas pour appeler :
+    .vous =
+        { $step ->
+            [team] J'appelle l'équipe maintenant, et je recommence jusqu'à ce que quelqu'un vous réponde.
+            [neighbours] Personne n'a encore pu vous répondre. J'appelle aussi les équipes voisines.
+            [coordinators] Personne n'a encore pu vous répondre. J'appelle aussi les responsables des équipes.
+           *[everybody] Personne n'a encore pu vous répondre. J'appelle maintenant tout le monde, même en pause.
+        } N'attendez pas pour appeler :
+    .title = On cherche quelqu'un pour toi
+    .title-vous = On cherche quelqu'un pour vous
 unsupported-kind = Je ne sais pas transmettre ce type de message. Écris-le avec des mots, ou envoie un vocal.
     .vous = Je ne sais pas transmettre ce type de message. Écrivez-le avec des mots, ou envoyez un message vocal.
 edit-not-passed = Ta modification n'est pas transmise : elle semble contenir ton nom, ton numéro, ton adresse ou un lieu. Tu veux l'envoyer quand même ?

@@ -1,0 +1,63 @@
+"""Somebody still waits: their alert is repeated or climbs, and a promise is kept at opening."""
+
+from bot.actions.alert_team import (
+    alert,
+    alert_team,
+    look_again,
+    say_who_is_called,
+    standing_step,
+    team_but,
+)
+from bot.actions.context import Context
+from bot.actions.screens import TeamIsThere
+from bot.domain.alerts import circle, climbed
+from bot.domain.cases import Case, Promise, Status
+from bot.domain.danger import Danger
+from bot.domain.timers import Due
+from bot.store import alerts, cases, leases
+
+
+async def repeat_alert(ctx: Context, due: Due) -> None:
+    """The timer of a waiting case: what is to be done now, and when to look again."""
+    assert due.subject.case is not None  # noqa: S101  # such timers are about cases
+    case = await cases.lock(ctx.tx, due.subject.case)
+    if case is None or case.status is not Status.WAITING:
+        return
+    ctx = ctx.where(ctx.of(case))
+    opening = ctx.library.opening(ctx.of(case), ctx.now)
+    if case.promise is Promise.MADE and opening.is_open:
+        await _keep_promise(ctx, case)
+    elif opening.is_closed and case.danger < Danger.HIGH:
+        # Nobody is called at night for what can wait until somebody is there.
+        await look_again(ctx, case, await team_but(ctx, case), None)
+    else:
+        await _climb(ctx, case)
+
+
+async def _keep_promise(ctx: Context, case: Case) -> None:
+    """The team is there, as was promised: both sides know, the team first."""
+    await leases.set_promise(ctx.tx, case.id, Promise.KEPT)
+    await alert_team(ctx, case, anew=True)
+    await ctx.show(case.person_id, TeamIsThere(case.id), resting_on=case)
+
+
+async def _climb(ctx: Context, case: Case) -> None:
+    told = await alerts.of(ctx.tx, case.id)
+    step = standing_step(case, told)
+    if step is None:
+        # Nobody was there to be told; perhaps somebody is now.
+        await alert_team(ctx, case)
+        return
+    team, around = await team_but(ctx, case), ctx.of(case).around
+    higher = climbed(team, step, around, case.danger)
+    reached = step if higher is None else higher
+    called = circle(team, reached, around, case.danger)
+    if case.danger is not Danger.IMMEDIATE:
+        # Only an immediate danger rings again and again for the same people.
+        rang = {one.person for one in told if one.epoch == case.epoch}
+        rang &= set(circle(team, step, around, case.danger))
+        called = [one for one in called if one not in rang]
+    await alert(ctx, case, reached, called)
+    if higher is not None and case.danger >= Danger.HIGH:
+        await say_who_is_called(ctx, case, higher)
+    await look_again(ctx, case, team, reached)
