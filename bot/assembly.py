@@ -151,15 +151,12 @@ class Maraude:
 
     def _parts(self, content: Path) -> Parts:
         """What handlers use besides the database; what is in memory only begins here."""
-        home = self.shelf.current.home
         return Parts(
             library=lambda: self.shelf.current,
             triage=load_triage(content / "triage"),
             words=SpokenWords(),
             clock=self.clock,
             names=self.names,
-            zone=home.zone,
-            territory=home.slug,
             aside=Aside(),
         )
 

@@ -119,7 +119,7 @@ async def say_who_is_called(ctx: Context, case: Case, step: Step) -> None:
     """In danger, somebody who waits knows what is being done; once per step."""
     await ctx.show(
         case.person_id,
-        TeamCalled(case.danger, case.topic, case.why, step.name.lower()),
+        TeamCalled(case.danger, case.topic, step.name.lower(), case.why),
         lane=Lane.DANGER,
         resting_on=case,
         slot="team-called",

@@ -103,9 +103,16 @@ async def report_unread(ctx: Context, message_id: int) -> None:
         return
     if message.author is Author.WORKER and not await _in_team(ctx, message.author_id):
         return
-    await ctx.count(Measure.UNDELIVERED)
+    await count_undelivered(ctx, message.case_id)
     notice = Showing(Undelivered("undelivered-case-over"), reply_to=message.source_id)
     await ctx.show_as(message.author_id, notice, lane=Lane.DANGER, case=message.case_id)
+
+
+async def count_undelivered(ctx: Context, case_id: CaseId) -> None:
+    """Something of a case reached nobody: counted where it is answered."""
+    case = await cases.get(ctx.tx, case_id)
+    counted = ctx.where(ctx.of(case)) if case else ctx
+    await counted.count(Measure.UNDELIVERED)
 
 
 async def _in_team(ctx: Context, member: PersonId) -> bool:

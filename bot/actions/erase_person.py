@@ -89,7 +89,7 @@ async def _forget_audience(ctx: Context, person: PersonId) -> None:
 async def _end(ctx: Context, case: Case) -> None:
     await cases.close(ctx.tx, case.id, Outcome.ERASED, ctx.now)
     await set_case_timers(ctx, case.id, Status.CLOSED)
-    await ctx.count(Measure.OUTCOME, Outcome.ERASED)
+    await ctx.where(ctx.of(case)).count(Measure.OUTCOME, Outcome.ERASED)
     if case.worker_id is not None:
         await leave_undecided(ctx, case.worker_id)
 

@@ -6,7 +6,7 @@ from bot.domain.challenges import next_slot, too_late
 from bot.domain.figures import Measure
 from bot.domain.people import PersonId
 from bot.domain.timers import Due, Kind, Subject
-from bot.store import challenges, timers
+from bot.store import challenges, people, timers
 from bot.store.challenges import Entry
 
 
@@ -62,5 +62,7 @@ async def _send(ctx: Context, entry: Entry) -> None:
 
 
 async def _wait_for(ctx: Context, person: PersonId, hour: int) -> None:
-    slot = next_slot(ctx.now, hour, ctx.zone)
+    known = await people.get(ctx.tx, person)
+    zone = ctx.library.territory(known.territory if known else None).zone
+    slot = next_slot(ctx.now, hour, zone)
     await timers.set_at(ctx.tx, Kind.CHALLENGE_DAY, Subject(person=person), slot, ctx.now)

@@ -5,10 +5,12 @@ may be over by now.
 """
 
 import secrets
+from collections.abc import Collection
 from datetime import timedelta
 
 from bot.actions.close_case import end_by_person
 from bot.actions.context import Context
+from bot.actions.own_queue import work_in
 from bot.domain.people import NotCoordinator, Person, PersonId, Role, Signature
 from bot.store import cases, invitations, memberships
 
@@ -17,12 +19,18 @@ VALID_FOR = timedelta(hours=72)
 _UNSIGNED = Signature("")
 
 
-async def invite_member(ctx: Context, inviter: PersonId, role: Role) -> str:
-    """Make a one-time code that gives a role; only its hash is kept. Raises NotCoordinator."""
+async def invite_member(
+    ctx: Context, inviter: PersonId, role: Role, territories: Collection[str] = ()
+) -> str:
+    """Make a one-time code that gives a role, in these territories or everywhere.
+
+    Only its hash is kept. Raises NotCoordinator.
+    """
     if await memberships.lock_role(ctx.tx, inviter) is not Role.COORDINATOR:
         raise NotCoordinator
     code = secrets.token_urlsafe(18)
-    await invitations.add(ctx.tx, code, role, inviter, ctx.now + VALID_FOR)
+    expires = ctx.now + VALID_FOR
+    await invitations.add(ctx.tx, code, role, inviter, expires, territories=territories)
     return code
 
 
@@ -37,6 +45,7 @@ async def join_team(ctx: Context, person: Person, code: str) -> Role | None:
     role = await invitations.use(ctx.tx, code, ctx.now)
     if role is not None:
         await enrol(ctx, person, role)
+        await work_in(ctx, person, await invitations.territories_of(ctx.tx, code))
     return role
 
 

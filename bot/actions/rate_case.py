@@ -19,7 +19,7 @@ async def rate_case(
     case = await cases.get(ctx.tx, case_id)
     if case is None or case.person_id != person or not await cases.rate_once(ctx.tx, case_id):
         return False
-    await ctx.count(Measure.SATISFACTION, satisfaction)
+    await ctx.where(ctx.of(case)).count(Measure.SATISFACTION, satisfaction)
     return True
 
 
@@ -28,5 +28,5 @@ async def judge_triage(ctx: Context, case: Case, *, right: bool) -> bool:
     if not await cases.judge_once(ctx.tx, case.id):
         return False
     label = f"{case.danger.word}-{'right' if right else 'wrong'}"
-    await ctx.count(Measure.TRIAGE_VERDICT, label)
+    await ctx.where(ctx.of(case)).count(Measure.TRIAGE_VERDICT, label)
     return True

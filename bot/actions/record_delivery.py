@@ -7,6 +7,7 @@ on its way.
 from datetime import datetime
 
 from bot.actions.alert_team import pass_alert_on
+from bot.actions.close_case import count_undelivered
 from bot.actions.context import Context, Showing
 from bot.actions.erase_person import finish_erasure
 from bot.actions.give_back_cases import give_back_cases
@@ -20,7 +21,6 @@ from bot.actions.screens import (
     Undelivered,
 )
 from bot.domain.cases import Author, Status
-from bot.domain.figures import Measure
 from bot.domain.people import PersonId
 from bot.store import alerts, cases, messages, outbox, people
 from bot.store.cargo import Cargo, Delete, Kind, Show, Unreadable
@@ -106,7 +106,7 @@ async def record_overtaken(ctx: Context, parcel: Parcel) -> None:
             await _tell_case_over(ctx, message)
         elif message.state is State.LEAVING and not await _goes_on(ctx, message):
             await messages.move(ctx.tx, message.id, State.FAILED)
-            await ctx.count(Measure.UNDELIVERED)
+            await count_undelivered(ctx, message.case_id)
             await _tell_case_over(ctx, message)
     await _progress(ctx, parcel, _nothing_deleted(parcel))
 
@@ -202,7 +202,7 @@ async def _report(ctx: Context, parcel: Parcel, reason: str) -> None:
         if not await messages.move(ctx.tx, message.id, State.FAILED, came_from=State.LEAVING):
             # It waits for the next worker, or its author knows already.
             return
-        await ctx.count(Measure.UNDELIVERED)
+        await count_undelivered(ctx, message.case_id)
     await _tell(ctx, message, _undelivered(message, reason))
 
 

@@ -37,8 +37,8 @@ class TeamCalled(Screen):
 
     danger: Danger
     topic: Topic
-    why: tuple[str, ...]
     step: str
+    why: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +137,21 @@ class AlertCancelled(Screen):
     """In the place of an alert: whoever asked changed their mind."""
 
     pseudonym: str
+
+
+@dataclass(frozen=True, slots=True)
+class AlertMoved(Screen):
+    """In the place of an alert: another team answers."""
+
+    pseudonym: str
+
+
+@dataclass(frozen=True, slots=True)
+class TerritoryGone(Screen):
+    """A territory has no file any more: its open cases are the default team's."""
+
+    territory: str
+    count: int
 
 
 @dataclass(frozen=True, slots=True)

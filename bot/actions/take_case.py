@@ -3,6 +3,7 @@
 from bot.actions.alert_team import withdraw_alerts
 from bot.actions.context import Context
 from bot.actions.mind_lease import start_lease
+from bot.actions.own_queue import scopes
 from bot.actions.pass_message import send_to_worker
 from bot.actions.screens import AlertTaken, CaseHeader, WorkerArrived
 from bot.actions.set_case_timers import set_case_timers
@@ -53,10 +54,20 @@ async def take_next(ctx: Context, worker: Person, pseudonym: str = "") -> Case:
     if pseudonym:
         wanted = await cases.waiting_named(ctx.tx, pseudonym)
     else:
-        wanted = next(iter(await cases.queue(ctx.tx, 1)), None)
+        wanted = await _next(ctx, worker)
     if wanted is None:
         raise NothingWaiting
     return await take_case(ctx, worker, wanted.id)
+
+
+async def _next(ctx: Context, worker: Person) -> Case | None:
+    """The next case of their own territories; with none there, of the neighbours'."""
+    for scope in await scopes(ctx.tx, ctx.library, worker):
+        # A member's own request, asked for before they joined, is somebody else's to take.
+        first = [c for c in await cases.queue(ctx.tx, 2, scope) if c.person_id != worker.id]
+        if first:
+            return first[0]
+    return None
 
 
 async def _explain(ctx: Context, case_id: CaseId) -> None:

@@ -8,6 +8,7 @@ from bot.actions.context import Context
 from bot.actions.follow_challenge import send_day
 from bot.actions.forget_old import forget_deliveries, forget_invitations, forget_updates
 from bot.actions.mind_lease import mind_lease
+from bot.actions.mind_territories import mind_territories
 from bot.actions.repeat_alert import repeat_alert
 from bot.domain.timers import BOT, Due, Kind
 from bot.store import timers
@@ -33,6 +34,7 @@ TIMERS = (
     Timer(Kind.OLD_UPDATES, forget_updates, every=timedelta(minutes=10)),
     Timer(Kind.OLD_DELIVERIES, forget_deliveries, every=timedelta(minutes=10)),
     Timer(Kind.OLD_INVITATIONS, forget_invitations, every=timedelta(hours=6)),
+    Timer(Kind.TERRITORIES, mind_territories, every=timedelta(minutes=1)),
 )
 _BY_KIND = {timer.kind: timer for timer in TIMERS}
 

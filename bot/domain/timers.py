@@ -22,6 +22,8 @@ class Kind(StrEnum):
     OLD_UPDATES = "old-updates"
     OLD_DELIVERIES = "old-deliveries"
     OLD_INVITATIONS = "old-invitations"
+    #: Whether every open case still has a team: a territory's file may be gone.
+    TERRITORIES = "territories"
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,6 +86,14 @@ async def forget(tx: Transaction, case_id: CaseId) -> None:
     await tx.connection.execute(_FORGET, {"about": case_id})
 
 
+_FORGET_ONE = delete(alerts).where(*_THIS)
+
+
+async def forget_one(tx: Transaction, case_id: CaseId, person: PersonId) -> None:
+    """A case is nothing to somebody any more."""
+    await tx.connection.execute(_FORGET_ONE, {"about": case_id, "reader": person})
+
+
 # The team, as alerts see it
 
 _LOAD = (

@@ -35,6 +35,8 @@ class Standing:
     #: Who reads it: how they are spoken to.
     role: Role = Role.YOUNG_PERSON
     audience: Audience = Audience.YOUNG
+    #: Where they ask from or work: whose hours and name they read.
+    territory: str | None = None
     #: What is passed on, if it passes a message on.
     message: Message | None = None
     #: The Telegram id to send to, and the one of the chat that a copy is made from.
@@ -54,6 +56,7 @@ _LOOK_AGAIN = (
         people.c.blocked_at,
         people.c.thread_id,
         people.c.audience,
+        people.c.territory,
         members.c.role,
         members.c.revoked_at,
         cases.c.epoch.label("case_epoch"),
@@ -105,6 +108,7 @@ def _standing(tx: Transaction, parcel: Parcel, row: AnyRow | None) -> Standing:
         thread=row.thread_id,
         role=role_of(row),
         audience=audience_of(row),
+        territory=row.territory,
         message=messages.from_row(tx, row) if known else None,
         address=int(tx.vault.open(row.sealed_id, "person")) if ours else 0,
         source=int(tx.vault.open(row.sealed_source, "person")) if known else None,

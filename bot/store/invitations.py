@@ -1,5 +1,6 @@
 """Invitations into the team: single use, expiring, stored hashed."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, delete, insert, select, update
@@ -10,14 +11,21 @@ from bot.store.tables import invitations, members
 
 
 async def add(
-    tx: Transaction, code: str, role: Role, invited_by: PersonId, expires_at: datetime
+    tx: Transaction,
+    code: str,
+    role: Role,
+    invited_by: PersonId,
+    expires_at: datetime,
+    *,
+    territories: Collection[str] = (),
 ) -> None:
-    """Keep the hash of a code."""
+    """Keep the hash of a code; ``territories``: where whoever uses it will work."""
     await tx.connection.execute(
         insert(invitations).values(
             bot_id=tx.bot_id,
             code_hash=tx.vault.hash(code, "invitation"),
             role=role.value,
+            territories=",".join(sorted(territories)),
             invited_by=invited_by,
             expires_at=expires_at,
         )
@@ -41,6 +49,12 @@ async def inviter(tx: Transaction, code: str) -> PersonId | None:
     query = select(invitations.c.invited_by).where(*_is(tx, code))
     made_by = (await tx.connection.execute(query)).scalar()
     return None if made_by is None else PersonId(made_by)
+
+
+async def territories_of(tx: Transaction, code: str) -> frozenset[str]:
+    """Where whoever uses a code will work; empty: everywhere."""
+    named = await tx.connection.execute(select(invitations.c.territories).where(*_is(tx, code)))
+    return frozenset(one for one in (named.scalar() or "").split(",") if one)
 
 
 async def is_good(tx: Transaction, code: str, now: datetime) -> bool:

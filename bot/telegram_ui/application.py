@@ -16,6 +16,7 @@ from telegram import (
 )
 
 from bot.actions.ask_question import drop_question
+from bot.actions.choose_territory import named_by
 from bot.actions.context import Context
 from bot.actions.end_live_location import end_live_location
 from bot.actions.leave import leave
@@ -100,11 +101,13 @@ class Application:
         if user is None:
             return ()
         try:
-            person = await _received(ctx, update, user)
+            person = await _received(self._arriving(ctx, update), update, user)
         except Stranger:
             return self._turned_away(update)
         if person is None:
             return ()
+        # From here on, what happens is counted where they ask from, in its time.
+        ctx = ctx.where(ctx.library.territory(person.territory))
         visit = Visit(ctx, person, self.parts, prepared, update.update_id)
         if update.message:
             visit.message = update.message
@@ -125,12 +128,19 @@ class Application:
         ctx = self.parts.context(tx)
         user = private_user(update)
         try:
-            person = await _received(ctx, update, user) if user else None
+            person = await _received(self._arriving(ctx, update), update, user) if user else None
         except Stranger:
             return None
         if person:
             await ctx.show(person.id, UpdateFailed(reference), lane=Lane.DANGER)
         return person
+
+    def _arriving(self, ctx: Context, update: Update) -> Context:
+        """A first contact by the link of a territory is counted there."""
+        text = (update.message and update.message.text) or ""
+        command = command_of(text, self.bot.username)
+        slug = named_by(command[1]) if command and command[0] == "start" else None
+        return ctx.where(ctx.library.territory(slug)) if slug else ctx
 
     async def _written(self, visit: Visit, message: Message) -> None:
         if kind_of(message) is Kind.SERVICE:

@@ -69,6 +69,8 @@ class View:
     menus: Mapping[Role, tuple[str, ...]]
     #: Words of recent messages, in memory only.
     memory: SpokenWords
+    #: Where its reader asks from or works; None: they never said.
+    slug: str | None = None
 
     def formal(self) -> "View":
         """The same for somebody who is spoken to with *vous*."""
@@ -133,17 +135,25 @@ class View:
     @property
     def structure(self) -> str:
         """Who answers: the authority or association."""
-        return self.library.home.structure.name
+        return self.territory.structure.name
 
     @property
-    def team_is_away(self) -> bool:
-        """Whether the team is known not to answer now."""
-        return self.library.is_closed(self.library.home, self.local_now)
+    def territory(self) -> Territory:
+        """The reader's territory; the default one if they never said."""
+        return self.library.territory(self.slug)
+
+    def is_away(self, territory: Territory) -> bool:
+        """Whether a team is known not to answer now."""
+        return self.library.is_closed(territory, self.local_now)
 
     @property
     def team_hours(self) -> str:
-        """When the team answers, in one sentence."""
-        words = self.presenter.opening_words(self.library.home, self.local_now)
+        """When the reader's team answers, in one sentence."""
+        return self.hours_of(self.territory)
+
+    def hours_of(self, territory: Territory) -> str:
+        """When a team answers, in one sentence."""
+        words = self.presenter.opening_words(territory, self.local_now)
         return self.label("team-hours", hours=words) if words else self.label("team-hours-unknown")
 
 

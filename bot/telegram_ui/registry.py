@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.domain.people import Role
 from bot.telegram_ui import help as help_feature
-from bot.telegram_ui.coordinator import stats, team
+from bot.telegram_ui.coordinator import links, stats, team
 from bot.telegram_ui.features import Button, Command, Draw, Feature, Question
 from bot.telegram_ui.worker import (
     cases,
@@ -16,6 +16,7 @@ from bot.telegram_ui.worker import (
     images,
     join,
     lease,
+    places,
     queue,
     shift,
     signing,
@@ -39,12 +40,14 @@ from bot.telegram_ui.young_person import (
     topics,
     verify,
     welcome,
+    where,
 )
 
 #: In the order in which their commands stand in menus and help.
 FEATURES: tuple[Feature, ...] = (
     welcome.FEATURE,
     talk.FEATURE,
+    where.FEATURE,
     topics.FEATURE,
     browse.FEATURE,
     cards.FEATURE,
@@ -68,10 +71,12 @@ FEATURES: tuple[Feature, ...] = (
     closing.FEATURE,
     lease.FEATURE,
     shift.FEATURE,
+    places.FEATURE,
     desk.FEATURE,
     join.FEATURE,
     signing.FEATURE,
     team.FEATURE,
+    links.FEATURE,
     stats.FEATURE,
     about.FEATURE,
     help_feature.FEATURE,

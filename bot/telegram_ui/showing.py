@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
+from zoneinfo import ZoneInfo
 
 from telegram import BotCommand, BotCommandScopeChat
 from telegram.error import BadRequest
@@ -49,7 +50,7 @@ class Screens:
 
     async def show(self, parcel: Parcel, cargo: Show, to: Standing) -> Carried:
         """Send a screen, or put it in the place of a message."""
-        page = await self._draw(cargo.screen, parcel.recipient_id, self._voice(to))
+        page = await self._draw(cargo.screen, parcel.recipient_id, self._voice(to), to.territory)
         if edited := await self._message_to_edit(parcel, cargo):
             return await self._edit(parcel, to, page, edited)
         common = {
@@ -86,7 +87,7 @@ class Screens:
     async def set_menu(self, cargo: Menu, to: Standing) -> Carried:
         """Give somebody the command menu of a role."""
         strings = self.libraries.current.strings_for(
-            voice_for(cargo.role, cargo.audience, self.libraries.current.home.zone)
+            voice_for(cargo.role, cargo.audience, self._zone(to))
         )
         names = self.menus[cargo.role]
         commands = [BotCommand(name, strings.label(f"command-{name}")) for name in names]
@@ -94,9 +95,14 @@ class Screens:
         return Carried()
 
     def _voice(self, to: Standing) -> Voice:
-        return voice_for(to.role, to.audience, self.libraries.current.home.zone)
+        return voice_for(to.role, to.audience, self._zone(to))
 
-    async def _draw(self, screen: Screen, reader: PersonId, voice: Voice) -> Page:
+    def _zone(self, to: Standing) -> ZoneInfo:
+        return self.libraries.current.territory(to.territory).zone
+
+    async def _draw(
+        self, screen: Screen, reader: PersonId, voice: Voice, territory: str | None = None
+    ) -> Page:
         view = View(
             reader,
             voice,
@@ -106,6 +112,7 @@ class Screens:
             self.bot.username,
             self.menus,
             self.words,
+            territory,
         )
         return await self.drawings[screen.name](view, screen)
 

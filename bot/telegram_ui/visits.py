@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from telegram import Message
 
 from bot.actions.aside import Aside
-from bot.actions.context import ALL, Context, Showing
+from bot.actions.context import Context, Showing
 from bot.actions.hear_person import Hearing
 from bot.actions.moods import Moods, Occasion
 from bot.content.collection import Library
@@ -37,22 +37,30 @@ class Parts:
     words: SpokenWords
     clock: Callable[[], datetime]
     names: Names
-    zone: ZoneInfo
     #: What triage thought of people lately, in memory only.
     moods: Moods = field(default_factory=Moods)
     #: What is on its way and may not be written down.
     aside: Aside = field(default_factory=Aside)
-    #: Under which territory things are counted.
-    territory: str = ALL
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The time zone of the default territory."""
+        return self.library().home.zone
+
+    @property
+    def territory(self) -> str:
+        """Where what happens is counted until it is known of whom it is: the default one."""
+        return self.library().home.slug
 
     def context(self, tx: Transaction) -> Context:
         """What actions work with, in one transaction, at this moment."""
+        home = self.library().home
         return Context(
             tx,
             self.clock(),
             self.names,
-            self.zone,
-            self.territory,
+            home.zone,
+            home.slug,
             moods=self.moods,
             aside=self.aside,
             memory=self.words,

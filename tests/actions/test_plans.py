@@ -18,6 +18,7 @@ from sqlalchemy import event, text
 
 from bot.actions.change_message import change_by_person, change_by_worker
 from bot.actions.change_team import revoke_member
+from bot.actions.choose_territory import choose_territory
 from bot.actions.close_case import close_case, end_by_person
 from bot.actions.context import Context
 from bot.actions.erase_person import erase_person, finish_erasure
@@ -28,6 +29,7 @@ from bot.actions.invite_member import invite_member, join_team
 from bot.actions.keep_words import keep_for_later, wrote_before
 from bot.actions.mind_lease import stay_on
 from bot.actions.open_case import open_case
+from bot.actions.own_queue import work_in
 from bot.actions.pass_message import Written, pass_from_person, pass_from_worker
 from bot.actions.pass_reaction import pass_reaction
 from bot.actions.rate_case import judge_triage, rate_case
@@ -55,6 +57,7 @@ from bot.store import (
     schema,
     settling,
     takeover,
+    territories,
 )
 from bot.store.database import Store, Transaction
 from bot.store.parcels import Carried, Lane, State
@@ -134,6 +137,7 @@ async def _team(tx: Transaction) -> tuple[Person, Person]:
     ctx = _ctx(tx)
     code = await invite_member(ctx, claire.id, Role.WORKER)
     await join_team(ctx, await somebody(tx, 7003), code)
+    await work_in(ctx, sam, frozenset({"val-de-lune"}))
     return claire, sam
 
 
@@ -143,6 +147,8 @@ async def _conversation(tx: Transaction, lea: Person, sam: Person) -> CaseId:
     await keep_for_later(ctx, lea.id, await _write(tx, lea, 1))
     await hear_person(ctx, lea, _serious, 1)
     case, _ = await open_case(ctx, lea, CALM)
+    await choose_territory(ctx, lea, "vallon-clair")
+    await choose_territory(ctx, lea, "val-de-lune")
     await hear_person(ctx, lea, _serious, 2)
     await pass_from_person(ctx, case, await _write(tx, lea, 2), Passing.PASS)
     await pass_from_person(ctx, case, await _write(tx, lea, 3), Passing.ASK_FIRST)
@@ -151,6 +157,9 @@ async def _conversation(tx: Transaction, lea: Person, sam: Person) -> CaseId:
     await cases.place(tx, case.id)
     await cases.queue(tx, 10)
     await cases.waiting_count(tx)
+    await cases.waiting_count(tx, {"val-de-lune"})
+    await territories.open_cases(tx, "val-de-lune", 10)
+    await territories.in_use(tx)
     await cases.waiting_named(tx, "Loutre")
     await take_next(ctx, sam)
     taken = await cases.get(tx, case.id)

@@ -45,8 +45,10 @@ def every_screen(walker: Walker, case_id: int, sealed: str) -> Iterator[Screen]:
         "reference": "x",
         "sealed": sealed,
         "signs": "",
+        "step": "team",
+        "territory": "val-de-lune",
         "source": 1,
-        **dict.fromkeys(("count", "day", "days", "hour", "kind", "missed"), 1),
+        **dict.fromkeys(("count", "day", "days", "hour", "kind", "missed", "most", "page"), 1),
         **dict.fromkeys(("older", "passed", "ticked", "waiting", "written"), 1),
     }
     for name in SCREENS:

@@ -126,7 +126,6 @@ async def walking(folder: Path, library: Library | None = None) -> AsyncIterator
             words=SpokenWords(),
             clock=lambda: NOON,
             names=names,
-            zone=held.home.zone,
         )
         yield Walker(store, person, held, names, parts, register())
     finally:

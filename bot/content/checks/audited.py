@@ -23,7 +23,8 @@ ACTIONS = frozenset({"parler", "urgence", "verifier", "lieux", "sujets", "platef
 NOT_TEXT = frozenset(
     {"id", "file", "slug", "sources", "source", "contacts", "next", "go", "url", "chat_url",
      "keywords", "emoji", "contact", "words", "link_lists", "timezone",
-     "number", "sms", "phone", "email", "rule", "stop_word", "link", "reasons", "searches"}
+     "number", "sms", "phone", "email", "rule", "stop_word", "link", "reasons", "searches",
+     "neighbours"}
     | {shelf.folder for shelf in SHELVES}
 )  # fmt: skip
 

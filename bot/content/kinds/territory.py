@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, time, timedelta
+from typing import Annotated
 
 from pydantic import Field
 
@@ -10,6 +11,8 @@ from bot.content.kinds.contact import Timed
 from bot.domain.alerts import Around
 from bot.domain.leases import Delays
 
+#: A slug travels in buttons and in start codes, beside other things.
+SLUG_LIMIT = 40
 #: Ranges that the French regulator keeps for works of fiction, as in the example territory.
 FICTION = re.compile(r"^(01 99 00|02 61 91|03 53 01|04 65 71|05 36 49|06 39 98)( \d\d){2}$")
 
@@ -74,7 +77,7 @@ class Waiting(Model):
 class Territory(Timed):
     """One file per territory; ``slug`` is its file name."""
 
-    slug: Id
+    slug: Annotated[Id, Field(max_length=SLUG_LIMIT)]
     #: The file, relative to the content folder; set by the loader.
     file: str = ""
     #: Invented: shown as such, and only numbers kept for fiction are allowed in it.

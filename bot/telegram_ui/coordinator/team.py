@@ -7,6 +7,7 @@ import segno
 
 from bot.actions.change_team import change_role, revoke_member
 from bot.actions.invite_member import invite_member
+from bot.actions.screens import TerritoryGone
 from bot.content.rich import Rich
 from bot.domain.people import (
     LastCoordinator,
@@ -39,6 +40,8 @@ class Invitation(Screen):
 
     sealed: str
     role: Role
+    #: Where whoever uses it will work, if it is one territory only.
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,14 +89,18 @@ async def invite_pressed(visit: Visit, args: list[str]) -> None:
     role = Role(args[0])
     if role not in _INVITABLE:
         return
+    place = args[1:2]
+    if not set(place) <= set(visit.ctx.library.served):
+        visit.say("toast-stale-button")
+        return
     try:
-        code = await invite_member(visit.ctx, visit.person.id, role)
+        code = await invite_member(visit.ctx, visit.person.id, role, place)
     except TeamRefusal as refusal:
         visit.say(_WHY[type(refusal)])
         return
     # The database only ever holds the code's hash: on its way out it is sealed.
     sealed = visit.ctx.tx.vault.seal(code, "invitation").hex()
-    await visit.show(Invitation(sealed, role))
+    await visit.show(Invitation(sealed, role, *place))
     await visit.show(InvitationCode(sealed))
 
 
@@ -145,6 +152,12 @@ async def _team(view: View) -> Page:
         for member, signature in shown
     )
     rows = [[view.press(f"button-invite-{role}", "invite", role.value)] for role in _INVITABLE]
+    if len(view.library.served) > 1:
+        rows += [
+            [Press(view.label("button-invite-to", place=one.name), "invite", ("worker", slug))]
+            for slug, one in view.library.served.items()
+        ]
+    rows.append([view.press("button-territory-links", "links")])
     rows += [
         [Press(_name(view, member.id, signature), "member", (member.id,))]
         for member, signature in shown
@@ -155,7 +168,9 @@ async def _team(view: View) -> Page:
 
 async def _invitation(view: View, screen: Invitation) -> Page:
     role = view.label(f"role-{screen.role}")
-    return Page(view.words("invitation", role=role).then(Rich(_link(view, screen.sealed))))
+    place = view.library.territory(screen.place).name if screen.place else ""
+    text = view.words("invitation", role=role, place=place, somewhere=int(bool(place)))
+    return Page(text.then(Rich(_link(view, screen.sealed))))
 
 
 async def _invitation_code(view: View, screen: InvitationCode) -> Page:
@@ -191,6 +206,8 @@ async def _member_page(view: View, screen: Member) -> Page:
         [view.press("button-revoke", "revoke", screen.member)],
         [view.press("button-team-back", "team")],
     ]
+    if len(view.library.served) > 1:
+        rows.insert(1, [view.press("button-places", "places", screen.member)])
     return Page(view.words("member", name=name, role=view.label(f"role-{role}")), rows)
 
 
@@ -220,5 +237,6 @@ FEATURE = Feature(
         draws(Member, _member_page),
         draws(RevokeConfirm, _revoke_confirm),
         plain(Revoked, (("button-team-back", "team"),)),
+        plain(TerritoryGone, (("button-team", "team"),)),
     ),
 )

@@ -24,6 +24,8 @@ async def _desk(view: View) -> Page:
         ],
         [view.press("button-signature", "signature")],
     ]
+    if len(view.library.served) > 1:
+        rows.append([view.press("button-my-places", "places")])
     if coordinator:
         rows.append([view.press("button-team", "team"), view.press("button-stats", "stats", 7)])
     text = view.words("desk-available" if available else "desk-paused", structure=view.structure)

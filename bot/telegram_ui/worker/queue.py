@@ -1,14 +1,17 @@
 """/file: who waits; /prendre: take a request. Of several workers at once, exactly one wins."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.actions.screens import Alert, AlertCancelled, AlertTaken
+from bot.actions.own_queue import scopes
+from bot.actions.screens import Alert, AlertCancelled, AlertMoved, AlertTaken
 from bot.actions.take_case import take_case, take_next
 from bot.domain.cases import AlreadyTaken, Case, NothingWaiting, Promise
 from bot.domain.danger import Danger
 from bot.domain.people import CaseId, NotInTeam, PersonId
 from bot.domain.screens import Notice, Screen
-from bot.store import cases, memberships
+from bot.store import cases, memberships, people
+from bot.store.database import Transaction
 from bot.telegram_ui.features import (
     TEAM,
     Button,
@@ -78,17 +81,29 @@ async def take_pressed(visit: Visit, args: list[str]) -> None:
 
 async def _queue(view: View) -> Page:
     async with view.store.reading() as tx:
-        waiting = await cases.queue(tx, _SHOWN)
-        total = await cases.waiting_count(tx)
+        waiting, total, elsewhere = await _shown_to(view, tx)
     if not waiting:
         return Page(view.words("queue-empty"))
     lines = "\n".join(_line(view, case) for case in waiting)
+    if elsewhere:
+        lines = view.label("queue-elsewhere") + "\n" + lines
     more = view.label("queue-more", count=total - len(waiting)) if total > len(waiting) else ""
     rows = [
         [Press(view.label("button-take-one", pseudonym=case.pseudonym), "take", (case.id,))]
         for case in waiting
     ]
     return Page(view.words("queue", lines=lines, more=more, count=total), rows)
+
+
+async def _shown_to(view: View, tx: Transaction) -> tuple[Sequence[Case], int, bool]:
+    """Who waits where the reader works; with nobody there, where they may help."""
+    me = await people.get(tx, view.reader)
+    waiting: Sequence[Case] = ()
+    for place, scope in enumerate(await scopes(tx, view.library, me) if me else []):
+        waiting = await cases.queue(tx, _SHOWN, scope)
+        if waiting:
+            return waiting, await cases.waiting_count(tx, scope), place > 0
+    return waiting, 0, False
 
 
 def _line(view: View, case: Case) -> str:
@@ -141,6 +156,7 @@ FEATURE = Feature(
         draws(Alert, _alert),
         draws(AlertTaken, _alert_taken),
         plain(AlertCancelled),
+        plain(AlertMoved),
         plain(ALERT_GONE),
         draws(AlreadyTakenBy, _already_taken),
         plain(NOTHING_TO_TAKE),

@@ -9,6 +9,7 @@ from bot.store import erasures
 from bot.telegram_ui.features import YOUNG, Button, Command, Feature, by_button, draws, plain
 from bot.telegram_ui.pages import Page, View
 from bot.telegram_ui.visits import Visit
+from bot.telegram_ui.young_person import where
 
 ERASE_CONFIRM = Notice("erase-confirm")
 ERASE_CANCELLED = Notice("erase-cancelled")
@@ -45,6 +46,22 @@ async def erase_cancelled(visit: Visit, args: list[str]) -> None:
     await visit.replace(ERASE_CANCELLED)
 
 
+async def _about(view: View, screen: About) -> Page:
+    several = where.is_asked(view.library)
+    territory = view.territory.name if several and view.slug else ""
+    text = view.words(
+        "about",
+        pseudonym=screen.pseudonym,
+        structure=view.structure,
+        territory=territory,
+        chosen=int(bool(territory)),
+    )
+    rows = [[view.press("button-erase", "erase")], [view.press("button-menu", "menu")]]
+    if several:
+        rows.insert(1, [view.press("button-where-again", "where")])
+    return Page(text, rows)
+
+
 async def _receipt(view: View, screen: EraseReceipt) -> Page:
     async with view.store.reading() as tx:
         erasure = await erasures.get(tx, screen.erased)
@@ -62,7 +79,7 @@ FEATURE = Feature(
         Button("erase-cancelled", YOUNG, erase_cancelled),
     ),
     screens=(
-        plain(About, (("button-erase", "erase"),), (("button-menu", "menu"),)),
+        draws(About, _about),
         plain(
             ERASE_CONFIRM,
             (("button-erase-confirm", "erase-confirmed"),),

@@ -22,6 +22,7 @@ from bot.telegram_ui.features import YOUNG, Button, Command, Feature, draws, pla
 from bot.telegram_ui.pages import Page, View
 from bot.telegram_ui.signatures import signed_by
 from bot.telegram_ui.visits import Visit
+from bot.telegram_ui.young_person import where
 from bot.telegram_ui.young_person.challenge import stop_challenge
 from bot.telegram_ui.young_person.rating import ConversationEnded
 
@@ -133,16 +134,17 @@ async def _waiting(view: View, screen: CaseOpened | CasePlace | TeamIsThere | Wa
         case = await cases.get(tx, screen.case_id)
     if place is None or case is None:
         return Page(view.words("case-no-longer-waits"))
-    text = view.words(screen.name, position=place.position, hours=view.team_hours)
-    if view.team_is_away:
+    territory = view.territory_of(case)
+    text = view.words(screen.name, position=place.position, hours=view.hours_of(territory))
+    if view.is_away(territory):
         text = text.then(_meanwhile(view, case))
-    return Page(
-        text,
-        [
-            [view.press("button-place", "place"), view.press("button-emergency", "emergency")],
-            [view.press("button-cancel-request", "stop", screen.case_id)],
-        ],
-    )
+    rows = [
+        [view.press("button-place", "place"), view.press("button-emergency", "emergency")],
+        [view.press("button-cancel-request", "stop", screen.case_id)],
+    ]
+    if view.slug is None and where.is_asked(view.library):
+        rows.append([view.press("button-where", "where")])
+    return Page(text, rows)
 
 
 def _meanwhile(view: View, case: Case) -> Rich:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.actions.choose_audience import choose_audience
+from bot.actions.choose_territory import choose_territory, named_by
 from bot.actions.invite_member import join_team
 from bot.domain.danger import Topic
 from bot.domain.people import Audience
@@ -40,7 +41,9 @@ async def start(visit: Visit, code: str) -> None:
         return
     if code and not visit.person.role.in_team and await _joined(visit, code):
         return
-    if code:
+    if (territory := named_by(code)) is not None:
+        await _comes_from(visit, territory)
+    elif code:
         used = await invitations.exists(visit.ctx.tx, code)
         await visit.show(INVITATION_USED if used else LINK_UNKNOWN)
     if visit.person.role.in_team:
@@ -49,6 +52,14 @@ async def start(visit: Visit, code: str) -> None:
             await ask_signature(visit)
     else:
         await visit.show(Welcome(visit.person.pseudonym))
+
+
+async def _comes_from(visit: Visit, territory: str) -> None:
+    """A link or a QR code of a territory: whoever follows it is that team's."""
+    if visit.person.role.in_team:
+        return
+    if not await choose_territory(visit.ctx, visit.person, territory):
+        await visit.show(LINK_UNKNOWN)
 
 
 async def _is_good(visit: Visit, code: str) -> bool:

@@ -12,8 +12,20 @@ button-team = L'équipe
 button-team-back = ↩️ L'équipe
 button-invite-worker = Inviter pour la maraude
 button-invite-coordinator = Inviter pour la coordination
+button-invite-to = Inviter pour { $place } seulement
+button-territory-links = Liens à donner aux jeunes
+territory-links =
+    À mettre sur une affiche, un compte, une carte. Qui ouvre le lien d'un territoire parle à son équipe.
+    .title = Un lien par territoire
+territory-link = { $name } : { $link }
+button-territory-code = À scanner : { $name }
+territory-code = Le lien à scanner de { $name }.
+button-places = Ses territoires
 invitation =
-    Un lien à usage unique, valable 72 heures. Donnez-le à une seule personne, en main propre ou par un canal sûr :
+    Un lien à usage unique, valable 72 heures.{ $somewhere ->
+        [0] { "" }
+       *[other] { " " }Territoire : { $place }.
+    } Donnez-le à une seule personne, en main propre ou par un canal sûr :
     .title = Invitation : { $role }
 invitation-code = Le même lien, à scanner.
 member =

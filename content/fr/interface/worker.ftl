@@ -77,6 +77,22 @@ button-give-back = Rendre à la file
 toast-lease-renewed = C'est noté : le temps pour répondre repart de zéro.
 case-returned = { $pseudonym } : la demande est de nouveau dans la file, avec tout ce qui a été écrit. La personne en est prévenue.
 
+button-my-places = Mes territoires
+place-in = { $name } : oui
+place-out = { $name } : non
+works-in =
+    { $count ->
+        [0] Aucun territoire choisi : les demandes de tous les territoires sonnent.
+        [one] Les demandes de ce territoire sonnent d'abord, puis celles des territoires voisins quand leur équipe ne répond pas.
+       *[other] Les demandes de ces territoires sonnent d'abord, puis celles des territoires voisins quand leur équipe ne répond pas.
+    } Touchez un territoire pour l'ajouter ou l'enlever.
+    .title = Territoires : { $name }
+territory-gone =
+    { $count ->
+        [one] Une demande ouverte est passée
+       *[other] { $count } demandes ouvertes sont passées
+    } à l'équipe par défaut. Vérifiez avec la personne qui gère le contenu.
+    .title = Le fichier du territoire « { $territory } » n'existe plus
 emergency-team =
     Si une vie est en danger maintenant, appelez :
     .title = Urgence
@@ -105,6 +121,7 @@ alert-returned = Déjà prise une fois, cette demande est revenue dans la file.
 alert-promised = Demandée hors des heures : on lui a promis une réponse à l'ouverture.
 alert-taken = { $pseudonym } : demande prise par { $name }.
 alert-cancelled = { $pseudonym } : demande annulée par la personne.
+alert-moved = { $pseudonym } : la demande va à une autre équipe.
 alert-gone = Cette demande n'attend plus.
 already-taken = Trop tard : { $name } vient de prendre cette demande.
 nothing-to-take = Personne n'attend sous ce nom, ou la file est vide. /file montre qui attend.
@@ -120,6 +137,7 @@ queue =
        *[other] { $count } personnes attendent
     }
 queue-line = { $danger } { $pseudonym } · { $topic } · { $waited }{ $mark }
+queue-elsewhere = Personne n'attend chez vous. Ailleurs :
 queue-returned = { " " }· déjà prise, restée sans réponse
 queue-more = … et { $count } de plus.
 queue-empty =

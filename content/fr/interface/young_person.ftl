@@ -70,6 +70,20 @@ case-place =
         } { $hours } Vous pouvez continuer à écrire.
     .title = Ta demande est bien dans la file
     .title-vous = Votre demande est bien dans la file
+button-where = Dire où j'habite
+button-where-again = Changer de territoire
+button-where-skip = Passer
+where =
+    Ça sert à te mettre avec l'équipe de chez toi. Rien ne t'y oblige, et on ne garde pas le nom de ta ville : seulement le territoire.
+    .vous = Cela sert à vous mettre avec l'équipe de chez vous. Rien ne vous y oblige, et nous ne gardons pas le nom de votre ville : seulement le territoire.
+    .title = Tu habites où ?
+    .title-vous = Où habitez-vous ?
+lives-there =
+    Territoire : { $territory }. C'est { $structure } qui te répond. { $hours }
+    .vous = Territoire : { $territory }. C'est { $structure } qui vous répond. { $hours }
+    .title = C'est noté
+where-skipped = Pas de souci. Ça ne change rien : quelqu'un te répondra.
+    .vous = Pas de souci. Cela ne change rien : quelqu'un vous répondra.
 team-is-there =
     { $position ->
         [1] Tu es la prochaine personne.
@@ -264,7 +278,10 @@ content-gone = Cette page n'existe plus. Voici le menu :
 about =
     • Ton pseudo ici : « { $pseudonym } ». L'équipe ({ $structure }) ne voit ni ton nom, ni ton numéro, ni ton compte Telegram.
     • Tes messages ne sont pas enregistrés par le bot. Ils restent dans Telegram, comme toute discussion. Telegram connaît ton compte et peut répondre à un juge.
-    • On garde ton identifiant Telegram chiffré, seulement pour pouvoir te répondre.
+    • On garde ton identifiant Telegram chiffré, seulement pour pouvoir te répondre.{ $chosen ->
+        [0] { "" }
+       *[other] { " " }On garde aussi le nom du territoire que tu as choisi ({ $territory }), pas ta ville.
+    }
     • On compte des choses (combien de demandes, combien de fiches lues), sans savoir qui.
     • Si toi ou quelqu'un d'autre est en danger, on doit prévenir ceux qui protègent. On te le dit d'abord, sauf si le temps manque ou si te le dire te met en danger.
     • On n'écrit ni à tes parents, ni à ton école, ni à la police pour raconter ce que tu dis. Sauf danger, ou si un juge le demande.
@@ -273,7 +290,10 @@ about =
     .vous =
         • Votre pseudo ici : « { $pseudonym } ». L'équipe ({ $structure }) ne voit ni votre nom, ni votre numéro, ni votre compte Telegram.
         • Vos messages ne sont pas enregistrés par le bot. Ils restent dans Telegram, comme toute discussion. Telegram connaît votre compte et peut répondre à un juge.
-        • Nous gardons votre identifiant Telegram chiffré, seulement pour pouvoir vous répondre, et si nous vous disons « vous ».
+        • Nous gardons votre identifiant Telegram chiffré, seulement pour pouvoir vous répondre, et si nous vous disons « vous ».{ $chosen ->
+            [0] { "" }
+           *[other] { " " }Nous gardons aussi le nom du territoire que vous avez choisi ({ $territory }), pas votre ville.
+        }
         • Nous comptons des choses (combien de demandes, combien de fiches lues), sans savoir qui.
         • Si quelqu'un est en danger, nous devons protéger, et nous vous le dirons si c'est possible.
 

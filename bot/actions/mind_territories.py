@@ -1,0 +1,34 @@
+"""A territory's file is gone while cases are open: the default team answers, coordinators know."""
+
+from bot.actions.context import Context
+from bot.actions.move_case import move_case
+from bot.actions.screens import TerritoryGone
+from bot.domain.cases import Status
+from bot.domain.people import Role
+from bot.domain.timers import Due
+from bot.store import cases, memberships, territories
+
+#: Cases that one firing moves at most: the writer is never held for long.
+_AT_ONCE = 50
+
+
+async def mind_territories(ctx: Context, due: Due) -> None:
+    """Let the default team answer what is nobody's any more; the rest comes with the next look."""
+    del due
+    for slug in sorted(await territories.in_use(ctx.tx) - set(ctx.library.served)):
+        moved = 0
+        for case_id in await territories.open_cases(ctx.tx, slug, _AT_ONCE):
+            case = await cases.lock(ctx.tx, case_id)
+            if case is None or case.status is Status.CLOSED or case.territory != slug:
+                continue
+            await move_case(ctx, case, ctx.library.home)
+            moved += 1
+        # Cases of before there were territories have none: nothing is gone.
+        if slug and moved:
+            await _tell_coordinators(ctx, slug, moved)
+
+
+async def _tell_coordinators(ctx: Context, slug: str, count: int) -> None:
+    for member in await memberships.team(ctx.tx):
+        if member.role is Role.COORDINATOR:
+            await ctx.show(member.id, TerritoryGone(slug, count))

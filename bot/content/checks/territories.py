@@ -1,0 +1,28 @@
+"""Territories that do not fit each other: neighbours that are none, two defaults."""
+
+from collections.abc import Iterator
+
+from bot.content.checks.audited import Audited
+from bot.content.findings import Finding, Severity
+
+
+def unknown_neighbours(audited: Audited) -> Iterator[Finding]:
+    """Neighbours that have no file: nobody there would be asked."""
+    known = audited.library.territories
+    for territory in known.values():
+        for position, slug in enumerate(territory.neighbours):
+            if slug not in known or slug == territory.slug:
+                where = ("neighbours", position)
+                args = {"value": slug}
+                yield Finding("unknown-neighbour", territory.file, where, Severity.ERROR, args)
+
+
+def several_defaults(audited: Audited) -> Iterator[Finding]:
+    """Of those who never said where they live, one territory's team is in charge."""
+    defaults = [one for one in audited.library.served.values() if one.default]
+    for territory in defaults[1:]:
+        args = {"value": defaults[0].slug}
+        yield Finding("several-defaults", territory.file, ("default",), Severity.ERROR, args)
+    if not defaults and len(audited.library.served) > 1:
+        home = audited.library.home
+        yield Finding("no-default", home.file, ("slug",), Severity.WARNING, {"value": home.slug})
