@@ -136,6 +136,9 @@ CONTACTS = (
 )
 
 FILES = {
+    "territories/ici.yaml": (
+        "slug: ici\nexample: yes\nname: Ici\nteam: Nous.\nstructure: {name: Ici, kind: ville}\n"
+    ),
     "fr/contacts.yaml": CONTACTS,
     "fr/topics.yaml": topics(),
     "fr/emergency.yaml": EMERGENCY,

@@ -21,7 +21,7 @@ from bot.content.checks.readability import hard_to_read
 from bot.content.checks.rules import past_closings, unknown_calendars, unknown_rules
 from bot.content.checks.sources import missing_sources
 from bot.content.checks.steps import path_steps
-from bot.content.checks.territories import several_defaults, unknown_neighbours
+from bot.content.checks.territories import no_territory, several_defaults, unknown_neighbours
 from bot.content.checks.wording import forbidden_signs
 from bot.content.collection import Library
 from bot.content.findings import Finding
@@ -47,6 +47,7 @@ ALL = (
     unknown_rules,
     unknown_calendars,
     past_closings,
+    no_territory,
     unknown_neighbours,
     several_defaults,
     quiz_balance,

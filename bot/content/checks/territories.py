@@ -17,8 +17,16 @@ def unknown_neighbours(audited: Audited) -> Iterator[Finding]:
                 yield Finding("unknown-neighbour", territory.file, where, Severity.ERROR, args)
 
 
+def no_territory(audited: Audited) -> Iterator[Finding]:
+    """With no territory at all nobody answers: such content is never taken into use."""
+    if not audited.library.territories:
+        yield Finding("no-territory", "territories")
+
+
 def several_defaults(audited: Audited) -> Iterator[Finding]:
     """Of those who never said where they live, one territory's team is in charge."""
+    if not audited.library.territories:
+        return
     defaults = [one for one in audited.library.served.values() if one.default]
     for territory in defaults[1:]:
         args = {"value": defaults[0].slug}
