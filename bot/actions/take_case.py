@@ -2,6 +2,7 @@
 
 from bot.actions.alert_team import withdraw_alerts
 from bot.actions.context import Context
+from bot.actions.expect_wait import note_wait
 from bot.actions.mind_lease import start_lease
 from bot.actions.own_queue import scopes
 from bot.actions.pass_message import send_to_worker
@@ -42,6 +43,7 @@ async def take_case(ctx: Context, worker: Person, case_id: CaseId) -> Case:
     await ctx.count(Measure.TAKEN)
     waited = (ctx.now - case.opened_at).total_seconds() / 60
     await ctx.count(Measure.WAITING_TIME, bucket(waited))
+    await note_wait(ctx, case)
     await withdraw_alerts(ctx, case, AlertTaken(case.pseudonym, worker.id), but=worker.id)
     await ctx.show(worker.id, CaseHeader(case.id), resting_on=case)
     await _pass_what_waits(ctx, case)

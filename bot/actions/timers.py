@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.actions.context import Context
+from bot.actions.expect_wait import forget_waits
 from bot.actions.follow_challenge import send_day
 from bot.actions.forget_old import forget_deliveries, forget_invitations, forget_updates
 from bot.actions.mind_lease import mind_lease
@@ -34,6 +35,7 @@ TIMERS = (
     Timer(Kind.OLD_UPDATES, forget_updates, every=timedelta(minutes=10)),
     Timer(Kind.OLD_DELIVERIES, forget_deliveries, every=timedelta(minutes=10)),
     Timer(Kind.OLD_INVITATIONS, forget_invitations, every=timedelta(hours=6)),
+    Timer(Kind.OLD_WAITS, forget_waits, every=timedelta(hours=6)),
     Timer(Kind.TERRITORIES, mind_territories, every=timedelta(minutes=1)),
 )
 _BY_KIND = {timer.kind: timer for timer in TIMERS}

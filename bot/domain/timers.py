@@ -22,6 +22,7 @@ class Kind(StrEnum):
     OLD_UPDATES = "old-updates"
     OLD_DELIVERIES = "old-deliveries"
     OLD_INVITATIONS = "old-invitations"
+    OLD_WAITS = "old-waits"
     #: Whether every open case still has a team: a territory's file may be gone.
     TERRITORIES = "territories"
 

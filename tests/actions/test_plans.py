@@ -22,6 +22,7 @@ from bot.actions.choose_territory import choose_territory
 from bot.actions.close_case import close_case, end_by_person
 from bot.actions.context import Context
 from bot.actions.erase_person import erase_person, finish_erasure
+from bot.actions.expect_wait import expected
 from bot.actions.follow_challenge import begin, stop
 from bot.actions.give_back_cases import give_back_cases
 from bot.actions.hear_person import hear_person
@@ -155,6 +156,7 @@ async def _conversation(tx: Transaction, lea: Person, sam: Person) -> CaseId:
     await wrote_before(ctx, case)
     await release_message(ctx, lea.id, 3)
     await cases.place(tx, case.id)
+    await expected(tx, case, shipped().territory(case.territory))
     await cases.queue(tx, 10)
     await cases.waiting_count(tx)
     await cases.waiting_count(tx, {"val-de-lune"})

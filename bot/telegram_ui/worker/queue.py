@@ -113,7 +113,7 @@ def _line(view: View, case: Case) -> str:
         danger=view.label(f"danger-{case.danger.word}"),
         topic=view.label(f"topic-{case.topic}"),
         waited=view.duration(view.now - case.opened_at),
-        mark=view.label("queue-returned") if case.returned else "",
+        mark=_mark(view, case),
     )
 
 
@@ -126,6 +126,12 @@ async def _alert(view: View, screen: Alert) -> Page:
     for known, said in ((case.returned, "alert-returned"), (promised(case), "alert-promised")):
         text = text.then(view.words(said)) if known else text
     return Page(text, [[view.press("button-take", "take", case.id)]])
+
+
+def _mark(view: View, case: Case) -> str:
+    if case.returned:
+        return view.label("queue-returned")
+    return view.label("queue-promised") if promised(case) else ""
 
 
 def promised(case: Case) -> bool:

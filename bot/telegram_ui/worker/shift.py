@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.actions.give_back_cases import give_back_case
+from bot.actions.own_queue import scopes
 from bot.actions.present_member import be_available
 from bot.domain.alerts import MOST_CAPACITY
 from bot.domain.cases import NoCase
@@ -21,6 +22,8 @@ class NowAvailable(Screen):
     """New requests ring; ``most``: before that many cases, others are not asked first."""
 
     most: int
+    #: Who waits where they work.
+    waiting: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,9 @@ async def available(visit: Visit, rest: str) -> None:
         return
     capacity = int(wanted) if wanted else None
     most = await be_available(visit.ctx, visit.person.id, available=True, capacity=capacity)
-    await visit.show(NowAvailable(most))
+    first, *_ = await scopes(visit.ctx.tx, visit.ctx.library, visit.person)
+    waiting = await cases.waiting_count(visit.ctx.tx, first)
+    await visit.show(NowAvailable(most, waiting))
 
 
 async def pause(visit: Visit, rest: str) -> None:

@@ -1,8 +1,10 @@
 """/parler: ask for a human, wait, cancel; and what a young person is told on the way."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from bot.actions.close_case import end_by_person
+from bot.actions.expect_wait import expected
 from bot.actions.open_case import open_case
 from bot.actions.screens import (
     WORKER_LEFT,
@@ -12,10 +14,11 @@ from bot.actions.screens import (
     WorkerArrived,
 )
 from bot.content.rich import Rich
-from bot.domain.cases import Case, Status
+from bot.domain.cases import Case, Promise, Status
 from bot.domain.danger import Danger, Topic, Verdict
 from bot.domain.people import CaseId, PersonId
 from bot.domain.screens import Notice, Screen
+from bot.domain.waiting import Estimate
 from bot.store import cases
 from bot.store.parcels import Lane
 from bot.telegram_ui.features import YOUNG, Button, Command, Feature, draws, plain
@@ -132,12 +135,17 @@ async def _waiting(view: View, screen: CaseOpened | CasePlace | TeamIsThere | Wa
     async with view.store.reading() as tx:
         place = await cases.place(tx, screen.case_id)
         case = await cases.get(tx, screen.case_id)
+        usual = await expected(tx, case, view.territory_of(case)) if case else None
     if place is None or case is None:
         return Page(view.words("case-no-longer-waits"))
     territory = view.territory_of(case)
     text = view.words(screen.name, position=place.position, hours=view.hours_of(territory))
     if view.is_away(territory):
+        if case.promise is Promise.MADE:
+            text = text.then(view.words("promise-made"))
         text = text.then(_meanwhile(view, case))
+    else:
+        text = text.then(_how_long(view, case, usual))
     rows = [
         [view.press("button-place", "place"), view.press("button-emergency", "emergency")],
         [view.press("button-cancel-request", "stop", screen.case_id)],
@@ -145,6 +153,18 @@ async def _waiting(view: View, screen: CaseOpened | CasePlace | TeamIsThere | Wa
     if view.slug is None and where.is_asked(view.library):
         rows.append([view.press("button-where", "where")])
     return Page(text, rows)
+
+
+def _how_long(view: View, case: Case, usual: Estimate | None) -> Rich:
+    """How long it takes as a rule, or that nobody knows; never a promise."""
+    if usual is None or usual.is_vague:
+        return view.words("wait-unknown")
+    waited = view.now - case.opened_at
+    if waited > timedelta(minutes=usual.most):
+        return view.words("wait-longer", waited=view.duration(waited))
+    half, most = (view.duration(timedelta(minutes=n)) for n in (usual.half, usual.most))
+    same, hourly = int(usual.half == usual.most), int(usual.hourly)
+    return view.words("wait-usual", half=half, most=most, same=same, hourly=hourly)
 
 
 def _meanwhile(view: View, case: Case) -> Rich:

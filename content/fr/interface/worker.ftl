@@ -55,7 +55,11 @@ now-available =
     Vous êtes disponible : les nouvelles demandes sonneront ici. { $most ->
         [one] Une conversation à la fois : au-delà, elles sonnent d'abord chez les autres.
        *[other] Jusqu'à { $most } conversations à la fois : au-delà, elles sonnent d'abord chez les autres.
-    } Un danger sonne toujours. « /dispo 2 » change ce nombre.
+    } Un danger sonne toujours. « /dispo 2 » change ce nombre. { $waiting ->
+        [0] Personne n'attend.
+        [one] Une personne attend.
+       *[other] { $waiting } personnes attendent.
+    }
 capacity-unclear = Je n'ai pas compris ce nombre. Écrivez /dispo, ou /dispo suivi d'un nombre de 1 à { $most } : combien de conversations à la fois.
 now-paused =
     Vous êtes en pause : les nouvelles demandes ne sonnent plus, sauf danger sans personne d'autre. { $count ->
@@ -138,6 +142,7 @@ queue =
     }
 queue-line = { $danger } { $pseudonym } · { $topic } · { $waited }{ $mark }
 queue-elsewhere = Personne n'attend chez vous. Ailleurs :
+queue-promised = { " " }· promis hors des heures
 queue-returned = { " " }· déjà prise, restée sans réponse
 queue-more = … et { $count } de plus.
 queue-empty =

@@ -84,6 +84,19 @@ lives-there =
     .title = C'est noté
 where-skipped = Pas de souci. Ça ne change rien : quelqu'un te répondra.
     .vous = Pas de souci. Cela ne change rien : quelqu'un vous répondra.
+promise-made = Ta demande est gardée jusque-là. Quand l'équipe sera là, je te le dirai ici.
+    .vous = Votre demande est gardée jusque-là. Quand l'équipe sera là, je vous le dirai ici.
+wait-usual =
+    Ces dernières semaines{ $hourly ->
+        [1] , à une heure comme celle-ci,
+       *[other] { "" }
+    } { $same ->
+        [1] neuf personnes sur dix ont eu quelqu'un en moins de { $most }.
+       *[other] la moitié des personnes ont eu quelqu'un en moins de { $half }, et neuf sur dix en moins de { $most }.
+    }
+wait-longer = Tu attends depuis { $waited } : c'est plus long que d'habitude. Ta demande n'est pas oubliée.
+    .vous = Vous attendez depuis { $waited } : c'est plus long que d'habitude. Votre demande n'est pas oubliée.
+wait-unknown = Combien de temps ? Je ne sais pas encore.
 team-is-there =
     { $position ->
         [1] Tu es la prochaine personne.
