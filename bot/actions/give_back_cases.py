@@ -4,6 +4,7 @@ from bot.actions.alert_team import alert_or_say_so
 from bot.actions.close_case import leave_undecided, report_unread, turn_to_only_other
 from bot.actions.context import Context
 from bot.actions.pass_message import lock_own_case
+from bot.actions.promise_opening import promise_opening
 from bot.actions.screens import WORKER_LEFT, WaitsAgain
 from bot.actions.set_case_timers import set_case_timers
 from bot.domain.alerts import Step
@@ -47,6 +48,7 @@ async def give_back(
     await set_case_timers(ctx, case.id, Status.WAITING)
     waiting = await cases.get(ctx.tx, case.id)
     assert waiting is not None  # noqa: S101  # locked in this transaction
+    waiting = await promise_opening(ctx, waiting)
     await messages.wait_again(ctx.tx, case.id)
     for gone in await withdrawals.withdraw_about(
         ctx.tx, [case.id], ctx.now, before_epoch=waiting.epoch

@@ -2,12 +2,13 @@
 
 from bot.actions.alert_team import alert_team, team_but
 from bot.actions.context import Context, Showing
+from bot.actions.promise_opening import promise_opening
 from bot.actions.screens import AlertMoved
 from bot.content.kinds.territory import Territory
 from bot.domain.alerts import Step, circle
-from bot.domain.cases import Case, Promise, Status
+from bot.domain.cases import Case, Status
 from bot.domain.danger import Danger
-from bot.store import alerts, cases, leases, territories, withdrawals
+from bot.store import alerts, cases, territories, withdrawals
 from bot.store.cargo import Kind
 
 
@@ -17,22 +18,14 @@ async def move_case(ctx: Context, case: Case, territory: Territory) -> Case:
     In danger, whoever was called stays called: nobody too many is better than nobody.
     """
     await territories.set_of_case(ctx.tx, case.id, territory.slug)
-    if case.status is Status.WAITING:
-        await _promise_anew(ctx, case, territory)
     moved = await cases.get(ctx.tx, case.id)
     assert moved is not None  # noqa: S101  # locked in this transaction
-    if case.status is Status.WAITING:
+    if moved.status is Status.WAITING:
+        moved = await promise_opening(ctx, moved)
         if case.danger < Danger.HIGH:
             await _call_off(ctx, moved)
         await alert_team(ctx, moved, anew=True)
     return moved
-
-
-async def _promise_anew(ctx: Context, case: Case, territory: Territory) -> None:
-    """What was promised holds; if this team is not there either, it is promised now."""
-    opening = ctx.library.opening(territory, ctx.now)
-    if case.promise is Promise.NONE and opening.is_closed and opening.changes_at is not None:
-        await leases.set_promise(ctx.tx, case.id, Promise.MADE)
 
 
 async def _call_off(ctx: Context, case: Case) -> None:

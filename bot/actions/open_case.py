@@ -6,9 +6,10 @@ from functools import reduce
 from bot.actions.alert_team import alert_or_say_so
 from bot.actions.context import Context
 from bot.actions.hear_person import as_own
+from bot.actions.promise_opening import promise_opening
 from bot.actions.raise_danger import raise_danger
 from bot.actions.set_case_timers import set_case_timers
-from bot.domain.cases import Author, Case, Promise, Status, is_news, raised
+from bot.domain.cases import Author, Case, Status, is_news, raised
 from bot.domain.danger import Verdict
 from bot.domain.figures import Measure
 from bot.domain.people import Person
@@ -37,21 +38,13 @@ async def open_case(ctx: Context, person: Person, verdict: Verdict) -> tuple[Cas
 
 async def _add(ctx: Context, person: Person, verdict: Verdict) -> Case:
     """Add the case, with all that was said lately: a subject named first counts to the end."""
-    territory = ctx.library.territory(person.territory)
-    opening = ctx.library.opening(territory, ctx.now)
-    # They are told when somebody answers, if that is known: it is a promise, and is kept.
-    promised = opening.is_closed and opening.changes_at is not None
-    case_id = await cases.add(
-        ctx.tx,
-        person.id,
-        verdict,
-        ctx.now,
-        territory=territory.slug,
-        promise=Promise.MADE if promised else Promise.NONE,
-    )
+    slug = ctx.library.territory(person.territory).slug
+    case_id = await cases.add(ctx.tx, person.id, verdict, ctx.now, territory=slug)
     await set_case_timers(ctx, case_id, Status.WAITING)
     added = await cases.get(ctx.tx, case_id)
     assert added is not None  # noqa: S101  # added in this transaction
+    # They are told when somebody answers, if that is known: it is a promise, and is kept.
+    added = await promise_opening(ctx, added)
     said = map(as_own, ctx.moods.recent(person.id, ctx.now))
     case = reduce(raised, said, added)
     if case != added:

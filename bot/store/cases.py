@@ -119,7 +119,6 @@ async def add(
     now: datetime,
     *,
     territory: str = "",
-    promise: Promise = Promise.NONE,
 ) -> CaseId:
     """Put somebody in the queue. Raises IntegrityError if they have an open case already."""
     result = await tx.connection.execute(
@@ -128,7 +127,6 @@ async def add(
             bot_id=tx.bot_id,
             person_id=person_id,
             territory=territory,
-            promise=int(promise),
             status=Status.WAITING,
             danger=int(verdict.danger),
             topic=verdict.topic,

@@ -15,22 +15,27 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy import text
 
+from bot.actions.change_places import change_places
 from bot.actions.change_team import revoke_member
+from bot.actions.choose_territory import choose_territory
 from bot.actions.close_case import close_case, end_by_person
 from bot.actions.context import Context
 from bot.actions.erase_person import erase_person
 from bot.actions.follow_challenge import begin, stop
+from bot.actions.give_back_cases import give_back_case
+from bot.actions.mind_lease import mind_lease
 from bot.actions.pass_message import Written, pass_from_person, pass_from_worker
+from bot.actions.repeat_alert import repeat_alert
 from bot.actions.take_case import take_case
 from bot.actions.timers import fire
 from bot.domain.cases import AlreadyTaken, Case, NoCase, Outcome, Status
 from bot.domain.challenges import next_slot
 from bot.domain.messages import Kind, Passing
-from bot.domain.people import CaseId, NotInTeam, Person, PersonId, Role
+from bot.domain.people import CaseId, NotCoordinator, NotInTeam, Person, PersonId, Role
 from bot.domain.pseudonyms import Names
+from bot.domain.timers import Due, Subject
 from bot.domain.timers import Kind as Timer
-from bot.domain.timers import Subject
-from bot.store import cases, challenges, memberships, messages, timers
+from bot.store import alerts, cases, challenges, leases, memberships, messages, territories, timers
 from bot.store.challenges import Entry
 from bot.store.database import Store, Transaction
 from bot.store.messages import State
@@ -284,3 +289,92 @@ async def test_a_challenge_that_is_begun_anew_while_its_day_is_sent_has_one_time
         due = await timers.of(tx, Subject(person=lea))
     assert entry == Entry(lea, "other", "person", 12, 1, answered=True)
     assert due == {DAY: next_slot(other, 12, ZoneInfo("Europe/Paris"))}
+
+
+async def test_an_answer_while_the_lease_ends_stays_with_whoever_answered(store: Store) -> None:
+    """The timer read that nobody had answered; the answer was committed before it went on."""
+    case_id, sam = await _taken(store)
+    late = NOW + timedelta(hours=2)
+    async with store.writing() as tx:
+        await leases.set_owed(tx, case_id, NOW, nudged_at=NOW + timedelta(minutes=30))
+    due = Due(Timer.UNANSWERED, Subject(case=case_id), NOW)
+
+    async def answer(tx: Transaction) -> None:
+        await pass_from_worker(_ctx(tx), sam, case_id, WRITTEN)
+
+    async with _stale(store, lambda tx: _case(tx, case_id), answer) as (tx, _):
+        await mind_lease(replace(_ctx(tx), now=late), due)
+    async with store.reading() as tx:
+        assert (await _case(tx, case_id)).worker_id == sam.id
+
+
+async def test_a_case_given_back_while_it_is_given_back_waits_once(store: Store) -> None:
+    case_id, sam = await _taken(store)
+    async with store.reading() as tx:
+        epoch = (await _case(tx, case_id)).epoch
+
+    async def gives_back(tx: Transaction) -> object:
+        return await give_back_case(_ctx(tx), sam.id, case_id, epoch)
+
+    async with _stale(store, lambda tx: _case(tx, case_id), gives_back) as (tx, _):
+        with pytest.raises(NoCase):
+            await gives_back(tx)
+    async with store.reading() as tx:
+        assert (await _case(tx, case_id)).epoch == epoch + 1
+
+
+async def test_an_alert_that_is_repeated_while_the_case_is_taken_rings_nowhere(
+    store: Store,
+) -> None:
+    case_id, sam = await _waiting(store)
+    due = Due(Timer.ALERT, Subject(case=case_id), NOW)
+    async with _stale(
+        store, lambda tx: _case(tx, case_id), lambda tx: take_case(_ctx(tx), sam, case_id)
+    ) as (tx, _):
+        await repeat_alert(_ctx(tx), due)
+    async with store.reading() as tx:
+        assert await alerts.of(tx, case_id) == []
+        assert set(await timers.of(tx, Subject(case=case_id))) == {Timer.UNANSWERED}
+
+
+async def test_a_case_moved_while_it_is_taken_stays_where_it_was_taken(store: Store) -> None:
+    case_id, sam = await _waiting(store)
+    async with store.reading() as tx:
+        lea = await again(tx, (await _case(tx, case_id)).person_id)
+    async with _stale(
+        store, lambda tx: _case(tx, case_id), lambda tx: take_case(_ctx(tx), sam, case_id)
+    ) as (tx, _):
+        await choose_territory(_ctx(tx), lea, "vallon-clair")
+    async with store.reading() as tx:
+        case = await _case(tx, case_id)
+        assert (case.worker_id, case.territory) == (sam.id, "")
+
+
+async def test_two_coordinators_who_move_each_other_come_one_after_the_other(
+    store: Store,
+) -> None:
+    async with store.writing() as tx:
+        one, two = [await a_worker(tx, 7001 + n, Role.COORDINATOR) for n in range(2)]
+
+    async def moves(who: Person, whom: Person) -> None:
+        async with store.writing() as tx:
+            await change_places(_ctx(tx), whom.id, "val-de-lune", by=who.id)
+
+    await asyncio.gather(moves(one, two), moves(two, one))
+    async with store.reading() as tx:
+        for member in (one, two):
+            assert await territories.of_member(tx, member.id) == {"val-de-lune"}
+
+
+async def test_whoever_was_revoked_meanwhile_moves_nobody(store: Store) -> None:
+    async with store.writing() as tx:
+        claire = await a_worker(tx, 7001, Role.COORDINATOR)
+        other = await a_worker(tx, 7002, Role.COORDINATOR)
+        sam = await a_worker(tx, 7003)
+    async with _stale(
+        store, lambda tx: again(tx, other.id), lambda tx: revoke_member(_ctx(tx), other.id)
+    ) as (tx, _):
+        with pytest.raises(NotCoordinator):
+            await change_places(_ctx(tx), sam.id, "val-de-lune", by=other.id)
+        with pytest.raises(NotInTeam):
+            await change_places(_ctx(tx), other.id, "val-de-lune", by=claire.id)

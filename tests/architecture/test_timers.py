@@ -10,10 +10,12 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy import select, update
 
+from bot.actions.choose_territory import choose_territory
 from bot.actions.close_case import close_case, end_by_person
 from bot.actions.context import Context
 from bot.actions.erase_person import erase_person
-from bot.actions.give_back_cases import give_back_cases
+from bot.actions.give_back_cases import give_back_case, give_back_cases
+from bot.actions.mind_lease import stay_on
 from bot.actions.open_case import open_case
 from bot.actions.raise_danger import raise_danger
 from bot.actions.take_case import take_case
@@ -27,6 +29,7 @@ from bot.store import cases, schema, tables, timers
 from bot.store.database import Store, Transaction
 from tests.architecture.reading_code import calls, trees
 from tests.databases import sqlite_file, vault
+from tests.firing import fire_due
 from tests.store.steps import CALM, NOW, a_worker, somebody
 from tests.telegram_ui.walking import shipped
 
@@ -98,12 +101,15 @@ async def test_every_open_case_has_just_the_timers_that_its_status_calls_for(
     async with store.writing() as tx:
         team = [await a_worker(tx, 7001 + n) for n in range(2)]
         young = [await somebody(tx, 5001 + n) for n in range(4)]
-    for turn in range(60):
+    for turn in range(120):
         async with store.writing() as tx:
             ctx = Context(
-                tx, NOW + timedelta(minutes=turn), Names((), ()), ZoneInfo("UTC"), shelf=shipped
+                tx, NOW + timedelta(minutes=7 * turn), Names((), ()), ZoneInfo("UTC"), shelf=shipped
             )
             await _something(ctx, chance, young, team)
+            if not stand_ins:
+                # What stands in has nothing to do with cases, and is set by nobody.
+                await fire_due(ctx)
             seen |= await _looked_at(tx)
     assert seen == set(Status)
 
@@ -131,7 +137,10 @@ async def _something(
     place = chance.randrange(len(young))
     person, worker = young[place], chance.choice(team)
     case = await cases.open_of(ctx.tx, person.id)
-    what = chance.choices(("ask", "worse", "take", "end", "leave", "erase"), (5, 2, 5, 2, 1, 0.3))
+    what = chance.choices(
+        ("ask", "worse", "take", "end", "leave", "back", "stay", "live", "erase"),
+        (5, 2, 5, 2, 1, 1, 1, 1, 0.3),
+    )
     match what[0], case:
         case "ask", _:
             await open_case(ctx, person, chance.choice((CALM, SERIOUS)))
@@ -143,6 +152,12 @@ async def _something(
             await _ends(ctx, found.id, found.worker_id, chance)
         case "leave", _:
             await give_back_cases(ctx, worker.id)
+        case "back", found if found and found.worker_id:
+            await give_back_case(ctx, found.worker_id, found.id, found.epoch)
+        case "stay", found if found and found.worker_id:
+            await stay_on(ctx, found.worker_id, found.id, found.epoch)
+        case "live", _:
+            await choose_territory(ctx, person, chance.choice(("val-de-lune", "vallon-clair")))
         case "erase", _:
             await erase_person(ctx, person.id)
             young[place] = await somebody(ctx.tx, 6000 + chance.randrange(10**6))
@@ -165,4 +180,6 @@ async def _looked_at(tx: Transaction) -> set[Status]:
         assert running.keys() == CALLED_FOR[status].keys(), status
     every = (await tx.connection.execute(select(tables.timers.c.case_id))).scalars()
     assert set(every) <= set(found)
+    told = (await tx.connection.execute(select(tables.alerts.c.case_id))).scalars()
+    assert {found[CaseId(case)] for case in told} <= {Status.WAITING}
     return set(found.values())

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from bot.actions.own_queue import work_in
-from bot.domain.people import PersonId, Role
+from bot.actions.change_places import change_places
+from bot.domain.people import PersonId, Role, TeamRefusal
 from bot.domain.screens import Screen
 from bot.store import memberships, people, territories
 from bot.telegram_ui.features import TEAM, Button, Feature, draws
@@ -26,16 +26,13 @@ async def places_pressed(visit: Visit, args: list[str]) -> None:
 
 async def toggled(visit: Visit, args: list[str]) -> None:
     """Work there from now on, or there no more."""
-    # Whoever is changed may have been revoked, whoever changes them too: looked at behind a lock.
-    member = await memberships.lock_member(visit.ctx.tx, PersonId(int(args[0])))
-    mine = member is not None and member.id == visit.person.id
-    role = await memberships.lock_role(visit.ctx.tx, visit.person.id)
-    if member is None or not member.role.in_team or not (mine or role is Role.COORDINATOR):
+    member = PersonId(int(args[0]))
+    try:
+        await change_places(visit.ctx, member, args[1], by=visit.person.id)
+    except TeamRefusal:
         visit.say("toast-stale-button")
-        return
-    own = await territories.of_member(visit.ctx.tx, member.id)
-    await work_in(visit.ctx, member, own ^ {args[1]})
-    await visit.replace(WorksIn(member.id))
+    else:
+        await visit.replace(WorksIn(member))
 
 
 async def _works_in(view: View, screen: WorksIn) -> Page:
