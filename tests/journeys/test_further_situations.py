@@ -76,6 +76,8 @@ async def test_what_did_not_arrive_is_tried_again_once_its_author_changes_it(tow
 
 async def test_with_five_conversations_each_answer_finds_its_person(town: Town) -> None:
     sam = await town.worker("Sam")
+    sam.writes("/dispo 5")
+    await sam.sees("Jusqu'à 5 conversations")
     names = ("Tom", "Léa", "Zoé", "Max", "Lou")
     five = [await talks_with(town, sam, name) for name in names]
     for name, person in zip(names, five, strict=True):
