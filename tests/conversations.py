@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Row, select
 
+from bot.content.public_holidays import holidays_of
 from bot.store.tables import outbox
 from bot.telegram_ui.visits import A_MOMENT
 from telegram_simulator.people import Person
@@ -97,3 +98,19 @@ async def pseudonym_of(person: Person) -> str:
     asked = person.writes("/infos")
     about = await person.sees("Ton pseudo ici", after=asked)
     return " ".join(about.text.partition("«")[2].partition("»")[0].split())
+
+
+def at_hour(town: Town, hour: float) -> None:
+    """It is that hour next, on a day on which the team of the shipped territory works."""
+    local = town.bot.clock().astimezone(town.bot.parts.zone)
+    target = local.replace(hour=int(hour), minute=int(hour % 1 * 60), second=0)
+    while target <= local or not _works(target):
+        target += timedelta(days=1)
+    town.telegram.world.clock.forward(seconds=(target - local).total_seconds())
+    town.bot.timers.wake()
+    town.bot.outbox.wake()
+
+
+def _works(day: datetime) -> bool:
+    """From Monday to Thursday, but for public holidays: the next day is like it, or another."""
+    return day.weekday() in {0, 1, 2, 3} and not holidays_of("FR")(day.date())

@@ -35,12 +35,20 @@ async def alert_team(
     team = await team_but(ctx, case, but)
     around = ctx.of(case).around
     found = reach(team, max(before or Step.TEAM, at_least), around, case.danger)
+    if found and found[0] > Step.NEIGHBOURS and _waits_for_opening(ctx, case):
+        found = None
     await look_again(ctx, case, team, found[0] if found else None)
     if found is None:
         return None
     step, called = found
     await alert(ctx, case, step, called)
     return step
+
+
+def _waits_for_opening(ctx: Context, case: Case) -> bool:
+    """At night nobody is woken for what was promised for the morning, and is no danger."""
+    promised = case.promise is Promise.MADE and case.danger < Danger.HIGH
+    return promised and ctx.library.is_closed(ctx.of(case), ctx.now)
 
 
 async def alert_or_say_so(

@@ -1,5 +1,7 @@
 """Somebody still waits: their alert is repeated or climbs, and a promise is kept at opening."""
 
+from datetime import timedelta
+
 from bot.actions.alert_team import (
     alert,
     alert_team,
@@ -10,11 +12,14 @@ from bot.actions.alert_team import (
 )
 from bot.actions.context import Context
 from bot.actions.screens import TeamIsThere
-from bot.domain.alerts import circle, climbed
+from bot.domain.alerts import Step, circle, climbed, reach
 from bot.domain.cases import Case, Promise, Status
 from bot.domain.danger import Danger
-from bot.domain.timers import Due
-from bot.store import alerts, cases, leases
+from bot.domain.timers import Due, Kind, Subject
+from bot.store import alerts, cases, leases, timers
+
+#: Whoever was told that nobody is there is not told so again before that.
+_NOT_AGAIN = timedelta(hours=4)
 
 
 async def repeat_alert(ctx: Context, due: Due) -> None:
@@ -35,10 +40,24 @@ async def repeat_alert(ctx: Context, due: Due) -> None:
 
 
 async def _keep_promise(ctx: Context, case: Case) -> None:
-    """The team is there, as was promised: both sides know, the team first."""
-    await leases.set_promise(ctx.tx, case.id, Promise.KEPT)
-    await alert_team(ctx, case, anew=True)
-    await ctx.show(case.person_id, TeamIsThere(case.id), resting_on=case)
+    """The team is open, as was promised: if somebody is there, both sides know, the team first.
+
+    If nobody is, the person is not told that somebody were: coordinators know, and it is looked
+    at again soon.
+    """
+    team, territory = await team_but(ctx, case), ctx.of(case)
+    found = reach(team, Step.TEAM, territory.around, case.danger)
+    if found and (found[0] <= Step.NEIGHBOURS or case.danger >= Danger.HIGH):
+        await leases.set_promise(ctx.tx, case.id, Promise.KEPT)
+        await alert_team(ctx, case, anew=True)
+        await ctx.show(case.person_id, TeamIsThere(case.id), resting_on=case)
+        return
+    if found:
+        lately = ctx.now - _NOT_AGAIN
+        told = {one.person for one in await alerts.of(ctx.tx, case.id) if one.told_at > lately}
+        await alert(ctx, case, found[0], [one for one in found[1] if one not in told])
+    soon = ctx.now + territory.waiting.delays.danger
+    await timers.set_at(ctx.tx, Kind.ALERT, Subject(case=case.id), soon, ctx.now)
 
 
 async def _climb(ctx: Context, case: Case) -> None:

@@ -152,21 +152,35 @@ async def test_what_fails_between_the_timer_and_what_it_does_is_done_later(store
         assert Kind.ALERT in await timers.of(tx, Subject(case=case_id))
 
 
-async def test_at_night_a_calm_request_calls_nobody_more_and_a_promise_is_kept(
-    store: Store,
-) -> None:
+async def test_at_night_a_calm_request_wakes_nobody_and_a_promise_is_kept(store: Store) -> None:
     desk = Desk(store, now=LATE)
-    sam = await desk.member(1)
-    await desk.does(lambda ctx: be_available(ctx, sam.id, available=False))
-    claire = await desk.member(2, Role.COORDINATOR)
+    sam = await desk.member(1, available=False)
+    await desk.member(2, Role.COORDINATOR)
     lea, case_id = await desk.asks(1)
-    assert desk.arrived == {claire.id: ["alert"]}, "nobody is there: whoever coordinates knows"
+    assert desk.arrived == {}
     assert await desk.passes(hours=14) == {}
     await desk.does(lambda ctx: be_available(ctx, sam.id, available=True))
     told = await desk.passes(minutes=11)
     assert told == {sam.id: ["alert"], lea.id: ["team-is-there"]}
-    assert await desk.passes(minutes=29) == {}
+    assert await desk.passes(minutes=28) == {}
     assert (await desk.case(case_id)).status is Status.WAITING
+
+
+async def test_nobody_is_told_that_somebody_is_there_before_somebody_is(store: Store) -> None:
+    desk = Desk(store, now=LATE)
+    sam = await desk.member(1, available=False)
+    claire = await desk.member(2, Role.COORDINATOR)
+    lea, _ = await desk.asks(1)
+    assert await desk.passes(hours=15) == {claire.id: ["alert"]}, "open, and nobody is there"
+    await desk.does(lambda ctx: be_available(ctx, sam.id, available=True))
+    assert await desk.passes(minutes=10) == {sam.id: ["alert"], lea.id: ["team-is-there"]}
+
+
+async def test_whoever_is_there_at_night_all_the_same_is_asked(store: Store) -> None:
+    desk = Desk(store, now=LATE)
+    sam = await desk.member(1)
+    await desk.asks(1)
+    assert desk.arrived == {sam.id: ["alert"]}
 
 
 async def test_at_night_a_danger_rings_all_the_same(store: Store) -> None:

@@ -257,12 +257,13 @@ async def test_what_happens_is_counted_where_it_is_answered(store: Store) -> Non
 async def test_a_request_moved_to_a_team_that_is_away_is_promised_then(store: Store) -> None:
     """The second territory is closed between 14:00 and 16:00."""
     desk = Desk(store, now=OPEN.replace(minute=30), library=_three)
+    nour = await _member(desk, 1, VALLON)
     lea, case_id = await desk.asks(1)
     assert (await desk.case(case_id)).promise is Promise.NONE
     await desk.does(lambda ctx: choose_territory(ctx, lea, VALLON))
     assert (await desk.case(case_id)).promise is Promise.MADE
     told = await desk.passes(minutes=31)
-    assert told == {lea.id: ["team-is-there"]}
+    assert told == {nour.id: ["alert"], lea.id: ["team-is-there"]}
 
 
 def test_the_default_is_the_one_that_says_so() -> None:

@@ -1,12 +1,18 @@
 """A shift, as both sides see it: what rings again, what is minded, what becomes of cases."""
 
-from datetime import datetime, timedelta
-
-from bot.content.public_holidays import holidays_of
 from bot.domain.danger import Danger
 from bot.store import waits
 from tests.conftest import Town
-from tests.conversations import CALM, DANGER, pseudonym_of, quiet, talking, talks_with, was_told
+from tests.conversations import (
+    CALM,
+    DANGER,
+    at_hour,
+    pseudonym_of,
+    quiet,
+    talking,
+    talks_with,
+    was_told,
+)
 
 
 def _pass(town: Town, minutes: float) -> None:
@@ -112,7 +118,7 @@ async def test_how_many_at_once_is_each_one_s_to_say(town: Town) -> None:
 async def test_somebody_who_waits_is_told_how_long_it_takes_or_that_nobody_knows(
     town: Town,
 ) -> None:
-    await _at(town, 16)
+    at_hour(town, 16)
     lea = town.somebody("Léa")
     lea.writes("/parler")
     await lea.sees("Je ne sais pas encore")
@@ -130,7 +136,7 @@ async def test_somebody_who_waits_is_told_how_long_it_takes_or_that_nobody_knows
 
 
 async def test_out_of_hours_a_promise_is_made_and_kept(town: Town) -> None:
-    await _at(town, 23)
+    at_hour(town, 23)
     sam = await town.worker("Sam")
     lea = town.somebody("Léa")
     lea.writes("/parler")
@@ -138,24 +144,8 @@ async def test_out_of_hours_a_promise_is_made_and_kept(town: Town) -> None:
     await lea.sees("3114")
     await sam.sees("On lui a promis une réponse à l'ouverture")
     await quiet(town)
-    await _at(town, 14.1)
+    at_hour(town, 14.1)
     await lea.sees("L'équipe est là, comme promis")
     sam.writes("/file")
     await sam.sees("promis hors des heures")
     await quiet(town)
-
-
-async def _at(town: Town, hour: float) -> None:
-    """It is that hour, on a day when the team works: a Thursday of an ordinary week."""
-    local = town.bot.clock().astimezone(town.bot.parts.zone)
-    target = local.replace(hour=int(hour), minute=int(hour % 1 * 60), second=0)
-    while target <= local or not _works(target):
-        target += timedelta(days=1)
-    town.telegram.world.clock.forward(seconds=(target - local).total_seconds())
-    town.bot.timers.wake()
-    town.bot.outbox.wake()
-
-
-def _works(day: datetime) -> bool:
-    """Mondays to Thursdays but public holidays, and a Friday would lead into a weekend."""
-    return day.weekday() in {0, 1, 2, 3} and not holidays_of("FR")(day.date())

@@ -7,6 +7,7 @@ from telegram_simulator.people import Person
 from telegram_simulator.server import SimulatorServer
 from tests.conftest import Town, invitation, joins
 from tests.conversations import (
+    at_hour,
     copies,
     heard,
     pseudonym_of,
@@ -196,6 +197,7 @@ async def test_only_those_who_are_available_are_alerted(town: Town) -> None:
 
 
 async def test_when_nobody_is_available_the_coordination_is_alerted(town: Town) -> None:
+    at_hour(town, 16)
     sam = await town.worker("Sam")
     sam.writes("/pause")
     await sam.sees("Vous êtes en pause")

@@ -141,7 +141,9 @@ async def _waiting(view: View, screen: CaseOpened | CasePlace | TeamIsThere | Wa
     territory = view.territory_of(case)
     text = view.words(screen.name, position=place.position, hours=view.hours_of(territory))
     if view.is_away(territory):
-        if case.promise is Promise.MADE:
+        if case.danger >= Danger.HIGH:
+            text = text.then(view.words("called-anyway"))
+        elif case.promise is Promise.MADE:
             text = text.then(view.words("promise-made"))
         text = text.then(_meanwhile(view, case))
     else:

@@ -86,6 +86,8 @@ where-skipped = Pas de souci. Ça ne change rien : quelqu'un te répondra.
     .vous = Pas de souci. Cela ne change rien : quelqu'un vous répondra.
 promise-made = Ta demande est gardée jusque-là. Quand l'équipe sera là, je te le dirai ici.
     .vous = Votre demande est gardée jusque-là. Quand l'équipe sera là, je vous le dirai ici.
+called-anyway = Ce n'est pas l'heure de l'équipe, mais je l'appelle quand même : quelqu'un peut te répondre avant.
+    .vous = Ce n'est pas l'heure de l'équipe, mais je l'appelle quand même : quelqu'un peut vous répondre avant.
 wait-usual =
     Ces dernières semaines{ $hourly ->
         [1] , à une heure comme celle-ci,
