@@ -62,7 +62,7 @@ async def test_a_member_who_goes_takes_their_territories_along(store: Store) -> 
 def test_the_team_is_found_from_the_members_not_among_all_who_ever_wrote(
     migrated_file: Path,
 ) -> None:
-    compiled = alerts._TEAM.compile(dialect=sqlite.dialect())  # type: ignore[attr-defined]
+    compiled = alerts._TEAM.compile(dialect=sqlite.dialect())
     with contextlib.closing(sqlite3.connect(migrated_file)) as database:
         given = [None] * len(compiled.positiontup or ())
         plan = [row[3] for row in database.execute(f"EXPLAIN QUERY PLAN {compiled}", given)]

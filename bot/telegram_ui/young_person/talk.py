@@ -165,8 +165,8 @@ def _how_long(view: View, case: Case, usual: Estimate | None) -> Rich:
     if waited > timedelta(minutes=usual.most):
         return view.words("wait-longer", waited=view.duration(waited))
     half, most = (view.duration(timedelta(minutes=n)) for n in (usual.half, usual.most))
-    same, hourly = int(usual.half == usual.most), int(usual.hourly)
-    return view.words("wait-usual", half=half, most=most, same=same, hourly=hourly)
+    kind = "tail" if usual.has_long_tail else "same" if usual.half == usual.most else "both"
+    return view.words("wait-usual", half=half, most=most, kind=kind, hourly=int(usual.hourly))
 
 
 def _meanwhile(view: View, case: Case) -> Rich:
