@@ -79,15 +79,15 @@ where =
     .title = Tu habites où ?
     .title-vous = Où habitez-vous ?
 lives-there =
-    Territoire : { $territory }. C'est { $structure } qui te répond. { $hours }
-    .vous = Territoire : { $territory }. C'est { $structure } qui vous répond. { $hours }
+    Territoire : { $territory }. Qui te répond : { $structure }. { $hours }
+    .vous = Territoire : { $territory }. Qui vous répond : { $structure }. { $hours }
     .title = C'est noté
 where-skipped = Pas de souci. Ça ne change rien : quelqu'un te répondra.
     .vous = Pas de souci. Cela ne change rien : quelqu'un vous répondra.
 promise-made = Ta demande est gardée jusque-là. Quand l'équipe sera là, je te le dirai ici.
     .vous = Votre demande est gardée jusque-là. Quand l'équipe sera là, je vous le dirai ici.
-called-anyway = Ce n'est pas l'heure de l'équipe, mais je l'appelle quand même : quelqu'un peut te répondre avant.
-    .vous = Ce n'est pas l'heure de l'équipe, mais je l'appelle quand même : quelqu'un peut vous répondre avant.
+meanwhile-called = Ce n'est pas l'heure de l'équipe, mais je l'appelle quand même : quelqu'un peut te répondre avant. Si tu as besoin de parler tout de suite :
+    .vous = Ce n'est pas l'heure de l'équipe, mais je l'appelle quand même : quelqu'un peut vous répondre avant. Si vous avez besoin de parler tout de suite :
 wait-usual =
     Ces dernières semaines{ $hourly ->
         [1] , à une heure comme celle-ci,
