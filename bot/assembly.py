@@ -153,7 +153,7 @@ class Maraude:
         """What handlers use besides the database; what is in memory only begins here."""
         return Parts(
             library=lambda: self.shelf.current,
-            triage=load_triage(content / "triage"),
+            triage=load_triage(content / "triage", voices=int(self.settings.triage_voices)),
             words=SpokenWords(),
             clock=self.clock,
             names=self.names,
