@@ -16,6 +16,8 @@ ENOUGH = 10
 #: How far back figures tell something of today.
 RECENT = timedelta(days=28)
 _MINUTE = timedelta(minutes=1)
+#: Whoever waits longer, in minutes, is mostly answered on another day.
+_SAME_DAY = 480
 
 
 def edge_of(waited: timedelta) -> int:
@@ -35,8 +37,13 @@ class Estimate:
 
     @property
     def is_vague(self) -> bool:
-        """Whether it is so long that nobody knows how long."""
-        return self.most >= EDGES[-1]
+        """Whether even half took so long that nobody knows how long."""
+        return self.half >= EDGES[-1]
+
+    @property
+    def has_long_tail(self) -> bool:
+        """Whether some waited for another day: nine out of ten is no number to go by."""
+        return self.most > _SAME_DAY
 
 
 def estimate(seen: Mapping[int, int]) -> Estimate | None:

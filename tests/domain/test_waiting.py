@@ -37,8 +37,10 @@ def test_with_too_few_waits_nobody_knows_yet(waits: list[timedelta]) -> None:
 
 
 def test_what_is_endless_is_not_told_as_a_number() -> None:
-    assert Estimate(30, EDGES[-1]).is_vague
+    assert Estimate(EDGES[-1], EDGES[-1]).is_vague
     assert not Estimate(30, 60).is_vague
+    assert Estimate(30, 1440).has_long_tail
+    assert not Estimate(30, 480).has_long_tail
 
 
 def test_hours_go_round_midnight() -> None:

@@ -129,6 +129,14 @@ async def test_somebody_who_waits_is_told_how_long_it_takes_or_that_nobody_knows
     lea.presses("Ma place dans la file")
     await lea.sees("la moitié des personnes ont eu quelqu'un en moins de 5 min")
     await lea.sees("neuf sur dix en moins de 20 min")
+    async with town.bot.store.writing() as tx:
+        for _ in range(8):
+            await waits.note(tx, "val-de-lune", Danger.NONE, now.date(), now.hour, 1440)
+    lea.presses("Ma place dans la file")
+    await lea.sees("Pour certaines, c'était un autre jour")
+    async with town.bot.store.writing() as tx:
+        for _ in range(72):
+            await waits.note(tx, "val-de-lune", Danger.NONE, now.date(), now.hour, 20)
     _pass(town, 40)
     await quiet(town)
     lea.presses("Ma place dans la file")

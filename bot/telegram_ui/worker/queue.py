@@ -135,8 +135,12 @@ def _mark(view: View, case: Case) -> str:
 
 
 def promised(case: Case) -> bool:
-    """Whether somebody asked out of hours and was told that they would be answered."""
-    return case.promise is not Promise.NONE and not case.returned
+    """Whether somebody asked out of hours and was told that they would be answered at opening.
+
+    Of a danger nothing is said of mornings.
+    """
+    asked_at_night = case.promise is not Promise.NONE and not case.returned
+    return asked_at_night and case.danger < Danger.HIGH
 
 
 async def _alert_taken(view: View, screen: AlertTaken) -> Page:

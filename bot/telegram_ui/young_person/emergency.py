@@ -6,6 +6,7 @@ from bot.actions.hear_person import RECEIVED
 from bot.actions.screens import DangerNumbers, NobodyAlerted, TeamCalled
 from bot.content.kinds.first_steps import FirstSteps
 from bot.content.rich import Rich
+from bot.domain.alerts import Step
 from bot.domain.danger import Danger, Topic
 from bot.domain.people import Role
 from bot.domain.screens import Notice, Screen
@@ -85,6 +86,10 @@ async def _nobody_alerted(view: View, screen: NobodyAlerted) -> Page:
 
 
 async def _team_called(view: View, screen: TeamCalled) -> Page:
+    if screen.step == Step.TEAM.name.lower():
+        # At once after the numbers: they are not repeated before the alert has to climb.
+        again = view.press("button-emergency", "emergency")
+        return Page(view.words(screen.name, step=screen.step), [[again]])
     return Page(_in_danger(view, screen, None))
 
 

@@ -141,9 +141,7 @@ async def _waiting(view: View, screen: CaseOpened | CasePlace | TeamIsThere | Wa
     territory = view.territory_of(case)
     text = view.words(screen.name, position=place.position, hours=view.hours_of(territory))
     if view.is_away(territory):
-        if case.danger >= Danger.HIGH:
-            text = text.then(view.words("called-anyway"))
-        elif case.promise is Promise.MADE:
+        if case.promise is Promise.MADE and case.danger < Danger.HIGH:
             text = text.then(view.words("promise-made"))
         text = text.then(_meanwhile(view, case))
     else:
@@ -165,8 +163,8 @@ def _how_long(view: View, case: Case, usual: Estimate | None) -> Rich:
     if waited > timedelta(minutes=usual.most):
         return view.words("wait-longer", waited=view.duration(waited))
     half, most = (view.duration(timedelta(minutes=n)) for n in (usual.half, usual.most))
-    same, hourly = int(usual.half == usual.most), int(usual.hourly)
-    return view.words("wait-usual", half=half, most=most, same=same, hourly=hourly)
+    kind = "tail" if usual.has_long_tail else "same" if usual.half == usual.most else "both"
+    return view.words("wait-usual", half=half, most=most, kind=kind, hourly=int(usual.hourly))
 
 
 def _meanwhile(view: View, case: Case) -> Rich:
@@ -176,7 +174,9 @@ def _meanwhile(view: View, case: Case) -> Rich:
     if not reachable:
         return Rich("")
     lines = view.presenter.contact_lines(reachable[:4], view.local_now)
-    return view.words("meanwhile").then(lines, "\n")
+    # In danger the team is called at any hour.
+    key = "meanwhile-called" if case.danger >= Danger.HIGH else "meanwhile"
+    return view.words(key).then(lines, "\n")
 
 
 async def _worker_arrived(view: View, screen: WorkerArrived) -> Page:

@@ -62,7 +62,7 @@ now-available =
     }
 capacity-unclear = Je n'ai pas compris ce nombre. Écrivez /dispo, ou /dispo suivi d'un nombre de 1 à { $most } : combien de conversations à la fois.
 now-paused =
-    Vous êtes en pause : les nouvelles demandes ne sonnent plus, sauf danger sans personne d'autre. { $count ->
+    Vous êtes en pause : les nouvelles demandes ne sonnent plus, sauf un danger que personne d'autre ne prend. { $count ->
         [0] Vous n'avez pas de conversation ouverte.
         [one] Une conversation est ouverte : la gardez-vous, ou la rendez-vous à la file avec tout ce qui a été écrit ?
        *[other] { $count } conversations sont ouvertes : lesquelles gardez-vous, lesquelles rendez-vous à la file avec tout ce qui a été écrit ?

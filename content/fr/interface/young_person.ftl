@@ -79,21 +79,22 @@ where =
     .title = Tu habites où ?
     .title-vous = Où habitez-vous ?
 lives-there =
-    Territoire : { $territory }. C'est { $structure } qui te répond. { $hours }
-    .vous = Territoire : { $territory }. C'est { $structure } qui vous répond. { $hours }
+    Territoire : { $territory }. Qui te répond : { $structure }. { $hours }
+    .vous = Territoire : { $territory }. Qui vous répond : { $structure }. { $hours }
     .title = C'est noté
 where-skipped = Pas de souci. Ça ne change rien : quelqu'un te répondra.
     .vous = Pas de souci. Cela ne change rien : quelqu'un vous répondra.
 promise-made = Ta demande est gardée jusque-là. Quand l'équipe sera là, je te le dirai ici.
     .vous = Votre demande est gardée jusque-là. Quand l'équipe sera là, je vous le dirai ici.
-called-anyway = Ce n'est pas l'heure de l'équipe, mais je l'appelle quand même : quelqu'un peut te répondre avant.
-    .vous = Ce n'est pas l'heure de l'équipe, mais je l'appelle quand même : quelqu'un peut vous répondre avant.
+meanwhile-called = Ce n'est pas l'heure de l'équipe, mais je l'appelle quand même : quelqu'un peut te répondre avant. Si tu as besoin de parler tout de suite :
+    .vous = Ce n'est pas l'heure de l'équipe, mais je l'appelle quand même : quelqu'un peut vous répondre avant. Si vous avez besoin de parler tout de suite :
 wait-usual =
     Ces dernières semaines{ $hourly ->
         [1] , à une heure comme celle-ci,
        *[other] { "" }
-    } { $same ->
-        [1] neuf personnes sur dix ont eu quelqu'un en moins de { $most }.
+    } { $kind ->
+        [tail] la moitié des personnes ont eu quelqu'un en moins de { $half }. Pour certaines, c'était un autre jour.
+        [same] neuf personnes sur dix ont eu quelqu'un en moins de { $most }.
        *[other] la moitié des personnes ont eu quelqu'un en moins de { $half }, et neuf sur dix en moins de { $most }.
     }
 wait-longer = Tu attends depuis { $waited } : c'est plus long que d'habitude. Ta demande n'est pas oubliée.
@@ -230,18 +231,18 @@ nobody-alerted =
     .title = L'équipe n'est pas encore prévenue
 team-called =
     { $step ->
-        [team] J'appelle l'équipe maintenant, et je recommence jusqu'à ce que quelqu'un te réponde.
-        [neighbours] Personne n'a encore pu te répondre. J'appelle aussi les équipes voisines.
-        [coordinators] Personne n'a encore pu te répondre. J'appelle aussi les responsables des équipes.
-       *[everybody] Personne n'a encore pu te répondre. J'appelle maintenant tout le monde, même en pause.
-    } N'attends pas pour appeler :
+        [team] J'appelle l'équipe maintenant, et je recommence jusqu'à ce que quelqu'un te réponde. Les numéros plus haut répondent tout de suite.
+        [neighbours] Personne n'a encore pu te répondre. J'appelle aussi les équipes voisines. N'attends pas pour appeler :
+        [coordinators] Personne n'a encore pu te répondre. J'appelle aussi les responsables des équipes. N'attends pas pour appeler :
+       *[everybody] Personne n'a encore pu te répondre. J'appelle maintenant tout le monde, même en pause. N'attends pas pour appeler :
+    }
     .vous =
         { $step ->
-            [team] J'appelle l'équipe maintenant, et je recommence jusqu'à ce que quelqu'un vous réponde.
-            [neighbours] Personne n'a encore pu vous répondre. J'appelle aussi les équipes voisines.
-            [coordinators] Personne n'a encore pu vous répondre. J'appelle aussi les responsables des équipes.
-           *[everybody] Personne n'a encore pu vous répondre. J'appelle maintenant tout le monde, même en pause.
-        } N'attendez pas pour appeler :
+            [team] J'appelle l'équipe maintenant, et je recommence jusqu'à ce que quelqu'un vous réponde. Les numéros plus haut répondent tout de suite.
+            [neighbours] Personne n'a encore pu vous répondre. J'appelle aussi les équipes voisines. N'attendez pas pour appeler :
+            [coordinators] Personne n'a encore pu vous répondre. J'appelle aussi les responsables des équipes. N'attendez pas pour appeler :
+           *[everybody] Personne n'a encore pu vous répondre. J'appelle maintenant tout le monde, même en pause. N'attendez pas pour appeler :
+        }
     .title = On cherche quelqu'un pour toi
     .title-vous = On cherche quelqu'un pour vous
 unsupported-kind = Je ne sais pas transmettre ce type de message. Écris-le avec des mots, ou envoie un vocal.
