@@ -20,7 +20,9 @@ async def test_urgence_is_answered_before_the_flood_of_somebody_else_is_handled(
         eve.writes(f"{LONG}{number}")
     lea.writes("/urgence")
     await lea.sees("Urgence")
-    assert town.telegram.world.pending_updates(), "they are not all handled yet"
+    world = town.telegram.world
+    assert world.pending_updates(), "they are not all handled yet"
+    await world.wait_until(lambda: not world.pending_updates(), 100)
     await quiet(town, 60)
     assert heard(eve), "she is answered, once for all that she wrote in one go"
     async with town.bot.store.reading() as tx:
