@@ -3,13 +3,22 @@
 import json
 from datetime import datetime
 
-from sqlalchemy import bindparam, exists, insert, select, update
+from sqlalchemy import ColumnElement, bindparam, exists, insert, literal_column, select, update
 from sqlalchemy import case as keep_if
 
 from bot.domain.people import CaseId, Person, PersonId, Role, Signature
 from bot.store.database import Transaction
-from bot.store.people import COLUMNS, WITH_ROLES, person_of
+from bot.store.people import COLUMNS, person_of
 from bot.store.tables import members, people
+
+# No bare columns, which have an index: there are some dozens of members, and SQLite, which has no
+# statistics here, would go through everybody the bot knows to find them.
+_ZERO: ColumnElement[int] = literal_column("0")
+_BEGINNING_WITH_MEMBERS = members.join(people, members.c.person_id + _ZERO == people.c.id)
+
+
+def _is_of(tx: Transaction) -> ColumnElement[bool]:
+    return people.c.bot_id + _ZERO == tx.bot_id
 
 
 async def lock_role(tx: Transaction, person_id: PersonId) -> Role | None:
@@ -27,9 +36,9 @@ async def lock_coordinators(tx: Transaction) -> list[PersonId]:
     """Every active coordinator; none is taken away before this transaction ends."""
     query = (
         select(members.c.person_id)
-        .join(people, people.c.id == members.c.person_id)
+        .select_from(_BEGINNING_WITH_MEMBERS)
         .where(
-            people.c.bot_id == tx.bot_id,
+            _is_of(tx),
             members.c.role == Role.COORDINATOR.value,
             members.c.revoked_at.is_(None),
         )
@@ -160,10 +169,9 @@ async def team(tx: Transaction) -> list[Person]:
     """Every active member, coordinators first, then by seniority."""
     query = (
         select(*COLUMNS)
-        .select_from(WITH_ROLES)
+        .select_from(_BEGINNING_WITH_MEMBERS)
         .where(
-            people.c.bot_id == tx.bot_id,
-            members.c.person_id.is_not(None),
+            _is_of(tx),
             members.c.revoked_at.is_(None),
         )
         .order_by(members.c.role, members.c.joined_at, people.c.id)
