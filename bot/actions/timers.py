@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from bot.actions.context import Context
 from bot.actions.follow_challenge import send_day
-from bot.actions.forget_old import forget_deliveries, forget_invitations, forget_updates
+from bot.actions.forget_old import forget_old
 from bot.domain.timers import BOT, Due, Kind
 from bot.store import timers
 
@@ -26,9 +26,10 @@ class Timer:
 
 TIMERS = (
     Timer(Kind.CHALLENGE_DAY, send_day),
-    Timer(Kind.OLD_UPDATES, forget_updates, every=timedelta(minutes=10)),
-    Timer(Kind.OLD_DELIVERIES, forget_deliveries, every=timedelta(minutes=10)),
-    Timer(Kind.OLD_INVITATIONS, forget_invitations, every=timedelta(hours=6)),
+    Timer(Kind.OLD_UPDATES, forget_old, every=timedelta(minutes=10)),
+    Timer(Kind.OLD_DELIVERIES, forget_old, every=timedelta(minutes=10)),
+    Timer(Kind.OLD_INVITATIONS, forget_old, every=timedelta(hours=6)),
+    Timer(Kind.OLD_CONTACTS, forget_old, every=timedelta(days=1)),
 )
 _BY_KIND = {timer.kind: timer for timer in TIMERS}
 

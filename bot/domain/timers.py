@@ -18,6 +18,7 @@ class Kind(StrEnum):
     OLD_UPDATES = "old-updates"
     OLD_DELIVERIES = "old-deliveries"
     OLD_INVITATIONS = "old-invitations"
+    OLD_CONTACTS = "old-contacts"
 
 
 @dataclass(frozen=True, slots=True)

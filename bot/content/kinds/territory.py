@@ -1,12 +1,13 @@
 """A territory: who runs the bot there, when people answer, what is nearby."""
 
 import re
-from datetime import date, time
+from datetime import date, time, timedelta
 
 from pydantic import Field
 
 from bot.content.kinds.base import Id, Label, Model, Text, Url
 from bot.content.kinds.contact import Timed
+from bot.domain.retention import Retention
 
 #: Ranges that the French regulator keeps for works of fiction, as in the example territory.
 FICTION = re.compile(r"^(01 99 00|02 61 91|03 53 01|04 65 71|05 36 49|06 39 98)( \d\d){2}$")
@@ -56,6 +57,15 @@ class Event(Model):
     text: Text
 
 
+class Keeping(Model):
+    """For how many days what is over is kept."""
+
+    #: Requests, after they were closed; three days at least: that long messages can be deleted.
+    requests: int = Field(default=90, ge=3, le=3650)
+    #: Contacts, after they were last heard of.
+    contacts: int = Field(default=365, ge=3, le=3650)
+
+
 class Territory(Timed):
     """One file per territory; ``slug`` is its file name."""
 
@@ -67,6 +77,13 @@ class Territory(Timed):
     name: Label
     structure: Structure
     team: Text
+    keep: Keeping = Keeping()
     places: tuple[Place, ...] = ()
     partners: tuple[Partner, ...] = ()
     events: tuple[Event, ...] = ()
+
+    @property
+    def kept(self) -> Retention:
+        """The same for the rules of the domain."""
+        days = (self.keep.requests, self.keep.contacts)
+        return Retention(*(timedelta(days=number) for number in days))

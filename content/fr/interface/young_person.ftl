@@ -222,6 +222,7 @@ about =
     • Ton pseudo ici : « { $pseudonym } ». L'équipe ({ $structure }) ne voit ni ton nom, ni ton numéro, ni ton compte Telegram.
     • Tes messages ne sont pas enregistrés par le bot. Ils restent dans Telegram, comme toute discussion. Telegram connaît ton compte et peut répondre à un juge.
     • On garde ton identifiant Telegram chiffré, seulement pour pouvoir te répondre.
+    • Une conversation terminée est oubliée au bout de { $requests } jours. Sans nouvelles de toi pendant { $contacts } jours, on t'oublie aussi.
     • On compte des choses (combien de demandes, combien de fiches lues), sans savoir qui.
     • Si toi ou quelqu'un d'autre est en danger, on doit prévenir ceux qui protègent. On te le dit d'abord, sauf si le temps manque ou si te le dire te met en danger.
     • On n'écrit ni à tes parents, ni à ton école, ni à la police pour raconter ce que tu dis. Sauf danger, ou si un juge le demande.
@@ -231,6 +232,7 @@ about =
         • Votre pseudo ici : « { $pseudonym } ». L'équipe ({ $structure }) ne voit ni votre nom, ni votre numéro, ni votre compte Telegram.
         • Vos messages ne sont pas enregistrés par le bot. Ils restent dans Telegram, comme toute discussion. Telegram connaît votre compte et peut répondre à un juge.
         • Nous gardons votre identifiant Telegram chiffré, seulement pour pouvoir vous répondre, et si nous vous disons « vous ».
+        • Une conversation terminée est oubliée au bout de { $requests } jours. Sans nouvelles de vous pendant { $contacts } jours, nous vous oublions aussi.
         • Nous comptons des choses (combien de demandes, combien de fiches lues), sans savoir qui.
         • Si quelqu'un est en danger, nous devons protéger, et nous vous le dirons si c'est possible.
 
