@@ -62,8 +62,6 @@ lock: setup-dev  ## write the lock files anew from both pyproject.toml
 	$(COMPILE) -o requirements.lock pyproject.toml
 	$(COMPILE) -o requirements-demo.lock pyproject.toml simulator/pyproject.toml
 	$(COMPILE) -o requirements-dev.lock pyproject.toml simulator/pyproject.toml --group dev
-	$(COMPILE) --extra second-voice -c requirements.lock -o .venv/second-voice.lock pyproject.toml
-	$(BIN)/python -m tools.lock_extra requirements.lock .venv/second-voice.lock > requirements-second-voice.lock
 
 triage-report: setup-dev  ## how good triage is on messages it never saw
 	$(BIN)/python -m tests.triage.report

@@ -154,7 +154,7 @@ class Maraude:
         home = self.shelf.current.home
         return Parts(
             library=lambda: self.shelf.current,
-            triage=load_triage(content / "triage"),
+            triage=load_triage(content / "triage", voices=int(self.settings.triage_voices)),
             words=SpokenWords(),
             clock=self.clock,
             names=self.names,

@@ -33,6 +33,7 @@ HOW = {
     "LISTEN": "host:port, such as 127.0.0.1:8080 or [::1]:8080; port 0 takes a free one",
     "CONTENT_DIR": "a folder laid out like the library (or nothing, for the one included)",
     "LOG_LEVEL": "DEBUG, INFO, WARNING or ERROR",
+    "TRIAGE_VOICES": "1 or 2",
     "LOG_FORMAT": "console or json",
 }
 
@@ -60,6 +61,8 @@ class Settings(BaseSettings):
     webhook_secret: Annotated[SecretStr, Field(min_length=1)] | None = None
     listen: str = Field("127.0.0.1:8080", pattern=r"^.*:\d{1,5}$")
     content_dir: Path | None = None
+    #: With 1, triage does without its second voice, and the bot with 100 MB less.
+    triage_voices: Literal["1", "2"] = "2"
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     log_format: Literal["console", "json"] = "console"
 

@@ -47,6 +47,7 @@ WRONG = [
     ("PROXY", "http://:marqueur"),
     ("CONTENT_DIR", "/nulle/part/marqueur"),
     ("LOG_LEVEL", "marqueur"),
+    ("TRIAGE_VOICES", "3"),
     ("LOG_FORMAT", "marqueur"),
 ]
 

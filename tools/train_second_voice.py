@@ -1,6 +1,6 @@
 """Trains the head of the second voice: ``python -m tools.train_second_voice --data FILES``.
 
-Needs numpy and the package of the sentence encoder (extra ``second-voice``), nothing else.
+Needs numpy and the package of the sentence encoder, nothing else.
 Everything is seeded. Takes some ten minutes of one core. See docs/triage.md, the model card.
 """
 
@@ -199,7 +199,7 @@ def main(arguments: Sequence[str]) -> None:
     options = parser.parse_args(arguments)
     folder = resources()
     if folder is None:
-        sys.exit("the package of the sentence encoder is not installed (extra second-voice)")
+        sys.exit("the package of the sentence encoder is not installed")
     messages = [(m, 1.0) for m in written(options.data)]
     messages += [(m, 1.0) for m in spoken(options.conversations)] if options.conversations else []
     messages += [(m, 1.0) for m in ordinary(options.ordinary)] if options.ordinary else []
