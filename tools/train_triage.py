@@ -180,8 +180,11 @@ def fit(
 
 def packed(
     index: dict[str, int], weights: np.ndarray, bias: np.ndarray, keep: int, common: Iterable[str]
-) -> LinearModel:
-    """The model in small whole numbers, only its ``keep`` most telling features kept."""
+) -> tuple[LinearModel, dict[str, bytes]]:
+    """The model in small whole numbers, only its ``keep`` most telling features kept.
+
+    With it its weights by feature, which the model itself does not hold as they are.
+    """
     names = list(index)
     signal = np.array([name[0] in "!?" and len(name) > 1 for name in index])
     telling = np.abs(weights).max(axis=1)
@@ -191,28 +194,23 @@ def packed(
     small = np.clip(np.rint(weights / scale), -127, 127).astype(np.int8)
     chosen = {names[i]: small[i].tobytes() for i in sorted(kept) if small[i].any()}
     heads = ((0, len(LEVELS)), (len(LEVELS), len(LEVELS) + len(TOPICS)))
-    return LinearModel(
-        LEVELS + TOPICS, heads, tuple(map(float, bias)), scale, chosen, tuple(common)
+    model = LinearModel(
+        LEVELS + TOPICS, heads, tuple(map(float, bias)), scale, chosen.items(), tuple(common)
     )
+    return model, chosen
 
 
-def write(model: LinearModel, file: Path) -> None:
+def write(model: LinearModel, weights: dict[str, bytes], file: Path) -> None:
     """The compact file that ``bot.content.triage`` reads."""
     head = {
         "labels": model.labels,
         "heads": model.heads,
         "bias": [round(b, 4) for b in model.bias],
         "scale": model.scale,
-        "features": len(model.weights),
+        "features": len(weights),
     }
-    names = "\n".join(model.weights)
-    body = (
-        json.dumps(head).encode()
-        + b"\0"
-        + names.encode()
-        + b"\0"
-        + b"".join(model.weights.values())
-    )
+    names = "\n".join(weights)
+    body = json.dumps(head).encode() + b"\0" + names.encode() + b"\0" + b"".join(weights.values())
     file.write_bytes(zlib.compress(body, 9))
 
 
@@ -224,7 +222,7 @@ def cross_validate(
     found = []
     for learn, look in folds.split(messages, [m.danger for m in messages]):
         known = samples(triage, [messages[i] for i in learn], 1.0)
-        model = packed(*fit([*known, *extra], strength), 60_000, ())
+        model, _ = packed(*fit([*known, *extra], strength), 60_000, ())
         for i in look:
             reading = triage.rules.read(triage.reader.read(messages[i].text))
             found.append(
@@ -260,9 +258,9 @@ def main(arguments: Sequence[str]) -> None:
     if options.ordinary:
         everyday = samples(triage, ordinary(options.ordinary), 1.0)
         allowed = shared(options.ordinary, triage)
-    model = packed(*fit(found, options.strength, everyday, allowed), options.keep, ())
-    write(model, options.content / "model.bin")
-    print(f"{len(by_hand)} + {len(invented)} messages, {len(model.weights)} features")
+    model, weights = packed(*fit(found, options.strength, everyday, allowed), options.keep, ())
+    write(model, weights, options.content / "model.bin")
+    print(f"{len(by_hand)} + {len(invented)} messages, {len(weights)} features")
 
 
 if __name__ == "__main__":

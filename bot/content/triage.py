@@ -95,9 +95,10 @@ def _model(file: Path, common: frozenset[str]) -> LinearModel | None:
     head, names, rows = zlib.decompress(file.read_bytes()).split(b"\0", 2)
     about = json.loads(head)
     width = len(about["labels"])
-    weights = {
-        name: rows[i * width : (i + 1) * width] for i, name in enumerate(names.decode().split("\n"))
-    }
+    weights = (
+        (name, rows[i * width : (i + 1) * width])
+        for i, name in enumerate(names.decode().split("\n"))
+    )
     return LinearModel(
         tuple(about["labels"]),
         tuple((start, stop) for start, stop in about["heads"]),

@@ -5,8 +5,8 @@ integer, a lane per label, so that scoring a text is adding a few dozen integers
 """
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import InitVar, dataclass, field
 
 #: Bits of one lane: enough for the sum of 2**16 weights of one byte each.
 _LANE = 24
@@ -45,6 +45,7 @@ def pieces(word: str) -> list[str]:
 class LinearModel:
     """Weights by feature, one signed byte per label; ``scale`` is what one unit is worth.
 
+    They are packed and then let go: tens of thousands of features held twice are megabytes.
     ``heads`` says which labels compete with one another (danger levels, subjects);
     ``common`` are words whose pieces are added up once and for all.
     """
@@ -53,14 +54,14 @@ class LinearModel:
     heads: tuple[tuple[int, int], ...]
     bias: tuple[float, ...]
     scale: float
-    weights: Mapping[str, bytes]
+    weights: InitVar[Iterable[tuple[str, bytes]]]
     common: Iterable[str] = ()
     _rows: dict[str, int] = field(init=False, repr=False, default_factory=dict)
     _words: dict[str, int] = field(init=False, repr=False, default_factory=dict)
 
-    def __post_init__(self) -> None:
+    def __post_init__(self, weights: Iterable[tuple[str, bytes]]) -> None:
         """Pack the weights."""
-        self._rows.update((feature, _pack(row)) for feature, row in self.weights.items())
+        self._rows.update((feature, _pack(row)) for feature, row in weights)
         self._words.update((word, self._word(word)) for word in self.common)
 
     def rows(self, words: Sequence[str]) -> list[int]:
