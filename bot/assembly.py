@@ -30,6 +30,7 @@ from bot.delivery.group_commit import GroupCommit
 from bot.delivery.holding import HoldingFile
 from bot.delivery.inbox import Inbox
 from bot.delivery.outbox import Outbox
+from bot.delivery.presence import Presence
 from bot.delivery.supervision import Supervisor
 from bot.delivery.sweeping import Journal
 from bot.delivery.timers import Timers
@@ -38,7 +39,7 @@ from bot.domain.people import PersonId
 from bot.domain.pseudonyms import Names
 from bot.running import Joined, Running, log_problems
 from bot.settings import Settings
-from bot.store import schema
+from bot.store import schema, timers
 from bot.store.database import Store, Transaction
 from bot.store.parcels import Carried, Parcel
 from bot.store.vault import Vault
@@ -142,6 +143,7 @@ class Maraude:
         self.desk = Application(self.bot, self.parts, self.registry, screens)
         self.outbox = self._outbox(screens)
         self.timers = self._timers()
+        self.presence = self._presence()
         self.intake = self._intake(screens)
         self.polling = Polling(self.bot, self.intake, self.link)
         self.journal = Journal(self.store, self.troubles)
@@ -180,7 +182,25 @@ class Maraude:
             _Clerk(self.parts.context),
             self.clock,
             self.troubles,
+            self._call_others,
         )
+
+    def _call_others(self) -> None:
+        self.presence.call()
+
+    def _presence(self) -> Presence:
+        """This process's place among others; what a dead one held, the outbox and timers get."""
+
+        async def inherit(tx: Transaction, replica: int) -> None:
+            await self.outbox.inherit(tx, replica)
+            await timers.release_of(tx, replica)
+
+        def wake() -> None:
+            self.outbox.wake()
+            self.timers.wake()
+
+        address = (self.settings.replica_url or "").rstrip("/")
+        return Presence(self.store, self.commits, inherit, wake, address)
 
     def _timers(self) -> Timers:
         return Timers(
@@ -190,6 +210,7 @@ class Maraude:
             self.clock,
             self.troubles,
             self.outbox.wake,
+            self.store.place,
         )
 
     def _intake(self, screens: Screens) -> Intake:
@@ -216,6 +237,7 @@ class Maraude:
             polling=self.polling,
             outbox=self.outbox,
             timers=self.timers,
+            presence=self.presence,
             journal=self.journal,
             supervisor=self.supervisor,
             troubles=self.troubles,

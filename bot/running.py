@@ -21,24 +21,28 @@ from bot.actions.timers import set_recurring
 from bot.content.watching import LibraryHolder
 from bot.delivery.group_commit import GroupCommit
 from bot.delivery.outbox import Outbox
+from bot.delivery.presence import Presence
 from bot.delivery.supervision import Supervisor
 from bot.delivery.sweeping import Journal
 from bot.delivery.timers import Timers
 from bot.delivery.troubles import Kind as Trouble
 from bot.delivery.troubles import Troubles
 from bot.domain.people import Role, Signature
+from bot.domain.replicas import home
 from bot.settings import Settings
 from bot.store import memberships, schema
 from bot.store.database import Store, StoreUnavailable, Transaction
 from bot.telegram_ui.application import ALLOWED_UPDATES
 from bot.telegram_ui.intake import Intake
 from bot.telegram_ui.link import Link
+from bot.telegram_ui.parsing import chat_of
 from bot.telegram_ui.polling import Polling, connect, insist
 from bot.telegram_ui.quick_bot import QuickBot
 from bot.telegram_ui.registry import Registry
 from bot.telegram_ui.visits import Parts
 from bot.web.app import WEBHOOK_PATH, build_app
 from bot.web.contents import contents_route
+from bot.web.peers import Peers
 from bot.web.serving import listen, serve
 
 log = structlog.get_logger()
@@ -66,6 +70,7 @@ class Joined:
     polling: Polling
     outbox: Outbox
     timers: Timers
+    presence: Presence
     journal: Journal
     supervisor: Supervisor
     troubles: Troubles
@@ -79,6 +84,9 @@ class Running:
     def __init__(self, joined: Joined) -> None:
         """Take the parts; nothing runs before ``run``."""
         self._joined = joined
+        secret = joined.settings.webhook_secret
+        self._secret = secret.get_secret_value() if secret else ""
+        self._peers = Peers(self._secret)
         #: Set once the database is open and nobody writes in vain.
         self.ready = asyncio.Event()
 
@@ -99,6 +107,7 @@ class Running:
             await joined.intake.close()
             await joined.outbox.settle_down(3)
             await joined.bot.shutdown()
+            await self._peers.close()
             await joined.commits.finish()
             await joined.store.close()
 
@@ -116,15 +125,23 @@ class Running:
         joined, keep = self._joined, self._joined.supervisor.keep
         await self._prepare_store()
         with joined.store.alone() as alone:
-            send = functools.partial(joined.outbox.run, alone=alone, keep=keep)
+            send = functools.partial(self._send, alone=alone)
             fire = functools.partial(joined.timers.run, alone=alone)
             async with asyncio.TaskGroup() as tasks:
+                tasks.create_task(keep("presence", joined.presence.run))
                 tasks.create_task(keep("outbox", send))
                 tasks.create_task(keep("timers", fire))
                 tasks.create_task(keep("sweep", joined.journal.run))
                 tasks.create_task(keep("menu", self._set_public_menu))
                 if joined.settings.mode == "webhook":
                     tasks.create_task(keep("webhook", self._set_webhook))
+
+    async def _send(self, *, alone: bool) -> None:
+        joined = self._joined
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(_PATIENCE):
+                await joined.presence.settled.wait()
+        await joined.outbox.run(alone=alone, keep=joined.supervisor.keep)
 
     # The start
 
@@ -209,19 +226,28 @@ class Running:
             self._joined.shelf,
             self._joined.parts.clock,
         )
-        secret = settings.webhook_secret
         app = build_app(
             self._take_in if settings.mode == "webhook" else None,
-            secret.get_secret_value() if secret else "",
+            self._secret,
             self._is_healthy,
             [contents_route(lambda: shelf.current, lambda: clock().date())],
             self.health,
         )
         await serve(app, listening)
 
-    async def _take_in(self, update: dict[str, object]) -> bool:
+    async def _take_in(self, update: dict[str, object], handed_on: bool) -> bool:
         self._joined.link.answered()
+        if not handed_on and (stored := await self._hand_on(update)) is not None:
+            return stored
         return await self._joined.intake.take_in_one(update)
+
+    async def _hand_on(self, update: dict[str, object]) -> bool | None:
+        """Give an update to the replica that knows its chat; None if that is this one."""
+        presence, chat = self._joined.presence, chat_of(update)
+        at_home = home(chat, presence.ring) if chat is not None else None
+        if at_home is None or at_home == presence.me:
+            return None
+        return await self._peers.hand_on(at_home, update)
 
     def health(self) -> dict[str, object]:
         """What the health page says beside the database: counts and words of ours, nobody's."""
@@ -237,6 +263,7 @@ class Running:
             "journal": joined.journal.state,
             "held": joined.intake.held,
             "triage": joined.voices,
+            "replicas": len(joined.presence.ring) or 1,
             "restarted": joined.supervisor.restarted(),
             "troubles": troubles.seen(),
         }

@@ -31,6 +31,7 @@ HOW = {
     "WEBHOOK_URL": "the public https:// address of this bot (needed when MODE=webhook)",
     "WEBHOOK_SECRET": "1 to 256 of A-Z a-z 0-9 _ - (needed when MODE=webhook)",
     "LISTEN": "host:port, such as 127.0.0.1:8080 or [::1]:8080; port 0 takes a free one",
+    "REPLICA_URL": "http:// address and port at which other replicas reach this one, if any",
     "CONTENT_DIR": "a folder laid out like the library (or nothing, for the one included)",
     "LOG_LEVEL": "DEBUG, INFO, WARNING or ERROR",
     "TRIAGE_VOICES": "1 or 2",
@@ -60,6 +61,8 @@ class Settings(BaseSettings):
     webhook_url: str | None = Field(None, pattern=r"^https?://")
     webhook_secret: Annotated[SecretStr, Field(min_length=1)] | None = None
     listen: str = Field("127.0.0.1:8080", pattern=r"^.*:\d{1,5}$")
+    #: Where the other replicas on the same database reach this one's port.
+    replica_url: str | None = Field(None, pattern=r"^https?://[^/]+/?$", max_length=200)
     content_dir: Path | None = None
     #: With 1, triage does without its second voice, and the bot with 100 MB less.
     triage_voices: Literal["1", "2"] = "2"

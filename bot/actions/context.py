@@ -153,7 +153,9 @@ class Context:
         self, to: PersonId, message: Reference, case: Case, *, reply_to: int | None, protect: bool
     ) -> None:
         """Pass a message of a case on, while the case stands as it does."""
-        self._about(to, message, case, Copy(reply_to, protect))
+        # A caption is in the memory of whoever heard it; all else goes from chat to chat.
+        origin = message.origin if message.captioned else None
+        self._about(to, message, case, Copy(reply_to, protect), origin)
 
     async def rewrite(
         self, to: PersonId, message: Reference, case: Case, *, copy: int | None, protect: bool
@@ -162,9 +164,16 @@ class Context:
 
         Without ``copy``, that is on its way still: the one that will have arrived by then.
         """
-        self._about(to, message, case, Rewrite(copy, protect))
+        self._about(to, message, case, Rewrite(copy, protect), message.origin)
 
-    def _about(self, to: PersonId, message: Reference, case: Case, cargo: Copy | Rewrite) -> None:
+    def _about(
+        self,
+        to: PersonId,
+        message: Reference,
+        case: Case,
+        cargo: Copy | Rewrite,
+        origin: int | None,
+    ) -> None:
         outbox.enqueue(
             self.tx,
             to,
@@ -173,6 +182,7 @@ class Context:
             message_id=message.id,
             case_id=case.id,
             epoch=case.epoch,
+            origin=origin,
         )
 
     async def take_back(self, reader: PersonId, message_ids: Sequence[int]) -> None:

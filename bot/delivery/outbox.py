@@ -22,6 +22,7 @@ from bot.delivery.limits import Limits
 from bot.delivery.supervision import Keep, unsupervised
 from bot.delivery.troubles import Kind as Trouble
 from bot.delivery.troubles import Troubles, places
+from bot.domain.replicas import CLAIM_BITS, claim_number
 from bot.store import claims, takeover
 from bot.store.database import Store, StoreUnavailable, Transaction
 from bot.store.parcels import Lane, Parcel
@@ -51,8 +52,13 @@ class Outbox:
         clerk: Clerk,
         clock: Clock,
         troubles: Troubles | None = None,
+        call: Callable[[], None] = lambda: None,
     ) -> None:
-        """Take the parts it joins; nothing runs before ``run``."""
+        """Take the parts it joins; nothing runs before ``run``.
+
+        ``call`` has other replicas look: this one has no room left, or somebody's turn came.
+        """
+        self._call = call
         self._commits = commits
         self._clerk = clerk
         self._clock = clock
@@ -60,6 +66,7 @@ class Outbox:
         self._wake = {lane: asyncio.Event() for lane in Lane}
         self._busy: dict[Lane, set[asyncio.Task[None]]] = {lane: set() for lane in Lane}
         self._places = {lane: asyncio.Semaphore(count) for lane, count in _AT_ONCE.items()}
+        self._place = store.place
         self._in_hand: set[tuple[int, int]] = set()
         self._limits = Limits()
         #: Defects that were set aside; the health page shows them.
@@ -127,6 +134,14 @@ class Outbox:
             self.wake()
         await self._commits.run("claims", bury)
 
+    async def inherit(self, tx: Transaction, replica: int) -> None:
+        """Put back, in a transaction, what a replica that died was sending."""
+        released = await takeover.release_of(tx, replica)
+        for erasing in await takeover.bury_of(tx, self._clock(), replica):
+            # Nobody knows whether it arrived: the receipt must not say that all is gone.
+            await self._clerk.recalled(tx, erasing, kept=1)
+        log.info("outbox_inherited", count=released)
+
     async def _look_after_claims(self) -> None:
         while True:
             await asyncio.sleep(_LOOK_AFTER_CLAIMS)
@@ -154,6 +169,8 @@ class Outbox:
         wake = self._wake[lane]
         wake.clear()
         room = _AT_ONCE[lane] - len(self._busy[lane])
+        if room <= 0:
+            self._call()
         parcels = await self._claim(lane, room * 4) if room > 0 else []
         for _, run in groupby(
             sorted(parcels, key=lambda p: (p.recipient_id, p.id)), lambda p: p.recipient_id
@@ -169,14 +186,19 @@ class Outbox:
         task = asyncio.create_task(self._deliver_run(run))
         self._busy[lane].add(task)
         task.add_done_callback(self._busy[lane].discard)
-        task.add_done_callback(lambda _: self._wake[lane].set())
+        task.add_done_callback(lambda _: self._look_on(lane))
+
+    def _look_on(self, lane: Lane) -> None:
+        """One person's run is over: what stood behind it may be ours, or another replica's."""
+        self._wake[lane].set()
+        self._call()
 
     async def _claim(self, lane: Lane, limit: int) -> list[Parcel]:
         if lane is not Lane.DANGER and self._limits.everybody_waits(self._clock()):
             return []
         # A number for each claim: a row that was taken over and comes back to this very process
         # is another claim than the one that a slow run still has.
-        holder = self._chance.getrandbits(62)
+        holder = claim_number(self._place.number, self._chance.getrandbits(CLAIM_BITS))
         try:
             return await self._commits.run(
                 "claim", lambda tx: claims.claim(tx, lane, holder, self._clock(), limit)

@@ -16,9 +16,10 @@ import structlog
 from bot.delivery.group_commit import GroupCommit
 from bot.delivery.troubles import Kind as Trouble
 from bot.delivery.troubles import Troubles, places
+from bot.domain.replicas import CLAIM_BITS, claim_number
 from bot.domain.timers import Due, Kind
 from bot.store import timers
-from bot.store.database import StoreUnavailable, Transaction
+from bot.store.database import Place, StoreUnavailable, Transaction
 from bot.store.timers import Lease
 
 log = structlog.get_logger()
@@ -46,8 +47,13 @@ class Timers:
         clock: Clock,
         troubles: Troubles,
         announced: Callable[[], None],
+        place: Place | None = None,
     ) -> None:
-        """Take what to fire and how. ``announced`` is called once there is something to send."""
+        """Take what to fire and how. ``announced`` is called once there is something to send.
+
+        ``place``: which of several processes this is; leases tell whose they are by it.
+        """
+        self._place = place or Place()
         self._commits = commits
         self._kinds = tuple(kinds)
         self._fire = fire
@@ -85,7 +91,7 @@ class Timers:
 
     async def _round(self) -> float:
         """Fire what is due; gives for how long there is nothing more to do."""
-        holder = self._chance.getrandbits(62)
+        holder = claim_number(self._place.number, self._chance.getrandbits(CLAIM_BITS))
 
         async def lease(tx: Transaction) -> tuple[list[Lease], datetime | None]:
             now = self._clock()

@@ -3,86 +3,53 @@
 Whoever settles, postpones or releases a row must still hold its claim.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import (
-    BindParameter,
-    ColumnElement,
-    Update,
-    and_,
-    bindparam,
-    exists,
-    literal_column,
-    or_,
-    select,
-    text,
-    true,
-    update,
-)
+from sqlalchemy import BindParameter, Select, Update, bindparam, select, update
 
 from bot.domain.people import CaseId, PersonId
+from bot.store import due
 from bot.store.cargo import read
 from bot.store.database import AnyRow, Transaction
-from bot.store.parcel_states import CLAIMED, MINE, PENDING, QUEUED, held_by, literal
+from bot.store.parcel_states import CLAIMED, MINE, QUEUED, held_by, literal
 from bot.store.parcels import Lane, Parcel, State
 from bot.store.pending import SKIPS_NEW
 from bot.store.tables import outbox
 
-_earlier = outbox.alias("earlier")
 _now: BindParameter[datetime] = bindparam("now")
-_ahead: BindParameter[datetime] = bindparam("ahead")
 #: Clocks of several machines differ, and a moment is taken before it is used: so much is nothing.
 _SKEW = timedelta(seconds=5)
-# A moment that was set later than now tells that the clock went back since: it is due.
-_is_due = or_(outbox.c.due_at <= _now, outbox.c.due_since > _ahead)
-#: What has probably arrived holds up what follows for so many repetitions, and no longer.
-_HELD_UP = 2
-_earlier_waits = and_(
-    _earlier.c.attempts > 0,
-    _earlier.c.lost <= literal_column(str(_HELD_UP)),
-    _earlier.c.due_at > _now,
-    or_(_earlier.c.due_since.is_(None), _earlier.c.due_since <= _ahead),
-)
-#: In order: nothing overtakes what is being sent, or what was tried and is tried again later.
-_stuck_before = exists().where(
-    _earlier.c.recipient_id == outbox.c.recipient_id,
-    _earlier.c.lane == outbox.c.lane,
-    _earlier.c.id < outbox.c.id,
-    or_(
-        _earlier.c.state == literal(State.CLAIMED),
-        and_(_earlier.c.state == literal(State.QUEUED), _earlier_waits),
-    ),
-    _earlier.c.state.in_([literal(State.QUEUED), literal(State.CLAIMED)]),
-)
 
 
-def _claiming(in_order: ColumnElement[bool]) -> Update:
-    # State is written out twice so that the partial index over pending rows is used.
-    due = (
-        select(outbox.c.id)
-        .where(
-            outbox.c.bot_id == bindparam("bot"),
-            outbox.c.lane == bindparam("on_lane"),
-            PENDING,
-            QUEUED,
-            _is_due,
-            in_order,
-        )
-        .order_by(outbox.c.id)
-        .limit(bindparam("most"))
-    )
+def _claiming(rows: Select[tuple[int]]) -> Update:
     return (
         update(outbox)
         # Asked again outside: on PostgreSQL the row may have changed since it was found.
-        .where(outbox.c.id.in_(due), QUEUED)
+        .where(outbox.c.id.in_(rows), QUEUED)
         .values(state=literal(State.CLAIMED), claimed_by=bindparam("holder"), claimed_at=_now)
         .returning(outbox)
     )
 
 
-_CLAIM = _claiming(~_stuck_before)
-_CLAIM_ANY = _claiming(true())
+_CLAIM = _claiming(due.in_order())
+_CLAIM_ANY = _claiming(due.in_any_order())
+
+
+def _locking(rows: Select[tuple[int]]) -> Select[tuple[int]]:
+    """The same rows, but for those that another transaction holds at this moment."""
+    # Materialized: else PostgreSQL may look, and lock, again for each row that it changes.
+    free = rows.with_for_update(skip_locked=True).cte("free").prefix_with("MATERIALIZED")
+    return select(free.c.id)
+
+
+# Of several processes, each takes what no other is taking at this moment, and what needs no
+# other's memory. The people are locked by a statement of its own: the next one sees all that
+# whoever held a lock before has claimed. Two claimers at once could else each take a part of one
+# person's messages, and send the second part first.
+_LOCK_PEOPLE = due.lock_people()
+_CLAIM_OF = _claiming(_locking(due.in_order_among_others(due.OF_LOCKED)))
+_CLAIM_ANY_LEFT = _claiming(_locking(due.in_any_order(due.NEEDS_NO_OTHER)))
 
 
 async def claim(
@@ -92,19 +59,34 @@ async def claim(
 
     The quiet lane has no order. ``holder`` is a number that no other claim has.
     """
-    await _one_claimer_at_a_time(tx, lane)
-    claimed = await tx.connection.execute(
-        _CLAIM_ANY if lane is Lane.QUIET else _CLAIM,
-        {
-            "bot": tx.bot_id,
-            "on_lane": int(lane),
-            "now": now,
-            "ahead": now + _SKEW,
-            "holder": holder,
-            "most": limit,
-        },
-    )
-    return [_parcel(row, lane, holder) for row in sorted(claimed.all(), key=lambda row: row.id)]
+    values = {
+        "bot": tx.bot_id,
+        "on_lane": int(lane),
+        "now": now,
+        "ahead": now + _SKEW,
+        "holder": holder,
+        "most": limit,
+    }
+    shared = tx.dialect != "sqlite"
+    rows = await (_claim_among_others if shared else _claim_alone)(tx, lane, values)
+    return [_parcel(row, lane, holder) for row in sorted(rows, key=lambda row: row.id)]
+
+
+async def _claim_alone(tx: Transaction, lane: Lane, values: dict[str, object]) -> Sequence[AnyRow]:
+    claiming = _CLAIM_ANY if lane is Lane.QUIET else _CLAIM
+    return (await tx.connection.execute(claiming, values)).all()
+
+
+async def _claim_among_others(
+    tx: Transaction, lane: Lane, values: dict[str, object]
+) -> Sequence[AnyRow]:
+    values["others"] = [one.number for one in tx.place.others]
+    if lane is Lane.QUIET:
+        return (await tx.connection.execute(_CLAIM_ANY_LEFT, values)).all()
+    values["locked"] = (await tx.connection.execute(_LOCK_PEOPLE, values)).scalars().all()
+    if not values["locked"]:
+        return ()
+    return (await tx.connection.execute(_CLAIM_OF, values)).all()
 
 
 def _parcel(row: AnyRow, lane: Lane, holder: int) -> Parcel:
@@ -123,16 +105,6 @@ def _parcel(row: AnyRow, lane: Lane, holder: int) -> Parcel:
         epoch=row.epoch,
         erasing=PersonId(row.erasing) if row.erasing else None,
     )
-
-
-async def _one_claimer_at_a_time(tx: Transaction, lane: Lane) -> None:
-    # On SQLite BEGIN IMMEDIATE sees to it. Two claimers at once could each take a part of
-    # one person's messages, and send the second part first.
-    if tx.connection.dialect.name != "sqlite":
-        await tx.connection.execute(
-            text("SELECT pg_advisory_xact_lock(:room, :lane)"),
-            {"room": 0x6D617261, "lane": int(lane)},
-        )
 
 
 _POSTPONE = (

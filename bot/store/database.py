@@ -30,7 +30,9 @@ from sqlalchemy.exc import (
 )
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.pool import NullPool
 
+from bot.domain.replicas import Replica
 from bot.store import direct_sqlite
 from bot.store.direct_sqlite import harden, harden_reader
 from bot.store.pending import OPTION, Pending, write_in_time
@@ -65,11 +67,21 @@ _CLASHES = frozenset({"40P01", "40001"})
 
 
 @dataclass(slots=True)
+class Place:
+    """Which of several processes on one database this is, and who else lives."""
+
+    #: 0: it shares the database with nobody, or has no place among the others yet.
+    number: int = 0
+    others: tuple[Replica, ...] = ()
+
+
+@dataclass(slots=True)
 class Transaction:
     """One transaction: its connection, and the keys that open what it reads."""
 
     connection: AsyncConnection
     vault: Vault
+    place: Place = field(default_factory=Place)
     #: The lanes in which this transaction put something to send.
     announced: set[int] = field(default_factory=set)
     #: The updates that this transaction notes as handled.
@@ -113,6 +125,7 @@ class Store:
         """Take a SQLAlchemy URL (``sqlite+aiosqlite`` or ``postgresql+asyncpg``) and keys."""
         self.url: URL = make_url(url)
         self.vault = vault
+        self.place = Place()
         self.on_sqlite = self.url.get_backend_name() == "sqlite"
         self._tightened = False
         self._writer = self._engine(writing=True)
@@ -168,7 +181,7 @@ class Store:
             if self.on_sqlite:
                 self._prepare_file()
             async with engine.begin() as connection:
-                transaction = Transaction(connection, self.vault)
+                transaction = Transaction(connection, self.vault, self.place)
                 try:
                     yield transaction
                     await transaction.flush()
@@ -181,6 +194,23 @@ class Store:
             if _database_is_down(error):
                 raise StoreUnavailable from error
             raise
+
+    @asynccontextmanager
+    async def session(self) -> AsyncIterator[AsyncConnection]:
+        """A connection of one's own, on PostgreSQL: what it locks and hears lasts as long as it.
+
+        Raises StoreUnavailable if the server goes away, or refuses.
+        """
+        engine = create_async_engine(self.url, poolclass=NullPool, isolation_level="AUTOCOMMIT")
+        try:
+            async with engine.connect() as connection:
+                yield connection
+        except Exception as error:
+            if _database_is_down(error):
+                raise StoreUnavailable from error
+            raise
+        finally:
+            await engine.dispose()
 
     async def ping(self) -> None:
         """Raises StoreUnavailable unless the database answers."""

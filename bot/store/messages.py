@@ -66,6 +66,8 @@ class Reference(NewReference):
     """A message that is kept, under an id of ours."""
 
     id: int
+    #: The replica that heard its words last: they are in its memory, and nowhere else.
+    origin: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,7 @@ class Copy:
 def _reference(tx: Transaction, row: AnyRow) -> Reference:
     return Reference(
         id=row.id,
+        origin=row.origin,
         case_id=CaseId(row.case_id),
         author=Author(row.author),
         author_id=PersonId(row.author_id),
@@ -120,6 +123,7 @@ async def add(tx: Transaction, message: NewReference, now: datetime) -> Referenc
         "tells": message.tells,
         "sealed_file": tx.vault.seal(message.file, "file") if message.file else None,
         "written_at": now,
+        "origin": tx.place.number or None,
     }
     return await _one(tx, _add(tx.dialect), **values)
 
@@ -222,6 +226,7 @@ async def become(
             captioned=captioned,
             tells=tells,
             sealed_file=tx.vault.seal(file, "file") if file else None,
+            origin=tx.place.number or None,
         )
     )
 

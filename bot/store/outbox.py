@@ -61,12 +61,14 @@ def enqueue(
     slot: str | None = None,
     erasing: PersonId | None = None,
     listing: bool = False,
+    origin: int | None = None,
 ) -> None:
     """Add a row: it leaves after this transaction's commit, in order per recipient and lane.
 
     ``epoch``: not sent once the case has another. ``slot``: it takes the place of a queued row
     of the same name. ``erasing``: whose receipt waits for it. ``listing``: it shows pseudonyms
-    of several people. Without ``due_at`` it is due at once, whatever becomes of the clock.
+    of several people. ``origin``: the replica that alone may send it while it lives, for what is
+    in its memory. Without ``due_at`` it is due at once, whatever becomes of the clock.
     """
     lane = Lane.QUIET if cargo.kind in _UNREAD else lane
     aside = cargo.number if isinstance(cargo, Aside) else None
@@ -79,6 +81,7 @@ def enqueue(
         kind=cargo.kind,
         payload=write(cargo) if aside is None else "",
         aside=aside,
+        origin=(tx.place.number if aside is not None else origin) or None,
         created_at=now,
         due_at=due_at or AT_ONCE,
         due_since=now if due_at else None,

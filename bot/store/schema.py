@@ -9,7 +9,7 @@ from bot.store.database import Store, StoreUnavailable, Transaction
 from bot.store.tables import metadata
 
 #: The newest migration. Named here so that a start with nothing to do need not load Alembic.
-HEAD = "0006"
+HEAD = "0008"
 _MIGRATIONS = Path(__file__).parent / "migrations"
 #: Names the lock that migrations take on PostgreSQL.
 _ROOM = 0x6D696772

@@ -237,6 +237,8 @@ messages = Table(
     #: Telegram's reference to an image (encrypted), to show it behind a spoiler once accepted.
     Column("sealed_file", LargeBinary),
     Column("written_at", Moment, nullable=False),
+    #: The replica that heard its words last, and may have them in memory.
+    Column("origin", BigInteger),
     UniqueConstraint("author_id", "source_id"),
     Index("ix_messages_case", "case_id", "id"),
     sqlite_autoincrement=True,
@@ -286,6 +288,8 @@ outbox = Table(
     Column("epoch", Integer),
     #: An answer to one gesture: a newer one of the same name takes its place.
     Column("slot", String(40)),
+    #: The replica whose memory holds words that it needs: while that lives, no other sends it.
+    Column("origin", BigInteger),
     #: Whose erasure waits until this is settled.
     _person("erasing", gone="SET NULL"),
     #: It shows several people's pseudonyms: an erasure removes it without asking whose.
@@ -362,6 +366,15 @@ challenges = Table(
     Column("day", SmallInteger, nullable=False),
     #: Whether a moment was added since the last message.
     Column("answered", Boolean, nullable=False),
+)
+
+replicas = Table(
+    "replicas",
+    metadata,
+    Column("bot_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("number", BigInteger, primary_key=True, autoincrement=False),
+    #: Where the others reach its port; empty if they cannot.
+    Column("address", String(200), nullable=False),
 )
 
 timers = Table(

@@ -15,6 +15,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, and_, bindparam, delete, func, or_, select, update
 
 from bot.domain.people import CaseId, PersonId
+from bot.domain.replicas import claim_number
 from bot.domain.timers import LONGEST_PAUSE, Due, Kind, Subject, pause_after
 from bot.store.database import AnyRow, Transaction
 from bot.store.tables import cases, people, timers
@@ -261,6 +262,18 @@ _RELEASE_ALL = (
 async def release_all(tx: Transaction) -> int:
     """End the leases of a process that died, where nobody else can hold any."""
     return (await tx.connection.execute(_RELEASE_ALL, {"bot": tx.bot_id})).rowcount
+
+
+_RELEASE_OF = _RELEASE_ALL.where(
+    timers.c.leased_by.between(bindparam("lowest"), bindparam("highest"))
+)
+
+
+async def release_of(tx: Transaction, replica: int) -> int:
+    """End the leases of a replica that died."""
+    lowest, highest = claim_number(replica, 0), claim_number(replica + 1, 0) - 1
+    values = {"bot": tx.bot_id, "lowest": lowest, "highest": highest}
+    return (await tx.connection.execute(_RELEASE_OF, values)).rowcount
 
 
 _NEXT_DUE = select(func.min(timers.c.due_at)).where(_of_bot, timers.c.due_at > bindparam("now"))

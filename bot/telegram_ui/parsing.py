@@ -47,6 +47,16 @@ def understand(raw: Mapping[str, object], bot: Bot) -> Letter | None:
         return found
 
 
+def chat_of(raw: Mapping[str, object]) -> int | None:
+    """Whose chat an update is about, whatever its kind; None if it tells of nobody's."""
+    for part in raw.values():
+        if isinstance(part, Mapping):
+            for name in ("from", "user", "chat"):
+                if (number := _number(_part(part, name), "id")) is not None:
+                    return number
+    return None
+
+
 def _read(update_id: int, raw: Mapping[str, object]) -> Unreadable:
     """What can be told without understanding it."""
     for kind in _WRITTEN:

@@ -10,12 +10,15 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 WEBHOOK_PATH = "/telegram"
-_SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105  # a header's name
+SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105  # a header's name
+#: Says that another replica was given an update first, and found that it belongs here.
+HANDED_ON = "X-Maraude-Handed-On"
 #: Telegram's updates are a few kilobytes; anything much larger is not Telegram.
 _LARGEST = 256 * 1024
 
-#: Takes one update in; returns False if it could not be stored: Telegram sends it again.
-TakeIn = Callable[[dict[str, object]], Awaitable[bool]]
+#: Takes one update in, that another replica may have handed on; returns False if it could not be
+#: stored: Telegram sends it again.
+TakeIn = Callable[[dict[str, object], bool], Awaitable[bool]]
 
 
 def build_app(
@@ -32,7 +35,7 @@ def build_app(
     """
 
     async def webhook(request: Request) -> Response:
-        given = request.headers.get(_SECRET_HEADER, "")
+        given = request.headers.get(SECRET_HEADER, "")
         if not hmac.compare_digest(given.encode(), secret.encode()):
             return PlainTextResponse("forbidden", 403)
         body = await _small_body(request)
@@ -45,7 +48,7 @@ def build_app(
         if not _is_update(update) or take_in is None:
             return PlainTextResponse("not an update", 400)
         # 200 only after the commit: anything else makes Telegram send it again.
-        stored = await take_in(update)
+        stored = await take_in(update, HANDED_ON in request.headers)
         return Response(status_code=200 if stored else 503)
 
     async def show_health(request: Request) -> Response:
