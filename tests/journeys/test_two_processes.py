@@ -1,63 +1,20 @@
 """Two bot processes on one PostgreSQL: each update goes to either, and nobody can tell."""
 
-import asyncio
-import json
-import random
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
-import aiohttp
 import pytest
-from aiohttp import web
 
 from telegram_simulator.people import Person
 from telegram_simulator.server import SimulatorServer
 from tests.conftest import ASKED_AGAIN, FORGOTTEN, invitation, joins
 from tests.databases import PostgresServer
 from tests.killing import order_seen, repetitions
-from tests.running import BotProcess, environment_for, free_port
+from tests.replicas import PATIENCE, Balancer, replicas
 
-PATIENCE = 30.0
 SHOWN = "Sam, éducateur·rice"
 LINES = [f"ligne {number}" for number in range(6)]
 ANSWERS = [f"réponse {number}" for number in range(6)]
-
-
-@dataclass(slots=True)
-class Balancer:
-    """In front of the processes: hands each update to either, unless told to which."""
-
-    ports: tuple[int, int]
-    chance: random.Random = field(default_factory=lambda: random.Random(1))
-    only: int | None = None
-    #: Whose updates go to which process, by their Telegram id.
-    theirs: dict[int, int] = field(default_factory=dict)
-    #: How many updates each process was given.
-    given: list[int] = field(default_factory=lambda: [0, 0])
-
-    async def hand_on(self, request: web.Request) -> web.Response:
-        """One update."""
-        body = await request.read()
-        which = self._choose(json.loads(body))
-        self.given[which] += 1
-        url = f"http://127.0.0.1:{self.ports[which]}{request.path}"
-        try:
-            async with (
-                aiohttp.ClientSession() as http,
-                http.post(url, data=body, headers=request.headers) as answer,
-            ):
-                return web.Response(status=answer.status)
-        except aiohttp.ClientError:
-            return web.Response(status=502)
-
-    def _choose(self, update: dict[str, Any]) -> int:
-        """By who sent it, if that was decided; else by chance."""
-        senders = (what["from"]["id"] for what in update.values() if isinstance(what, dict))
-        theirs = next((self.theirs[one] for one in senders if one in self.theirs), self.only)
-        return self.chance.randrange(2) if theirs is None else theirs
 
 
 @pytest.fixture
@@ -66,18 +23,6 @@ def url(postgres: PostgresServer) -> Iterator[str]:
     url = postgres.migrated()
     yield url
     postgres.give_back(url)
-
-
-@asynccontextmanager
-async def _serving(balancer: Balancer) -> AsyncIterator[str]:
-    app = web.Application()
-    app.router.add_post("/{path:.*}", balancer.hand_on)
-    runner = web.AppRunner(app, shutdown_timeout=0.1)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
-    host, port = runner.addresses[0][:2]
-    yield f"http://{host}:{port}"
-    await runner.cleanup()
 
 
 @pytest.fixture
@@ -89,40 +34,18 @@ def claire(telegram: SimulatorServer) -> Person:
 async def balancer(
     telegram: SimulatorServer, url: str, claire: Person, tmp_path: Path
 ) -> AsyncIterator[Balancer]:
-    """Two processes at work behind it."""
-    balancer = Balancer((free_port(), free_port()))
-    async with _serving(balancer) as address:
-        both = [_process(telegram, url, claire, tmp_path, address, one) for one in balancer.ports]
-        await asyncio.gather(*(process.start() for process in both))
-        await asyncio.gather(*(_is_healthy(port) for port in balancer.ports))
-        yield balancer
-        await asyncio.gather(*(process.kill() for process in both))
+    """Two processes at work behind it, that reach each other."""
+    async with replicas(telegram, url, claire, tmp_path) as both:
+        yield both
 
 
-def _process(
-    telegram: SimulatorServer, url: str, claire: Person, folder: Path, address: str, port: int
-) -> BotProcess:
-    own = folder / str(port)
-    own.mkdir()
-    webhook = {
-        "MARAUDE_MODE": "webhook",
-        "MARAUDE_WEBHOOK_URL": address,
-        "MARAUDE_WEBHOOK_SECRET": "un-secret",
-        "MARAUDE_LISTEN": f"127.0.0.1:{port}",
-    }
-    return BotProcess({**environment_for(telegram, url, [claire]), **webhook}, own)
-
-
-async def _is_healthy(port: int) -> None:
-    async with asyncio.timeout(PATIENCE), aiohttp.ClientSession() as http:
-        while True:
-            try:
-                async with http.get(f"http://127.0.0.1:{port}/health") as answer:
-                    if answer.status == 200:
-                        return
-            except aiohttp.ClientError:
-                pass
-            await asyncio.sleep(0.05)
+@pytest.fixture
+async def strangers(
+    telegram: SimulatorServer, url: str, claire: Person, tmp_path: Path
+) -> AsyncIterator[Balancer]:
+    """Two processes that share the database and nothing else."""
+    async with replicas(telegram, url, claire, tmp_path, acquainted=False) as both:
+        yield both
 
 
 async def _has_read_everything(person: Person) -> None:
@@ -188,16 +111,46 @@ async def _talk(person: Person, helper: Person) -> None:
 
 
 @pytest.mark.timeout(300)
-async def test_an_answer_that_only_the_other_process_remembers_is_asked_for_again(
+async def test_what_a_process_remembers_is_found_whichever_gets_the_update(
     telegram: SimulatorServer, balancer: Balancer, claire: Person
+) -> None:
+    """What is in memory only: how somebody wants to be shown, words before and after an edit."""
+    sam = telegram.world.person("Sam")
+    sam.writes(f"/start {await invitation(claire, PATIENCE)}")
+    for turn in range(4):
+        asked = await sam.sees("prénom et votre fonction", timeout=PATIENCE)
+        balancer.only = turn % 2
+        sam.writes(SHOWN, reply_to=asked.id)
+        said = await sam.sees(f"ainsi : {SHOWN}", after=asked.id, timeout=PATIENCE)
+        balancer.only = 1 - turn % 2
+        sam.presses("Confirmer", in_message=said.id)
+        await sam.sees("C'est confirmé", after=said.id - 1, timeout=PATIENCE)
+        sam.presses(FORGOTTEN, in_message=said.id)
+    balancer.only = None
+    lea = telegram.world.person("Léa")
+    lea.writes("/parler")
+    await sam.sees_button("Prendre", timeout=PATIENCE)
+    sam.presses("Prendre")
+    await lea.sees("est là", timeout=PATIENCE)
+    for turn in range(6):
+        written = lea.writes(f"avant {turn}")
+        arrived = await sam.sees(f"avant {turn}", timeout=PATIENCE)
+        lea.edits(written, f"après {turn}")
+        changed = await sam.sees(f"après {turn}", timeout=PATIENCE)
+        assert changed.id == arrived.id, "edited in its place, not copied anew"
+
+
+@pytest.mark.timeout(300)
+async def test_an_answer_that_only_the_other_process_remembers_is_asked_for_again(
+    telegram: SimulatorServer, strangers: Balancer, claire: Person
 ) -> None:
     sam = telegram.world.person("Sam")
     sam.writes(f"/start {await invitation(claire, PATIENCE)}")
     asked = await sam.sees("Comment vous présenter aux jeunes", timeout=PATIENCE)
-    balancer.only = 0
+    strangers.only = 0
     sam.writes(SHOWN, reply_to=asked.id)
     said = await sam.sees(f"ainsi : {SHOWN}", timeout=PATIENCE)
-    balancer.only = 1
+    strangers.only = 1
     sam.presses("Confirmer", in_message=said.id)
     await telegram.world.wait_until(
         lambda: any(
