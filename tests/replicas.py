@@ -29,6 +29,8 @@ class Balancer:
     only: int | None = None
     #: Whose updates go to which process, by their Telegram id.
     theirs: dict[int, int] = field(default_factory=dict)
+    #: Which are known to be dead: a balancer finds out by asking for their health.
+    dead: set[int] = field(default_factory=set)
     #: How many updates each process was given.
     given: list[int] = field(default_factory=list)
 
@@ -51,7 +53,8 @@ class Balancer:
         """By who sent it, if that was decided; else by chance."""
         senders = (what["from"]["id"] for what in update.values() if isinstance(what, dict))
         theirs = next((self.theirs[one] for one in senders if one in self.theirs), self.only)
-        return self.chance.randrange(len(self.ports)) if theirs is None else theirs
+        living = [one for one in range(len(self.ports)) if one not in self.dead]
+        return self.chance.choice(living) if theirs is None else theirs
 
 
 @asynccontextmanager
