@@ -3,18 +3,14 @@
 import random
 from collections.abc import AsyncIterator, Iterator
 from contextlib import suppress
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
 
-from bot.delivery.outbox import CLAIM_LASTS
-from bot.store.database import Store
 from telegram_simulator.people import Person
 from telegram_simulator.server import SimulatorServer
 from tests.conftest import joins
-from tests.databases import PostgresServer, vault
+from tests.databases import PostgresServer
 from tests.killing import (
     PATIENCE,
     Killer,
@@ -57,19 +53,6 @@ async def bot(
         await process.kill()
 
 
-async def _a_minute_passes(url: str) -> None:
-    """What the dead process held is a minute older: where no lock tells, it is free by then."""
-    past = {"ms": (CLAIM_LASTS + timedelta(seconds=1)) // timedelta(milliseconds=1)}
-    store = Store(url, vault())
-    async with store.writing() as tx:
-        for aged in (
-            "UPDATE outbox SET claimed_at = claimed_at - :ms",
-            "UPDATE timers SET leased_until = leased_until - :ms",
-        ):
-            await tx.connection.execute(text(aged), past)
-    await store.close()
-
-
 async def _asks_and_changes_a_word(lea: Person) -> None:
     lea.writes("/parler")
     await lea.sees("C'est noté", timeout=PATIENCE)
@@ -94,10 +77,10 @@ async def _talk_until_it_is_over(sam: Person, lea: Person, outcome: str) -> None
 @pytest.mark.timeout(400)
 @pytest.mark.parametrize("seed", range(2))
 async def test_nothing_is_lost_and_the_order_is_kept(
-    telegram: SimulatorServer, bot: BotProcess, claire: Person, url: str, seed: int
+    telegram: SimulatorServer, bot: BotProcess, claire: Person, seed: int
 ) -> None:
     sam, lea = telegram.world.person("Sam"), telegram.world.person("Léa")
-    killer = Killer(telegram, bot, random.Random(seed), lambda: _a_minute_passes(url))
+    killer = Killer(telegram, bot, random.Random(seed))
     async with killed_again_and_again(killer, at_most=5):
         await joins(claire, sam, PATIENCE)
         await _asks_and_changes_a_word(lea)
