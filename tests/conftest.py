@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -22,7 +23,9 @@ from telegram_simulator.screen import Seen, plain
 from telegram_simulator.server import SimulatorServer
 from tests.databases import PostgresServer, migrate, postgres_server, sqlite_file
 from tests.ours import OURS, our_library, our_triage
-from tests.running import SharedClock, running, settings_for
+from tests.running import SharedClock, pass_until, running, settings_for
+
+PARIS = ZoneInfo("Europe/Paris")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -168,7 +171,11 @@ async def invitation(coordinator: Person, patience: float = 10.0) -> str:
 
 @pytest.fixture
 async def town(telegram: SimulatorServer, database_url: str) -> AsyncIterator[Town]:
-    """The bot at work, with its coordinator."""
+    """The bot at work, with its coordinator, on an afternoon on which the team is there.
+
+    A story that began at the hour of whoever runs it would tell something else at night.
+    """
+    pass_until(telegram.world, 15, PARIS)
     claire = telegram.world.person("Claire")
     settings = settings_for(telegram, database_url, coordinators=str(claire.id))
     async with running(settings, SharedClock(telegram.world)) as bot:

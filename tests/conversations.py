@@ -5,13 +5,12 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Row, select
 
-from bot.content.public_holidays import holidays_of
 from bot.store.tables import outbox
 from bot.telegram_ui.visits import A_MOMENT
 from telegram_simulator.people import Person
 from telegram_simulator.screen import Seen
 from tests.conftest import Town
-from tests.running import SharedClock
+from tests.running import SharedClock, pass_until
 
 #: Triage takes these for what they say: life at risk now, and nothing at all.
 DANGER = "j'ai pris plein de médicaments, je vais mourir"
@@ -102,15 +101,6 @@ async def pseudonym_of(person: Person) -> str:
 
 def at_hour(town: Town, hour: float) -> None:
     """It is that hour next, on a day on which the team of the shipped territory works."""
-    local = town.bot.clock().astimezone(town.bot.parts.zone)
-    target = local.replace(hour=int(hour), minute=int(hour % 1 * 60), second=0)
-    while target <= local or not _works(target):
-        target += timedelta(days=1)
-    town.telegram.world.clock.forward(seconds=(target - local).total_seconds())
+    pass_until(town.telegram.world, hour, town.bot.parts.zone)
     town.bot.timers.wake()
     town.bot.outbox.wake()
-
-
-def _works(day: datetime) -> bool:
-    """From Monday to Thursday, but for public holidays: the next day is like it, or another."""
-    return day.weekday() in {0, 1, 2, 3} and not holidays_of("FR")(day.date())

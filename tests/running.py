@@ -9,10 +9,12 @@ import socket
 import sys
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from bot.assembly import Clock, Maraude, utc_now
+from bot.content.public_holidays import holidays_of
 from bot.settings import Settings
 from telegram_simulator.people import Person
 from telegram_simulator.server import SimulatorServer
@@ -140,3 +142,17 @@ async def run_python(environment: dict[str, str], folder: Path, *arguments: str)
     )  # fmt: skip
     output, _ = await asyncio.wait_for(process.communicate(), 110)
     return process.returncode or 0, output.decode()
+
+
+def pass_until(world: World, hour: float, zone: ZoneInfo) -> None:
+    """Let time pass until that hour of the next day on which the team works."""
+    local = datetime.fromtimestamp(world.clock.now(), zone)
+    target = local.replace(hour=int(hour), minute=int(hour % 1 * 60), second=0)
+    while target <= local or not _works(target):
+        target += timedelta(days=1)
+    world.clock.forward(seconds=(target - local).total_seconds())
+
+
+def _works(day: datetime) -> bool:
+    """From Monday to Thursday, but for public holidays: the next day is like it, or another."""
+    return day.weekday() in {0, 1, 2, 3} and not holidays_of("FR")(day.date())
