@@ -211,13 +211,29 @@ def bench(
     updates: Annotated[int, typer.Option(help="Messages par mesure.")] = 3000,
     people: Annotated[int, typer.Option(help="Personnes qui écrivent.")] = 60,
     rounds: Annotated[int, typer.Option(help="Tours de mesure.")] = 3,
+    rows: Annotated[
+        int | None, typer.Option(help="Mesurer plutôt chaque acte dans une base de tant de lignes.")
+    ] = None,
 ) -> None:
     """Mesurer le bot à côté d'un bot nu python-telegram-bot, dans la même exécution."""
+    if rows is not None:
+        _bench_rows(rows)
+        return
     with _with_simulator():
         from bot.bench import compare, report  # noqa: PLC0415
     comparison = asyncio.run(compare(updates, people, rounds))
     typer.echo(report(comparison))
     typer.echo(json.dumps(asdict(comparison) | comparison.ratios))
+
+
+def _bench_rows(rows: int) -> None:
+    from bot.rows.comparing import SMALL, compare_rows, report_rows  # noqa: PLC0415
+
+    if rows < SMALL:
+        _stop(f"--rows : {SMALL} au moins.")
+    found = asyncio.run(compare_rows(rows, lambda line: typer.echo(line, err=True)))
+    typer.echo(report_rows(found, rows))
+    typer.echo(json.dumps([asdict(one) for one in found]))
 
 
 @app.command()

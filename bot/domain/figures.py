@@ -60,6 +60,9 @@ class Measure(StrEnum):
     HANDLING_TIME = "handling_time", Show.NOWHERE
 
 
+#: What is shown since the beginning: its sum is kept, years of days are never added up.
+SINCE_EVER = frozenset({Measure.CHALLENGE_MOMENT})
+
 #: Upper bounds in minutes of the histogram of waiting and handling times.
 BUCKETS = (5, 15, 60, 240, 1440)
 

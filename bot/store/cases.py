@@ -279,7 +279,7 @@ async def queue(
 
 
 #: Further away nobody counts: so large a number helps nobody, and counting costs.
-MANY = 1_000
+MANY = 100
 
 
 def _count(which: Select[int]) -> Select[int]:
@@ -315,7 +315,14 @@ async def waiting_count(tx: Transaction, territories: Collection[str] | None = N
 async def waiting_named(tx: Transaction, pseudonym: str) -> Case | None:
     """The waiting case of a pseudonym, whatever its capitals."""
     # Only the first letter of a pseudonym is a capital. SQLite's lower() knows no accents.
-    query = _QUERY.where(_waiting(tx), people.c.pseudonym == pseudonym.capitalize())
+    # Asked one after the other: SQLite would read the whole queue to find the one person.
+    who = select(people.c.id).where(
+        people.c.bot_id == tx.bot_id, people.c.pseudonym == pseudonym.capitalize()
+    )
+    person = (await tx.connection.execute(who)).scalar()
+    if person is None:
+        return None
+    query = _QUERY.where(cases.c.person_id == person, cases.c.status == Status.WAITING)
     row = (await tx.connection.execute(query)).first()
     return None if row is None else _case(row)
 

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy import Executable, bindparam, func, select
 
-from bot.domain.figures import Measure
+from bot.domain.figures import SINCE_EVER, Measure
 from bot.store.database import Transaction
 from bot.store.tables import counters
 from bot.store.upsert import insert_into
@@ -25,21 +25,27 @@ def _count(dialect: str) -> Executable:
     )
 
 
+#: Under this day stands the sum of all days, of the measures that are shown since the beginning.
+EVER = ""
+
+
 async def count(
     tx: Transaction, day: date, territory: str, measure: Measure, label: str = "", by: int = 1
 ) -> None:
     """Add to one counter; ``day`` is a day in the territory's time zone."""
-    await tx.connection.execute(
-        _count(tx.dialect),
-        {
-            "bot_id": tx.bot_id,
-            "day": day.isoformat(),
-            "territory": territory,
-            "measure": measure,
-            "label": label,
-            "by": by,
-        },
-    )
+    days = (day.isoformat(), EVER) if measure in SINCE_EVER else (day.isoformat(),)
+    for one in days:
+        await tx.connection.execute(
+            _count(tx.dialect),
+            {
+                "bot_id": tx.bot_id,
+                "day": one,
+                "territory": territory,
+                "measure": measure,
+                "label": label,
+                "by": by,
+            },
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +58,14 @@ class Total:
 
 
 async def total(tx: Transaction, measure: Measure, label: str) -> int:
-    """The sum of one counter since the beginning."""
+    """The sum of one counter since the beginning. Raises ValueError if none is kept of it."""
+    if measure not in SINCE_EVER:
+        raise ValueError(measure)
     query = select(func.coalesce(func.sum(counters.c.count), 0)).where(
-        counters.c.bot_id == tx.bot_id, counters.c.measure == measure, counters.c.label == label
+        counters.c.bot_id == tx.bot_id,
+        counters.c.day == EVER,
+        counters.c.measure == measure,
+        counters.c.label == label,
     )
     return int((await tx.connection.execute(query)).scalar_one())
 

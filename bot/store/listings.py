@@ -9,8 +9,7 @@ from sqlalchemy import bindparam, exists, select
 from bot.domain.people import PersonId
 from bot.store.cargo import Cargo, Kind, read
 from bot.store.database import Transaction
-from bot.store.parcel_states import PENDING, literal
-from bot.store.parcels import State
+from bot.store.parcel_states import ANY_LANE, CLAIMED, PENDING
 from bot.store.tables import outbox
 from bot.store.withdrawals import withdraw
 
@@ -63,9 +62,10 @@ _LISTINGS_CLAIMED = select(
     outbox.c.id, outbox.c.recipient_id, outbox.c.slot, outbox.c.payload
 ).where(
     outbox.c.bot_id == bindparam("bot"),
-    outbox.c.listing.is_(True),
+    ANY_LANE,
     PENDING,
-    outbox.c.state == literal(State.CLAIMED),
+    CLAIMED,
+    outbox.c.listing.is_(True),
 )
 
 

@@ -3,7 +3,7 @@
 import json
 from datetime import datetime
 
-from sqlalchemy import bindparam, exists, insert, select, update
+from sqlalchemy import ColumnElement, bindparam, exists, insert, literal_column, select, update
 from sqlalchemy import case as keep_if
 
 from bot.domain.alerts import DEFAULT_CAPACITY
@@ -11,6 +11,15 @@ from bot.domain.people import CaseId, Person, PersonId, Role, Signature
 from bot.store.database import Transaction
 from bot.store.people import COLUMNS, person_of
 from bot.store.tables import members, people
+
+# No bare columns, which have an index: there are some dozens of members, and SQLite, which has no
+# statistics here, would go through everybody the bot knows to find them.
+_ZERO: ColumnElement[int] = literal_column("0")
+_BEGINNING_WITH_MEMBERS = members.join(people, members.c.person_id + _ZERO == people.c.id)
+
+
+def _is_of(tx: Transaction) -> ColumnElement[bool]:
+    return people.c.bot_id + _ZERO == tx.bot_id
 
 
 async def lock_role(tx: Transaction, person_id: PersonId) -> Role | None:
@@ -28,9 +37,9 @@ async def lock_coordinators(tx: Transaction) -> list[PersonId]:
     """Every active coordinator; none is taken away before this transaction ends."""
     query = (
         select(members.c.person_id)
-        .join(people, people.c.id == members.c.person_id)
+        .select_from(_BEGINNING_WITH_MEMBERS)
         .where(
-            people.c.bot_id == tx.bot_id,
+            _is_of(tx),
             members.c.role == Role.COORDINATOR.value,
             members.c.revoked_at.is_(None),
         )
@@ -172,9 +181,11 @@ async def team(tx: Transaction) -> list[Person]:
     """Every active member, coordinators first, then by seniority."""
     query = (
         select(*COLUMNS)
-        .select_from(members.join(people, people.c.id == members.c.person_id))
-        # By no index on the bot, under which everybody is who ever wrote: members are few.
-        .where(people.c.bot_id + 0 == tx.bot_id, members.c.revoked_at.is_(None))
+        .select_from(_BEGINNING_WITH_MEMBERS)
+        .where(
+            _is_of(tx),
+            members.c.revoked_at.is_(None),
+        )
         .order_by(members.c.role, members.c.joined_at, people.c.id)
     )
     return [person_of(row) for row in await tx.connection.execute(query)]

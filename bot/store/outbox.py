@@ -12,7 +12,7 @@ from sqlalchemy import bindparam, delete, func, insert, literal_column, select, 
 from bot.domain.people import CaseId, PersonId
 from bot.store.cargo import Aside, Cargo, Kind, write
 from bot.store.database import Transaction
-from bot.store.parcel_states import QUEUED, SETTLED, literal
+from bot.store.parcel_states import ANY_LANE, QUEUED, SETTLED, literal
 from bot.store.parcels import Lane, State
 from bot.store.tables import outbox
 
@@ -29,7 +29,7 @@ _REPLACE = (
     update(outbox)
     .where(
         outbox.c.recipient_id == bindparam("reader"),
-        outbox.c.lane.in_([literal_column(str(int(lane))) for lane in Lane]),
+        ANY_LANE,
         QUEUED,
         outbox.c.slot == bindparam("gesture"),
         outbox.c.id

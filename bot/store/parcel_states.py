@@ -2,7 +2,7 @@
 
 from sqlalchemy import ColumnElement, and_, bindparam, literal_column
 
-from bot.store.parcels import Parcel, State
+from bot.store.parcels import Lane, Parcel, State
 from bot.store.tables import outbox
 
 
@@ -14,10 +14,14 @@ def literal(state: State) -> ColumnElement[str]:
 QUEUED = outbox.c.state == literal(State.QUEUED)
 CLAIMED = outbox.c.state == literal(State.CLAIMED)
 RECALLED = outbox.c.state == literal(State.RECALLED)
-#: Word for word the condition of the index over pending rows.
-PENDING = outbox.c.state.in_(
+#: Queued, claimed or recalled. Word for word the condition of the index over pending rows; not a
+#: list of states, which SQLite would look up in the index in the place of the one asked for.
+PENDING = outbox.c.settled_at.is_(None)
+#: The same, for the index over somebody's rows, which begins with lane and state.
+UNSETTLED = outbox.c.state.in_(
     [literal(State.QUEUED), literal(State.CLAIMED), literal(State.RECALLED)]
 )
+ANY_LANE = outbox.c.lane.in_([literal_column(str(int(lane))) for lane in Lane])
 UNSENT = outbox.c.state.in_([literal(State.QUEUED), literal(State.CLAIMED)])
 #: Still held by the claim of ``held_by``.
 MINE = and_(outbox.c.id == bindparam("parcel"), outbox.c.claimed_by == bindparam("holder"))

@@ -277,6 +277,7 @@ outbox = Table(
     Column("lost", SmallInteger, nullable=False, default=0, server_default=text("0")),
     Column("claimed_by", BigInteger),
     Column("claimed_at", Moment),
+    #: Null as long as it is pending.
     Column("settled_at", Moment),
     #: The id Telegram gave to what was sent, so that it can be deleted on request.
     Column("sent_id", BigInteger),
@@ -310,8 +311,9 @@ _partial(
     "ix_outbox_pending",
     outbox.c.bot_id,
     outbox.c.lane,
+    outbox.c.state,
     outbox.c.id,
-    where=outbox.c.state.in_(("queued", "claimed", "recalled")),
+    where=outbox.c.settled_at.is_(None),
 )
 _partial(
     "ix_outbox_case",
@@ -424,6 +426,8 @@ _partial(
     where=and_(timers.c.case_id.is_(None), timers.c.person_id.is_(None)),
     unique=True,
 )
+#: Which leases a process that died left behind: a few, of many timers.
+_partial("ix_timers_leased", timers.c.bot_id, where=timers.c.leased_by.is_not(None))
 
 erasures = Table(
     "erasures",
@@ -440,13 +444,12 @@ counters = Table(
     "counters",
     metadata,
     Column("bot_id", BigInteger, primary_key=True),
-    #: The day in the territory's time zone, as YYYY-MM-DD.
+    #: The day in the territory's time zone, as YYYY-MM-DD; ``EVER`` for the sum of all days.
     Column("day", String(10), primary_key=True),
     Column("territory", String(40), primary_key=True),
     Column("measure", String(40), primary_key=True),
     Column("label", String(80), primary_key=True),
     Column("count", BigInteger, nullable=False),
-    Index("ix_counters_label", "bot_id", "measure", "label"),
 )
 
 #: How long people waited, apart from cases and people: how often each length was seen.

@@ -2,13 +2,13 @@
 
 from datetime import UTC, datetime
 
-from sqlalchemy import and_, bindparam, literal_column, or_, update
+from sqlalchemy import and_, bindparam, or_, update
 
 from bot.domain.people import PersonId
 from bot.domain.replicas import claim_number
 from bot.store.database import Transaction
-from bot.store.parcel_states import CLAIMED, PENDING, RECALLED, literal
-from bot.store.parcels import Lane, State
+from bot.store.parcel_states import ANY_LANE, CLAIMED, PENDING, RECALLED, literal
+from bot.store.parcels import State
 from bot.store.settling import BURY
 from bot.store.tables import outbox
 
@@ -16,7 +16,7 @@ from bot.store.tables import outbox
 _OLD = or_(outbox.c.claimed_at < bindparam("before"), outbox.c.claimed_at > bindparam("after"))
 _IN_LANES = and_(
     outbox.c.bot_id == bindparam("bot"),
-    outbox.c.lane.in_([literal_column(str(int(lane))) for lane in Lane]),
+    ANY_LANE,
     PENDING,
 )
 _RELEASE_ALL = (

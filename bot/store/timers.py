@@ -12,7 +12,17 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, and_, bindparam, delete, func, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    and_,
+    bindparam,
+    delete,
+    func,
+    literal_column,
+    or_,
+    select,
+    update,
+)
 
 from bot.domain.people import CaseId, PersonId
 from bot.domain.replicas import claim_number
@@ -252,9 +262,11 @@ async def postpone(tx: Transaction, lease: Lease, now: datetime) -> bool:
     return (await tx.connection.execute(_POSTPONE, values)).rowcount == 1
 
 
+_LEASED = timers.c.leased_by.is_not(None)
 _RELEASE_ALL = (
     update(timers)
-    .where(_of_bot, timers.c.leased_by.is_not(None))
+    # Not the bare column: SQLite would read all the bot's timers to find the few that are leased.
+    .where(timers.c.bot_id + literal_column("0") == bindparam("bot"), _LEASED)
     .values(leased_until=None, leased_by=None)
 )
 

@@ -23,7 +23,14 @@ from sqlalchemy import (
 from bot.domain.people import CaseId, PersonId
 from bot.store.cargo import Kind
 from bot.store.database import AnyRow, Transaction
-from bot.store.parcel_states import PENDING, SETTLED, UNSENT, literal
+from bot.store.parcel_states import (
+    ANY_LANE,
+    PENDING,
+    SETTLED,
+    UNSENT,
+    UNSETTLED,
+    literal,
+)
 from bot.store.parcels import Lane, State
 from bot.store.tables import outbox
 
@@ -89,7 +96,7 @@ async def _withdraw(
 ) -> list[Withdrawn]:
     tx.held = None
     # What was recalled before and is still in flight concerns a later erasure all the same.
-    found = found.where(UNSENT if erasing is None else PENDING)
+    found = found.where(UNSENT if erasing is None else UNSETTLED)
     # Locked first: between finding and cancelling, nobody may claim or postpone them.
     rows = (await tx.connection.execute(found.with_for_update(of=outbox), values)).all()
     held = [row.id for row in rows if row.state != State.QUEUED]
@@ -117,7 +124,7 @@ def _batches(ids: Sequence[int]) -> list[Sequence[int]]:
 
 
 _NO_DELETION = outbox.c.kind != literal_column(f"'{Kind.DELETE.value}'")
-_TO = _FOUND.where(outbox.c.recipient_id == bindparam("reader"))
+_TO = _FOUND.where(outbox.c.recipient_id == bindparam("reader"), ANY_LANE)
 _TO_ABOUT = _TO.where(outbox.c.case_id.in_(bindparam("about", expanding=True)))
 _TO_ABOUT_ANY = _TO.where(outbox.c.case_id.is_not(None), _NO_DELETION)
 

@@ -7,10 +7,11 @@ is named here with the reason why that costs nothing.
 
 import re
 from collections.abc import AsyncIterator, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractAsyncContextManager, contextmanager
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -133,7 +134,7 @@ async def _write(tx: Transaction, lea: Person, number: int, **more: object) -> W
     return Written(number, Kind.TEXT, **more)  # type: ignore[arg-type]
 
 
-async def _team(tx: Transaction) -> tuple[Person, Person]:
+async def a_team(tx: Transaction) -> tuple[Person, Person]:
     claire, sam = await a_worker(tx, 7001, Role.COORDINATOR), await a_worker(tx, 7002)
     ctx = _ctx(tx)
     code = await invite_member(ctx, claire.id, Role.WORKER)
@@ -172,7 +173,9 @@ async def _conversation(tx: Transaction, lea: Person, sam: Person) -> CaseId:
     await take_next(ctx, sam)
     await alerts.note_sent(tx, case.id, sam.id, taken.epoch, 901)
     await pass_from_worker(ctx, await again(tx, sam.id), case.id, Written(101, Kind.TEXT))
-    messages.add_copy(tx, 1, sam.id, 900, NOW)
+    written = await messages.by_source(tx, lea.id, 2)
+    assert written is not None
+    messages.add_copy(tx, written.id, sam.id, 900, NOW)
     await switch_case(ctx, sam, case.id)
     await accept_images(ctx, sam.id, case.id)
     await change_by_person(ctx, lea, Written(2, Kind.TEXT), Passing.PASS, CALM)
@@ -185,7 +188,14 @@ async def _conversation(tx: Transaction, lea: Person, sam: Person) -> CaseId:
     return case.id
 
 
-async def _deliveries(store: Store, lea: PersonId) -> None:
+class Writes(Protocol):
+    """A database that is written to: a store, or one that is being watched."""
+
+    def writing(self) -> AbstractAsyncContextManager[Transaction]:
+        """One transaction."""
+
+
+async def _deliveries(store: Writes, lea: PersonId) -> None:
     for lane in Lane:
         async with store.writing() as tx:
             await takeover.release_all(tx, NOW)
@@ -224,21 +234,27 @@ async def _ends(tx: Transaction, lea: Person, sam: Person, case_id: CaseId) -> N
     await people.remove(tx, lea.id)
 
 
+async def every_act(store: Writes, sam: PersonId) -> None:
+    """A story that goes through every action once; ``sam`` is in the team."""
+    async with store.writing() as tx:
+        lea = await somebody(tx, 5001, "Loutre")
+        case_id = await _conversation(tx, lea, await again(tx, sam))
+    await _deliveries(store, lea.id)
+    async with store.writing() as tx:
+        await _ends(tx, lea, await again(tx, sam), case_id)
+    await _deliveries(store, lea.id)
+    async with store.writing() as tx:
+        await outbox.purge(tx, LATER)
+        await inbox.purge(tx, LATER)
+        await counters.total(tx, Measure.CHALLENGE_MOMENT, "x")
+        await counters.totals(tx, NOW.date() - timedelta(days=29), NOW.date())
+
+
 async def test_no_act_reads_a_whole_table_that_grows(store: Store) -> None:
     with _listening(store) as heard:
         async with store.writing() as tx:
-            _, sam = await _team(tx)
-            lea = await somebody(tx, 5001, "Loutre")
-            case_id = await _conversation(tx, lea, sam)
-        await _deliveries(store, lea.id)
-        async with store.writing() as tx:
-            await _ends(tx, lea, sam, case_id)
-        await _deliveries(store, lea.id)
-        async with store.writing() as tx:
-            await outbox.purge(tx, LATER)
-            await inbox.purge(tx, LATER)
-            await counters.total(tx, Measure.CARD_READ, "x")
-            await counters.totals(tx, NOW.date(), NOW.date())
+            _, sam = await a_team(tx)
+        await every_act(store, sam.id)
     scanning = {
         statement: scans for statement in heard if (scans := _scans(await _plan(store, statement)))
     }

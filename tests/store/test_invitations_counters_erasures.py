@@ -3,6 +3,7 @@
 import asyncio
 from datetime import date, timedelta
 
+import pytest
 from sqlalchemy import select
 
 from bot.domain.figures import Measure
@@ -87,6 +88,19 @@ async def test_counters_add_up_per_day_measure_and_label(store: Store) -> None:
         Total(Measure.REQUEST, "mal-etre", 4),
         Total(Measure.TAKEN, "", 1),
     ]
+
+
+async def test_what_is_shown_since_the_beginning_is_a_sum_that_is_kept(store: Store) -> None:
+    moment, label = Measure.CHALLENGE_MOMENT, "10-jours"
+    async with store.writing() as tx:
+        await counters.count(tx, DAY - timedelta(days=4 * 365), "all", moment, label, by=7)
+        await counters.count(tx, DAY, "all", moment, label)
+        await counters.count(tx, DAY, "north", moment, label)
+        await counters.count(tx, DAY, "north", moment, "another")
+        assert await counters.total(tx, moment, label) == 9
+        assert Total(moment, label, 2) in await counters.totals(tx, DAY, DAY)
+        with pytest.raises(ValueError, match="card_read"):
+            await counters.total(tx, Measure.CARD_READ, label)
 
 
 async def test_the_longest_label_fits(store: Store) -> None:

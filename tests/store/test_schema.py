@@ -1,7 +1,7 @@
 """The tables, as migrations make them."""
 
 import asyncio
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from alembic import command
@@ -11,9 +11,10 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Connection, text
 
 from bot.domain.cases import Promise
+from bot.domain.figures import Measure
 from bot.domain.people import CaseId, PersonId
 from bot.domain.timers import Kind, Subject
-from bot.store import alerts, cases, challenges, schema, timers
+from bot.store import alerts, cases, challenges, counters, schema, timers
 from bot.store.challenges import Entry
 from bot.store.database import Store
 from bot.store.tables import metadata
@@ -137,6 +138,28 @@ _A_DESK = (
     _CASE.format(3, "taken", "4", "'worker'"),
     _ALERT,
 )
+
+
+async def test_what_was_counted_since_the_beginning_is_added_up_by_the_upgrade(
+    empty_url: str,
+) -> None:
+    store = Store(empty_url, vault())
+    async with store.writing() as tx:
+        await tx.connection.run_sync(_migrated_to, "0005")
+        for day, count in (("2021-01-01", 3), ("2026-01-01", 4)):
+            for measure in ("challenge_moment", "card_read"):
+                values = {"bot": tx.bot_id, "day": day, "measure": measure, "count": count}
+                await tx.connection.execute(
+                    text("INSERT INTO counters VALUES (:bot, :day, 'all', :measure, 'x', :count)"),
+                    values,
+                )
+    assert await schema.upgrade(store)
+    async with store.writing() as tx:
+        await counters.count(tx, date(2026, 1, 1), "all", Measure.CHALLENGE_MOMENT, "x")
+        assert await counters.total(tx, Measure.CHALLENGE_MOMENT, "x") == 8
+        [read, moments] = await counters.totals(tx, date.min, date.max)
+    await store.close()
+    assert (read.count, moments.count) == (7, 8), "the sum of all days is no day"
 
 
 def _migrated_to(connection: Connection, version: str) -> None:

@@ -137,7 +137,7 @@ queue =
     { $more }
     .title = { $count ->
         [one] Une personne attend
-        [1000] Mille personnes attendent, ou plus
+        [100] Cent personnes attendent, ou plus
        *[other] { $count } personnes attendent
     }
 queue-line = { $danger } { $pseudonym } · { $topic } · { $waited }{ $mark }

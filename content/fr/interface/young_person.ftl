@@ -41,7 +41,7 @@ team-hours-unknown = On te répond dès qu'on peut.
 case-opened =
     { $position ->
         [1] Tu es la prochaine personne.
-        [1001] Il y a plus de mille demandes dans la file. Les plus urgentes passent d'abord.
+        [101] Il y a plus de mille demandes dans la file. Les plus urgentes passent d'abord.
        *[other] Il y a { $position } demandes dans la file, la tienne comprise. Les plus urgentes passent d'abord.
     } { $hours }
 
@@ -49,7 +49,7 @@ case-opened =
     .vous =
         { $position ->
             [1] Vous êtes la prochaine personne.
-            [1001] Il y a plus de mille demandes dans la file. Les plus urgentes passent d'abord.
+            [101] Il y a plus de mille demandes dans la file. Les plus urgentes passent d'abord.
            *[other] Il y a { $position } demandes dans la file, la vôtre comprise. Les plus urgentes passent d'abord.
         } { $hours }
 
@@ -59,13 +59,13 @@ case-opened =
 case-place =
     { $position ->
         [1] Tu es la prochaine personne.
-        [1001] Plus de mille personnes sont devant toi.
+        [101] Plus de cent personnes sont devant toi.
        *[other] Tu es à la place { $position }.
     } { $hours } Tu peux continuer à écrire.
     .vous =
         { $position ->
             [1] Vous êtes la prochaine personne.
-            [1001] Plus de mille personnes sont devant vous.
+            [101] Plus de cent personnes sont devant vous.
            *[other] Vous êtes à la place { $position }.
         } { $hours } Vous pouvez continuer à écrire.
     .title = Ta demande est bien dans la file

@@ -1,0 +1,1 @@
+"""What acts cost in a small database and in a crowded one: nothing may grow with the tables."""
