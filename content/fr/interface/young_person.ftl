@@ -41,7 +41,7 @@ team-hours-unknown = On te répond dès qu'on peut.
 case-opened =
     { $position ->
         [1] Tu es la prochaine personne.
-        [101] Il y a plus de mille demandes dans la file. Les plus urgentes passent d'abord.
+        [101] Il y a plus de cent demandes dans la file. Les plus urgentes passent d'abord.
        *[other] Il y a { $position } demandes dans la file, la tienne comprise. Les plus urgentes passent d'abord.
     } { $hours }
 
@@ -49,7 +49,7 @@ case-opened =
     .vous =
         { $position ->
             [1] Vous êtes la prochaine personne.
-            [101] Il y a plus de mille demandes dans la file. Les plus urgentes passent d'abord.
+            [101] Il y a plus de cent demandes dans la file. Les plus urgentes passent d'abord.
            *[other] Il y a { $position } demandes dans la file, la vôtre comprise. Les plus urgentes passent d'abord.
         } { $hours }
 
