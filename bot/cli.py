@@ -311,6 +311,37 @@ async def _backup(settings: Settings, file: Path) -> None:
     typer.echo(f"La base est copiée dans {file}. Gardez les clés ailleurs que la copie.")
 
 
+@db.command()
+def purge() -> None:
+    """Oublier ce qui est trop ancien ; le bot le fait chaque jour, par petits paquets."""
+    for line in asyncio.run(_purge(_settings())):
+        typer.echo(line)
+
+
+async def _purge(settings: Settings) -> list[str]:
+    from bot.content.loading import load  # noqa: PLC0415  # how long things are kept stands there
+    from bot.upkeep import NAMED  # noqa: PLC0415  # not needed by a running bot
+    from bot.upkeep import purge as purge_now  # noqa: PLC0415
+
+    store = open_store(settings)
+    try:
+        library = load(content_folder(settings.content_dir), utc_now().date())
+        gone = await purge_now(store, library, utc_now)
+    except ContentErrors:
+        _stop("The content cannot be used: see `maraude check`.")
+    except StoreUnavailable:
+        _stop("The database does not answer. Check MARAUDE_DATABASE_URL.")
+    finally:
+        await store.close()
+    kept = library.home.kept
+    days = (kept.requests.days, kept.contacts.days)
+    return [
+        *(f"{name} : {gone[kind]} oubliés" for kind, name in NAMED.items()),
+        "Gardés, en jours (`keep` dans le fichier du territoire) : "
+        + "demandes closes {}, contacts {}.".format(*days),
+    ]
+
+
 @db.command("check")
 def check_db() -> None:
     """Vérifier que la base est entière."""

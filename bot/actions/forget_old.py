@@ -1,34 +1,59 @@
 """What nobody needs any more is forgotten, a few hundred rows at a time."""
 
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import timedelta
 
 from bot.actions.context import Context
 from bot.actions.erase_person import REMEMBERED_FOR
-from bot.domain.timers import BOT, Due
-from bot.store import inbox, invitations, outbox, timers
+from bot.domain.retention import BELIEVED
+from bot.domain.timers import BOT, Due, Kind
+from bot.store import inbox, invitations, outbox, retention, timers
 
 #: How long after its end whoever opens an invitation is told that it is over, and whom to ask.
 _EXPLAINED_FOR = timedelta(days=30)
 
-
-async def forget_updates(ctx: Context, due: Due) -> None:
-    """Forget updates that Telegram repeats no more, and messages no bot can delete any more."""
-    gone = await inbox.purge(ctx.tx, ctx.now - REMEMBERED_FOR, inbox.BATCH)
-    await _go_on(ctx, due, gone)
+#: Forgets a batch; gives how many rows went, none if there are no more.
+Forget = Callable[[Context], Awaitable[int]]
 
 
-async def forget_deliveries(ctx: Context, due: Due) -> None:
-    """Forget what was sent so long ago that no bot can delete it any more."""
-    await _go_on(ctx, due, await outbox.purge(ctx.tx, ctx.now - REMEMBERED_FOR))
+async def _updates(ctx: Context) -> int:
+    """Updates that Telegram repeats no more, and messages no bot can delete any more."""
+    return await inbox.purge(ctx.tx, ctx.now - REMEMBERED_FOR, inbox.BATCH)
 
 
-async def forget_invitations(ctx: Context, due: Due) -> None:
-    """Forget invitations that are long over, and who made them."""
-    del due
-    await invitations.purge(ctx.tx, ctx.now - _EXPLAINED_FOR)
+async def _deliveries(ctx: Context) -> int:
+    """What was sent, or cancelled, so long ago that no bot can delete it any more."""
+    return await outbox.purge(ctx.tx, ctx.now - REMEMBERED_FOR)
 
 
-async def _go_on(ctx: Context, due: Due, gone: int) -> None:
-    """There may be more: it is for a transaction of its own, which lets others go first."""
-    if gone:
+async def _invitations(ctx: Context) -> int:
+    """Invitations that are long over, and who made them."""
+    return await invitations.purge(ctx.tx, ctx.now - _EXPLAINED_FOR)
+
+
+async def _contacts(ctx: Context) -> int:
+    """Closed requests, with the references to what was written on both sides, then contacts."""
+    kept = ctx.library.home.kept
+    if gone := await retention.purge_cases(ctx.tx, ctx.now - kept.requests):
+        return gone
+    looked = await retention.purge_contacts(ctx.tx, ctx.now - kept.contacts)
+    for person in looked.gone:
+        ctx.memory.forget(person)
+        ctx.moods.forget(person)
+    return len(looked.gone) + looked.needed
+
+
+FORGETTING: Mapping[Kind, Forget] = {
+    Kind.OLD_UPDATES: _updates,
+    Kind.OLD_DELIVERIES: _deliveries,
+    Kind.OLD_INVITATIONS: _invitations,
+    Kind.OLD_CONTACTS: _contacts,
+}
+
+
+async def forget_old(ctx: Context, due: Due) -> None:
+    """Forget one batch of what a timer is for. What may be left is for another transaction."""
+    if due.kind is Kind.OLD_CONTACTS and ctx.now - due.due_at > BELIEVED:
+        return
+    if await FORGETTING[due.kind](ctx):
         await timers.set_at(ctx.tx, due.kind, BOT, ctx.now, ctx.now)

@@ -7,7 +7,7 @@ from datetime import timedelta
 from bot.actions.context import Context
 from bot.actions.expect_wait import forget_waits
 from bot.actions.follow_challenge import send_day
-from bot.actions.forget_old import forget_deliveries, forget_invitations, forget_updates
+from bot.actions.forget_old import forget_old
 from bot.actions.mind_lease import mind_lease
 from bot.actions.mind_territories import mind_territories
 from bot.actions.repeat_alert import repeat_alert
@@ -32,9 +32,10 @@ TIMERS = (
     Timer(Kind.CHALLENGE_DAY, send_day),
     Timer(Kind.ALERT, repeat_alert),
     Timer(Kind.UNANSWERED, mind_lease),
-    Timer(Kind.OLD_UPDATES, forget_updates, every=timedelta(minutes=10)),
-    Timer(Kind.OLD_DELIVERIES, forget_deliveries, every=timedelta(minutes=10)),
-    Timer(Kind.OLD_INVITATIONS, forget_invitations, every=timedelta(hours=6)),
+    Timer(Kind.OLD_UPDATES, forget_old, every=timedelta(minutes=10)),
+    Timer(Kind.OLD_DELIVERIES, forget_old, every=timedelta(minutes=10)),
+    Timer(Kind.OLD_INVITATIONS, forget_old, every=timedelta(hours=6)),
+    Timer(Kind.OLD_CONTACTS, forget_old, every=timedelta(days=1)),
     Timer(Kind.OLD_WAITS, forget_waits, every=timedelta(hours=6)),
     Timer(Kind.TERRITORIES, mind_territories, every=timedelta(minutes=1)),
 )

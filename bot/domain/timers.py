@@ -25,6 +25,7 @@ class Kind(StrEnum):
     OLD_WAITS = "old-waits"
     #: Whether every open case still has a team: a territory's file may be gone.
     TERRITORIES = "territories"
+    OLD_CONTACTS = "old-contacts"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from bot.actions.context import Context
 from bot.actions.erase_person import erase_person
-from bot.actions.forget_old import forget_deliveries, forget_updates
+from bot.actions.forget_old import forget_old
 from bot.actions.open_case import open_case
 from bot.actions.pass_message import Written, pass_from_person, pass_from_worker
 from bot.actions.take_case import take_case
@@ -31,6 +31,7 @@ from bot.store import (
     memberships,
     messages,
     people,
+    retention,
     settling,
     takeover,
     timers,
@@ -203,12 +204,21 @@ async def _figures(scene: Scene, tx: Transaction, _: object) -> None:
 
 async def _forget_deliveries(scene: Scene, tx: Transaction, _: object) -> None:
     ctx = scene.context(tx, _MUCH_LATER)
-    await forget_deliveries(ctx, Due(TimerKind.OLD_DELIVERIES, BOT, ctx.now))
+    await forget_old(ctx, Due(TimerKind.OLD_DELIVERIES, BOT, ctx.now))
 
 
 async def _forget_updates(scene: Scene, tx: Transaction, _: object) -> None:
     ctx = scene.context(tx, _MUCH_LATER)
-    await forget_updates(ctx, Due(TimerKind.OLD_UPDATES, BOT, ctx.now))
+    await forget_old(ctx, Due(TimerKind.OLD_UPDATES, BOT, ctx.now))
+
+
+async def _forget_cases(scene: Scene, tx: Transaction, _: object) -> None:
+    await retention.purge_cases(tx, scene.now)
+
+
+async def _forget_contacts(scene: Scene, tx: Transaction, _: object) -> None:
+    # Those who wait: the dearest, each is needed.
+    await retention.purge_contacts(tx, scene.now)
 
 
 ACTS: Mapping[str, Measured] = {
@@ -227,4 +237,6 @@ ACTS: Mapping[str, Measured] = {
     "a start": Measured(_start),
     "forgetting parcels": Measured(_forget_deliveries),
     "forgetting updates": Measured(_forget_updates),
+    "forgetting cases": Measured(_forget_cases),
+    "forgetting contacts": Measured(_forget_contacts),
 }

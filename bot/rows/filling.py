@@ -19,6 +19,7 @@ from sqlalchemy import (
     func,
     insert,
     literal,
+    or_,
     select,
 )
 from sqlalchemy.sql.expression import CTE
@@ -54,6 +55,7 @@ _YEARS, _MONTHS, _LINES = 5 * 365, 62, 60
 _CROWDED = 50_000
 #: Far from what anybody else numbers.
 _FAR = 1_000_000_000
+_LONG_AGO = timedelta(days=1)
 
 
 async def fill(store: Store, rows: int, now: datetime, worker: PersonId) -> CaseId:
@@ -125,6 +127,7 @@ async def _cases(tx: Transaction, first: int, crowd: int, now: datetime, worker:
         # Behind whoever asks now: an act of today finds its own people first.
         "rank_at": literal(now, Moment).op("+", return_type=BigInteger())(i),
         "worker_id": case((taken, worker), else_=None),
+        "closed_at": case((or_(waits, taken), None), else_=literal(now - _LONG_AGO, Moment)),
     }
     await _put(tx, cases, source, values)
 

@@ -97,6 +97,8 @@ people = Table(
     Column("blocked_at", Moment),
     UniqueConstraint("bot_id", "lookup"),
     UniqueConstraint("bot_id", "pseudonym"),
+    #: Changes once a day and person at most.
+    Index("ix_people_seen", "bot_id", "last_seen"),
     sqlite_autoincrement=True,
 )
 
@@ -187,6 +189,14 @@ cases = Table(
     Index("ix_cases_worker", "worker_id", "status"),
     Index("ix_cases_person", "person_id"),
     sqlite_autoincrement=True,
+)
+#: What is over, the longest first.
+Index(
+    "ix_cases_closed",
+    cases.c.bot_id,
+    cases.c.closed_at,
+    sqlite_where=cases.c.closed_at.is_not(None),
+    postgresql_where=cases.c.closed_at.is_not(None),
 )
 #: One open case per person at a time.
 Index(

@@ -34,6 +34,29 @@ async def test_a_backup_is_made_while_the_bot_runs_and_is_whole(
     assert code == 0, said
 
 
+async def test_what_is_too_old_is_forgotten_at_once_while_the_bot_runs(
+    telegram: SimulatorServer, tmp_path: Path
+) -> None:
+    lea, gone = telegram.world.person("Léa"), telegram.world.person("Tom")
+    environment = environment_for(telegram, f"sqlite+aiosqlite:///{tmp_path}/maraude.db", [])
+    bot = BotProcess(environment, tmp_path)
+    await bot.start()
+    try:
+        for person in (gone, lea):
+            person.writes("/start")
+            await person.sees("Salut", timeout=60)
+        with sqlite3.connect(tmp_path / "maraude.db", timeout=10) as database:
+            database.execute("UPDATE people SET last_seen = 1 WHERE id = 1")
+        code, said = await run_maraude(environment, tmp_path, "db", "purge")
+        written = lea.writes("/aide")
+        await lea.sees("", after=written)
+    finally:
+        await bot.stop()
+    assert (code, "contacts : 1 oubliés" in said) == (0, True), said
+    with sqlite3.connect(tmp_path / "maraude.db") as database:
+        assert database.execute("SELECT id FROM people").fetchall() == [(2,)]
+
+
 #: The command in an environment to which nobody added the simulator, as on a server.
 ON_A_SERVER = """
 import sys

@@ -10,6 +10,7 @@ from bot.content.kinds.base import Id, Label, Model, Text, Url
 from bot.content.kinds.contact import Timed
 from bot.domain.alerts import Around
 from bot.domain.leases import Delays
+from bot.domain.retention import Retention
 
 #: A slug travels in buttons and in start codes, beside other things.
 SLUG_LIMIT = 40
@@ -74,6 +75,15 @@ class Waiting(Model):
         return Delays(*(timedelta(minutes=n) for n in (self.repeat, self.danger, self.calm)))
 
 
+class Keeping(Model):
+    """For how many days what is over is kept."""
+
+    #: Requests, after they were closed; three days at least: that long messages can be deleted.
+    requests: int = Field(default=90, ge=3, le=3650)
+    #: Contacts, after they were last heard of.
+    contacts: int = Field(default=365, ge=3, le=3650)
+
+
 class Territory(Timed):
     """One file per territory; ``slug`` is its file name."""
 
@@ -92,6 +102,7 @@ class Territory(Timed):
     #: What somebody may choose from to say where they live; never kept, only the territory is.
     towns: tuple[Label, ...] = ()
     waiting: Waiting = Waiting()
+    keep: Keeping = Keeping()
     places: tuple[Place, ...] = ()
     partners: tuple[Partner, ...] = ()
     events: tuple[Event, ...] = ()
@@ -100,3 +111,9 @@ class Territory(Timed):
     def around(self) -> Around:
         """The same for the rules of the domain: this one and those next to it."""
         return Around(self.slug, frozenset(self.neighbours) - {self.slug})
+
+    @property
+    def kept(self) -> Retention:
+        """The same for the rules of the domain."""
+        days = (self.keep.requests, self.keep.contacts)
+        return Retention(*(timedelta(days=number) for number in days))

@@ -20,12 +20,16 @@ class About(Screen):
     """What is known about somebody."""
 
     pseudonym: str
+    #: For how many days closed requests and contacts are kept.
+    requests: int = 90
+    contacts: int = 365
 
 
 async def about(visit: Visit, rest: str) -> None:
     """Say honestly what is known, by whom, for how long."""
     del rest
-    await visit.show(About(visit.person.pseudonym))
+    kept = visit.ctx.library.home.kept
+    await visit.show(About(visit.person.pseudonym, kept.requests.days, kept.contacts.days))
 
 
 async def erase(visit: Visit, rest: str) -> None:

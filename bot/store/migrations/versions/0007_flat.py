@@ -23,6 +23,15 @@ def upgrade() -> None:
         sqlite_where=_PENDING,
         postgresql_where=_PENDING,
     )
+    closed = sa.text("closed_at IS NOT NULL")
+    op.create_index(
+        "ix_cases_closed",
+        "cases",
+        ["bot_id", "closed_at"],
+        sqlite_where=closed,
+        postgresql_where=closed,
+    )
+    op.create_index("ix_people_seen", "people", ["bot_id", "last_seen"])
     leased = sa.text("leased_by IS NOT NULL")
     op.create_index(
         "ix_timers_leased", "timers", ["bot_id"], sqlite_where=leased, postgresql_where=leased
