@@ -7,7 +7,6 @@ from collections.abc import Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import count
-from zoneinfo import ZoneInfo
 
 from bot.actions.context import Context
 from bot.actions.erase_person import erase_person
@@ -16,6 +15,7 @@ from bot.actions.open_case import open_case
 from bot.actions.pass_message import Written, pass_from_person, pass_from_worker
 from bot.actions.take_case import take_case
 from bot.actions.timers import set_recurring
+from bot.content.collection import Library
 from bot.domain.danger import Danger, Topic, Verdict
 from bot.domain.messages import Kind, Passing
 from bot.domain.people import CaseId, Person, PersonId, Role, Signature
@@ -53,13 +53,16 @@ class Scene:
 
     now: datetime
     worker: PersonId
+    library: Library
     #: Who waits at the very end of the queue.
     last: CaseId
     _numbers: Iterator[int] = field(default_factory=lambda: count(10_000_000_000))
 
     def context(self, tx: Transaction, later: timedelta = timedelta(0)) -> Context:
         """One act, at this moment or later."""
-        return Context(tx, self.now + later, Names((), ()), ZoneInfo("Europe/Paris"))
+        return Context(
+            tx, self.now + later, Names((), ()), self.library.home.zone, shelf=lambda: self.library
+        )
 
     def number(self) -> int:
         """A number that nobody had yet."""

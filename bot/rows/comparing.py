@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from bot.assembly import content_folder
+from bot.content.loading import load
 from bot.rows.acts import ACTS, Measured, Scene, a_worker
 from bot.rows.counting import Steps, counted
 from bot.rows.filling import fill
@@ -67,7 +69,9 @@ async def _measure_all(path: Path, rows: int, progress: Progress) -> dict[str, C
         async with store.writing() as tx:
             worker = await a_worker(tx, _NOW)
         begun = time.perf_counter()
-        scene = Scene(_NOW, worker, await fill(store, rows, _NOW, worker))
+        library = load(content_folder(), _NOW.date())
+        last = await fill(store, rows, _NOW, worker, library.home.slug)
+        scene = Scene(_NOW, worker, library, last)
         await store.sweep()
         progress(f"{rows} rows filled in {time.perf_counter() - begun:.1f} s")
         return {name: await _measure(store, scene, act) for name, act in ACTS.items()}

@@ -26,11 +26,13 @@ from sqlalchemy.sql.expression import CTE
 
 from bot.domain.figures import Measure
 from bot.domain.people import CaseId, PersonId, Role
+from bot.domain.timers import Kind as TimerKind
 from bot.store.cargo import Kind, Menu, write
 from bot.store.database import Store, Transaction
 from bot.store.parcels import Lane, State
 from bot.store.tables import (
     Moment,
+    alerts,
     cases,
     challenges,
     copies,
@@ -44,8 +46,8 @@ from bot.store.tables import (
 
 #: For a million messages: two hundred thousand people, each with a case of five messages.
 MESSAGES_OF_A_CASE = 5
-#: Every second case waits; the others are closed, or one in a hundred of them taken.
-_WAITING_EVERY, _TAKEN_EVERY = 2, 100
+#: Every second case waits; the others are closed, but for the first few, which are taken.
+_WAITING_EVERY, _TAKEN_EVERY = 2, 20
 #: Of the outbox, so many in a hundred are still to leave, later.
 _LATER_PERCENT = 10
 #: One in so many parcels went to the one worker who is looked at.
@@ -58,8 +60,10 @@ _FAR = 1_000_000_000
 _LONG_AGO = timedelta(days=1)
 
 
-async def fill(store: Store, rows: int, now: datetime, worker: PersonId) -> CaseId:
+async def fill(store: Store, rows: int, now: datetime, worker: PersonId, territory: str) -> CaseId:
     """Put so many messages and parcels into a database that has its tables and a worker.
+
+    All cases are of one ``territory``.
 
     Numbers of people, cases and counters follow from ``rows``. Returns the case that waits last.
     Raises StoreUnavailable.
@@ -68,11 +72,11 @@ async def fill(store: Store, rows: int, now: datetime, worker: PersonId) -> Case
         first = int((await tx.connection.execute(select(func.max(people.c.id)))).scalar_one()) + 1
         crowd = rows // MESSAGES_OF_A_CASE
         await _people(tx, first, crowd, now)
-        await _cases(tx, first, crowd, now, worker)
+        await _cases(tx, first, crowd, now, worker, territory)
         await _messages(tx, first, rows, now, worker)
         await _outbox(tx, first, rows, now, worker)
         await _inbox(tx, first, rows, crowd, now)
-        await _timers(tx, first, crowd, now)
+        await _timers(tx, first, crowd, now, worker)
         await _counters(tx, _YEARS if rows >= _CROWDED else _MONTHS, now)
     last = (crowd - 1) // _WAITING_EVERY * _WAITING_EVERY
     return CaseId(last + first)
@@ -110,7 +114,9 @@ async def _people(tx: Transaction, first: int, crowd: int, now: datetime) -> Non
     await _put(tx, people, source, values)
 
 
-async def _cases(tx: Transaction, first: int, crowd: int, now: datetime, worker: PersonId) -> None:
+async def _cases(
+    tx: Transaction, first: int, crowd: int, now: datetime, worker: PersonId, territory: str
+) -> None:
     source = _numbers(crowd)
     i = source.c.i
     waits = i % _WAITING_EVERY == 0
@@ -119,6 +125,7 @@ async def _cases(tx: Transaction, first: int, crowd: int, now: datetime, worker:
         "id": i + first,
         "bot_id": tx.bot_id,
         "person_id": i + first,
+        "territory": territory,
         "status": case((waits, "waiting"), (taken, "taken"), else_="closed"),
         "danger": 0,
         "topic": "parler",
@@ -197,7 +204,7 @@ async def _inbox(tx: Transaction, first: int, rows: int, crowd: int, now: dateti
     await _put(tx, inbox, source, values)
 
 
-async def _timers(tx: Transaction, first: int, crowd: int, now: datetime) -> None:
+async def _timers(tx: Transaction, first: int, crowd: int, now: datetime, worker: PersonId) -> None:
     source = _numbers(crowd)
     i = source.c.i
     values = {
@@ -208,6 +215,25 @@ async def _timers(tx: Transaction, first: int, crowd: int, now: datetime) -> Non
         "due_since": now - timedelta(days=1),
     }
     await _put(tx, timers, source, values)
+    waits = _numbers(crowd // _WAITING_EVERY, "waits")
+    case_id = waits.c.i * _WAITING_EVERY + first
+    rings = {
+        "bot_id": tx.bot_id,
+        "kind": TimerKind.ALERT.value,
+        "case_id": case_id,
+        "due_at": now + timedelta(days=30),
+        "due_since": now - timedelta(days=1),
+    }
+    await _put(tx, timers, waits, rings)
+    told = {
+        "case_id": case_id,
+        "person_id": worker,
+        "epoch": 0,
+        "step": 0,
+        "told_at": now - timedelta(days=1),
+        "sent_id": waits.c.i + _FAR,
+    }
+    await _put(tx, alerts, waits, told)
     joined = {
         "person_id": i + first,
         "bot_id": tx.bot_id,

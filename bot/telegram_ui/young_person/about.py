@@ -59,6 +59,8 @@ async def _about(view: View, screen: About) -> Page:
         structure=view.structure,
         territory=territory,
         chosen=int(bool(territory)),
+        requests=screen.requests,
+        contacts=screen.contacts,
     )
     rows = [[view.press("button-erase", "erase")], [view.press("button-menu", "menu")]]
     if several:

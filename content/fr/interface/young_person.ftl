@@ -103,26 +103,26 @@ wait-unknown = Combien de temps ? Je ne sais pas encore.
 team-is-there =
     { $position ->
         [1] Tu es la prochaine personne.
-        [1001] Plus de mille personnes sont devant toi.
+        [101] Plus de cent personnes sont devant toi.
        *[other] Tu es à la place { $position }.
     } Tu peux continuer à écrire.
     .vous =
         { $position ->
             [1] Vous êtes la prochaine personne.
-            [1001] Plus de mille personnes sont devant vous.
+            [101] Plus de cent personnes sont devant vous.
            *[other] Vous êtes à la place { $position }.
         } Vous pouvez continuer à écrire.
     .title = L'équipe est là, comme promis
 waits-again =
     La personne qui a pris ta demande n'a pas pu te répondre. Quelqu'un d'autre va la prendre, avec tout ce que tu as écrit. { $position ->
         [1] Tu es la prochaine personne.
-        [1001] Plus de mille personnes sont devant toi.
+        [101] Plus de cent personnes sont devant toi.
        *[other] Tu es à la place { $position }.
     } { $hours }
     .vous =
         La personne qui a pris votre demande n'a pas pu vous répondre. Quelqu'un d'autre va la prendre, avec tout ce que vous avez écrit. { $position ->
             [1] Vous êtes la prochaine personne.
-            [1001] Plus de mille personnes sont devant vous.
+            [101] Plus de cent personnes sont devant vous.
            *[other] Vous êtes à la place { $position }.
         } { $hours }
     .title = Ta demande attend de nouveau
