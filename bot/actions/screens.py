@@ -212,6 +212,13 @@ class AskWhom(Screen):
 
 
 @dataclass(frozen=True, slots=True)
+class StillUnsent(Screen):
+    """Messages of which nobody has said yet whom they are for."""
+
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class CaseEndedByPerson(Screen):
     """The young person ended the conversation."""
 

@@ -8,7 +8,7 @@ from bot.domain.screens import Notice
 from bot.store import cases, messages, people
 from bot.store.messages import State
 from bot.telegram_ui.features import Feature, draws
-from bot.telegram_ui.pages import Page, View
+from bot.telegram_ui.pages import Page, Press, View
 
 #: A case that is gone.
 ALERT_GONE = Notice("alert-gone")
@@ -52,7 +52,7 @@ async def _header(view: View, screen: CaseHeader) -> Page:
     if case.danger >= Danger.HIGH:
         text = text.then(view.words("danger-questions"))
     rows = [
-        [view.press("button-close", "close", case.id)],
+        [Press(view.label("button-close-one", pseudonym=case.pseudonym), "close", (case.id,))],
         [
             view.press("button-triage-right", "triage", case.id, 1),
             view.press("button-triage-wrong", "triage", case.id, 0),

@@ -187,6 +187,14 @@ unsupported-kind-worker = Ce type de message ne peut pas être transmis. Écrive
 ask-whom =
     Vous suivez plusieurs personnes. Le message attend votre choix.
     .title = À qui l'envoyer ?
+button-send-to = Envoyer à { $pseudonym }
+button-drop = Ne pas l'envoyer
+goes-to = → { $pseudonym }
+still-unsent = { $count ->
+    [one] Un de vos messages n'est parti à personne : dites à qui l'envoyer, ou ne l'envoyez pas.
+   *[other] { $count } de vos messages ne sont partis à personne : dites à qui les envoyer, ou ne les envoyez pas.
+}
+message-dropped = Ce message n'est parti à personne.
 sent-to = Envoyé à { $pseudonym }, qui devient votre conversation en cours.
 my-cases =
     { $lines }
@@ -194,6 +202,7 @@ my-cases =
         [one] Une conversation ouverte
        *[other] { $count } conversations ouvertes
     }
+button-switch-to = Passer à { $pseudonym }
 my-cases-none = Vous n'avez pas de conversation ouverte.
 case-line = { $danger } { $pseudonym } · { $topic } · depuis { $since }
 case-line-current = { $danger } { $pseudonym } · { $topic } · depuis { $since } (en cours)
@@ -212,7 +221,7 @@ button-triage-right = Bien vu
 button-triage-wrong = Fausse alerte
 
 ## Clore
-button-close = Clore
+button-close-one = Clore avec { $pseudonym }
 close-which = Quelle conversation voulez-vous clore ?
 close-outcome =
     Quelle issue ?
