@@ -1,8 +1,10 @@
 """What whoever has a case is told of it: when they take it, and when danger rises."""
 
 from bot.actions.screens import CaseHeader, DangerRises
+from bot.content.rich import Rich
 from bot.domain.cases import Case, may_accept_images
 from bot.domain.danger import Danger
+from bot.domain.guides import guides_for
 from bot.domain.people import Audience, CaseId
 from bot.domain.screens import Notice
 from bot.store import cases, messages, people
@@ -40,6 +42,12 @@ def why_in_words(view: View, case: Case) -> str:
     return ", ".join(view.label(key) for key in known) or view.label("reason-none")
 
 
+def to_ask(view: View, case: Case) -> Rich:
+    """What to find out of somebody in grave danger, as its kind calls for."""
+    asked = [view.label(f"guide-ask-{one}") for one in guides_for(case.topic, case.why)]
+    return view.words("guide-ask", questions="\n".join(asked))
+
+
 async def _header(view: View, screen: CaseHeader) -> Page:
     case = await case_of(view, screen.case_id)
     if case is None:
@@ -49,9 +57,11 @@ async def _header(view: View, screen: CaseHeader) -> Page:
         waiting = await messages.of_case(tx, case.id, [State.LEAVING, State.PASSED])
     count = len(waiting)
     text = view.words("case-header", count=count, held=len(held), **await about(view, case))
+    rows: list[list[Press]] = []
     if case.danger >= Danger.HIGH:
-        text = text.then(view.words("danger-questions"))
-    rows = [
+        text = text.then(to_ask(view, case))
+        rows.append([view.press("button-guide", "guide", case.id)])
+    rows += [
         [Press(view.label("button-close-one", pseudonym=case.pseudonym), "close", (case.id,))],
         [
             view.press("button-triage-right", "triage", case.id, 1),
@@ -67,7 +77,8 @@ async def _danger_rises(view: View, screen: DangerRises) -> Page:
     case = await case_of(view, screen.case_id)
     if case is None:
         return Page(view.words(ALERT_GONE.name))
-    return Page(view.words("danger-rises", **await about(view, case)))
+    guide = [view.press("button-guide", "guide", case.id)]
+    return Page(view.words("danger-rises", **await about(view, case)), [guide])
 
 
 FEATURE = Feature(screens=(draws(CaseHeader, _header), draws(DangerRises, _danger_rises)))

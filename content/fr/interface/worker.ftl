@@ -124,6 +124,7 @@ button-take-one = Prendre { $pseudonym }
 alert-returned = Déjà prise une fois, cette demande est revenue dans la file.
 alert-promised = Demandée hors des heures : on lui a promis une réponse à l'ouverture.
 alert-taken = { $pseudonym } : demande prise par { $name }.
+alert-taken-by-you = { $pseudonym } : demande prise par vous.
 alert-cancelled = { $pseudonym } : demande annulée par la personne.
 alert-moved = { $pseudonym } : la demande va à une autre équipe.
 alert-gone = Cette demande n'attend plus.
@@ -168,9 +169,31 @@ case-header =
        *[other] Ce qui a été écrit en attendant suit, dans l'ordre. Écrivez ici pour répondre.
     }
     .title = Vous avez pris : { $pseudonym }
-danger-questions =
-    Les pensées : « Tu y penses en ce moment ? » Un projet : « Tu sais comment ? » Les moyens : « Tu les as près de toi ? » Le moment : « C'est pour bientôt ? » Si une vie est en danger : les secours (/urgence), en prévenant la personne.
+button-guide = Danger : que faire ?
+guide-ask =
+    { $questions }
     .title = À vérifier, avec vos mots
+guide-ask-suicide = Les pensées : « Tu y penses en ce moment ? » Un projet : « Tu sais comment ? » Les moyens : « Tu les as près de toi ? » Le moment : « C'est pour bientôt ? »
+guide-ask-body = « Tu es où ? » « Qu'est-ce que tu as pris, combien, il y a combien de temps ? » « Tu saignes ? Tu as du mal à respirer, à garder les yeux ouverts ? » « Quelqu'un est avec toi ? »
+guide-ask-violence = « Tu es en sécurité, là, maintenant ? » « La personne est près de toi ? » « Elle peut lire ton téléphone ? » « Tu as une blessure ? » « Il y a un endroit où aller, un adulte de confiance ? »
+guide-ask-away = « Tu es où, et tu peux y rester cette nuit ? » « Quelqu'un est avec toi ? » « Qui t'accueille ? » « De quoi tu t'éloignes ? » « Qui sait que tu es là ? »
+guide-ask-sexual = « Tu es en sécurité, là, maintenant ? » « La personne sait où te trouver ? » « Un rendez-vous est prévu ? » « Tu as mal, une blessure ? » Pas de détails de l'acte, pas d'image : ce n'est pas à vous d'enquêter.
+guide-ask-attack = « C'est pour quand, et où ? » « Qui est visé ? » « Il y a des armes ? » « On t'oblige à y aller ? » « Tu es en sécurité, là, maintenant ? »
+guide-ask-other = « Tu es en sécurité, là, maintenant ? » « Tu es où ? » « Quelqu'un est avec toi ? » « De quoi tu as le plus peur ? »
+guide-do-suicide = Posez la question sans détour. Restez en ligne, faites éloigner les moyens, cherchez avec la personne quelqu'un qui peut venir près d'elle. Si elle est passée à l'acte, ou si le moment est fixé : les secours.
+guide-do-body = Les secours d'abord, même sans son accord. Demandez l'adresse exacte, l'étage, le code, et que quelqu'un reste près d'elle. Ne la laissez pas seule dans la conversation.
+guide-do-violence = N'écrivez rien qui la mettrait en danger si on lit son téléphone. Ne proposez ni de confronter la personne violente, ni une médiation. Si elle ne peut pas parler, elle peut écrire aux secours par SMS. Si la violence est en cours : les secours.
+guide-do-away = Sans reproche, et sans promettre de ne rien dire à personne. Cherchez d'abord un endroit sûr pour cette nuit, puis ce qu'elle fuit. Une personne mineure dehors est en danger : voyez tout de suite avec la coordination.
+guide-do-sexual = Dites que ce n'est pas sa faute. Ne demandez jamais d'image, même comme preuve. Conseillez de ne pas payer, de ne pas aller au rendez-vous, de garder les messages. Si un rendez-vous ou une violence est en cours : les secours.
+guide-do-attack = Ne discutez pas des idées : la sécurité d'abord. Notez le lieu et le moment, pas les noms. Si des armes sont annoncées, ou si c'est pour bientôt : les secours. Ne proposez jamais d'aller sur place.
+guide-do-other = Croyez ce qui est dit, restez en ligne, une question à la fois. Dans le doute, considérez que le danger est réel et parlez-en à quelqu'un de l'équipe.
+guide-do =
+    { $advice }
+    .title = { $pseudonym } : que faire
+guide-call = Qui appeler :
+guide-tell =
+    Dites-le avant d'appeler, par exemple : « Ce que tu me dis m'inquiète pour toi. Je vais appeler les secours pour qu'on te protège. Je reste là. Tu peux me dire où tu es ? » Ne restez pas sans aide : appelez votre coordination. Si vous ne pouvez plus répondre, « Rendre à la file » met la demande en tête.
+    .title = Prévenir la personne, et vous faire aider
 danger-rises =
     { $topic }. Pourquoi : { $why }. Les numéros d'urgence lui sont envoyés.
     .title = ⚠️ { $pseudonym } : { $danger }
