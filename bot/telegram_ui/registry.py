@@ -21,6 +21,7 @@ from bot.telegram_ui.worker import (
     queue,
     shift,
     signing,
+    unsending,
     verdicts,
 )
 from bot.telegram_ui.young_person import (
@@ -70,6 +71,7 @@ FEATURES: tuple[Feature, ...] = (
     verdicts.FEATURE,
     cases.FEATURE,
     conversation.FEATURE,
+    unsending.FEATURE,
     closing.FEATURE,
     lease.FEATURE,
     shift.FEATURE,

@@ -68,6 +68,7 @@ async def _header(view: View, screen: CaseHeader) -> Page:
             view.press("button-triage-wrong", "triage", case.id, 0),
         ],
     ]
+    text = text.then(view.words("triage-asked"))
     if may_accept_images(case):
         rows.append([view.press("button-accept-images", "images", case.id)])
     return Page(text, rows)

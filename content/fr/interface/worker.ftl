@@ -10,17 +10,25 @@ reason-received = dans un message reçu, que la personne transfère
 reason-none = aucun mot d'alerte
 
 ## Entrer dans l'équipe
+-charter-in-brief = La charte, en bref : écouter sans juger, ne pas enquêter, ne rien copier hors d'ici, ne jamais promettre le secret absolu, prévenir la personne avant d'alerter, appeler les secours si une vie est en danger (/urgence).
 team-joined =
     { $structure }
     Votre rôle : { $role }. Les jeunes restent sous pseudonyme, vous jamais : dites ci-dessous sous quel prénom.
 
-    La charte, en bref : écouter sans juger, ne pas enquêter, ne rien copier hors d'ici, ne jamais promettre le secret absolu, prévenir la personne avant d'alerter, appeler les secours si une vie est en danger (/urgence). Prendre une première demande vaut acceptation.
+    { -charter-in-brief } Prendre une première demande vaut acceptation.
+
+    Modifier un message le change aussi chez la personne. Le supprimer sur votre téléphone ne le retire pas chez elle : répondez-lui /annuler.
 
     /dispo pour recevoir les demandes, /pause pour souffler, /aide pour le reste.
     .title = Bienvenue dans l'équipe
 button-charter = J'accepte la charte
 button-signature = Changer mon prénom ou ma fonction
-charter-accepted = C'est noté : vous acceptez la charte.
+charter-accepted =
+    { -charter-in-brief }
+
+    Modifier un message le change aussi chez la personne. Le supprimer sur votre téléphone ne le retire pas chez elle : répondez-lui /annuler.
+    .title = C'est noté : vous acceptez la charte
+triage-asked = « Bien vu » ou « Fausse alerte » : le danger était-il bien repéré ? Votre avis sert à régler le repérage. Il ne change rien pour la personne.
 signature-question =
     Écrivez votre prénom et votre fonction, séparés par une virgule, en répondant à ce message. Exemple : Sam, éducatrice. Votre prénom suffit, sans nom de famille. Rien n'est gardé avant que vous confirmiez.
     .title = Comment vous présenter aux jeunes ?
@@ -242,6 +250,13 @@ images-never = Sur ce sujet, les images ne passent jamais : une image intime d'u
 toast-images-already = Les images passent déjà.
 button-triage-right = Bien vu
 button-triage-wrong = Fausse alerte
+
+## Retirer un message
+unsend-which = Répondez /annuler au message que vous voulez retirer : je ne devine pas lequel.
+unsent-stopped = Ce message ne sera pas transmis.
+unsent-deleted = Ce message est retiré de la conversation de la personne. Elle l'a peut-être déjà lu.
+unsent-too-old = Ce message a plus de 48 heures : Telegram ne permet plus de le retirer. Vous pouvez encore le modifier.
+unsent-nothing = Ce n'est pas un message que vous avez transmis à quelqu'un, ou il est déjà retiré.
 
 ## Clore
 button-close-one = Clore avec { $pseudonym }
