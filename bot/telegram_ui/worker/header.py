@@ -7,7 +7,7 @@ from bot.domain.danger import Danger
 from bot.domain.guides import guides_for
 from bot.domain.people import Audience, CaseId
 from bot.domain.screens import Notice
-from bot.store import cases, messages, people
+from bot.store import cases, episodes, messages, people
 from bot.store.messages import State
 from bot.telegram_ui.features import Feature, draws
 from bot.telegram_ui.pages import Page, Press, View
@@ -55,8 +55,18 @@ async def _header(view: View, screen: CaseHeader) -> Page:
     async with view.store.reading() as tx:
         held = await messages.of_case(tx, case.id, [State.HELD])
         waiting = await messages.of_case(tx, case.id, [State.LEAVING, State.PASSED])
+        before = await episodes.earlier(tx, case.person_id)
     count = len(waiting)
     text = view.words("case-header", count=count, held=len(held), **await about(view, case))
+    if before.last is not None:
+        text = text.then(
+            view.words(
+                "came-before",
+                count=before.count,
+                most=episodes.MOST,
+                outcome=view.label(f"outcome-{before.last}"),
+            )
+        )
     rows: list[list[Press]] = []
     if case.danger >= Danger.HIGH:
         text = text.then(to_ask(view, case))

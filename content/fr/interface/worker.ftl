@@ -177,6 +177,11 @@ case-header =
        *[other] Ce qui a été écrit en attendant suit, dans l'ordre. Écrivez ici pour répondre.
     }
     .title = Vous avez pris : { $pseudonym }
+came-before = { $count ->
+    [one] Déjà venu : une conversation avant celle-ci
+    [20] Déjà venu : { $most } conversations avant celle-ci, ou plus
+   *[other] Déjà venu : { $count } conversations avant celle-ci
+}. Dernière issue : { $outcome }.
 button-guide = Danger : que faire ?
 guide-ask =
     { $questions }
