@@ -226,6 +226,14 @@ class CaseEndedByPerson(Screen):
 
 
 @dataclass(frozen=True, slots=True)
+class MemberJoined(Screen):
+    """Somebody used an invitation, for whoever made it."""
+
+    member: PersonId
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
 class RoleChanged(Screen):
     """What a member may do from now on."""
 
