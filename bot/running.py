@@ -8,6 +8,7 @@ the parts belong to this process and not to the data: its connections, files, po
 import asyncio
 import contextlib
 import functools
+import gc
 import socket
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
@@ -52,6 +53,8 @@ CONTENT_EVERY = 3.0
 _RETRY = 1.0
 #: How long a start waits for its database before it answers without.
 _PATIENCE = 5.0
+#: New objects between two looks of the collector, and looks between two at older ones.
+_YOUNG, _OLDER = 20_000, 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +160,7 @@ class Running:
                 await asyncio.sleep(_RETRY)
             else:
                 log.info("database_ready")
+                _leave_in_peace()
                 self.ready.set()
                 return
 
@@ -275,6 +279,16 @@ class Running:
         except (StoreUnavailable, TimeoutError):
             return False
         return True
+
+
+def _leave_in_peace() -> None:
+    """Have the collector look at what comes and goes, and no more at what a start has loaded.
+
+    Else it looks through the whole library and triage again and again: a tenth of the work.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(_YOUNG, _OLDER, _OLDER)
 
 
 def log_problems(shelf: LibraryHolder) -> None:

@@ -14,12 +14,11 @@ import stat
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 from typing import Any, TypeAlias
 
 import structlog
-from sqlalchemy import Insert, Row, Update, event, text
+from sqlalchemy import Insert, Row, Update, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import (
     ArgumentError,
@@ -33,8 +32,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 from sqlalchemy.pool import NullPool
 
 from bot.domain.replicas import Replica
-from bot.store import direct_sqlite
-from bot.store.direct_sqlite import harden, harden_reader
+from bot.store.connections import Connection, Direct, Remote
+from bot.store.direct_sqlite import DirectEngine
 from bot.store.pending import OPTION, Pending, write_in_time
 from bot.store.vault import Vault
 
@@ -42,6 +41,8 @@ log = structlog.get_logger()
 
 #: Seconds to wait for another process that writes to the same SQLite file.
 _LOCK_WAIT = 10.0
+#: Who reads a SQLite file at the same time.
+_READERS = 3
 #: The journal is emptied when nobody is in the way: tries, and seconds between them.
 _SWEEPS = 20
 _BETWEEN_SWEEPS = 0.05
@@ -79,7 +80,7 @@ class Place:
 class Transaction:
     """One transaction: its connection, and the keys that open what it reads."""
 
-    connection: AsyncConnection
+    connection: Connection
     vault: Vault
     place: Place = field(default_factory=Place)
     #: The lanes in which this transaction put something to send.
@@ -92,7 +93,7 @@ class Transaction:
 
     def __post_init__(self) -> None:
         """Let the connection know what waits: it is this transaction's until the next begins."""
-        self.connection.info[OPTION] = self._pending
+        self.connection.sync.info[OPTION] = self._pending
 
     def later(self, statement: Insert | Update, **values: object) -> None:
         """Write together with others of the same statement, in time for whatever could see it."""
@@ -130,30 +131,17 @@ class Store:
         self._tightened = False
         self._writer = self._engine(writing=True)
         self._reader = self._engine(writing=False) if self.on_sqlite else self._writer
-
-    def _engine(self, *, writing: bool) -> AsyncEngine:
-        if not self.on_sqlite:
-            # A connection that died with its server is noticed before it is used.
-            engine = create_async_engine(
-                self.url, pool_size=8, max_overflow=0, pool_pre_ping=True, pool_timeout=15
-            )
+        for engine in (self._writer, self._reader):
             write_in_time(engine.sync_engine)
-            return engine
-        engine = create_async_engine(
-            self.url,
-            pool_size=1 if writing else 3,
-            max_overflow=0,
-            # Writers wait for each other here, in order, and not on SQLite's lock.
-            pool_timeout=60,
-            async_creator=partial(
-                direct_sqlite.connect, self._path, wait=_LOCK_WAIT, writing=writing
-            ),
+
+    def _engine(self, *, writing: bool) -> DirectEngine | AsyncEngine:
+        if self.on_sqlite:
+            size = 1 if writing else _READERS
+            return DirectEngine(self._path, wait=_LOCK_WAIT, writing=writing, size=size)
+        # A connection that died with its server is noticed before it is used.
+        return create_async_engine(
+            self.url, pool_size=8, max_overflow=0, pool_pre_ping=True, pool_timeout=15
         )
-        event.listen(engine.sync_engine, "connect", harden if writing else harden_reader)
-        begin = "BEGIN IMMEDIATE" if writing else "BEGIN"
-        write_in_time(engine.sync_engine)
-        event.listen(engine.sync_engine, "begin", lambda conn: conn.exec_driver_sql(begin))
-        return engine
 
     @property
     def _path(self) -> str:
@@ -176,11 +164,14 @@ class Store:
             yield transaction
 
     @asynccontextmanager
-    async def _begin(self, engine: AsyncEngine) -> AsyncIterator[Transaction]:
+    async def _begin(self, engine: DirectEngine | AsyncEngine) -> AsyncIterator[Transaction]:
         try:
             if self.on_sqlite:
                 self._prepare_file()
-            async with engine.begin() as connection:
+            async with engine.begin() as opened:
+                connection = (
+                    Remote(opened) if isinstance(opened, AsyncConnection) else Direct(opened)
+                )
                 transaction = Transaction(connection, self.vault, self.place)
                 try:
                     yield transaction
