@@ -141,9 +141,8 @@ class Running:
 
     async def _send(self, *, alone: bool) -> None:
         joined = self._joined
-        with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(_PATIENCE):
-                await joined.presence.settled.wait()
+        # Whoever claims before it has its place is not known to be dead once it is.
+        await joined.presence.settled.wait()
         await joined.outbox.run(alone=alone, keep=joined.supervisor.keep)
 
     # The start
