@@ -14,7 +14,21 @@ from telegram_simulator.server import SimulatorServer
 
 _PATIENCE = 120.0
 _OK = 200
-_LINE = "salut ça va"
+#: What people say on an ordinary day, and some of what brings them here.
+_LINES = (
+    "salut ça va",
+    "oui",
+    "je sais pas trop comment dire",
+    "ok merci",
+    "hier au collège ils ont recommencé",
+    "tu peux m'aider pour un truc ?",
+    "j'ai cours jusqu'à 17h",
+    "il m'a encore écrit sur insta",
+    "d'accord je vais essayer",
+    "mdr non",
+    "c'est compliqué à expliquer",
+    "on se reparle demain ?",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +127,8 @@ def help_wanted(person: Person) -> Wanted:
 class Relaying(Scene):
     """What a young person writes reaches the worker who has their case."""
 
+    _lines = itertools.cycle(_LINES)
+
     name = "relaying, 50 workers"
     members = 50
 
@@ -129,7 +145,7 @@ class Relaying(Scene):
 
     def act(self, person: Person) -> Wanted:
         """Write, and wait for the copy in the worker's chat."""
-        person.writes(_LINE)
+        person.writes(next(self._lines))
         if not self.maraude:
             return Wanted("sendMessage", person.id)
         return Wanted("copyMessage", self._worker_of[person.id].id, person.id)
