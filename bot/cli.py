@@ -58,6 +58,12 @@ def _stop(line: str) -> NoReturn:
     raise typer.Exit(2)
 
 
+def _stop_at_schema(error: Exception) -> NoReturn:
+    if isinstance(error, schema.UnfinishedCopy):
+        _stop("The database is the target of a copy that is not finished: run `maraude db copy`.")
+    _stop("The database was written by a newer version of Maraude: update the program first.")
+
+
 @contextlib.contextmanager
 def _with_simulator() -> Iterator[None]:
     """Import what needs the simulator, which a running bot does without; says what to install."""
@@ -87,8 +93,8 @@ def run() -> None:
         _stop(
             "MARAUDE_TELEGRAM_TOKEN is not accepted by Telegram. Ask @BotFather for the right one."
         )
-    except* schema.NewerSchema:
-        _stop("The database was written by a newer version of Maraude: update the program first.")
+    except* schema.NewerSchema as group:
+        _stop_at_schema(group.exceptions[0])
     except* OSError as group:
         _stop(f"MARAUDE_LISTEN cannot be used: {group.exceptions[0].__class__.__name__}.")
 
@@ -280,8 +286,8 @@ async def _upgrade(settings: Settings) -> None:
         changed = await schema.upgrade(store)
     except StoreUnavailable:
         _stop("The database does not answer. Check MARAUDE_DATABASE_URL.")
-    except schema.NewerSchema:
-        _stop("The database was written by a newer version of Maraude: update the program first.")
+    except schema.NewerSchema as error:
+        _stop_at_schema(error)
     finally:
         await store.close()
     typer.echo("La base est à jour." if not changed else f"La base est passée à {schema.HEAD}.")
@@ -340,6 +346,27 @@ async def _purge(settings: Settings) -> list[str]:
         "Gardés, en jours (`keep` dans le fichier du territoire) : "
         + "demandes closes {}, contacts {}.".format(*days),
     ]
+
+
+@db.command()
+def copy(
+    source: Annotated[str, typer.Argument(metavar="FROM", help="L'adresse de la base actuelle.")],
+    target: Annotated[str, typer.Argument(metavar="TO", help="L'adresse d'une base vide.")],
+) -> None:
+    """Déménager : copier tout vers une autre base, bot arrêté, et comparer ligne à ligne.
+
+    Interrompue, la copie reprend où elle en était. Au lieu d'une adresse, on peut donner le nom
+    d'une variable d'environnement qui la contient.
+    """
+    from bot import upkeep  # noqa: PLC0415  # not needed by a running bot
+
+    addresses = [os.environ.get(one, one) for one in (source, target)]
+    try:
+        rows = asyncio.run(upkeep.move(*addresses, lambda line: typer.echo(line, err=True)))
+    except upkeep.NotMoved as error:
+        _stop(str(error))
+    typer.echo(f"Tout est copié et comparé : {rows} lignes. Changez MARAUDE_DATABASE_URL,")
+    typer.echo("gardez les mêmes clés, et relancez le bot.")
 
 
 @db.command("check")

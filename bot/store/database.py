@@ -46,6 +46,8 @@ _LOCK_WAIT = 10.0
 _SWEEPS = 20
 _BETWEEN_SWEEPS = 0.05
 _PRIVATE = 0o600
+#: How the address of a database begins.
+_KNOWN = ("sqlite+aiosqlite://", "postgresql+asyncpg://")
 #: What stands beside a SQLite file.
 _BESIDE = ("-wal", "-shm", "-journal", ".lock")
 #: A row as it comes out of the database; each query file turns it into a value at once.
@@ -274,7 +276,12 @@ class Store:
 
 
 def is_address(url: str) -> bool:
-    """Whether this is a database address at all; what is wrong with it may quote a password."""
+    """Whether this is the address of a database that can be used.
+
+    It is not said what is wrong with it, which may quote a password.
+    """
+    if not url.startswith(_KNOWN):
+        return False
     try:
         make_url(url)
     except (ArgumentError, ValueError):

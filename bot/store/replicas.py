@@ -27,6 +27,12 @@ _SEEN = text(
            AND classid = :room AND objid = replicas.number::oid) AS lives
        FROM replicas WHERE bot_id = :bot"""
 )
+_ANYBODY = text(
+    """SELECT EXISTS (
+           SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND granted AND objsubid = 2
+           AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+           AND classid = :room)"""
+)
 _CALL = text("SELECT pg_notify(:channel, :said)")
 _bot: BindParameter[int] = bindparam("bot")
 _GONE = delete(replicas).where(
@@ -87,6 +93,11 @@ async def seated(store: Store, me: Replica) -> AsyncIterator[Seat]:
 
 class NumberTaken(Exception):  # noqa: N818  # said as what happened
     """Another process holds this number: its old connection, perhaps, that nobody closed yet."""
+
+
+async def anybody(tx: Transaction) -> bool:
+    """Whether any process has a place here, of whichever bot. On PostgreSQL only."""
+    return bool((await tx.connection.execute(_ANYBODY, {"room": _ROOM})).scalar())
 
 
 async def bury(tx: Transaction, number: int) -> bool:
