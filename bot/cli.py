@@ -360,9 +360,9 @@ def copy(
     """
     from bot import upkeep  # noqa: PLC0415  # not needed by a running bot
 
-    addresses = [os.environ.get(one, one) for one in (source, target)]
+    start, end = (os.environ.get(one, one) for one in (source, target))
     try:
-        rows = asyncio.run(upkeep.move(*addresses, lambda line: typer.echo(line, err=True)))
+        rows = asyncio.run(upkeep.move(start, end, lambda line: typer.echo(line, err=True)))
     except upkeep.NotMoved as error:
         _stop(str(error))
     typer.echo(f"Tout est copié et comparé : {rows} lignes. Changez MARAUDE_DATABASE_URL,")

@@ -16,7 +16,7 @@ from tests.actions.test_plans import a_team
 from tests.databases import PostgresServer, sqlite_file, vault
 from tests.store.steps import NOW, somebody
 
-ROWS = 3_000
+ROWS = 2_500
 _SEEN = "SELECT setval(pg_get_serial_sequence('people', 'id'), max(id)) FROM people"
 
 
@@ -78,7 +78,7 @@ async def test_every_row_is_there_and_ids_go_on(move: tuple[Store, Store]) -> No
     assert again.id > newest.id, "an old button would reach somebody else"
 
 
-class _Killed(Exception):
+class KilledError(Exception):
     """The process ended here."""
 
 
@@ -89,7 +89,7 @@ def _killed_at(moment: int) -> Callable[[str, int], None]:
         nonlocal told
         told += 1
         if told == moment:
-            raise _Killed(table, done)
+            raise KilledError(table, done)
 
     return tell
 
@@ -102,7 +102,7 @@ async def test_a_copy_that_was_killed_goes_on_and_no_bot_starts_on_half_a_town(
     while True:
         try:
             await copying.copy(source, target, _killed_at(moment))
-        except _Killed:
+        except KilledError:
             moment += 3
         else:
             break
@@ -116,7 +116,7 @@ async def test_what_changed_in_the_source_since_the_kill_is_mended(
     move: tuple[Store, Store],
 ) -> None:
     source, target = move
-    with pytest.raises(_Killed):
+    with pytest.raises(KilledError):
         await copying.copy(source, target, _killed_at(25))
     async with source.writing() as tx:
         first = (await tx.connection.execute(select(people_table.c.id).limit(1))).scalar()
@@ -144,15 +144,6 @@ async def test_somebody_elses_database_is_left_as_it_is(move: tuple[Store, Store
     assert await _all_rows(target) == before
 
 
-async def test_tables_of_which_none_has_a_row_are_a_place_to_move_to(
-    move: tuple[Store, Store],
-) -> None:
-    source, target = move
-    await schema.upgrade(target)
-    await copying.copy(source, target, _silent)
-    assert await _all_rows(target) == await _all_rows(source)
-
-
 async def test_a_source_of_another_version_or_none_is_refused(move: tuple[Store, Store]) -> None:
     source, target = move
     with pytest.raises(copying.NoTown):
@@ -165,6 +156,7 @@ async def test_a_source_of_another_version_or_none_is_refused(move: tuple[Store,
 
 async def test_whoever_writes_to_the_source_meanwhile_waits(move: tuple[Store, Store]) -> None:
     source, target = move
+    await schema.upgrade(target)  # tables without a row are a place to move to
     late: list[asyncio.Task[None]] = []
 
     async def write() -> None:
