@@ -8,94 +8,123 @@ The bot is a process of its own with a local Telegram; resident memory is read f
 import argparse
 import asyncio
 import base64
+import contextlib
 import os
 import re
 import secrets
 import shutil
 import sys
 import tempfile
-import time
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from bot.assembly import content_folder
+from telegram_simulator.people import Person
 from telegram_simulator.server import SimulatorServer
 
 ROOT = Path(__file__).parent.parent
 _PATIENCE = 600.0
-#: Updates that are under way at once.
-_AT_ONCE = 1_000
+#: Updates that wait at once: what people write in a busy minute.
+_AT_ONCE = 500
+#: What is written, in turn: talk, commands, danger, a request, something to look at.
+_WORDS = (
+    "je suis un peu triste", "/aide", "/sujets", "on me harcèle au collège", "/parler",
+    "/verifier https://example.org/photo", "j'ai envie de mourir", "/infos", "merci", "/stop",
+)  # fmt: skip
+#: Seconds after which a changed content file was certainly seen (it is looked for every three).
+_SEEN_AFTER = 4.0
+#: A start has settled by then.
+_SETTLED_AFTER = 8.0
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """What the bot goes through."""
+
+    updates: int
+    people: int
+    reloads: int
+    voices: int
 
 
 def resident(pid: int) -> tuple[float, float]:
     """Resident memory in MB, and the part that no other process shares."""
     kept = Path(f"/proc/{pid}/smaps_rollup").read_text("ascii")
     private = sum(int(n) for n in re.findall(r"Private_(?:Clean|Dirty):\s+(\d+)", kept))
-    whole = re.search(r"Rss:\s+(\d+)", kept)
-    assert whole is not None
-    return int(whole[1]) / 1024, private / 1024
+    whole = sum(int(n) for n in re.findall(r"^Rss:\s+(\d+)", kept, re.MULTILINE))
+    return whole / 1024, private / 1024
 
 
-async def measure(updates: int, people: int, reloads: int, voices: int) -> None:
+async def measure(load: Load) -> None:
     """Run the bot and print a line at each stage."""
     async with SimulatorServer() as telegram:
         with tempfile.TemporaryDirectory(prefix="maraude-memory-") as folder:
             content = Path(folder) / "content"
             shutil.copytree(content_folder(), content)
-            environment = {
-                **os.environ,
-                "PYTHONPATH": str(ROOT),
-                "NO_PROXY": "127.0.0.1,localhost",
-                "MARAUDE_TELEGRAM_API_URL": telegram.url,
-                "MARAUDE_TELEGRAM_TOKEN": telegram.token,
-                "MARAUDE_DATABASE_URL": "sqlite+aiosqlite:///maraude.db",
-                "MARAUDE_SECRET_KEYS": base64.b64encode(secrets.token_bytes(32)).decode(),
-                "MARAUDE_LISTEN": "127.0.0.1:0",
-                "MARAUDE_LOG_LEVEL": "ERROR",
-                "MARAUDE_CONTENT_DIR": str(content),
-                "MARAUDE_TRIAGE_VOICES": str(voices),
-            }
-            process = await asyncio.create_subprocess_exec(
-                sys.executable, "-m", "bot", "run", cwd=folder, env=environment
-            )
-            try:
-                await _stages(telegram, process.pid, content, updates, people, reloads)
-            finally:
-                process.kill()
-                await process.wait()
+            async with _running(telegram, Path(folder), content, load.voices) as pid:
+                crowd = [telegram.world.person(f"P{number}") for number in range(load.people)]
+                await _idle(telegram, crowd[0], pid)
+                await _updates(telegram, crowd, load.updates, pid)
+                await _reloads(content, load.reloads, pid)
 
 
-async def _stages(
-    telegram: SimulatorServer, pid: int, content: Path, updates: int, people: int, reloads: int
-) -> None:
-    world = telegram.world
-    crowd = [world.person(f"P{number}") for number in range(people)]
-    crowd[0].writes("/start")
-    await world.wait_until(lambda: len(crowd[0].screen) > 1, _PATIENCE)
-    await asyncio.sleep(6)
+@contextlib.asynccontextmanager
+async def _running(
+    telegram: SimulatorServer, folder: Path, content: Path, voices: int
+) -> AsyncIterator[int]:
+    """The bot as a process of its own; gives its number."""
+    environment = {
+        **os.environ,
+        "PYTHONPATH": str(ROOT),
+        "NO_PROXY": "127.0.0.1,localhost",
+        "MARAUDE_TELEGRAM_API_URL": telegram.url,
+        "MARAUDE_TELEGRAM_TOKEN": telegram.token,
+        "MARAUDE_DATABASE_URL": "sqlite+aiosqlite:///maraude.db",
+        "MARAUDE_SECRET_KEYS": base64.b64encode(secrets.token_bytes(32)).decode(),
+        "MARAUDE_LISTEN": "127.0.0.1:0",
+        "MARAUDE_LOG_LEVEL": "ERROR",
+        "MARAUDE_CONTENT_DIR": str(content),
+        "MARAUDE_TRIAGE_VOICES": str(voices),
+    }
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bot", "run", cwd=folder, env=environment
+    )
+    try:
+        yield process.pid
+    finally:
+        process.kill()
+        await process.wait()
+
+
+async def _idle(telegram: SimulatorServer, first: Person, pid: int) -> None:
+    first.writes("/start")
+    await telegram.world.wait_until(lambda: len(first.screen) > 1, _PATIENCE)
+    await asyncio.sleep(_SETTLED_AFTER)
     _say("idle", pid)
-    done = 0
-    while done < updates:
-        some = [crowd[(done + n) % people] for n in range(min(_AT_ONCE, updates - done))]
-        before = sum(1 for call in world.calls if call.method == "sendMessage")
-        world.write_many(some, "je suis un peu triste", len(some))
-        await world.wait_until(
-            lambda before=before, wanted=len(some): (
-                sum(1 for c in world.calls if c.method == "sendMessage") >= before + wanted // 2
-            ),
-            _PATIENCE,
-        )
-        await asyncio.sleep(0.5)
+
+
+async def _updates(telegram: SimulatorServer, crowd: list[Person], updates: int, pid: int) -> None:
+    """Everybody writes in turn; each goes through all the words."""
+    world = telegram.world
+    for done in range(0, updates, _AT_ONCE):
+        for number in range(done, min(done + _AT_ONCE, updates)):
+            turn, who = divmod(number, len(crowd))
+            crowd[who].writes(_WORDS[(turn + who) % len(_WORDS)])
+        await world.wait_until(lambda: not world.pending_updates(), _PATIENCE)
+        # Not the bot's memory: the simulator's, which keeps every call.
         world.calls.clear()
-        done += len(some)
-        if done % (updates // 10 or 1) == 0:
-            _say(f"after {done} updates", pid)
-    card = next((content / "fr" / "cards").rglob("*.md"), next((content / "fr").rglob("*.md")))
-    for number in range(reloads):
+        if (done + _AT_ONCE) % max(updates // 10, _AT_ONCE) == 0:
+            _say(f"after {done + _AT_ONCE} updates", pid)
+
+
+async def _reloads(content: Path, reloads: int, pid: int) -> None:
+    card = next((content / "fr").rglob("*.md"))
+    for number in range(1, reloads + 1):
         card.write_text(card.read_text("utf-8") + "\n", "utf-8")
-        os.utime(card, (time.time() + number, time.time() + number))
-        await asyncio.sleep(4)
-        if (number + 1) % 10 == 0:
-            _say(f"after {number + 1} reloads", pid)
+        await asyncio.sleep(_SEEN_AFTER)
+        if number % 10 == 0:
+            _say(f"after {number} reloads", pid)
 
 
 def _say(when: str, pid: int) -> None:
@@ -107,12 +136,9 @@ def _say(when: str, pid: int) -> None:
 def main() -> None:
     """Read the arguments and measure."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--updates", type=int, default=100_000)
-    parser.add_argument("--people", type=int, default=10_000)
-    parser.add_argument("--reloads", type=int, default=50)
-    parser.add_argument("--voices", type=int, default=1)
-    given = parser.parse_args()
-    asyncio.run(measure(given.updates, given.people, given.reloads, given.voices))
+    for name, default in (("updates", 100_000), ("people", 10_000), ("reloads", 50), ("voices", 1)):
+        parser.add_argument(f"--{name}", type=int, default=default)
+    asyncio.run(measure(Load(**vars(parser.parse_args()))))
 
 
 if __name__ == "__main__":

@@ -29,13 +29,14 @@ from sqlalchemy.exc import (
     ProgrammingError,
 )
 from sqlalchemy.exc import TimeoutError as PoolTimeout
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import NullPool
 
 from bot.domain.replicas import Replica
 from bot.store import direct_sqlite
+from bot.store.connections import Awaited, Engine
 from bot.store.direct_sqlite import harden, harden_reader
 from bot.store.pending import OPTION, Pending, write_in_time
+from bot.store.tables import know_postgresql
 from bot.store.vault import Vault
 
 log = structlog.get_logger()
@@ -81,7 +82,7 @@ class Place:
 class Transaction:
     """One transaction: its connection, and the keys that open what it reads."""
 
-    connection: AsyncConnection
+    connection: Awaited
     vault: Vault
     place: Place = field(default_factory=Place)
     #: The lanes in which this transaction put something to send.
@@ -129,27 +130,27 @@ class Store:
         self.vault = vault
         self.place = Place()
         self.on_sqlite = self.url.get_backend_name() == "sqlite"
+        if not self.on_sqlite:
+            know_postgresql()
         self._tightened = False
         self._writer = self._engine(writing=True)
         self._reader = self._engine(writing=False) if self.on_sqlite else self._writer
 
-    def _engine(self, *, writing: bool) -> AsyncEngine:
+    def _engine(self, *, writing: bool) -> Engine:
         if not self.on_sqlite:
             # A connection that died with its server is noticed before it is used.
-            engine = create_async_engine(
+            engine = Engine(
                 self.url, pool_size=8, max_overflow=0, pool_pre_ping=True, pool_timeout=15
             )
             write_in_time(engine.sync_engine)
             return engine
-        engine = create_async_engine(
+        engine = Engine(
             self.url,
             pool_size=1 if writing else 3,
             max_overflow=0,
             # Writers wait for each other here, in order, and not on SQLite's lock.
             pool_timeout=60,
-            async_creator=partial(
-                direct_sqlite.connect, self._path, wait=_LOCK_WAIT, writing=writing
-            ),
+            creator=partial(direct_sqlite.connect, self._path, wait=_LOCK_WAIT, writing=writing),
         )
         event.listen(engine.sync_engine, "connect", harden if writing else harden_reader)
         begin = "BEGIN IMMEDIATE" if writing else "BEGIN"
@@ -178,7 +179,7 @@ class Store:
             yield transaction
 
     @asynccontextmanager
-    async def _begin(self, engine: AsyncEngine) -> AsyncIterator[Transaction]:
+    async def _begin(self, engine: Engine) -> AsyncIterator[Transaction]:
         try:
             if self.on_sqlite:
                 self._prepare_file()
@@ -198,12 +199,12 @@ class Store:
             raise
 
     @asynccontextmanager
-    async def session(self) -> AsyncIterator[AsyncConnection]:
+    async def session(self) -> AsyncIterator[Awaited]:
         """A connection of one's own, on PostgreSQL: what it locks and hears lasts as long as it.
 
         Raises StoreUnavailable if the server goes away, or refuses.
         """
-        engine = create_async_engine(self.url, poolclass=NullPool, isolation_level="AUTOCOMMIT")
+        engine = Engine(self.url, poolclass=NullPool, isolation_level="AUTOCOMMIT")
         try:
             async with engine.connect() as connection:
                 yield connection

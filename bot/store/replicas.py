@@ -10,9 +10,9 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from sqlalchemy import BindParameter, bindparam, delete, text
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.replicas import Replica
+from bot.store.connections import Awaited
 from bot.store.database import Store, Transaction
 from bot.store.tables import replicas
 from bot.store.upsert import insert_into
@@ -44,7 +44,7 @@ _GONE = delete(replicas).where(
 class Seat:
     """A connection of a process's own, with its lock; it ends with the process."""
 
-    connection: AsyncConnection
+    connection: Awaited
     bot_id: int
 
     async def seen(self) -> tuple[list[Replica], list[int]]:
