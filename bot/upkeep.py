@@ -22,6 +22,7 @@ NAMED: Mapping[Kind, str] = {
     Kind.OLD_DELIVERIES: "envois",
     Kind.OLD_INVITATIONS: "invitations",
     Kind.OLD_CONTACTS: "demandes closes et contacts",
+    Kind.OLD_WAITS: "durées d'attente",
 }
 
 #: Why a database was not copied, for whoever asked.

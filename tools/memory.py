@@ -25,8 +25,8 @@ from telegram_simulator.server import SimulatorServer
 
 ROOT = Path(__file__).parent.parent
 _PATIENCE = 600.0
-#: Updates that wait at once: what people write in a busy minute.
-_AT_ONCE = 500
+#: Updates that wait at once: a full window of what Telegram gives.
+_AT_ONCE = 100
 #: What is written, in turn: talk, commands, danger, a request, something to look at.
 _WORDS = (
     "je suis un peu triste", "/aide", "/sujets", "on me harcèle au collège", "/parler",
