@@ -30,6 +30,7 @@ from bot.delivery.troubles import Kind as Trouble
 from bot.delivery.troubles import Troubles
 from bot.domain.people import Role, Signature
 from bot.domain.replicas import home
+from bot.memory import give_back
 from bot.settings import Settings
 from bot.store import memberships, schema
 from bot.store.database import Store, StoreUnavailable, Transaction
@@ -209,6 +210,7 @@ class Running:
             await asyncio.sleep(CONTENT_EVERY)
             if await asyncio.to_thread(self._joined.shelf.reload_if_changed):
                 log_problems(self._joined.shelf)
+                give_back()
 
     # The port
 

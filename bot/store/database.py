@@ -15,7 +15,7 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import structlog
 from sqlalchemy import Insert, Row, Update, text
@@ -28,19 +28,24 @@ from sqlalchemy.exc import (
     ProgrammingError,
 )
 from sqlalchemy.exc import TimeoutError as PoolTimeout
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import NullPool
 
 from bot.domain.replicas import Replica
 from bot.store.connections import Connection, Direct, Remote
 from bot.store.direct_sqlite import DirectEngine
 from bot.store.pending import OPTION, Pending, write_in_time
+from bot.store.tables import know_postgresql
 from bot.store.vault import Vault
+
+if TYPE_CHECKING:
+    from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 log = structlog.get_logger()
 
 #: Seconds to wait for another process that writes to the same SQLite file.
 _LOCK_WAIT = 10.0
+#: How the address of a database begins.
+_KNOWN = ("sqlite+aiosqlite://", "postgresql+asyncpg://")
 #: Who reads a SQLite file at the same time.
 _READERS = 3
 #: The journal is emptied when nobody is in the way: tries, and seconds between them.
@@ -134,12 +139,13 @@ class Store:
         for engine in (self._writer, self._reader):
             write_in_time(engine.sync_engine)
 
-    def _engine(self, *, writing: bool) -> DirectEngine | AsyncEngine:
+    def _engine(self, *, writing: bool) -> "DirectEngine | AsyncEngine":
         if self.on_sqlite:
             size = 1 if writing else _READERS
             return DirectEngine(self._path, wait=_LOCK_WAIT, writing=writing, size=size)
+        know_postgresql()
         # A connection that died with its server is noticed before it is used.
-        return create_async_engine(
+        return _remote_engine(
             self.url, pool_size=8, max_overflow=0, pool_pre_ping=True, pool_timeout=15
         )
 
@@ -164,14 +170,11 @@ class Store:
             yield transaction
 
     @asynccontextmanager
-    async def _begin(self, engine: DirectEngine | AsyncEngine) -> AsyncIterator[Transaction]:
+    async def _begin(self, engine: "DirectEngine | AsyncEngine") -> AsyncIterator[Transaction]:
         try:
             if self.on_sqlite:
                 self._prepare_file()
-            async with engine.begin() as opened:
-                connection = (
-                    Remote(opened) if isinstance(opened, AsyncConnection) else Direct(opened)
-                )
+            async with _begun(engine) as connection:
                 transaction = Transaction(connection, self.vault, self.place)
                 try:
                     yield transaction
@@ -187,12 +190,12 @@ class Store:
             raise
 
     @asynccontextmanager
-    async def session(self) -> AsyncIterator[AsyncConnection]:
+    async def session(self) -> "AsyncIterator[AsyncConnection]":
         """A connection of one's own, on PostgreSQL: what it locks and hears lasts as long as it.
 
         Raises StoreUnavailable if the server goes away, or refuses.
         """
-        engine = create_async_engine(self.url, poolclass=NullPool, isolation_level="AUTOCOMMIT")
+        engine = _remote_engine(self.url, poolclass=NullPool, isolation_level="AUTOCOMMIT")
         try:
             async with engine.connect() as connection:
                 yield connection
@@ -264,8 +267,30 @@ class Store:
             self._tightened = True
 
 
+def _remote_engine(url: URL, **options: Any) -> "AsyncEngine":
+    """PostgreSQL's. What it needs brings the whole ORM along, 8 MB that SQLite does without."""
+    from sqlalchemy.ext.asyncio import create_async_engine  # noqa: PLC0415
+
+    return create_async_engine(url, **options)
+
+
+@asynccontextmanager
+async def _begun(engine: "DirectEngine | AsyncEngine") -> AsyncIterator[Connection]:
+    if isinstance(engine, DirectEngine):
+        async with engine.begin() as opened:
+            yield Direct(opened)
+    else:
+        async with engine.begin() as remote:
+            yield Remote(remote)
+
+
 def is_address(url: str) -> bool:
-    """Whether this is a database address at all; what is wrong with it may quote a password."""
+    """Whether this is the address of a database that can be used.
+
+    It is not said what is wrong with it, which may quote a password.
+    """
+    if not url.startswith(_KNOWN):
+        return False
     try:
         make_url(url)
     except (ArgumentError, ValueError):
