@@ -6,22 +6,23 @@ import contextlib
 import json
 import os
 import secrets
-import signal
+import subprocess
 import sys
-from collections.abc import Coroutine, Iterator
+from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn
 from zoneinfo import ZoneInfo
 
 import typer
-from telegram.error import InvalidToken
 
-from bot.assembly import Maraude, content_folder, open_store, utc_now
+from bot import service
+from bot.assembly import content_folder, open_store, utc_now
 from bot.content.findings import ContentErrors
 from bot.logs import set_up_logs
-from bot.settings import KEY_BYTES, BadSettings, Settings, read_settings
+from bot.service import settings_or_stop, stop, stop_at_schema, until_stopped
+from bot.settings import KEY_BYTES, Settings
 from bot.store import schema
 from bot.store.backup import NotHere, back_up, is_sound
 from bot.store.database import StoreUnavailable
@@ -44,20 +45,6 @@ def main() -> None:
     app()
 
 
-def _settings() -> Settings:
-    try:
-        settings = read_settings()
-    except BadSettings as bad:
-        _stop(str(bad))
-    set_up_logs(settings.log_level, settings.log_format)
-    return settings
-
-
-def _stop(line: str) -> NoReturn:
-    typer.echo(line, err=True)
-    raise typer.Exit(2)
-
-
 @contextlib.contextmanager
 def _with_simulator() -> Iterator[None]:
     """Import what needs the simulator, which a running bot does without; says what to install."""
@@ -66,7 +53,7 @@ def _with_simulator() -> Iterator[None]:
     except ModuleNotFoundError as missing:
         if missing.name != "telegram_simulator":
             raise
-        _stop(
+        stop(
             "Le simulateur de Telegram n'est pas installé : lancez `make setup-demo` "
             "(ou `pip install ./simulator`) dans le dossier du programme."
         )
@@ -75,32 +62,7 @@ def _with_simulator() -> Iterator[None]:
 @app.command()
 def run() -> None:
     """Lancer le bot, en polling ou en webhook selon les réglages."""
-    settings = _settings()
-    try:
-        asyncio.run(_until_stopped(Maraude(settings).run()))
-    except* ContentErrors as group:
-        for error in group.exceptions:
-            for problem in getattr(error, "problems", ()):
-                typer.echo(str(problem), err=True)
-        _stop("The content cannot be used: see `maraude check`.")
-    except* InvalidToken:
-        _stop(
-            "MARAUDE_TELEGRAM_TOKEN is not accepted by Telegram. Ask @BotFather for the right one."
-        )
-    except* schema.NewerSchema:
-        _stop("The database was written by a newer version of Maraude: update the program first.")
-    except* OSError as group:
-        _stop(f"MARAUDE_LISTEN cannot be used: {group.exceptions[0].__class__.__name__}.")
-
-
-async def _until_stopped(work: Coroutine[Any, Any, None]) -> None:
-    """Run until SIGTERM or SIGINT, then let what is under way finish."""
-    task = asyncio.ensure_future(work)
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, task.cancel)
-    with contextlib.suppress(asyncio.CancelledError):
-        await task
+    service.run()
 
 
 @app.command()
@@ -113,7 +75,7 @@ def init(
 ) -> None:
     """Écrire le fichier de réglages, avec des clés neuves."""
     if file.exists() and (yes or not typer.confirm(f"{file} existe déjà. Le remplacer ?")):
-        _stop(f"{file} existe déjà : rien n'est changé.")
+        stop(f"{file} existe déjà : rien n'est changé.")
     token = os.environ.get("MARAUDE_TELEGRAM_TOKEN", "")
     coordinators = os.environ.get("MARAUDE_COORDINATORS", "")
     if not yes:
@@ -153,7 +115,7 @@ def check(
 
     chosen = folder or _content()
     if not chosen.is_dir():
-        _stop(f"{chosen} n'est pas un dossier.")
+        stop(f"{chosen} n'est pas un dossier.")
     report = reporting.check_list if to_verify else reporting.check
     _print(report(chosen, utc_now().date()))
 
@@ -178,7 +140,7 @@ def preview(
         with _with_simulator():
             from bot.demo.town import serve_demo  # noqa: PLC0415
         set_up_logs("WARNING", "console")
-        asyncio.run(_until_stopped(serve_demo(port, browser=browser, shown=target)))
+        asyncio.run(until_stopped(serve_demo(port, browser=browser, shown=target)))
         return
     colour = sys.stdout.isatty()
     _print(reporting.preview(folder or _content(), card, now.date(), now, colour=colour))
@@ -203,37 +165,65 @@ def demo(
     set_up_logs("WARNING", "console")
     if play is not None:
         raise typer.Exit(0 if asyncio.run(play_scene(play)) else 1)
-    asyncio.run(_until_stopped(serve_demo(port, browser=browser)))
+    asyncio.run(until_stopped(serve_demo(port, browser=browser)))
 
 
 @app.command()
-def bench(
-    updates: Annotated[int, typer.Option(help="Messages par mesure.")] = 3000,
-    people: Annotated[int, typer.Option(help="Personnes qui écrivent.")] = 60,
+def bench(  # one option each
+    acts: Annotated[int, typer.Option(help="Gestes par mesure.")] = 3000,
+    people: Annotated[int, typer.Option(help="Personnes qui agissent.")] = 50,
     rounds: Annotated[int, typer.Option(help="Tours de mesure.")] = 3,
+    only: Annotated[str, typer.Option(help="Seulement les scènes dont le nom contient ceci.")] = "",
+    against: Annotated[
+        str | None, typer.Option(help="Mesurer aussi ce bot à un autre commit (git).")
+    ] = None,
     rows: Annotated[
         int | None, typer.Option(help="Mesurer plutôt chaque acte dans une base de tant de lignes.")
     ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Pour des programmes.")] = False,
 ) -> None:
     """Mesurer le bot à côté d'un bot nu python-telegram-bot, dans la même exécution."""
     if rows is not None:
-        _bench_rows(rows)
+        _bench_rows(rows, as_json=as_json)
         return
     with _with_simulator():
-        from bot.bench import compare, report  # noqa: PLC0415
-    comparison = asyncio.run(compare(updates, people, rounds))
-    typer.echo(report(comparison))
-    typer.echo(json.dumps(asdict(comparison) | comparison.ratios))
+        from bot.bench import bots, comparing, reporting, scenes  # noqa: PLC0415
+    played = [scene for scene in scenes.SCENES if only in scene.name]
+    if not played:
+        stop("--only : " + ", ".join(scene.name for scene in scenes.SCENES))
+    with contextlib.ExitStack() as stack:
+        measured = [bots.Bot("echo"), bots.Bot("maraude", bots.HERE)]
+        if against is not None:
+            try:
+                tree = stack.enter_context(bots.at_commit(against))
+            except subprocess.CalledProcessError:
+                stop(f"--against : git ne connaît pas {against}.")
+            measured.append(bots.Bot(against[:14], tree))
+        found = asyncio.run(
+            comparing.compare(
+                measured, played, acts=acts, people=people, rounds=rounds, progress=_progress
+            )
+        )
+    if as_json:
+        typer.echo(json.dumps(reporting.as_data(found, "echo")))
+    else:
+        typer.echo(reporting.report(found, "echo"))
 
 
-def _bench_rows(rows: int) -> None:
+def _progress(line: str) -> None:
+    typer.echo(line, err=True)
+
+
+def _bench_rows(rows: int, *, as_json: bool) -> None:
     from bot.rows.comparing import SMALL, compare_rows, report_rows  # noqa: PLC0415
 
     if rows < SMALL:
-        _stop(f"--rows : {SMALL} au moins.")
-    found = asyncio.run(compare_rows(rows, lambda line: typer.echo(line, err=True)))
-    typer.echo(report_rows(found, rows))
-    typer.echo(json.dumps([asdict(one) for one in found]))
+        stop(f"--rows : {SMALL} au moins.")
+    found = asyncio.run(compare_rows(rows, _progress))
+    if as_json:
+        typer.echo(json.dumps([asdict(one) for one in found]))
+    else:
+        typer.echo(report_rows(found, rows))
 
 
 @app.command()
@@ -271,7 +261,7 @@ def _content() -> Path:
 @db.command()
 def upgrade() -> None:
     """Mettre la base à jour."""
-    asyncio.run(_upgrade(_settings()))
+    asyncio.run(_upgrade(settings_or_stop()))
 
 
 async def _upgrade(settings: Settings) -> None:
@@ -279,9 +269,9 @@ async def _upgrade(settings: Settings) -> None:
     try:
         changed = await schema.upgrade(store)
     except StoreUnavailable:
-        _stop("The database does not answer. Check MARAUDE_DATABASE_URL.")
-    except schema.NewerSchema:
-        _stop("The database was written by a newer version of Maraude: update the program first.")
+        stop("The database does not answer. Check MARAUDE_DATABASE_URL.")
+    except schema.NewerSchema as error:
+        stop_at_schema(error)
     finally:
         await store.close()
     typer.echo("La base est à jour." if not changed else f"La base est passée à {schema.HEAD}.")
@@ -290,7 +280,7 @@ async def _upgrade(settings: Settings) -> None:
 @db.command()
 def backup(file: Annotated[Path, typer.Argument(help="Le fichier à écrire.")]) -> None:
     """Copier la base dans un fichier, pendant que le bot tourne."""
-    asyncio.run(_backup(_settings(), file))
+    asyncio.run(_backup(settings_or_stop(), file))
 
 
 async def _backup(settings: Settings, file: Path) -> None:
@@ -299,13 +289,11 @@ async def _backup(settings: Settings, file: Path) -> None:
         await store.ping()
         await back_up(store, file)
     except NotHere:
-        _stop("PostgreSQL : utilisez pg_dump.")
+        stop("PostgreSQL : utilisez pg_dump.")
     except FileExistsError:
-        _stop(f"{file} existe déjà : rien n'est changé.")
+        stop(f"{file} existe déjà : rien n'est changé.")
     except (StoreUnavailable, OSError):
-        _stop(
-            "The database does not answer, or FILE cannot be written. Check MARAUDE_DATABASE_URL."
-        )
+        stop("The database does not answer, or FILE cannot be written. Check MARAUDE_DATABASE_URL.")
     finally:
         await store.close()
     typer.echo(f"La base est copiée dans {file}. Gardez les clés ailleurs que la copie.")
@@ -314,7 +302,7 @@ async def _backup(settings: Settings, file: Path) -> None:
 @db.command()
 def purge() -> None:
     """Oublier ce qui est trop ancien ; le bot le fait chaque jour, par petits paquets."""
-    for line in asyncio.run(_purge(_settings())):
+    for line in asyncio.run(_purge(settings_or_stop())):
         typer.echo(line)
 
 
@@ -328,9 +316,9 @@ async def _purge(settings: Settings) -> list[str]:
         library = load(content_folder(settings.content_dir), utc_now().date())
         gone = await purge_now(store, library, utc_now)
     except ContentErrors:
-        _stop("The content cannot be used: see `maraude check`.")
+        stop("The content cannot be used: see `maraude check`.")
     except StoreUnavailable:
-        _stop("The database does not answer. Check MARAUDE_DATABASE_URL.")
+        stop("The database does not answer. Check MARAUDE_DATABASE_URL.")
     finally:
         await store.close()
     kept = library.home.kept
@@ -342,11 +330,32 @@ async def _purge(settings: Settings) -> list[str]:
     ]
 
 
+@db.command()
+def copy(
+    source: Annotated[str, typer.Argument(metavar="FROM", help="L'adresse de la base actuelle.")],
+    target: Annotated[str, typer.Argument(metavar="TO", help="L'adresse d'une base vide.")],
+) -> None:
+    """Déménager : copier tout vers une autre base, bot arrêté, et comparer ligne à ligne.
+
+    Interrompue, la copie reprend où elle en était. Au lieu d'une adresse, on peut donner le nom
+    d'une variable d'environnement qui la contient.
+    """
+    from bot import upkeep  # noqa: PLC0415  # not needed by a running bot
+
+    start, end = (os.environ.get(one, one) for one in (source, target))
+    try:
+        rows = asyncio.run(upkeep.move(start, end, lambda line: typer.echo(line, err=True)))
+    except upkeep.NotMoved as error:
+        stop(str(error))
+    typer.echo(f"Tout est copié et comparé : {rows} lignes. Changez MARAUDE_DATABASE_URL,")
+    typer.echo("gardez les mêmes clés, et relancez le bot.")
+
+
 @db.command("check")
 def check_db() -> None:
     """Vérifier que la base est entière."""
-    if not asyncio.run(_is_sound(_settings())):
-        _stop("La base est abîmée. Restaurez la dernière copie.")
+    if not asyncio.run(_is_sound(settings_or_stop())):
+        stop("La base est abîmée. Restaurez la dernière copie.")
     typer.echo("La base est entière.")
 
 
@@ -355,6 +364,6 @@ async def _is_sound(settings: Settings) -> bool:
     try:
         return await is_sound(store)
     except StoreUnavailable:
-        _stop("The database does not answer. Check MARAUDE_DATABASE_URL.")
+        stop("The database does not answer. Check MARAUDE_DATABASE_URL.")
     finally:
         await store.close()

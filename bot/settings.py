@@ -87,8 +87,6 @@ class Settings(BaseSettings):
     @field_validator("database_url")
     @classmethod
     def _is_supported(cls, url: SecretStr) -> SecretStr:
-        if not url.get_secret_value().startswith(("sqlite+aiosqlite://", "postgresql+asyncpg://")):
-            raise ValueError("not a supported database")
         if not is_address(url.get_secret_value()):
             raise ValueError("not an address")
         return url

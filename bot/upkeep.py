@@ -9,7 +9,9 @@ from bot.actions.forget_old import FORGETTING
 from bot.content.collection import Library
 from bot.domain.pseudonyms import Names
 from bot.domain.timers import Kind
-from bot.store.database import Store
+from bot.store import copying
+from bot.store.database import Store, StoreUnavailable, is_address
+from bot.store.vault import Vault
 
 #: Seconds between two batches: a bot that runs writes meanwhile.
 _LETS_OTHERS_WRITE = 0.02
@@ -20,7 +22,49 @@ NAMED: Mapping[Kind, str] = {
     Kind.OLD_DELIVERIES: "envois",
     Kind.OLD_INVITATIONS: "invitations",
     Kind.OLD_CONTACTS: "demandes closes et contacts",
+    Kind.OLD_WAITS: "durées d'attente",
 }
+
+#: Why a database was not copied, for whoever asked.
+_WHY: Mapping[type[Exception], str] = {
+    copying.NoTown: "FROM : la base n'existe pas, ou est d'une autre version "
+    "(`maraude db upgrade`). Rien n'est changé.",
+    copying.Occupied: "TO contient déjà quelque chose : il faut une base vide. Rien n'est changé.",
+    copying.InUse: "Un bot utilise FROM ou TO : arrêtez-le d'abord. Rien n'est changé.",
+    copying.SameDatabase: "FROM et TO sont la même base. Rien n'est changé.",
+    StoreUnavailable: "FROM ou TO ne répond pas. Relancez la commande : la copie reprendra.",
+}
+#: Between two lines that say how far a copy is, so many rows.
+_SAID_EVERY = 20_000
+
+
+class NotMoved(Exception):  # noqa: N818  # said as what happened
+    """A database was not copied; the text says to whoever asked why, and what to do."""
+
+
+async def move(source: str, target: str, said: Callable[[str], None]) -> int:
+    """Copy a town from one address to another; returns how many rows. Raises NotMoved."""
+    if not is_address(source) or not is_address(target):
+        raise NotMoved("FROM et TO : sqlite+aiosqlite:///… ou postgresql+asyncpg://…")
+    # What is sealed is copied as it is: no key is needed.
+    nobody = Vault(0, (bytes(32),))
+    stores = Store(source, nobody), Store(target, nobody)
+    try:
+        return await copying.copy(*stores, lambda table, done: _tell(table, done, said))
+    except copying.Differs as error:
+        raise NotMoved(f"{error} : la copie diffère. Relancez la commande.") from error
+    except tuple(_WHY) as error:
+        raise NotMoved(_WHY[type(error)]) from error
+    finally:
+        for store in stores:
+            await store.close()
+
+
+def _tell(table: str, done: int, said: Callable[[str], None]) -> None:
+    if not done:
+        said(f"{table} : comparaison")
+    elif done <= copying.BATCH or done % _SAID_EVERY == 0:
+        said(f"{table} : {done}…")
 
 
 async def purge(

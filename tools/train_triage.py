@@ -25,6 +25,7 @@ from bot.domain.triage import Triage
 from bot.domain.triage.assess import signals
 from bot.domain.triage.model import LinearModel, pairs, pieces
 from bot.domain.triage.rules import Reading
+from bot.domain.triage.weights import FlatWeights
 from tools.triage_examples import Example, examples, rubbish
 from tools.triage_words import known_words
 
@@ -190,10 +191,9 @@ def packed(
     scale = float(np.quantile(np.abs(weights[kept]).max(axis=1), 0.9999) / 127)
     small = np.clip(np.rint(weights / scale), -127, 127).astype(np.int8)
     chosen = {names[i]: small[i].tobytes() for i in sorted(kept) if small[i].any()}
+    flat = FlatWeights("\n".join(chosen).encode(), b"".join(chosen.values()), small.shape[1])
     heads = ((0, len(LEVELS)), (len(LEVELS), len(LEVELS) + len(TOPICS)))
-    return LinearModel(
-        LEVELS + TOPICS, heads, tuple(map(float, bias)), scale, chosen, tuple(common)
-    )
+    return LinearModel(LEVELS + TOPICS, heads, tuple(map(float, bias)), scale, flat, tuple(common))
 
 
 def write(model: LinearModel, file: Path) -> None:

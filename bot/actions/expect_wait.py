@@ -5,7 +5,6 @@ from dataclasses import replace
 from bot.actions.context import Context
 from bot.content.kinds.territory import Territory
 from bot.domain.cases import Case
-from bot.domain.timers import Due
 from bot.domain.waiting import RECENT, Estimate, edge_of, estimate, hours_around
 from bot.store import waits
 from bot.store.database import Transaction
@@ -33,9 +32,3 @@ async def expected(tx: Transaction, case: Case, territory: Territory) -> Estimat
         return told
     told = estimate(await waits.seen(tx, territory.slug, case.danger, since))
     return replace(told, hourly=False) if told else None
-
-
-async def forget_waits(ctx: Context, due: Due) -> None:
-    """What is too old tells nothing of today."""
-    del due
-    await waits.purge(ctx.tx, (ctx.now - 2 * RECENT).date())

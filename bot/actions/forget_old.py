@@ -7,7 +7,8 @@ from bot.actions.context import Context
 from bot.actions.erase_person import REMEMBERED_FOR
 from bot.domain.retention import BELIEVED
 from bot.domain.timers import BOT, Due, Kind
-from bot.store import inbox, invitations, outbox, retention, timers
+from bot.domain.waiting import RECENT
+from bot.store import inbox, invitations, outbox, retention, timers, waits
 
 #: How long after its end whoever opens an invitation is told that it is over, and whom to ask.
 _EXPLAINED_FOR = timedelta(days=30)
@@ -43,11 +44,17 @@ async def _contacts(ctx: Context) -> int:
     return len(looked.gone) + looked.needed
 
 
+async def _waits(ctx: Context) -> int:
+    """How long people waited, too long ago to tell anything of today."""
+    return await waits.purge(ctx.tx, (ctx.now - 2 * RECENT).date())
+
+
 FORGETTING: Mapping[Kind, Forget] = {
     Kind.OLD_UPDATES: _updates,
     Kind.OLD_DELIVERIES: _deliveries,
     Kind.OLD_INVITATIONS: _invitations,
     Kind.OLD_CONTACTS: _contacts,
+    Kind.OLD_WAITS: _waits,
 }
 
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.actions.context import Context
-from bot.actions.expect_wait import forget_waits
 from bot.actions.follow_challenge import send_day
 from bot.actions.forget_old import forget_old
 from bot.actions.mind_lease import mind_lease
@@ -38,7 +37,7 @@ TIMERS = (
     Timer(Kind.OLD_DELIVERIES, forget_old, every=timedelta(minutes=10)),
     Timer(Kind.OLD_INVITATIONS, forget_old, every=timedelta(hours=6)),
     Timer(Kind.OLD_CONTACTS, forget_old, every=timedelta(days=1)),
-    Timer(Kind.OLD_WAITS, forget_waits, every=timedelta(hours=6)),
+    Timer(Kind.OLD_WAITS, forget_old, every=timedelta(hours=6)),
     Timer(Kind.TERRITORIES, mind_territories, every=timedelta(minutes=1)),
 )
 _BY_KIND = {timer.kind: timer for timer in TIMERS}

@@ -17,6 +17,7 @@ from bot.domain.triage.letters import Letters, plain, whole
 from bot.domain.triage.model import LinearModel
 from bot.domain.triage.patterns import COMMON, BadPatternError, Pattern, compile_pattern
 from bot.domain.triage.rules import HARMLESS, Context, Rule, RuleBook
+from bot.domain.triage.weights import FlatWeights
 from bot.domain.triage.words import SILENT, Reader, Spelling
 
 _WORD_OR_LIST = re.compile(r"\[[\w-]+\]|[^\W_][\w]*\*?|\+")
@@ -94,16 +95,12 @@ def _model(file: Path, common: frozenset[str]) -> LinearModel | None:
         return None
     head, names, rows = zlib.decompress(file.read_bytes()).split(b"\0", 2)
     about = json.loads(head)
-    width = len(about["labels"])
-    weights = {
-        name: rows[i * width : (i + 1) * width] for i, name in enumerate(names.decode().split("\n"))
-    }
     return LinearModel(
         tuple(about["labels"]),
         tuple((start, stop) for start, stop in about["heads"]),
         tuple(about["bias"]),
         about["scale"],
-        weights,
+        FlatWeights(names, rows, len(about["labels"])),
         sorted(common),
     )
 

@@ -9,8 +9,6 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz, process, utils
-
 from bot.domain.triage.letters import decomposed
 
 WORD = re.compile(r"[a-z0-9]+")
@@ -41,7 +39,7 @@ class Match:
 
 def words_of_claim(text: str) -> tuple[str, ...]:
     """The words that carry a claim, in order, each once; no accents, no small words."""
-    letters = decomposed(utils.default_process(text))
+    letters = decomposed(text.lower())
     plain = "".join(c for c in letters if not unicodedata.combining(c))
     telling = (
         word
@@ -74,4 +72,6 @@ def _is_among(word: str, written: Sequence[str]) -> bool:
     if word.isdigit():
         # 18 is not 28, however alike they look.
         return word in written
+    from rapidfuzz import fuzz, process  # noqa: PLC0415  # 3 MB, until somebody has a claim checked
+
     return process.extractOne(word, written, scorer=fuzz.ratio, score_cutoff=ALIKE) is not None

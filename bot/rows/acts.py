@@ -11,6 +11,7 @@ from itertools import count
 from bot.actions.context import Context
 from bot.actions.erase_person import erase_person
 from bot.actions.forget_old import forget_old
+from bot.actions.meet_person import meet_person
 from bot.actions.open_case import open_case
 from bot.actions.pass_message import Written, pass_from_person, pass_from_worker
 from bot.actions.take_case import take_case
@@ -19,7 +20,7 @@ from bot.content.collection import Library
 from bot.domain.danger import Danger, Topic, Verdict
 from bot.domain.messages import Kind, Passing
 from bot.domain.people import CaseId, Person, PersonId, Role, Signature
-from bot.domain.pseudonyms import Names
+from bot.domain.pseudonyms import Animal, Names, Quality
 from bot.domain.timers import BOT, Due
 from bot.domain.timers import Kind as TimerKind
 from bot.store import (
@@ -42,6 +43,8 @@ from bot.store.parcels import Lane, State
 _CALM = Verdict(Danger.NONE, (Topic.PARLER,))
 #: What one claim takes at most (delivery/outbox.py).
 _CLAIMED = 128
+#: All names are taken, after the first newcomer: from then on they bear numbers.
+_USED_UP = Names((Animal("Banc", "m"),), (Quality("vert", "verte"),))
 _MONTH = timedelta(days=29)
 #: Old enough that nothing of it is remembered: the fill is hours old.
 _MUCH_LATER = timedelta(days=4)
@@ -61,7 +64,7 @@ class Scene:
     def context(self, tx: Transaction, later: timedelta = timedelta(0)) -> Context:
         """One act, at this moment or later."""
         return Context(
-            tx, self.now + later, Names((), ()), self.library.home.zone, shelf=lambda: self.library
+            tx, self.now + later, _USED_UP, self.library.home.zone, shelf=lambda: self.library
         )
 
     def number(self) -> int:
@@ -133,8 +136,8 @@ async def _talking(scene: Scene, tx: Transaction) -> tuple[Person, CaseId]:
 
 async def _first_contact(scene: Scene, tx: Transaction, _: object) -> None:
     number = scene.number()
-    assert await people.find(tx, number) is None  # noqa: S101
-    inbox.note(tx, number, (await scene.somebody(tx)).id, number, scene.now)
+    lea = await meet_person(scene.context(tx), number)
+    inbox.note(tx, number, lea.id, number, scene.now)
 
 
 async def _ask(scene: Scene, tx: Transaction, _: object) -> None:

@@ -1,15 +1,16 @@
 """The one door between a Telegram id and a pseudonym."""
 
-from collections.abc import Iterable
+import functools
+from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import bindparam, delete, exists, insert, or_, select, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import Executable, bindparam, delete, exists, or_, select, update
 
 from bot.domain.people import Audience, CaseId, Person, PersonId, Role
 from bot.store.database import AnyRow, Transaction
 from bot.store.pending import SKIPS_NEW
 from bot.store.tables import inbox, members, people
+from bot.store.upsert import insert_into
 
 #: What is known of somebody, their role in the team included.
 COLUMNS = (
@@ -112,8 +113,18 @@ async def get(tx: Transaction, person_id: PersonId) -> Person | None:
     return None if row is None else person_of(row)
 
 
+_TAKEN = select(people.c.pseudonym).where(
+    people.c.bot_id == bindparam("bot"), people.c.pseudonym.in_(bindparam("names", expanding=True))
+)
+
+
+@functools.cache
+def _add(dialect: str) -> Executable:
+    return insert_into(dialect, people).on_conflict_do_nothing().returning(people.c.id)
+
+
 async def add(
-    tx: Transaction, telegram_id: int, pseudonyms: Iterable[str], now: datetime
+    tx: Transaction, telegram_id: int, pseudonyms: Sequence[str], now: datetime
 ) -> Person:
     """Make somebody known under the first free pseudonym. Raises LookupError if none is free."""
     values = {
@@ -123,17 +134,18 @@ async def add(
         "first_seen": now,
         "last_seen": now,
     }
-    for pseudonym in pseudonyms:
-        try:
-            async with tx.connection.begin_nested():
-                result = await tx.connection.execute(
-                    insert(people).values(pseudonym=pseudonym, **values).returning(people.c.id)
-                )
-                return Person(PersonId(result.scalar_one()), pseudonym, last_seen=now)
-        except IntegrityError:
-            known = await find(tx, telegram_id)
-            if known is not None:
-                return known
+    left = list(pseudonyms)
+    while left:
+        pseudonym = left.pop(0)
+        found = await tx.connection.execute(_add(tx.dialect), {"pseudonym": pseudonym, **values})
+        if (new := found.scalar()) is not None:
+            return Person(PersonId(new), pseudonym, last_seen=now)
+        if (known := await find(tx, telegram_id)) is not None:
+            return known
+        # Asked at once: when nearly all names are used, newcomers would try dozens.
+        asked = {"bot": tx.bot_id, "names": left}
+        taken = set((await tx.connection.execute(_TAKEN, asked)).scalars())
+        left = [name for name in left if name not in taken]
     raise LookupError("every pseudonym is taken")
 
 

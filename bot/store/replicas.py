@@ -8,14 +8,17 @@ one that died; whoever sees it takes over what it had claimed, and deletes the r
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from sqlalchemy import BindParameter, bindparam, delete, text
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.replicas import Replica
 from bot.store.database import Store, Transaction
 from bot.store.tables import replicas
 from bot.store.upsert import insert_into
+
+if TYPE_CHECKING:
+    from sqlalchemy.ext.asyncio import AsyncConnection
 
 #: Names the locks, one per replica, among all locks that an application can take.
 _ROOM = 0x6D72
@@ -26,6 +29,12 @@ _SEEN = text(
            AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
            AND classid = :room AND objid = replicas.number::oid) AS lives
        FROM replicas WHERE bot_id = :bot"""
+)
+_ANYBODY = text(
+    """SELECT EXISTS (
+           SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND granted AND objsubid = 2
+           AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+           AND classid = :room)"""
 )
 _CALL = text("SELECT pg_notify(:channel, :said)")
 _bot: BindParameter[int] = bindparam("bot")
@@ -38,7 +47,7 @@ _GONE = delete(replicas).where(
 class Seat:
     """A connection of a process's own, with its lock; it ends with the process."""
 
-    connection: AsyncConnection
+    connection: "AsyncConnection"
     bot_id: int
 
     async def seen(self) -> tuple[list[Replica], list[int]]:
@@ -87,6 +96,11 @@ async def seated(store: Store, me: Replica) -> AsyncIterator[Seat]:
 
 class NumberTaken(Exception):  # noqa: N818  # said as what happened
     """Another process holds this number: its old connection, perhaps, that nobody closed yet."""
+
+
+async def anybody(tx: Transaction) -> bool:
+    """Whether any process has a place here, of whichever bot. On PostgreSQL only."""
+    return bool((await tx.connection.execute(_ANYBODY, {"room": _ROOM})).scalar())
 
 
 async def bury(tx: Transaction, number: int) -> bool:

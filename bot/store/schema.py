@@ -10,6 +10,8 @@ from bot.store.tables import metadata
 
 #: The newest migration. Named here so that a start with nothing to do need not load Alembic.
 HEAD = "0008"
+#: Stands in its place as long as a copy into this database is not finished (store.copying).
+UNFINISHED = "unfinished copy"
 _MIGRATIONS = Path(__file__).parent / "migrations"
 #: Names the lock that migrations take on PostgreSQL.
 _ROOM = 0x6D696772
@@ -21,6 +23,10 @@ _version_table = Table(
 
 class NewerSchema(Exception):  # noqa: N818  # said as what happened
     """The database was written by a newer version of Maraude."""
+
+
+class UnfinishedCopy(NewerSchema):
+    """The database is the target of a copy that was not finished."""
 
 
 async def current(store: Store) -> str | None:
@@ -40,17 +46,25 @@ async def current(store: Store) -> str | None:
 async def upgrade(store: Store) -> bool:
     """Run the migrations that are missing. Returns whether there were any.
 
-    Raises NewerSchema if the database is ahead of this program, StoreUnavailable if it is down.
+    Raises NewerSchema if the database is ahead of this program, UnfinishedCopy if not all is
+    there, StoreUnavailable if it is down.
     """
     version = await current(store)
     if version == HEAD:
         return False
+    if version == UNFINISHED:
+        raise UnfinishedCopy
     if version is not None and version > HEAD:
         raise NewerSchema(version)
     async with store.writing() as tx:
         await _one_at_a_time(tx)
         await tx.connection.run_sync(_create if await _is_empty(tx) else _migrate)
     return True
+
+
+async def mark(tx: Transaction, version: str) -> None:
+    """Note at what a database is that has its tables."""
+    await tx.connection.execute(_version_table.update().values(version_num=version))
 
 
 async def _is_empty(tx: Transaction) -> bool:

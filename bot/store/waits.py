@@ -4,12 +4,15 @@ import functools
 from collections.abc import Collection
 from datetime import date
 
-from sqlalchemy import Executable, delete, func, select
+from sqlalchemy import Executable, delete, func, select, tuple_
 
 from bot.domain.danger import Danger
 from bot.store.database import Transaction
 from bot.store.tables import waits
 from bot.store.upsert import insert_into
+
+#: So many rows leave in one transaction.
+BATCH = 500
 
 
 @functools.cache
@@ -64,7 +67,12 @@ async def seen(
     return {row.minutes: int(row.often) for row in await tx.connection.execute(query)}
 
 
-async def purge(tx: Transaction, before: date) -> int:
-    """Delete what is too old to tell anything; returns how many rows."""
-    gone = delete(waits).where(waits.c.bot_id == tx.bot_id, waits.c.day < before.isoformat())
-    return (await tx.connection.execute(gone)).rowcount
+async def purge(tx: Transaction, before: date, limit: int = BATCH) -> int:
+    """Delete what is too old to tell anything; returns how many rows, ``limit`` at most."""
+    key = tuple_(*waits.primary_key)
+    old = (
+        select(*waits.primary_key)
+        .where(waits.c.bot_id == tx.bot_id, waits.c.day < before.isoformat())
+        .limit(limit)
+    )
+    return (await tx.connection.execute(delete(waits).where(key.in_(old)))).rowcount

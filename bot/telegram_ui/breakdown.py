@@ -31,7 +31,7 @@ BREAKDOWN = Notice("breakdown")
 _WAIT = 1.0
 #: Notices sent at once; danger never waits for a place.
 _NOTICES = 16
-#: Updates remembered as answered: memory is bounded even in a long breakdown.
+#: Updates and people remembered as answered: memory is bounded even in a long breakdown.
 _REMEMBERED = 20_000
 _EMERGENCY = "emergency"
 _SEPARATOR = ":"
@@ -64,7 +64,8 @@ class Breakdown:
     username: Callable[[], str]
     #: Which updates need no answer any more, oldest first.
     _answered: dict[int, None] = field(default_factory=dict)
-    _told: set[int] = field(default_factory=set)
+    #: Who was told that the bot is out of order.
+    _told: dict[int, None] = field(default_factory=dict)
     #: By person and screen: the numbers do not wait for a notice that is slow to leave.
     _under_way: dict[tuple[int, Notice], asyncio.Task[None]] = field(default_factory=dict)
     #: What triage found, so that each text is read once however often it is looked at.
@@ -157,7 +158,8 @@ class Breakdown:
         except Exception as error:  # noqa: BLE001  # tried again with the next look
             log.warning("breakdown_not_told", error=type(error).__name__)
             return
-        self._told.add(person)
+        self._told[person] = None
+        _shorten(self._told)
         self._remember(said)
 
     def _remember(self, said: Sequence[_Heard]) -> None:

@@ -7,7 +7,8 @@ import pytest
 from sqlalchemy import select
 
 from bot.actions.erase_person import erase_person
-from bot.actions.expect_wait import expected, forget_waits
+from bot.actions.expect_wait import expected
+from bot.actions.forget_old import forget_old
 from bot.actions.give_back_cases import give_back_case
 from bot.actions.take_case import take_case
 from bot.domain.danger import Danger, Verdict
@@ -99,7 +100,7 @@ async def test_what_is_too_old_is_forgotten(store: Store) -> None:
     desk = Desk(store)
     await _waited(desk, 15, 5, 3, day=date(2026, 9, 1))
     await _waited(desk, 15, 5, 3)
-    await desk.does(lambda ctx: forget_waits(ctx, Due(Kind.OLD_WAITS, BOT, ctx.now)))
+    await desk.does(lambda ctx: forget_old(ctx, Due(Kind.OLD_WAITS, BOT, ctx.now)))
     async with store.reading() as tx:
         assert set((await tx.connection.execute(select(tables.waits.c.day))).scalars()) == {
             DAY.isoformat()

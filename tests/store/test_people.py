@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from bot.domain.people import CaseId, PersonId, Role, Signature
 from bot.store import cases, memberships, people, tables
@@ -255,3 +255,19 @@ async def test_whoever_was_ever_in_the_team_is_remembered_as_such(store: Store) 
         lea, sam = await somebody(tx), await a_worker(tx, 7001)
         await memberships.revoke(tx, sam.id, NOW)
         assert [await memberships.was_member(tx, one.id) for one in (lea, sam)] == [False, True]
+
+
+async def test_somebody_new_is_known_at_once_even_if_nearly_all_names_are_used(
+    store: Store,
+) -> None:
+    made: list[str] = []
+    names = [f"Loutre {number}" for number in range(100)]
+    async with store.writing() as tx:
+        for number, name in enumerate(names[:-1]):
+            await people.add(tx, 5001 + number, [name], NOW)
+    async with store.writing() as tx:
+        engine = store._writer.sync_engine
+        event.listen(engine, "before_cursor_execute", lambda _1, _2, sql, *_: made.append(sql))
+        person = await people.add(tx, 9001, names, NOW)
+    assert person.pseudonym == names[-1]
+    assert len(made) <= 5, "each name that is taken was tried"

@@ -1,12 +1,14 @@
 """A small linear model on words, word pairs and pieces of words.
 
-Each feature has one small whole number per label. Such a row is packed in one Python
-integer, a lane per label, so that scoring a text is adding a few dozen integers.
+Each feature has one small whole number per label. Such a row is packed in one Python integer
+when it is met, a lane per label, so that scoring a text is adding a few dozen integers.
 """
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+
+from bot.domain.triage.weights import FlatWeights
 
 #: Bits of one lane: enough for the sum of 2**16 weights of one byte each.
 _LANE = 24
@@ -53,23 +55,21 @@ class LinearModel:
     heads: tuple[tuple[int, int], ...]
     bias: tuple[float, ...]
     scale: float
-    weights: Mapping[str, bytes]
+    weights: FlatWeights
     common: Iterable[str] = ()
-    _rows: dict[str, int] = field(init=False, repr=False, default_factory=dict)
     _words: dict[str, int] = field(init=False, repr=False, default_factory=dict)
 
     def __post_init__(self) -> None:
-        """Pack the weights."""
-        self._rows.update((feature, _pack(row)) for feature, row in self.weights.items())
+        """Add up the common words."""
         self._words.update((word, self._word(word)) for word in self.common)
 
     def rows(self, words: Sequence[str]) -> list[int]:
         """What each word weighs, with the pairs that it ends: to be added up."""
-        row, known = self._rows.get, self._words.get
+        row, known = self._row, self._words.get
         # A strange word said a thousand times is taken to pieces once.
         alone = {word: known(word) or self._word(word) for word in set(words)}
         return [
-            alone[word] + row(close, 0) + row(apart, 0)
+            alone[word] + row(close) + row(apart)
             for word, (close, apart) in zip(words, pairs(words), strict=True)
         ]
 
@@ -81,7 +81,7 @@ class LinearModel:
         ``signals`` are what the rules found: features that count whatever the length.
         """
         heard = self._unpack(sum(rows))
-        told = self._unpack(sum([self._rows.get(signal, 0) for signal in signals]))
+        told = self._unpack(sum([self._row(signal) for signal in signals]))
         worth = self.scale / math.sqrt(len(rows) + 1)
         scores = [
             bias + worth * h + self.scale * t
@@ -90,8 +90,11 @@ class LinearModel:
         return tuple(_softmax(scores[start:stop]) for start, stop in self.heads)
 
     def _word(self, word: str) -> int:
-        row = self._rows.get
-        return sum([row(piece, 0) for piece in pieces(word)])
+        return sum([self._row(piece) for piece in pieces(word)])
+
+    def _row(self, feature: str) -> int:
+        row = self.weights.row(feature)
+        return _pack(row) if row is not None else 0
 
     def _unpack(self, packed: int) -> list[int]:
         count = len(self.labels)

@@ -1,13 +1,11 @@
 """Links and QR codes of the territories: whoever follows one asks that team."""
 
-import io
 from dataclasses import dataclass
-
-import segno
 
 from bot.actions.choose_territory import START_CODE
 from bot.content.rich import Rich
 from bot.domain.screens import Notice, Screen
+from bot.telegram_ui.coordinator.squares import square
 from bot.telegram_ui.features import COORDINATION, Button, Feature, draws, notice
 from bot.telegram_ui.pages import Page, Press, View
 from bot.telegram_ui.visits import Visit
@@ -46,11 +44,10 @@ async def _links(view: View) -> Page:
 
 
 async def _code(view: View, screen: TerritoryCode) -> Page:
-    picture = io.BytesIO()
-    link = _link(view, screen.territory)
-    segno.make(link, error="m").save(picture, kind="png", scale=8, border=3)
     name = view.library.territory(screen.territory).name
-    return Page(view.words("territory-code", name=name), photo=picture.getvalue())
+    return Page(
+        view.words("territory-code", name=name), photo=square(_link(view, screen.territory))
+    )
 
 
 def _link(view: View, slug: str) -> str:

@@ -1,9 +1,6 @@
 """/equipe: invite with a one-time link, list, change a role, revoke."""
 
-import io
 from dataclasses import dataclass
-
-import segno
 
 from bot.actions.change_team import change_role, revoke_member
 from bot.actions.invite_member import invite_member, withdraw_invitation
@@ -20,6 +17,7 @@ from bot.domain.people import (
 )
 from bot.domain.screens import Notice, Screen
 from bot.store import invitations, memberships, people
+from bot.telegram_ui.coordinator.squares import square
 from bot.telegram_ui.features import COORDINATION, Button, Command, Feature, draws, notice, plain
 from bot.telegram_ui.pages import Page, Press, View
 from bot.telegram_ui.visits import Visit
@@ -206,9 +204,8 @@ async def _invitation(view: View, screen: Invitation) -> Page:
 
 
 async def _invitation_code(view: View, screen: InvitationCode) -> Page:
-    picture = io.BytesIO()
-    segno.make(_link(view, screen.sealed), error="m").save(picture, kind="png", scale=8, border=3)
-    return Page(view.words("invitation-code"), photo=picture.getvalue(), silent=True)
+    picture = square(_link(view, screen.sealed))
+    return Page(view.words("invitation-code"), photo=picture, silent=True)
 
 
 def _link(view: View, sealed: str) -> str:

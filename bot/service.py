@@ -1,0 +1,84 @@
+"""`maraude run`: the bot until it is stopped, without what only other commands need."""
+
+import asyncio
+import contextlib
+import signal
+import sys
+from collections.abc import Coroutine
+from typing import Any, NoReturn
+
+from telegram.error import InvalidToken
+
+from bot.assembly import Maraude
+from bot.content.findings import ContentErrors
+from bot.logs import set_up_logs
+from bot.memory import give_back, share_one_pool
+from bot.settings import BadSettings, Settings, read_settings
+from bot.store import schema
+
+
+def stop(line: str) -> NoReturn:
+    """End the program with one line that says what to do."""
+    sys.stderr.write(line + "\n")
+    raise SystemExit(2)
+
+
+def stop_at_schema(error: Exception) -> NoReturn:
+    """End the program because of a database that it must not touch."""
+    if isinstance(error, schema.UnfinishedCopy):
+        stop("The database is the target of a copy that is not finished: run `maraude db copy`.")
+    stop("The database was written by a newer version of Maraude: update the program first.")
+
+
+def settings_or_stop() -> Settings:
+    """The settings, and logs as they say."""
+    try:
+        settings = read_settings()
+    except BadSettings as bad:
+        stop(str(bad))
+    set_up_logs(settings.log_level, settings.log_format)
+    return settings
+
+
+def run() -> None:
+    """Run the bot by polling or webhook, as set. Raises SystemExit if it cannot."""
+    share_one_pool()
+    settings = settings_or_stop()
+    try:
+        asyncio.run(until_stopped(_run(Maraude(settings))))
+    except* ContentErrors as group:
+        for error in group.exceptions:
+            for problem in getattr(error, "problems", ()):
+                sys.stderr.write(f"{problem}\n")
+        stop("The content cannot be used: see `maraude check`.")
+    except* InvalidToken:
+        stop(
+            "MARAUDE_TELEGRAM_TOKEN is not accepted by Telegram. Ask @BotFather for the right one."
+        )
+    except* schema.NewerSchema as group:
+        stop_at_schema(group.exceptions[0])
+    except* OSError as group:
+        stop(f"MARAUDE_LISTEN cannot be used: {group.exceptions[0].__class__.__name__}.")
+
+
+async def _run(maraude: Maraude) -> None:
+    thrift = asyncio.ensure_future(_give_back_once_ready(maraude))
+    try:
+        await maraude.run()
+    finally:
+        thrift.cancel()
+
+
+async def _give_back_once_ready(maraude: Maraude) -> None:
+    await maraude.ready.wait()
+    give_back()
+
+
+async def until_stopped(work: Coroutine[Any, Any, None]) -> None:
+    """Run until SIGTERM or SIGINT, then let what is under way finish."""
+    task = asyncio.ensure_future(work)
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, task.cancel)
+    with contextlib.suppress(asyncio.CancelledError):
+        await task
