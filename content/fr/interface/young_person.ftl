@@ -225,6 +225,18 @@ stop-or-stay =
     .title = Tu veux vraiment arrêter maintenant ?
     .title-vous = Voulez-vous vraiment arrêter maintenant ?
 button-stop-anyway = Oui, arrêter
+button-resume = ↩️ Reprendre la conversation
+too-late-to-resume = Cette conversation est terminée. Tu peux redemander quelqu'un quand tu veux.
+    .vous = Cette conversation est terminée. Vous pouvez redemander quelqu'un quand vous voulez.
+toast-resumed = C'est repris
+
+## Un mot seul vaut une commande, même mal écrit : séparés par des virgules
+words-of-urgence = urgence, urgences, sos, au secours, à l'aide
+words-of-stop = stop, arrêter, annuler
+words-of-start = menu, accueil
+words-of-aide = aide
+words-of-parler = parler
+words-of-effacer = effacer
 nobody-alerted =
     Je n'arrive à joindre personne de l'équipe en ce moment. Ta demande est gardée, et quelqu'un la verra. N'attends pas pour appeler :
     .vous = Je n'arrive à joindre personne de l'équipe en ce moment. Votre demande est gardée, et quelqu'un la verra. N'attendez pas pour appeler :
