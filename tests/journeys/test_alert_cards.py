@@ -2,7 +2,7 @@
 
 from telegram_simulator.people import Person
 from tests.conftest import Town
-from tests.conversations import DANGER, quiet, talking, was_told
+from tests.conversations import DANGER, ends, quiet, talking, was_told
 
 
 def _cards(person: Person) -> list[str]:
@@ -57,7 +57,7 @@ async def test_in_grave_danger_the_worker_s_page_fits_the_danger(town: Town) -> 
 async def test_whoever_came_before_is_told_so_to_the_next_worker(town: Town) -> None:
     sam, lea = await talking(town)
     assert was_told(sam, "Déjà venu") == 0
-    lea.writes("/stop")
+    await ends(lea)
     await sam.sees("a mis fin")
     again = lea.writes("/parler")
     await lea.sees("C'est noté", after=again)

@@ -11,6 +11,7 @@ import pytest
 from telegram_simulator.people import Person
 from telegram_simulator.server import SimulatorServer
 from tests.conftest import joins
+from tests.conversations import ends
 from tests.databases import PostgresServer
 from tests.killing import PATIENCE
 from tests.running import BotProcess, environment_for, run_maraude
@@ -59,7 +60,7 @@ async def test_a_conversation_goes_on_where_the_town_has_moved_to(
     async with _bot_on(telegram, new, claire, tmp_path):
         lea.writes("et demain ?")
         await sam.sees("et demain ?", timeout=PATIENCE)
-        lea.writes("/stop")
+        await ends(lea)
         await lea.sees("mis fin à la conversation", timeout=PATIENCE)
     for reader, words in ((sam, "tu es là ?"), (lea, "oui, je suis là"), (sam, "et demain ?")):
         assert sum(words in seen.text for seen in reader.screen) == 1, words

@@ -1,7 +1,7 @@
 """/annuler: a worker takes back what they sent."""
 
 from tests.conftest import Town
-from tests.conversations import heard, quiet, talking, was_told
+from tests.conversations import ends, heard, quiet, talking, was_told
 
 
 async def test_a_message_is_taken_back_from_the_other_side(town: Town) -> None:
@@ -22,7 +22,7 @@ async def test_a_message_of_a_closed_conversation_is_taken_back_too(town: Town) 
     sam, lea = await talking(town)
     sent = sam.writes("je n'aurais pas dû")
     await lea.sees("je n'aurais pas dû")
-    lea.writes("/stop")
+    await ends(lea)
     await sam.sees("a mis fin")
     await quiet(town)
     sam.writes("/annuler", reply_to=sent)
