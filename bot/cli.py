@@ -6,6 +6,7 @@ import contextlib
 import json
 import os
 import secrets
+import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import asdict
@@ -168,33 +169,61 @@ def demo(
 
 
 @app.command()
-def bench(
-    updates: Annotated[int, typer.Option(help="Messages par mesure.")] = 3000,
-    people: Annotated[int, typer.Option(help="Personnes qui écrivent.")] = 60,
+def bench(  # one option each
+    acts: Annotated[int, typer.Option(help="Gestes par mesure.")] = 3000,
+    people: Annotated[int, typer.Option(help="Personnes qui agissent.")] = 50,
     rounds: Annotated[int, typer.Option(help="Tours de mesure.")] = 3,
+    only: Annotated[str, typer.Option(help="Seulement les scènes dont le nom contient ceci.")] = "",
+    against: Annotated[
+        str | None, typer.Option(help="Mesurer aussi ce bot à un autre commit (git).")
+    ] = None,
     rows: Annotated[
         int | None, typer.Option(help="Mesurer plutôt chaque acte dans une base de tant de lignes.")
     ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Pour des programmes.")] = False,
 ) -> None:
     """Mesurer le bot à côté d'un bot nu python-telegram-bot, dans la même exécution."""
     if rows is not None:
-        _bench_rows(rows)
+        _bench_rows(rows, as_json=as_json)
         return
     with _with_simulator():
-        from bot.bench import compare, report  # noqa: PLC0415
-    comparison = asyncio.run(compare(updates, people, rounds))
-    typer.echo(report(comparison))
-    typer.echo(json.dumps(asdict(comparison) | comparison.ratios))
+        from bot.bench import bots, comparing, reporting, scenes  # noqa: PLC0415
+    played = [scene for scene in scenes.SCENES if only in scene.name]
+    if not played:
+        stop("--only : " + ", ".join(scene.name for scene in scenes.SCENES))
+    with contextlib.ExitStack() as stack:
+        measured = [bots.Bot("echo"), bots.Bot("maraude", bots.HERE)]
+        if against is not None:
+            try:
+                tree = stack.enter_context(bots.at_commit(against))
+            except subprocess.CalledProcessError:
+                stop(f"--against : git ne connaît pas {against}.")
+            measured.append(bots.Bot(against[:14], tree))
+        found = asyncio.run(
+            comparing.compare(
+                measured, played, acts=acts, people=people, rounds=rounds, progress=_progress
+            )
+        )
+    if as_json:
+        typer.echo(json.dumps(reporting.as_data(found, "echo")))
+    else:
+        typer.echo(reporting.report(found, "echo"))
 
 
-def _bench_rows(rows: int) -> None:
+def _progress(line: str) -> None:
+    typer.echo(line, err=True)
+
+
+def _bench_rows(rows: int, *, as_json: bool) -> None:
     from bot.rows.comparing import SMALL, compare_rows, report_rows  # noqa: PLC0415
 
     if rows < SMALL:
         stop(f"--rows : {SMALL} au moins.")
-    found = asyncio.run(compare_rows(rows, lambda line: typer.echo(line, err=True)))
-    typer.echo(report_rows(found, rows))
-    typer.echo(json.dumps([asdict(one) for one in found]))
+    found = asyncio.run(compare_rows(rows, _progress))
+    if as_json:
+        typer.echo(json.dumps([asdict(one) for one in found]))
+    else:
+        typer.echo(report_rows(found, rows))
 
 
 @app.command()

@@ -24,14 +24,8 @@ HIGH_TOLD, HIGH_ALONE, IMMEDIATE_TOLD, IMMEDIATE_ALONE = 1.3, 2.7, 0.4, 0.4
 
 def opinions(triage: Triage, texts: Sequence[str]) -> list[tuple[bool, Opinion]]:
     """For each text, whether a rule of danger fires, and what the voices think."""
-    found = []
-    for text in texts:
-        words = triage.reader.read(text)
-        reading = triage.rules.read(words)
-        told = max((rule.danger for rule in reading.fired), default=Danger.NONE)
-        if reading.words:
-            found.append((told >= Danger.HIGH, triage.opinion(text, words, reading)))
-    return found
+    thoughts = (triage.thinks(text) for text in texts)
+    return [thought for thought in thoughts if thought is not None]
 
 
 def least(scores: Sequence[float], ring: float) -> float:

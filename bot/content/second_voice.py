@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.domain.danger import Danger
-from bot.domain.triage.assess import Opinion, SecondVoice
+from bot.domain.triage.opinions import Asked, Opinion, SecondVoice
 
 if TYPE_CHECKING:
     from bot.content.encoder import Encoder
@@ -43,13 +43,23 @@ class _Voice:
     def __init__(self, encoder: "Encoder", head: "Head") -> None:
         self._encoder, self._head = encoder, head
 
-    def weigh(self, text: str, plain: str, told: Sequence[str]) -> Opinion:
-        """How likely each level and each subject is; of a long text, its gravest stretch."""
-        count = max(1, math.ceil((len(text) - _OVERLAP) / _STEP))
-        texts = [*_stretches(text, count), *_stretches(plain, count)]
-        levels, topics = self._head.weigh(self._encoder.encode(texts), [told] * count)
-        worst = int(levels[:, Danger.HIGH :].sum(axis=1).argmax())
-        return Opinion(tuple(map(float, levels[worst])), tuple(map(float, topics[worst])))
+    def weigh(self, asked: Sequence[Asked]) -> list[Opinion]:
+        """How likely each level and each subject is; of a long text, its gravest stretch.
+
+        The weights are read from memory once for all texts, which is what takes the time.
+        """
+        counts = [max(1, math.ceil((len(one.text) - _OVERLAP) / _STEP)) for one in asked]
+        both = list(zip(asked, counts, strict=True))
+        written = [part for one, count in both for part in _stretches(one.text, count)]
+        plain = [part for one, count in both for part in _stretches(one.plain, count)]
+        told = [one.told for one, count in both for _ in range(count)]
+        levels, topics = self._head.weigh(self._encoder.encode([*written, *plain]), told)
+        grave, place, found = levels[:, Danger.HIGH :].sum(axis=1), 0, []
+        for count in counts:
+            worst = place + int(grave[place : place + count].argmax())
+            found.append(Opinion(*(tuple(map(float, rows[worst])) for rows in (levels, topics))))
+            place += count
+        return found
 
 
 def _stretches(text: str, count: int) -> list[str]:

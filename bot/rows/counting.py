@@ -64,7 +64,7 @@ async def counted(store: Store, steps: Steps) -> AsyncIterator[Transaction]:
     connection: sqlite3.Connection | None = None
     try:
         async with store.writing() as tx:
-            connection = await _sqlite(tx)
+            connection = _sqlite(tx)
             connection.set_progress_handler(steps.tick, GRAIN)
             yield tx
     finally:
@@ -75,8 +75,7 @@ async def counted(store: Store, steps: Steps) -> AsyncIterator[Transaction]:
         event.remove(engine, "before_cursor_execute", begin)
 
 
-async def _sqlite(tx: Transaction) -> sqlite3.Connection:
-    raw = await tx.connection.get_raw_connection()
-    connection = raw.driver_connection._conn  # type: ignore[union-attr]  # noqa: SLF001
+def _sqlite(tx: Transaction) -> sqlite3.Connection:
+    connection = tx.connection.sync.connection.driver_connection
     assert isinstance(connection, sqlite3.Connection)  # noqa: S101  # steps are SQLite's
     return connection

@@ -5,6 +5,8 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+from sqlalchemy import text
+
 from bot.store.database import Store, prepare_file
 
 
@@ -42,6 +44,6 @@ async def is_sound(store: Store) -> bool:
     if not store.on_sqlite:
         return True
     async with store.reading() as tx:
-        checked = await tx.connection.exec_driver_sql("PRAGMA integrity_check")
-        broken = await tx.connection.exec_driver_sql("PRAGMA foreign_key_check")
+        checked = await tx.connection.execute(text("PRAGMA integrity_check"))
+        broken = await tx.connection.execute(text("PRAGMA foreign_key_check"))
         return checked.scalar() == "ok" and broken.first() is None

@@ -14,12 +14,11 @@ import stat
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import structlog
-from sqlalchemy import Insert, Row, Update, event, text
+from sqlalchemy import Insert, Row, Update, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import (
     ArgumentError,
@@ -29,20 +28,24 @@ from sqlalchemy.exc import (
     ProgrammingError,
 )
 from sqlalchemy.exc import TimeoutError as PoolTimeout
-from sqlalchemy.pool import NullPool
 
 from bot.domain.replicas import Replica
-from bot.store import direct_sqlite
-from bot.store.connections import Awaited, Engine
-from bot.store.direct_sqlite import harden, harden_reader
+from bot.store.connections import Connection, Direct
+from bot.store.direct_sqlite import DirectEngine
 from bot.store.pending import OPTION, Pending, write_in_time
-from bot.store.tables import know_postgresql
 from bot.store.vault import Vault
+
+if TYPE_CHECKING:
+    from sqlalchemy.ext.asyncio import AsyncConnection
+
+    from bot.store.remote import RemoteEngine
 
 log = structlog.get_logger()
 
 #: Seconds to wait for another process that writes to the same SQLite file.
 _LOCK_WAIT = 10.0
+#: Who reads a SQLite file at the same time.
+_READERS = 3
 #: The journal is emptied when nobody is in the way: tries, and seconds between them.
 _SWEEPS = 20
 _BETWEEN_SWEEPS = 0.05
@@ -82,7 +85,7 @@ class Place:
 class Transaction:
     """One transaction: its connection, and the keys that open what it reads."""
 
-    connection: Awaited
+    connection: Connection
     vault: Vault
     place: Place = field(default_factory=Place)
     #: The lanes in which this transaction put something to send.
@@ -95,7 +98,7 @@ class Transaction:
 
     def __post_init__(self) -> None:
         """Let the connection know what waits: it is this transaction's until the next begins."""
-        self.connection.info[OPTION] = self._pending
+        self.connection.sync.info[OPTION] = self._pending
 
     def later(self, statement: Insert | Update, **values: object) -> None:
         """Write together with others of the same statement, in time for whatever could see it."""
@@ -130,33 +133,19 @@ class Store:
         self.vault = vault
         self.place = Place()
         self.on_sqlite = self.url.get_backend_name() == "sqlite"
-        if not self.on_sqlite:
-            know_postgresql()
         self._tightened = False
         self._writer = self._engine(writing=True)
         self._reader = self._engine(writing=False) if self.on_sqlite else self._writer
-
-    def _engine(self, *, writing: bool) -> Engine:
-        if not self.on_sqlite:
-            # A connection that died with its server is noticed before it is used.
-            engine = Engine(
-                self.url, pool_size=8, max_overflow=0, pool_pre_ping=True, pool_timeout=15
-            )
+        for engine in (self._writer, self._reader):
             write_in_time(engine.sync_engine)
-            return engine
-        engine = Engine(
-            self.url,
-            pool_size=1 if writing else 3,
-            max_overflow=0,
-            # Writers wait for each other here, in order, and not on SQLite's lock.
-            pool_timeout=60,
-            creator=partial(direct_sqlite.connect, self._path, wait=_LOCK_WAIT, writing=writing),
-        )
-        event.listen(engine.sync_engine, "connect", harden if writing else harden_reader)
-        begin = "BEGIN IMMEDIATE" if writing else "BEGIN"
-        write_in_time(engine.sync_engine)
-        event.listen(engine.sync_engine, "begin", lambda conn: conn.exec_driver_sql(begin))
-        return engine
+
+    def _engine(self, *, writing: bool) -> "DirectEngine | RemoteEngine":
+        if self.on_sqlite:
+            size = 1 if writing else _READERS
+            return DirectEngine(self._path, wait=_LOCK_WAIT, writing=writing, size=size)
+        from bot.store.remote import RemoteEngine  # noqa: PLC0415  # 8 MB that SQLite does without
+
+        return RemoteEngine(self.url)
 
     @property
     def _path(self) -> str:
@@ -179,11 +168,12 @@ class Store:
             yield transaction
 
     @asynccontextmanager
-    async def _begin(self, engine: Engine) -> AsyncIterator[Transaction]:
+    async def _begin(self, engine: "DirectEngine | RemoteEngine") -> AsyncIterator[Transaction]:
         try:
             if self.on_sqlite:
                 self._prepare_file()
-            async with engine.begin() as connection:
+            async with engine.begin() as opened:
+                connection = opened if isinstance(opened, Connection) else Direct(opened)
                 transaction = Transaction(connection, self.vault, self.place)
                 try:
                     yield transaction
@@ -199,21 +189,19 @@ class Store:
             raise
 
     @asynccontextmanager
-    async def session(self) -> AsyncIterator[Awaited]:
+    async def session(self) -> "AsyncIterator[AsyncConnection]":
         """A connection of one's own, on PostgreSQL: what it locks and hears lasts as long as it.
 
         Raises StoreUnavailable if the server goes away, or refuses.
         """
-        engine = Engine(self.url, poolclass=NullPool, isolation_level="AUTOCOMMIT")
+        assert not isinstance(self._writer, DirectEngine)  # noqa: S101  # a file has none
         try:
-            async with engine.connect() as connection:
+            async with self._writer.session() as connection:
                 yield connection
         except Exception as error:
             if _database_is_down(error):
                 raise StoreUnavailable from error
             raise
-        finally:
-            await engine.dispose()
 
     async def ping(self) -> None:
         """Raises StoreUnavailable unless the database answers."""

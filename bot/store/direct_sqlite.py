@@ -1,55 +1,115 @@
-"""A SQLite connection that does quick work at once instead of in a thread.
+"""SQLite without threads, but for what may wait for the disk or for another process.
 
-aiosqlite hands every call to a thread, three or four times per statement, which costs ten
-times what SQLite itself does. Here only what may wait for the disk or for another process
-(BEGIN, COMMIT, closing) goes to the thread; a statement on an open transaction takes some
-tens of microseconds, less than the way there and back. The end of a transaction that wrote
-nothing is quick too.
+A statement on an open transaction takes some tens of microseconds, less than the way to a thread
+and back; so do the ways through SQLAlchemy's asyncio. Opening a file, BEGIN IMMEDIATE, COMMIT and
+ROLLBACK may wait, and are done by a thread, whose work is never left half done.
 """
 
+import asyncio
 import contextlib
 import sqlite3
 import time
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
-import aiosqlite
+from sqlalchemy import Connection, QueuePool, create_engine, event
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-_MAY_WAIT = ("BEGIN IMMEDIATE", "COMMIT", "ROLLBACK", "PRAGMA")
-_ENDINGS = ("commit", "rollback")
+T = TypeVar("T")
+
 #: Seconds between two tries to change the journal of a file that somebody else is opening.
 _BETWEEN_TRIES = 0.01
+#: Seconds for which a place is waited for: writers wait for each other here, in order.
+_PLACE_WAIT = 60.0
 
 
-class DirectConnection(aiosqlite.Connection):
-    """aiosqlite's connection; used by one task at a time, as SQLAlchemy's pool sees to."""
+class DirectEngine:
+    """Connections to one file: one that writes, or some that only read."""
 
-    #: Whether it may change the database: one that only reads has nothing to write at its end.
-    writing = True
+    def __init__(self, path: str, *, wait: float, writing: bool, size: int) -> None:
+        """``wait`` is how many seconds to wait for another process's lock."""
+        self.sync_engine = create_engine(
+            URL.create("sqlite+pysqlite", database=path),
+            poolclass=QueuePool,
+            pool_size=size,
+            max_overflow=0,
+            creator=partial(_open, path, wait),
+        )
+        self._writing = writing
+        self._places = asyncio.Semaphore(size)
+        self._hands = ThreadPoolExecutor(size, "sqlite")
+        event.listen(self.sync_engine, "connect", harden if writing else harden_reader)
+        begin = "BEGIN IMMEDIATE" if writing else "BEGIN"
+        event.listen(self.sync_engine, "begin", lambda conn: conn.exec_driver_sql(begin))
 
-    async def _execute(self, fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
-        if not self._running or not self._connection:
-            raise ValueError("Connection closed")
-        if self._may_wait(fn, args[0] if args else ""):
-            return await super()._execute(fn, *args, **kwargs)  # type: ignore[no-untyped-call]
-        return fn(*args, **kwargs)
+    @asynccontextmanager
+    async def begin(self) -> AsyncIterator[Connection]:
+        """A connection in a transaction: committed at the end, undone by any exception.
 
-    def _may_wait(self, fn: Callable[..., Any], statement: object) -> bool:
-        name = getattr(fn, "__name__", "")
-        if name in _ENDINGS:
-            return self.writing and self._conn.in_transaction
-        if name == "close":
-            return not isinstance(getattr(fn, "__self__", None), sqlite3.Cursor)
-        return isinstance(statement, str) and statement.startswith(_MAY_WAIT)
+        Raises DBAPIError; PoolTimeout if no place was free for a minute.
+        """
+        async with self._place():
+            opened: list[Connection] = []
+            try:
+                await self._begun(opened)
+                yield opened[0]
+                await self._end(opened[0])
+            except BaseException:
+                if opened:
+                    await self._off(opened[0].rollback)
+                raise
+            finally:
+                for connection in opened:
+                    connection.close()
 
+    async def dispose(self) -> None:
+        """Close what nobody uses."""
+        await self._off(self.sync_engine.dispose)
+        self._hands.shutdown(wait=False)
 
-async def connect(path: str, *, wait: float, writing: bool = True) -> aiosqlite.Connection:
-    """Open a database file; ``wait`` is how many seconds to wait for another process's lock."""
-    connection = DirectConnection(partial(_open, path, wait), iter_chunk_size=64)
-    connection.writing = writing
-    connection._thread.daemon = True  # noqa: SLF001  # as SQLAlchemy does: it must not hold up an exit
-    return await connection
+    @asynccontextmanager
+    async def _place(self) -> AsyncIterator[None]:
+        try:
+            async with asyncio.timeout(_PLACE_WAIT):
+                await self._places.acquire()
+        except TimeoutError as late:
+            raise PoolTimeout from late
+        try:
+            yield
+        finally:
+            self._places.release()
+
+    async def _begun(self, opened: list[Connection]) -> None:
+        def begin() -> None:
+            # Noted before anything can fail: whoever waits for this closes it.
+            opened.append(self.sync_engine.connect())
+            opened[0].begin()
+
+        pool = self.sync_engine.pool
+        assert isinstance(pool, QueuePool)  # noqa: S101  # as made above
+        if self._writing or not pool.checkedin():
+            await self._off(begin)
+        else:
+            begin()
+
+    async def _end(self, connection: Connection) -> None:
+        if self._writing and connection.connection.driver_connection.in_transaction:  # type: ignore[union-attr]
+            await self._off(connection.commit)
+        else:
+            connection.commit()
+
+    async def _off(self, work: Callable[[], T]) -> T:
+        """Have a thread do what may wait; who is cancelled meanwhile still waits for its end."""
+        done = asyncio.get_running_loop().run_in_executor(self._hands, work)
+        try:
+            return await asyncio.shield(done)
+        except asyncio.CancelledError:
+            await asyncio.wait({done})
+            raise
 
 
 def _open(path: str, wait: float) -> sqlite3.Connection:

@@ -8,14 +8,17 @@ one that died; whoever sees it takes over what it had claimed, and deletes the r
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from sqlalchemy import BindParameter, bindparam, delete, text
 
 from bot.domain.replicas import Replica
-from bot.store.connections import Awaited
 from bot.store.database import Store, Transaction
 from bot.store.tables import replicas
 from bot.store.upsert import insert_into
+
+if TYPE_CHECKING:
+    from sqlalchemy.ext.asyncio import AsyncConnection
 
 #: Names the locks, one per replica, among all locks that an application can take.
 _ROOM = 0x6D72
@@ -44,7 +47,7 @@ _GONE = delete(replicas).where(
 class Seat:
     """A connection of a process's own, with its lock; it ends with the process."""
 
-    connection: Awaited
+    connection: "AsyncConnection"
     bot_id: int
 
     async def seen(self) -> tuple[list[Replica], list[int]]:

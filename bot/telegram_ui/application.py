@@ -81,7 +81,10 @@ class Application:
     def __post_init__(self) -> None:
         """Make what listens before the transaction."""
         self.ear = Ear(
-            self.parts.triage, lambda: self.bot.username, frozenset(self.registry.commands)
+            self.parts.triage,
+            lambda: self.bot.username,
+            frozenset(self.registry.commands),
+            self.parts.lately,
         )
 
     def key(self, update: Update) -> Hashable:
@@ -108,7 +111,7 @@ class Application:
             return ()
         # From here on, what happens is counted where they ask from, in its time.
         ctx = ctx.where(ctx.library.territory(person.territory))
-        visit = Visit(ctx, person, self.parts, prepared, update.update_id)
+        visit = Visit(ctx, person, self.parts, prepared, update.update_id, user.id)
         if update.message:
             visit.message = update.message
             await self._written(visit, update.message)

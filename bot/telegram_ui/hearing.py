@@ -1,7 +1,8 @@
 """Hears what a message says before its transaction begins, so that nobody else waits for it.
 
-A short text is heard at once; a long one in another thread, one at a time and one of each
-chat, so that the bot goes on answering meanwhile. What was heard holds no word of it.
+The quick part of a short text is heard at once; a long one, and what needs triage's second voice,
+in another thread, so that the bot goes on answering meanwhile. What comes while that thread is at
+work is heard together: ten texts take little longer than one. What was heard holds no word of it.
 """
 
 import asyncio
@@ -15,11 +16,17 @@ from telegram import Update
 
 from bot.domain.danger import Danger, Verdict
 from bot.domain.messages import tells_who
-from bot.domain.triage import NOTHING, Heard
-from bot.telegram_ui.incoming import command_of, words_of
+from bot.domain.triage import NOTHING, Begun, Heard
+from bot.telegram_ui.incoming import command_of, is_somebody_elses, words_of
+from bot.telegram_ui.lately import Lately
 
-#: Longer texts are heard in another thread: the way there costs as much as a few sentences.
+#: What was heard of a longer text is kept for when its update comes again.
 _SHORT = 300
+#: More letters, of a text and those before it, are read in another thread: the way there costs
+#: as much as a few sentences.
+_QUICK = 600
+#: Texts heard together at most: the last of them waits for all.
+_TOGETHER = 16
 #: What was heard of so many updates is kept for when they come again: while the database is
 #: down they come every second.
 _KEPT = 1_000
@@ -38,8 +45,11 @@ class Triage(Protocol):
     def assess(self, text: str, recent: Sequence[Danger] = ()) -> Verdict:
         """What one message sounds like, given the levels of the last ones."""
 
-    def read(self, text: str) -> Heard:
-        """The costly part of it: what the message says by itself."""
+    def begin(self, text: str, earlier: Sequence[str] = ()) -> Begun:
+        """The quick part of reading it; ``earlier`` are its author's last texts."""
+
+    def finish(self, begun: Sequence[Begun]) -> list[Heard]:
+        """The slow part: what each message says by itself, and with what came before."""
 
     def judge(self, heard: Heard, recent: Sequence[Danger] = ()) -> Verdict:
         """The quick part of it: the verdict, given the levels of the last ones."""
@@ -64,6 +74,47 @@ class Prepared:
         return self.asks_numbers or self.heard.danger >= Danger.HIGH
 
 
+class Together:
+    """Has what came meanwhile heard in one go, in another thread."""
+
+    def __init__(self, triage: Triage) -> None:
+        """Take who hears."""
+        self._triage = triage
+        self._waiting: list[tuple[Begun, asyncio.Future[Heard]]] = []
+        self._work: asyncio.Task[None] | None = None
+        # One thread: the interpreter would not run two at once.
+        self.thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="ear")
+
+    async def finish(self, begun: Begun) -> Heard:
+        """What a text says."""
+        heard: asyncio.Future[Heard] = asyncio.get_running_loop().create_future()
+        self._waiting.append((begun, heard))
+        if self._work is None or self._work.done():
+            self._work = asyncio.create_task(self._hear())
+        return await heard
+
+    async def _hear(self) -> None:
+        while self._waiting:
+            taken = self._waiting[:_TOGETHER]
+            del self._waiting[:_TOGETHER]
+            await self._hear_these(taken)
+
+    async def _hear_these(self, taken: list[tuple[Begun, asyncio.Future[Heard]]]) -> None:
+        loop, texts = asyncio.get_running_loop(), [begun for begun, _ in taken]
+        found: Sequence[Heard | Exception]
+        try:
+            found = await loop.run_in_executor(self.thread, self._triage.finish, texts)
+        except Exception as error:  # noqa: BLE001  # handed to whoever waits
+            found = [error] * len(taken)
+        for (_, waiting), heard in zip(taken, found, strict=True):
+            if waiting.done():  # whoever waited may have been cancelled
+                continue
+            if isinstance(heard, Exception):
+                waiting.set_exception(heard)
+            else:
+                waiting.set_result(heard)
+
+
 @dataclass(slots=True)
 class Ear:
     """Listens to updates."""
@@ -72,46 +123,57 @@ class Ear:
     username: Callable[[], str]
     #: The names of our commands: they are no words of anybody's.
     commands: Collection[str] = ()
+    lately: Lately = field(default_factory=Lately)
     _kept: OrderedDict[_Name, Prepared] = field(default_factory=OrderedDict)
-    # One thread: the interpreter would not run two at once.
-    _thread: ThreadPoolExecutor = field(
-        default_factory=lambda: ThreadPoolExecutor(max_workers=1, thread_name_prefix="ear")
-    )
+    _together: Together = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Begin with nobody waiting."""
+        self._together = Together(self.triage)
 
     async def prepare(self, update: Update) -> Prepared:
-        """What an update says."""
+        """What an update says, with what its author said before it."""
         message = update.message or update.edited_message
         text = words_of(message).text if message else ""
-        return await self.hear(text, update.update_id)
+        if message is None or not text or is_somebody_elses(message):
+            return await self.hear(text, update.update_id)
+        before = self.lately.before(message.chat.id, message.message_id)
+        prepared = await self.hear(text, update.update_id, before)
+        if prepared.has_words:
+            self.lately.note(message.chat.id, message.message_id, text)
+        return prepared
 
-    async def hear(self, text: str, update_id: int) -> Prepared:
+    async def hear(self, text: str, update_id: int, earlier: Sequence[str] = ()) -> Prepared:
         """What a text says; of a long one it is kept for when its update comes again."""
         if not text:
             return Prepared()
         if len(text) <= _SHORT:
-            return self._hear(text)
-        return await self._hear_long(update_id, text)
-
-    async def _hear_long(self, update_id: int, text: str) -> Prepared:
+            return await self._hear(text, earlier)
         name = update_id, hash(text)
         prepared = self._kept.get(name)
         if prepared is None:
-            loop = asyncio.get_running_loop()
-            prepared = await loop.run_in_executor(self._thread, self._hear, text)
-            self._kept[name] = prepared
+            prepared = self._kept[name] = await self._hear(text, ())
             while len(self._kept) > _KEPT:
                 self._kept.popitem(last=False)
         return prepared
 
-    def _hear(self, text: str) -> Prepared:
+    async def _hear(self, text: str, earlier: Sequence[str]) -> Prepared:
         command = command_of(text, self.username())
         words = self._own_words(text, command)
+        begun = await self._begin(words, earlier)
+        sure = begun.is_sure
         return Prepared(
-            self.triage.read(words),
+            self.triage.finish([begun])[0] if sure else await self._together.finish(begun),
             bool(words),
             tells_who(text),
             asks_numbers=command is not None and command[0] == "urgence",
         )
+
+    async def _begin(self, words: str, earlier: Sequence[str]) -> Begun:
+        if len(words) + sum(map(len, earlier)) <= _QUICK:
+            return self.triage.begin(words, earlier)
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._together.thread, self.triage.begin, words, earlier)
 
     def _own_words(self, text: str, command: tuple[str, str] | None) -> str:
         """What follows a command; ``/suicide``, which is none of ours, is a word too."""

@@ -22,6 +22,7 @@ from bot.domain.voices import voice_for
 from bot.store.database import Transaction
 from bot.store.parcels import Lane
 from bot.telegram_ui.hearing import Prepared, Triage
+from bot.telegram_ui.lately import Lately
 from bot.telegram_ui.words import SpokenWords
 
 #: How long a gesture may take: what comes within it gets one answer.
@@ -41,6 +42,8 @@ class Parts:
     moods: Moods = field(default_factory=Moods)
     #: What is on its way and may not be written down.
     aside: Aside = field(default_factory=Aside)
+    #: Their last words, by chat, in memory only.
+    lately: Lately = field(default_factory=Lately)
 
     @property
     def zone(self) -> ZoneInfo:
@@ -79,6 +82,8 @@ class Visit:
     prepared: Prepared = field(default_factory=Prepared)
     #: Which update it came with.
     update_id: int = 0
+    #: Whose private chat it came from: what is in memory by chat is found by it.
+    chat: int = field(default=0, repr=False)
     #: The message that was written or edited, if it is one.
     message: Message | None = None
     #: The bot's message whose button was pressed.

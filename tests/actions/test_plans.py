@@ -6,6 +6,7 @@ is named here with the reason why that costs nothing.
 """
 
 import re
+import sqlite3
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import AbstractAsyncContextManager, contextmanager
 from dataclasses import replace
@@ -114,13 +115,10 @@ def _listening(store: Store) -> Iterator[set[str]]:
 
 async def _plan(store: Store, statement: str) -> list[str]:
     async with store.reading() as tx:
-        raw = await tx.connection.get_raw_connection()
-        cursor = await raw.driver_connection.execute(  # type: ignore[union-attr]
-            f"EXPLAIN QUERY PLAN {statement}", [None] * statement.count("?")
-        )
-        rows = await cursor.fetchall()
-        await cursor.close()
-    return [row[3] for row in rows]
+        raw = tx.connection.sync.connection.driver_connection
+        assert isinstance(raw, sqlite3.Connection)
+        rows = raw.execute(f"EXPLAIN QUERY PLAN {statement}", [None] * statement.count("?"))
+        return [row[3] for row in rows.fetchall()]
 
 
 def _scans(plan: list[str]) -> list[str]:

@@ -1,5 +1,7 @@
 """One person who writes a lot must not make anybody else wait for help."""
 
+import asyncio
+
 from sqlalchemy import func, select
 
 from bot.store.tables import inbox
@@ -23,11 +25,20 @@ async def test_urgence_is_answered_before_the_flood_of_somebody_else_is_handled(
     world = town.telegram.world
     assert world.pending_updates(), "they are not all handled yet"
     await world.wait_until(lambda: not world.pending_updates(), 100)
+    # On a busy machine the flood is held in memory meanwhile, acknowledged and handled later.
+    async with asyncio.timeout(100):
+        while await _kept(town) < BATCH - 1:  # noqa: ASYNC110  # nothing tells when
+            await asyncio.sleep(0.2)
     await quiet(town, 60)
     assert heard(eve), "she is answered, once for all that she wrote in one go"
+
+
+async def _kept(town: Town) -> int:
+    """How many messages are kept for a request to come."""
     async with town.bot.store.reading() as tx:
         kept = select(func.count()).where(inbox.c.loose.is_(True))
-        assert (await tx.connection.execute(kept)).scalar_one() >= BATCH - 1, "nothing is lost"
+        count: int = (await tx.connection.execute(kept)).scalar_one()
+        return count
 
 
 async def test_danger_at_the_end_of_ones_own_flood_gets_its_numbers(town: Town) -> None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from bot.rows.counting import Steps, counted
 from bot.rows.filling import fill
@@ -83,6 +84,6 @@ async def test_the_count_sees_a_statement_that_reads_everything(tmp_path: Path) 
     await fill(store, SMALL, NOW, sam.id, "val-de-lune")
     watched = Watched(store)
     async with watched.writing() as tx:
-        await tx.connection.exec_driver_sql("SELECT count(*) FROM messages WHERE state = 'x'")
+        await tx.connection.execute(text("SELECT count(*) FROM messages WHERE state = 'x'"))
     assert watched.steps.sum > SMALL
     await store.close()

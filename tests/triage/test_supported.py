@@ -1,12 +1,13 @@
 """A verdict says whether a rule supports it, and an alarm of the model alone waits a little."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from bot.domain.cases import rank
 from bot.domain.danger import Danger, Verdict
-from bot.domain.triage import Opinion, Triage
+from bot.domain.triage import Asked, Opinion, Triage
 
 NOW = datetime(2026, 11, 26, 12, tzinfo=UTC)
 ALONE, TOLD = ("model-high",), ("suicide-ideation", "model-high")
@@ -15,9 +16,8 @@ ALONE, TOLD = ("model-high",), ("suicide-ideation", "model-high")
 class Alarmed:
     """A second voice to which everything is grave."""
 
-    def weigh(self, text: str, plain: str, told: object) -> Opinion:
-        del text, plain, told
-        return Opinion((0.0, 0.0, 1.0, 0.0), (1.0, *[0.0] * 14))
+    def weigh(self, asked: Sequence[Asked]) -> list[Opinion]:
+        return [Opinion((0.0, 0.0, 1.0, 0.0), (1.0, *[0.0] * 14)) for _ in asked]
 
 
 @pytest.fixture

@@ -5,6 +5,16 @@ and a small linear model (``model``) for what no rule foresaw; ``assess`` joins 
 Pure and in memory: nothing is read, written, logged or kept.
 """
 
-from bot.domain.triage.assess import NOTHING, Heard, Opinion, SecondVoice, Thresholds, Triage
+from bot.domain.triage.assess import NOTHING, Begun, Heard, Thresholds, Triage
+from bot.domain.triage.opinions import Asked, Opinion, SecondVoice
 
-__all__ = ["NOTHING", "Heard", "Opinion", "SecondVoice", "Thresholds", "Triage"]
+__all__ = [
+    "NOTHING",
+    "Asked",
+    "Begun",
+    "Heard",
+    "Opinion",
+    "SecondVoice",
+    "Thresholds",
+    "Triage",
+]

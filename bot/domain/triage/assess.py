@@ -1,14 +1,13 @@
 """From a text to a verdict: the rules tell, the model weighs, the context corrects."""
 
-import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Protocol
 
 from bot.domain.danger import FOLLOW_UP, Danger, Topic, Verdict
 from bot.domain.triage.model import LinearModel
+from bot.domain.triage.opinions import Asked, Opinion, SecondVoice, joined
 from bot.domain.triage.rules import Reading, Rule, RuleBook
 from bot.domain.triage.words import ENDS, Reader
 
@@ -39,11 +38,10 @@ _OF_DANGER = frozenset(
 _DOUBT = 0.4
 #: How many of the last texts of a person are read together.
 _TOGETHER = 4
-#: What the linear model counts beside the second voice.
-_QUICK = 0.4
-_UNLIKELY = 1e-4
-#: Below it, and when no rule fires, the quick voice is sure: two ordinary messages in three.
-_SURE = 0.01
+#: Below it, and when no rule fires, the quick voice is sure: five ordinary messages in six.
+_SURE = 0.04
+#: The same of several texts together, which are looked at after each of them was.
+_SURE_TOGETHER = 0.2
 #: Letters of languages of which the model has read nothing: the rules decide alone.
 _OTHER_LETTERS = re.compile("[\u0400-\u06ff]")
 _FOREIGN = re.compile("[\u0e00-\u0e7f\u1100-\u11ff\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
@@ -74,26 +72,27 @@ class Thresholds:
 
 
 @dataclass(frozen=True, slots=True)
-class Opinion:
-    """How likely each level and each subject is, in the order of ``Danger`` and ``Topic``."""
+class _Read:
+    """One text, as far as rules and linear model go."""
 
-    levels: Sequence[float]
-    topics: Sequence[float]
+    reading: Reading | None = None
+    #: What the linear model thinks; none where the rules decide alone.
+    quick: Opinion | None = None
+    #: What the second voice is asked, where the quick one is not sure.
+    asked: Asked | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A text of which the quick part is heard: alone, and with what came before."""
+
+    reads: tuple[_Read, ...] = field(repr=False)
+    before: str = field(default="", repr=False)
 
     @property
-    def grave(self) -> float:
-        """How likely *high* or above is."""
-        return self.levels[Danger.HIGH] + self.levels[Danger.IMMEDIATE]
-
-
-class SecondVoice(Protocol):
-    """Another opinion of a text, by its sense rather than its words; may be absent."""
-
-    def weigh(self, text: str, plain: str, told: Sequence[str]) -> Opinion:
-        """How likely each level and subject is.
-
-        ``plain`` is ``text`` in plain spelling, ``told`` what the rules found in it.
-        """
+    def is_sure(self) -> bool:
+        """Whether nothing slow is left to be done."""
+        return all(one.asked is None for one in self.reads)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,35 +165,80 @@ class Triage:
         holds in memory for a while. A danger told over several messages is that of the whole,
         when ``text`` adds to it; nothing of them is kept.
         """
-        heard = self._read(text)
-        if not earlier or not heard.length:
-            return heard
-        before = "\n".join(earlier[-_TOGETHER:])
-        return self._together(heard, self._read(before), self._read(f"{before}\n{text}"))
+        [heard] = self.finish([self.begin(text, earlier)])
+        return heard
 
-    def _read(self, text: str) -> Heard:
+    def begin(self, text: str, earlier: Sequence[str] = ()) -> Begun:
+        """The quick part of ``read``: rules and linear model."""
+        alone = self._begin(text)
+        if not earlier or alone.reading is None:
+            return Begun((alone,))
+        before = "\n".join(earlier[-_TOGETHER:])
+        return Begun((alone, self._begin(f"{before}\n{text}", _SURE_TOGETHER)), before)
+
+    def finish(self, begun: Sequence[Begun]) -> list[Heard]:
+        """The slow part, for several texts at once: the second voice, where it is asked."""
+        reads = [read for one in begun for read in one.reads]
+        asked = [read.asked for read in reads if read.asked is not None]
+        opinions = iter(self.second.weigh(asked) if self.second and asked else ())
+        heard = iter([self._finish(read, opinions) for read in reads])
+        return [self._all(one.before, *(next(heard) for _ in one.reads)) for one in begun]
+
+    def _all(self, before: str, alone: Heard, *whole: Heard) -> Heard:
+        return self._together(alone, before, whole[0]) if whole else alone
+
+    def thinks(self, text: str) -> tuple[bool, Opinion] | None:
+        """Whether a rule of danger fires in a text, and what the voices think: for thresholds."""
+        read = self._begin(text)
+        if read.reading is None or read.quick is None:
+            return None
+        told = max((rule.danger for rule in read.reading.fired), default=Danger.NONE)
+        opinion = read.quick
+        if self.second is not None and read.asked is not None:
+            [slow] = self.second.weigh([read.asked])
+            opinion = joined(read.quick, slow, drowned=_drowned(read.reading))
+        return told >= Danger.HIGH, opinion
+
+    def _begin(self, text: str, sure: float = _SURE) -> _Read:
         words = self.reader.read(text)
         if not words:
-            return NOTHING
+            return _Read()
         reading = self.rules.read(words)
+        if not self.model or _FOREIGN.search(text):
+            return _Read(reading)
+        told = signals(reading)
+        quick = max(self._opinions(reading, told), key=lambda opinion: opinion.grave)
+        told_nothing = not any(rule.danger for rule in reading.fired)
+        if self.second is None or (told_nothing and quick.grave < sure):
+            return _Read(reading, quick)
+        return _Read(reading, quick, Asked(text, " ".join(words), told))
+
+    def _finish(self, read: _Read, opinions: Iterator[Opinion]) -> Heard:
+        reading = read.reading
+        if reading is None:
+            return NOTHING
         verdict, grave = _told(reading.fired), 0.0
-        if self.model and not _FOREIGN.search(text):
-            opinion = self.opinion(text, words, reading)
+        if read.quick is not None:
+            opinion = read.quick
+            if read.asked is not None:
+                opinion = joined(read.quick, next(opinions), drowned=_drowned(reading))
             verdict, grave = self._weigh(opinion, reading), opinion.grave
         return Heard(verdict, reading.contexts, reading.fired, len(reading.words), grave)
 
-    def _together(self, alone: Heard, before: Heard, whole: Heard) -> Heard:
+    def _together(self, alone: Heard, before: str, whole: Heard) -> Heard:
         """What somebody says now, graver when it is the end of a graver whole."""
-        added = whole.grave - before.grave >= self._thresholds.gain
-        worse = whole.danger > before.danger or (added and whole.danger > alone.danger)
-        if whole.danger < Danger.HIGH or whole.danger <= alone.danger or not worse:
+        if whole.danger < Danger.HIGH or whole.danger <= alone.danger:
             return alone
-        if "retractation" in alone.contexts:
+        if "retractation" in alone.contexts or not self._adds(whole, self.read(before)):
             return alone
         verdict = whole.verdict
         why = (FOLLOW_UP, *verdict.why) if verdict.supported else (*verdict.why, FOLLOW_UP)
         joined = Verdict(verdict.danger, verdict.topics, why, supported=verdict.supported)
         return Heard(joined, alone.contexts, alone.fired, alone.length, whole.grave)
+
+    def _adds(self, whole: Heard, before: Heard) -> bool:
+        """Whether the last words made it graver than it was."""
+        return whole.danger > before.danger or whole.grave - before.grave >= self._thresholds.gain
 
     def judge(self, heard: Heard, recent: Sequence[Danger] = ()) -> Verdict:
         """The quick part: the verdict, corrected by the levels of the last messages."""
@@ -211,19 +255,6 @@ class Triage:
             why = (*why, *model) if told >= Danger.HIGH else (*model, *why)
         topics = self._topics(opinion, danger)
         return Verdict(danger, topics, why if danger else (), supported=supported)
-
-    def opinion(self, text: str, words: Sequence[str], reading: Reading) -> Opinion:
-        """What the model thinks of what was read, or both voices together."""
-        told = signals(reading)
-        quick = max(self._opinions(reading, told), key=lambda opinion: opinion.grave)
-        told_nothing = not any(rule.danger for rule in reading.fired)
-        if self.second is None or (told_nothing and quick.grave < _SURE):
-            return quick
-        both = _both(quick, self.second.weigh(text, " ".join(words), told))
-        grave = any(rule.danger >= Danger.HIGH for rule in reading.fired)
-        # In a long text the second voice may not hear the few words that a rule did.
-        drowned = grave and len(reading.words) > _VERY_LONG
-        return max(both, quick, key=lambda o: o.grave) if drowned else both
 
     def _opinions(self, reading: Reading, told: Sequence[str]) -> Iterator[Opinion]:
         assert self.model is not None  # noqa: S101  # only asked for triage with a model
@@ -260,18 +291,10 @@ class Triage:
         return tuple(likely[:_TOPICS_SHOWN]) or (ranked[0],)
 
 
-def _both(quick: Opinion, slow: Opinion) -> Opinion:
-    """The opinion between two."""
-    return Opinion(_mixed(quick.levels, slow.levels), _mixed(quick.topics, slow.topics))
-
-
-def _mixed(quick: Sequence[float], slow: Sequence[float]) -> list[float]:
-    powers = [
-        max(q, _UNLIKELY) ** _QUICK * max(s, _UNLIKELY) ** (1 - _QUICK)
-        for q, s in zip(quick, slow, strict=True)
-    ]
-    total = math.fsum(powers)
-    return [power / total for power in powers]
+def _drowned(reading: Reading) -> bool:
+    """Whether the few words that a rule heard are lost among many for the second voice."""
+    grave = any(rule.danger >= Danger.HIGH for rule in reading.fired)
+    return grave and len(reading.words) > _VERY_LONG
 
 
 def signals(reading: Reading) -> list[str]:

@@ -41,6 +41,7 @@ async def erase(visit: Visit, rest: str) -> None:
 async def erase_confirmed(visit: Visit, args: list[str]) -> None:
     """Erase everything, and forget it in memory too."""
     del args
+    visit.parts.lately.forget(visit.chat)
     await erase_person(visit.ctx, visit.person.id)
 
 

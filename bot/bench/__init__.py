@@ -1,0 +1,1 @@
+"""`maraude bench`: this bot next to a bare python-telegram-bot echo bot, in the same run."""
