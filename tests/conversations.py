@@ -82,6 +82,13 @@ def heard(person: Person) -> list[str]:
     return [seen.text for seen in person.screen if not seen.mine]
 
 
+async def ends(person: Person, patience: float = 10.0) -> None:
+    """A young person ends the conversation, and says that they are sure."""
+    person.writes("/stop")
+    asked = await person.sees_button("Oui, arrêter", timeout=patience)
+    person.presses("Oui, arrêter", in_message=asked.id)
+
+
 def copies(person: Person) -> list[Seen]:
     """What others wrote, as it was passed on to a worker: only that is protected."""
     return [seen for seen in person.screen if seen.protected]

@@ -146,8 +146,17 @@ async def say_that_nobody_was(ctx: Context, case: Case) -> None:
         )
 
 
+async def refresh_alerts(ctx: Context, case: Case) -> None:
+    """A waiting case sounds different: the alerts that stand say so, in place, to everybody."""
+    for told in await alerts.of(ctx.tx, case.id):
+        # Whoever is being told anew has no message that stands.
+        if told.epoch == case.epoch and told.sent_id is not None and not told.failed:
+            where = Showing(Alert(case.id), edit=told.sent_id)
+            await ctx.show_as(told.person, where, resting_on=case, slot=f"alert-{case.id}")
+
+
 async def withdraw_alerts(
-    ctx: Context, case: Case, screen: AlertTaken | AlertCancelled, *, but: PersonId | None = None
+    ctx: Context, case: Case, screen: AlertTaken | AlertCancelled, *, taker: PersonId | None = None
 ) -> None:
     """Replace the alerts of a case, so that nobody presses a button in vain.
 
@@ -156,7 +165,8 @@ async def withdraw_alerts(
     await withdrawals.withdraw_about(ctx.tx, [case.id], ctx.now, before_epoch=case.epoch)
     team = {member.id for member in await memberships.team(ctx.tx)}
     for told in await alerts.of(ctx.tx, case.id):
-        if told.person in team - {but, case.person_id}:
+        unseen = told.person == taker and told.sent_id is None
+        if told.person in team - {case.person_id} and not unseen:
             # While it stands like that: where it waits again, a fresh alert may have come first.
             where = Showing(screen, edit=told.sent_id, edit_last=told.sent_id is None)
             await ctx.show_as(told.person, where, resting_on=case)

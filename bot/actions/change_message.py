@@ -73,7 +73,8 @@ async def change_by_person(
 async def change_by_worker(ctx: Context, worker: Person, written: Written) -> Changed:
     """Bring a worker's edit to the young person while the case is open and theirs."""
     message = await messages.by_source(ctx.tx, worker.id, written.source_id)
-    if message is None:
+    if message is None or message.state is State.WITHDRAWN:
+        # What was taken back is never sent again.
         return Changed.UNSENT
     case = await cases.lock(ctx.tx, message.case_id)
     if case is None or case.status is not Status.TAKEN or case.worker_id != worker.id:

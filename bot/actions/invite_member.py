@@ -11,6 +11,7 @@ from datetime import timedelta
 from bot.actions.close_case import end_by_person
 from bot.actions.context import Context
 from bot.actions.own_queue import work_in
+from bot.actions.screens import MemberJoined
 from bot.domain.people import NotCoordinator, Person, PersonId, Role, Signature
 from bot.store import cases, invitations, memberships
 
@@ -34,6 +35,13 @@ async def invite_member(
     return code
 
 
+async def withdraw_invitation(ctx: Context, by: PersonId, invitation: int) -> bool:
+    """An invitation lets nobody in any more; False if it was used. Raises NotCoordinator."""
+    if await memberships.lock_role(ctx.tx, by) is not Role.COORDINATOR:
+        raise NotCoordinator
+    return await invitations.withdraw_one(ctx.tx, invitation, ctx.now)
+
+
 async def join_team(ctx: Context, person: Person, code: str) -> Role | None:
     """Use an invitation up. Returns the role it gave, or None if it gives none.
 
@@ -46,6 +54,7 @@ async def join_team(ctx: Context, person: Person, code: str) -> Role | None:
     if role is not None:
         await enrol(ctx, person, role)
         await work_in(ctx, person, await invitations.territories_of(ctx.tx, code))
+        await ctx.show(inviter, MemberJoined(person.id, role))
     return role
 
 

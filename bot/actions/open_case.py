@@ -20,8 +20,13 @@ from bot.store.messages import NewReference, State
 _BELONGS_FOR = timedelta(hours=2)
 
 
-async def open_case(ctx: Context, person: Person, verdict: Verdict) -> tuple[Case, bool]:
-    """Put somebody in the queue. Returns their open case, and whether it is new."""
+async def open_case(
+    ctx: Context, person: Person, verdict: Verdict, *, alert: bool = True
+) -> tuple[Case, bool]:
+    """Put somebody in the queue. Returns their open case, and whether it is new.
+
+    Without ``alert``, whoever calls gives it to somebody in the same transaction.
+    """
     existing = await cases.lock_open_of(ctx.tx, person.id)
     if existing is not None:
         news = is_news(existing, verdict)
@@ -32,7 +37,8 @@ async def open_case(ctx: Context, person: Person, verdict: Verdict) -> tuple[Cas
     await ctx.count(Measure.REQUEST, case.topic)
     await ctx.count(Measure.REQUEST_HOUR, f"{ctx.now.astimezone(ctx.zone):%H}")
     await ctx.count(Measure.DANGER, case.danger.word)
-    await alert_or_say_so(ctx, case)
+    if alert:
+        await alert_or_say_so(ctx, case)
     return case, True
 
 

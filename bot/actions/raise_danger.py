@@ -1,6 +1,6 @@
 """What somebody writes sounds worse than before: their case becomes more urgent."""
 
-from bot.actions.alert_team import alert_or_say_so
+from bot.actions.alert_team import alert_or_say_so, refresh_alerts
 from bot.actions.context import Context, Showing
 from bot.actions.mind_lease import start_lease
 from bot.actions.screens import IMAGE_HELD, DangerRises
@@ -23,8 +23,11 @@ async def raise_danger(ctx: Context, case: Case, verdict: Verdict) -> Case:
         await cases.set_urgency(ctx.tx, worse)
     if worse.images_barred and not case.images_barred:
         await _hold_images(ctx, worse)
-    if worse.status is Status.WAITING and is_news(case, verdict):
-        await alert_or_say_so(ctx, worse)
+    if worse.status is Status.WAITING:
+        if is_news(case, verdict):
+            await alert_or_say_so(ctx, worse)
+        if worse != case:
+            await refresh_alerts(ctx, worse)
     elif worse.status is Status.TAKEN and verdict.serious:
         await _alert_worker(ctx, worse)
         if case.danger < Danger.HIGH:

@@ -177,8 +177,13 @@ async def _miss(ctx: Context, parcel: Parcel) -> None:
     shown = parcel.cargo.screen if isinstance(parcel.cargo, Show) else None
     if isinstance(shown, DangerNumbers):
         ctx.moods.numbers_lost(parcel.recipient_id)
-    elif isinstance(shown, Alert):
+    elif isinstance(shown, Alert) and not _is_edit(parcel):
         await pass_alert_on(ctx, shown.case_id, parcel.epoch, parcel.recipient_id)
+
+
+def _is_edit(parcel: Parcel) -> bool:
+    """Whether it only changes what somebody saw already, and may have deleted since."""
+    return isinstance(parcel.cargo, Show) and parcel.cargo.edit is not None
 
 
 async def _note_alert(ctx: Context, parcel: Parcel, carried: Carried) -> None:

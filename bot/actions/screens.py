@@ -212,10 +212,25 @@ class AskWhom(Screen):
 
 
 @dataclass(frozen=True, slots=True)
+class StillUnsent(Screen):
+    """Messages of which nobody has said yet whom they are for."""
+
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class CaseEndedByPerson(Screen):
     """The young person ended the conversation."""
 
     pseudonym: str
+
+
+@dataclass(frozen=True, slots=True)
+class MemberJoined(Screen):
+    """Somebody used an invitation, for whoever made it."""
+
+    member: PersonId
+    role: Role
 
 
 @dataclass(frozen=True, slots=True)

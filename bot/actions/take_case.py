@@ -44,7 +44,7 @@ async def take_case(ctx: Context, worker: Person, case_id: CaseId) -> Case:
     waited = (ctx.now - case.opened_at).total_seconds() / 60
     await ctx.count(Measure.WAITING_TIME, bucket(waited))
     await note_wait(ctx, case)
-    await withdraw_alerts(ctx, case, AlertTaken(case.pseudonym, worker.id), but=worker.id)
+    await withdraw_alerts(ctx, case, AlertTaken(case.pseudonym, worker.id), taker=worker.id)
     await ctx.show(worker.id, CaseHeader(case.id), resting_on=case)
     await _pass_what_waits(ctx, case)
     await ctx.show(case.person_id, WorkerArrived(worker.id), case=case.id)

@@ -18,6 +18,8 @@ class Kind(StrEnum):
     ALERT = "alert"
     #: Somebody has the case: whether they answer.
     UNANSWERED = "unanswered"
+    #: A worker's message waits for them to say whom it is for.
+    UNSENT = "unsent"
     #: What the bot itself does again and again: forgetting what nobody needs any more.
     OLD_UPDATES = "old-updates"
     OLD_DELIVERIES = "old-deliveries"

@@ -3,11 +3,23 @@
 from abc import ABC, abstractmethod
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from typing import Any, Concatenate, ParamSpec, TypeAlias, TypeVar, TypeVarTuple, overload
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    Concatenate,
+    ParamSpec,
+    TypeAlias,
+    TypeVar,
+    TypeVarTuple,
+    overload,
+)
 
 from sqlalchemy import Connection as SyncConnection
 from sqlalchemy import CursorResult, Dialect, Executable
 from sqlalchemy.sql.selectable import TypedReturnsRows
+
+if TYPE_CHECKING:
+    from sqlalchemy.ext.asyncio import AsyncConnection
 
 T = TypeVar("T")
 P = ParamSpec("P")
@@ -81,4 +93,34 @@ class Direct(Connection):
     async def begin_nested(self) -> AsyncIterator[None]:
         """A savepoint."""
         with self._sync.begin_nested():
+            yield
+
+
+class Remote(Connection):
+    """PostgreSQL's: every statement is a way there and back."""
+
+    def __init__(self, connection: "AsyncConnection") -> None:
+        """Take a connection in a transaction."""
+        self._connection = connection
+        self._sync: SyncConnection = connection.sync_connection  # type: ignore[assignment]  # it is open
+
+    @property
+    def sync(self) -> SyncConnection:
+        """SQLAlchemy's own."""
+        return self._sync
+
+    async def execute(self, statement: Executable, values: Values = None) -> CursorResult[Any]:
+        """Send a statement, and wait for what it brings."""
+        return await self._connection.execute(statement, values)
+
+    async def run_sync(
+        self, work: Callable[Concatenate[SyncConnection, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Run it where it may wait."""
+        return await self._connection.run_sync(work, *args, **kwargs)
+
+    @asynccontextmanager
+    async def begin_nested(self) -> AsyncIterator[None]:
+        """A savepoint."""
+        async with self._connection.begin_nested():
             yield

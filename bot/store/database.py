@@ -28,30 +28,30 @@ from sqlalchemy.exc import (
     ProgrammingError,
 )
 from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.pool import NullPool
 
 from bot.domain.replicas import Replica
-from bot.store.connections import Connection, Direct
+from bot.store.connections import Connection, Direct, Remote
 from bot.store.direct_sqlite import DirectEngine
 from bot.store.pending import OPTION, Pending, write_in_time
+from bot.store.tables import know_postgresql
 from bot.store.vault import Vault
 
 if TYPE_CHECKING:
-    from sqlalchemy.ext.asyncio import AsyncConnection
-
-    from bot.store.remote import RemoteEngine
+    from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 log = structlog.get_logger()
 
 #: Seconds to wait for another process that writes to the same SQLite file.
 _LOCK_WAIT = 10.0
+#: How the address of a database begins.
+_KNOWN = ("sqlite+aiosqlite://", "postgresql+asyncpg://")
 #: Who reads a SQLite file at the same time.
 _READERS = 3
 #: The journal is emptied when nobody is in the way: tries, and seconds between them.
 _SWEEPS = 20
 _BETWEEN_SWEEPS = 0.05
 _PRIVATE = 0o600
-#: How the address of a database begins.
-_KNOWN = ("sqlite+aiosqlite://", "postgresql+asyncpg://")
 #: What stands beside a SQLite file.
 _BESIDE = ("-wal", "-shm", "-journal", ".lock")
 #: A row as it comes out of the database; each query file turns it into a value at once.
@@ -139,13 +139,15 @@ class Store:
         for engine in (self._writer, self._reader):
             write_in_time(engine.sync_engine)
 
-    def _engine(self, *, writing: bool) -> "DirectEngine | RemoteEngine":
+    def _engine(self, *, writing: bool) -> "DirectEngine | AsyncEngine":
         if self.on_sqlite:
             size = 1 if writing else _READERS
             return DirectEngine(self._path, wait=_LOCK_WAIT, writing=writing, size=size)
-        from bot.store.remote import RemoteEngine  # noqa: PLC0415  # 8 MB that SQLite does without
-
-        return RemoteEngine(self.url)
+        know_postgresql()
+        # A connection that died with its server is noticed before it is used.
+        return _remote_engine(
+            self.url, pool_size=8, max_overflow=0, pool_pre_ping=True, pool_timeout=15
+        )
 
     @property
     def _path(self) -> str:
@@ -168,12 +170,11 @@ class Store:
             yield transaction
 
     @asynccontextmanager
-    async def _begin(self, engine: "DirectEngine | RemoteEngine") -> AsyncIterator[Transaction]:
+    async def _begin(self, engine: "DirectEngine | AsyncEngine") -> AsyncIterator[Transaction]:
         try:
             if self.on_sqlite:
                 self._prepare_file()
-            async with engine.begin() as opened:
-                connection = opened if isinstance(opened, Connection) else Direct(opened)
+            async with _begun(engine) as connection:
                 transaction = Transaction(connection, self.vault, self.place)
                 try:
                     yield transaction
@@ -194,14 +195,16 @@ class Store:
 
         Raises StoreUnavailable if the server goes away, or refuses.
         """
-        assert not isinstance(self._writer, DirectEngine)  # noqa: S101  # a file has none
+        engine = _remote_engine(self.url, poolclass=NullPool, isolation_level="AUTOCOMMIT")
         try:
-            async with self._writer.session() as connection:
+            async with engine.connect() as connection:
                 yield connection
         except Exception as error:
             if _database_is_down(error):
                 raise StoreUnavailable from error
             raise
+        finally:
+            await engine.dispose()
 
     async def ping(self) -> None:
         """Raises StoreUnavailable unless the database answers."""
@@ -262,6 +265,23 @@ class Store:
             for end in ("", *_BESIDE):
                 tighten(Path(self._path + end))
             self._tightened = True
+
+
+def _remote_engine(url: URL, **options: Any) -> "AsyncEngine":
+    """PostgreSQL's. What it needs brings the whole ORM along, 8 MB that SQLite does without."""
+    from sqlalchemy.ext.asyncio import create_async_engine  # noqa: PLC0415
+
+    return create_async_engine(url, **options)
+
+
+@asynccontextmanager
+async def _begun(engine: "DirectEngine | AsyncEngine") -> AsyncIterator[Connection]:
+    if isinstance(engine, DirectEngine):
+        async with engine.begin() as opened:
+            yield Direct(opened)
+    else:
+        async with engine.begin() as remote:
+            yield Remote(remote)
 
 
 def is_address(url: str) -> bool:

@@ -1,9 +1,10 @@
 """Invitations into the team: single use, expiring, stored hashed."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, delete, insert, select, update
+from sqlalchemy import ColumnElement, bindparam, delete, insert, select, update
 
 from bot.domain.people import PersonId, Role
 from bot.store.database import Transaction
@@ -80,6 +81,46 @@ async def withdraw(tx: Transaction, invited_by: PersonId, now: datetime) -> None
         .where(invitations.c.invited_by == invited_by, invitations.c.used_at.is_(None))
         .values(used_at=now)
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """An invitation that still lets somebody in; its code is known to nobody here."""
+
+    id: int
+    role: Role
+    expires_at: datetime
+
+
+_PENDING = (
+    select(invitations.c.id, invitations.c.role, invitations.c.expires_at)
+    .where(
+        invitations.c.bot_id == bindparam("bot"),
+        invitations.c.used_at.is_(None),
+        invitations.c.expires_at > bindparam("now"),
+    )
+    .order_by(invitations.c.id)
+)
+
+
+async def pending(tx: Transaction, now: datetime) -> list[Pending]:
+    """The invitations nobody used yet, the oldest first."""
+    rows = await tx.connection.execute(_PENDING, {"bot": tx.bot_id, "now": now})
+    return [Pending(row.id, Role(row.role), row.expires_at) for row in rows]
+
+
+async def withdraw_one(tx: Transaction, invitation: int, now: datetime) -> bool:
+    """One invitation is good no more; False if it was used, or is gone."""
+    gone = (
+        update(invitations)
+        .where(
+            invitations.c.bot_id == tx.bot_id,
+            invitations.c.id == invitation,
+            invitations.c.used_at.is_(None),
+        )
+        .values(used_at=now)
+    )
+    return (await tx.connection.execute(gone)).rowcount == 1
 
 
 async def purge(tx: Transaction, expired_before: datetime) -> int:

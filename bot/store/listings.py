@@ -58,6 +58,29 @@ async def asking_since(tx: Transaction, since: datetime) -> list[Listing]:
     return [Listing(PersonId(row.recipient_id), row.slot) for row in rows]
 
 
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A message that asks its reader something, unanswered."""
+
+    sent_id: int
+    asked_at: datetime
+
+
+_CHOICES_OF = (
+    _CHOICES.with_only_columns(outbox.c.sent_id, outbox.c.slot, outbox.c.settled_at)
+    .where(outbox.c.recipient_id == bindparam("reader"))
+    .order_by(outbox.c.id)
+)
+
+
+async def choices_of(tx: Transaction, reader: PersonId, since: datetime) -> list[Choice]:
+    """What somebody was asked and has not answered, the first first; asked anew, it is one."""
+    values = {"bot": tx.bot_id, "reader": reader, "since": since}
+    rows = await tx.connection.execute(_CHOICES_OF, values)
+    last = {row.slot: Choice(row.sent_id, row.settled_at) for row in rows}
+    return sorted(last.values(), key=lambda choice: choice.sent_id)
+
+
 _LISTINGS_CLAIMED = select(
     outbox.c.id, outbox.c.recipient_id, outbox.c.slot, outbox.c.payload
 ).where(

@@ -48,12 +48,14 @@ from bot.telegram_ui.showing import Screens
 from bot.telegram_ui.visits import Parts, Visit
 from bot.telegram_ui.worker.conversation import worker_edits, worker_writes
 from bot.telegram_ui.young_person.free_text import (
+    say_to_whoever_answers,
     says_nothing_else,
     young_person_commands,
     young_person_edits,
     young_person_writes,
 )
 from bot.telegram_ui.young_person.hearing import hear
+from bot.telegram_ui.young_person.word_alone import plain_command
 
 log = structlog.get_logger()
 
@@ -158,6 +160,8 @@ class Application:
             await hear(visit)
         if command is not None:
             await self._commanded(visit, command, known)
+        elif (word := self._word_alone(visit, message)) is not None:
+            await self._commanded(visit, (word.name, ""), word, said=True)
         elif (question := await self._question(visit, message)) is not None:
             await question.run(visit, words_of(message).text)
         elif visit.person.role.in_team:
@@ -165,18 +169,33 @@ class Application:
         else:
             await young_person_writes(visit)
 
+    def _word_alone(self, visit: Visit, message: Message) -> Command | None:
+        """The command that a young person means by one word: *urgence*, *stop*, *menu*."""
+        if visit.person.role.in_team or not message.text or is_somebody_elses(message):
+            return None
+        name = plain_command(visit.parts.library().strings, message.text)
+        return self._command(visit.person, (name, "")) if name else None
+
     def _command(self, person: Person, given: tuple[str, str] | None) -> Command | None:
         command = self.registry.commands.get(given[0]) if given else None
         return command if command and person.role in command.roles else None
 
     async def _commanded(
-        self, visit: Visit, given: tuple[str, str], command: Command | None
+        self,
+        visit: Visit,
+        given: tuple[str, str],
+        command: Command | None,
+        *,
+        said: bool = False,
     ) -> None:
+        """Do what a command says. ``said``: by its word alone, which somebody else may read."""
         if visit.person.question:
             await drop_question(visit.ctx, visit.person.id)
         if visit.person.role.in_team:
             await (command.run(visit, given[1]) if command else visit.reply(UNKNOWN_COMMAND))
         else:
+            if said:
+                await say_to_whoever_answers(visit)
             await young_person_commands(visit, command, given[1])
 
     async def _question(self, visit: Visit, message: Message) -> Question | None:

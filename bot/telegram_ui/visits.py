@@ -121,16 +121,20 @@ class Visit:
         reply_to = self.message.message_id if self.message else None
         await self._answer(Showing(screen, reply_to=reply_to), Lane.NORMAL, None)
 
-    async def answer_once(self, screen: Screen, *, quoting: bool = True) -> None:
+    async def answer_once(
+        self, screen: Screen, *, quoting: bool = True, about: Case | None = None
+    ) -> None:
         """Answer one gesture (an album, forwards, short lines in a row) with one screen.
 
-        It leaves after a moment; the next of the same kind takes its place.
+        It leaves after a moment; the next of the same kind, and about the same case, takes its
+        place. What is said of a case is said while it stands as it does.
         """
         reply_to = self.message.message_id if self.message and quoting else None
         await self.ctx.show_as(
             self.person.id,
             Showing(screen, reply_to=reply_to),
-            slot=screen.name,
+            resting_on=about,
+            slot=f"{screen.name}-{about.id}" if about else screen.name,
             due_at=self.ctx.now + A_MOMENT,
         )
 

@@ -14,7 +14,7 @@ from bot.web.app import HANDED_ON, SECRET_HEADER, WEBHOOK_PATH
 log = structlog.get_logger()
 
 #: Seconds that another replica has to begin with, and to end. Telegram itself waits longer.
-_TO_REACH, _TO_ANSWER = 1.0, 20.0
+_TO_REACH, _TO_ANSWER = 3.0, 20.0
 #: What the webhook's answers mean: taken in, or not stored and to come again.
 _ANSWERS = {200: True, 503: False}
 

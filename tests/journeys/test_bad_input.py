@@ -2,7 +2,7 @@
 
 from telegram_simulator.people import Person
 from tests.conftest import Town
-from tests.conversations import CALM, heard, quiet, talking, was_told
+from tests.conversations import CALM, ends, heard, quiet, talking, was_told
 
 STALE = "n'est plus valable"
 
@@ -104,7 +104,7 @@ async def test_a_button_of_a_case_that_is_gone_says_so(town: Town) -> None:
 async def test_a_button_of_a_case_that_was_closed_changes_nothing(town: Town) -> None:
     sam, lea = await talking(town)
     place, data = _data_of(sam, "Clore")
-    lea.writes("/stop")
+    await ends(lea)
     await sam.sees("a mis fin")
     sam.presses_data(place, data)
     await sam.sees_answer("close ou n'est pas la vôtre")

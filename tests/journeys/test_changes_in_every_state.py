@@ -5,7 +5,7 @@ import pytest
 from telegram_simulator.failures import Failures
 from telegram_simulator.people import Person
 from tests.conftest import Town
-from tests.conversations import CALM, DANGER, copies, heard, quiet, talking, was_told
+from tests.conversations import CALM, DANGER, copies, ends, heard, quiet, talking, was_told
 
 NUMBER = "appelle moi au 06 39 98 12 34"
 ASKED = "Tu veux l'envoyer quand même"
@@ -30,7 +30,7 @@ async def _hands_over(town: Town, sam: Person, lea: Person) -> Person:
 
 
 async def _ends(sam: Person, lea: Person, town: Town) -> None:
-    lea.writes("/stop")
+    await ends(lea)
     await sam.sees("a mis fin")
     await quiet(town)
 

@@ -4,7 +4,7 @@ import pytest
 
 from telegram_simulator.people import Person
 from tests.conftest import Town
-from tests.conversations import copies, heard, quiet, talking, was_told
+from tests.conversations import copies, ends, heard, quiet, talking, was_told
 
 CARD = "Merci de l'écrire"
 NOT_UNDERSTOOD = "Je ne suis pas sûr de comprendre"
@@ -76,7 +76,7 @@ async def test_a_reaction_after_the_end_reaches_nobody(town: Town) -> None:
     sam, lea = await talking(town)
     hers = lea.writes("merci beaucoup")
     arrived = await sam.sees("merci beaucoup")
-    lea.writes("/stop")
+    await ends(lea)
     await sam.sees("a mis fin")
     sam.reacts("❤", to=arrived.id)
     await quiet(town)

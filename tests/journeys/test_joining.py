@@ -10,7 +10,7 @@ from telegram_simulator.failures import Failures
 from telegram_simulator.people import Person
 from telegram_simulator.server import SimulatorServer
 from tests.conftest import Town, invitation, joins, signs
-from tests.conversations import heard, quiet, talking, talks_with, was_told
+from tests.conversations import ends, heard, quiet, talking, talks_with, was_told
 from tests.running import SharedClock, running, settings_for
 
 ASKED = "Comment vous présenter aux jeunes"
@@ -218,7 +218,7 @@ async def test_a_reply_to_a_conversation_that_is_over_is_no_answer(town: Town) -
     sam, lea = await talking(town)
     lea.writes("salut ça va")
     copy = await sam.sees("salut ça va")
-    lea.writes("/stop")
+    await ends(lea)
     await sam.sees("a mis fin à la conversation")
     sam.presses("Changer mon prénom")
     await sam.sees(ASKED, after=sam.screen[-1].id)

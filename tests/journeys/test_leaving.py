@@ -5,6 +5,7 @@ from telegram_simulator.server import SimulatorServer
 from tests.conftest import Town, joins
 from tests.conversations import (
     copies,
+    ends,
     heard,
     pseudonym_of,
     quiet,
@@ -28,7 +29,7 @@ async def test_stopping_while_waiting_cancels_the_request(town: Town) -> None:
 
 async def test_stopping_while_talking_ends_the_conversation_for_both(town: Town) -> None:
     sam, lea = await talking(town)
-    lea.writes("/stop")
+    await ends(lea)
     await lea.sees("Tu as mis fin à la conversation")
     await sam.sees("a mis fin à la conversation")
     sam.writes("attends !")
@@ -97,7 +98,7 @@ async def test_when_the_worker_blocked_the_bot_the_case_goes_back_with_what_was_
 
 async def test_asking_again_after_the_end_opens_a_new_case(town: Town) -> None:
     sam, lea = await talking(town)
-    lea.writes("/stop")
+    await ends(lea)
     await sam.sees("a mis fin")
     asked = lea.writes("/parler")
     await lea.sees("C'est noté", after=asked)

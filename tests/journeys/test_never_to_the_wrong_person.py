@@ -4,7 +4,7 @@ import pytest
 
 from telegram_simulator.people import Person
 from tests.conftest import Town
-from tests.conversations import heard, pseudonym_of, quiet, talking, talks_with, was_told
+from tests.conversations import ends, heard, pseudonym_of, quiet, talking, talks_with, was_told
 
 SENTENCE = "ton beau-frère fait ça depuis quand ?"
 
@@ -34,11 +34,11 @@ async def test_what_is_typed_to_somebody_who_has_just_gone_reaches_nobody_else(
 ) -> None:
     sam, tom, lea = await _talks_with_both(town)
     if how == "stops":
-        lea.writes("/stop")
+        await ends(lea)
     elif how == "erases":
         await _erases(lea)
     else:
-        lea.writes("/stop")
+        await ends(lea)
         await quiet(town)
         lea.blocks()
     sam.writes(SENTENCE)
@@ -49,7 +49,7 @@ async def test_what_is_typed_to_somebody_who_has_just_gone_reaches_nobody_else(
 
 async def test_after_that_the_worker_chooses_and_goes_on(town: Town) -> None:
     sam, tom, lea = await _talks_with_both(town)
-    lea.writes("/stop")
+    await ends(lea)
     await sam.sees("a mis fin")
     sam.writes("comment tu vas Tom ?")
     asked = await sam.sees("À qui")
@@ -66,7 +66,7 @@ async def test_a_reply_to_anything_about_a_case_that_is_over_reaches_nobody(
     town: Town, line: str
 ) -> None:
     sam, tom, lea = await _talks_with_both(town)
-    lea.writes("/stop")
+    await ends(lea)
     await sam.sees("a mis fin")
     about_lea = [seen for seen in sam.screen if not seen.mine and line in seen.text][-1]
     asked = sam.writes(SENTENCE, reply_to=about_lea.id)
@@ -91,7 +91,7 @@ async def test_a_choice_offered_before_a_case_changed_hands_is_void(town: Town) 
     await sam.sees("coucou")
     sam.writes("je pense à toi")
     asked = await sam.sees("À qui")
-    lea.writes("/stop")
+    await ends(lea)
     await sam.sees("a mis fin")
     again = lea.writes("/parler")
     await lea.sees("C'est noté", after=again)

@@ -4,7 +4,7 @@ import pytest
 
 from telegram_simulator.people import Person
 from tests.conftest import Town
-from tests.conversations import copies, quiet, talking, was_told
+from tests.conversations import copies, ends, quiet, talking, was_told
 
 ASKED = "Tu veux l'envoyer quand même"
 
@@ -63,7 +63,7 @@ async def test_after_the_end_it_can_no_longer_be_sent(town: Town) -> None:
     sam, lea = await talking(town)
     _writes_number(lea)
     await lea.sees(ASKED)
-    lea.writes("/stop")
+    await ends(lea)
     await sam.sees("a mis fin")
     lea.presses("Envoyer quand même")
     await lea.sees("ne peut plus être envoyé")

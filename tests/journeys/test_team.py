@@ -9,6 +9,7 @@ from tests.conftest import Town, invitation, joins
 from tests.conversations import (
     at_hour,
     copies,
+    ends,
     heard,
     pseudonym_of,
     quiet,
@@ -292,7 +293,7 @@ async def test_a_reply_to_a_closed_case_goes_nowhere(town: Town) -> None:
     tom = await talks_with(town, sam, "Tom")
     lea.writes("au revoir")
     copy = await sam.sees("au revoir")
-    lea.writes("/stop")
+    await ends(lea)
     await sam.sees("a mis fin à la conversation")
     sam.writes("attends", reply_to=copy.id)
     await sam.sees("le message n'est pas parti")

@@ -8,6 +8,7 @@ import pytest
 from telegram_simulator.people import Person
 from telegram_simulator.server import SimulatorServer
 from tests.conftest import ASKED_AGAIN, FORGOTTEN, invitation, joins
+from tests.conversations import ends
 from tests.databases import PostgresServer
 from tests.killing import order_seen, repetitions
 from tests.replicas import PATIENCE, Balancer, replicas
@@ -103,7 +104,7 @@ async def _talk(person: Person, helper: Person) -> None:
     for answer in ANSWERS:
         helper.writes(answer)
     await person.sees(ANSWERS[-1], timeout=PATIENCE)
-    person.writes("/stop")
+    await ends(person)
     await helper.sees("a mis fin", after=helper.screen[-1].id - 1, timeout=PATIENCE)
     assert order_seen(helper, lines) == lines
     assert order_seen(person, ANSWERS) == ANSWERS

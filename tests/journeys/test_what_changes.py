@@ -5,7 +5,7 @@ import pytest
 from telegram_simulator.failures import Failures
 from telegram_simulator.people import Person
 from tests.conftest import Town
-from tests.conversations import DANGER, copies, heard, quiet, talking, was_told
+from tests.conversations import DANGER, copies, ends, heard, quiet, talking, was_told
 
 NUMBERS = "Ce que tu écris est important"
 NOWHERE = "n'est lue par personne"
@@ -103,7 +103,7 @@ async def test_an_edit_after_the_end_goes_nowhere_and_says_so(town: Town) -> Non
     mine, hers = sam.writes("bonjour Léa"), lea.writes("je suis au collège")
     await lea.sees("bonjour Léa")
     await sam.sees("collège")
-    lea.writes("/stop")
+    await ends(lea)
     await sam.sees("a mis fin")
     sam.edits(mine, "tu ne peux pas me quitter")
     lea.edits(hers, "je suis au collège, salle 12")
@@ -119,7 +119,7 @@ async def test_danger_edited_in_after_the_end_makes_a_new_request(town: Town) ->
     sam, lea = await talking(town)
     written = lea.writes("bof aujourd'hui")
     await sam.sees("bof aujourd'hui")
-    lea.writes("/stop")
+    await ends(lea)
     await sam.sees("a mis fin")
     await quiet(town)
     lea.edits(written, DANGER)

@@ -125,6 +125,9 @@ class Walk:
 def _name(press: Press) -> str:
     """What is behind a button, whatever the way to it and the points on the way."""
     args = [str(arg) for arg in press.args]
+    if press.verb == "resume":
+        # What is taken up again can be ended again, and so for ever.
+        return press.verb
     if press.verb not in _WAYS:
         return ":".join((press.verb, *args))
     here = Trail.read(args).here

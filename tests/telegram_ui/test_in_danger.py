@@ -61,3 +61,44 @@ async def test_without_a_reason_the_subject_chooses(tmp_path: Path) -> None:
         page = await walker.draws(DangerNumbers(Danger.HIGH, Topic.IMAGES_INTIMES))
         assert "Ne paie pas" in page.text.text
         assert "Chantage : la suite" in labels(page)
+
+
+PERHAPS = DangerNumbers(Danger.IMMEDIATE, Topic.MAL_ETRE, ("model-immediate",))
+
+
+async def test_what_only_the_model_thinks_gets_one_number_and_a_way_to_say_no(
+    tmp_path: Path,
+) -> None:
+    async with walking(tmp_path) as walker:
+        page = await walker.draws(PERHAPS)
+        text = page.text.text
+        assert "je peux me tromper" in text
+        assert "3114" in text
+        assert "Police" not in text
+        assert "15" not in text
+        assert labels(page) == {
+            "💬 Parler à quelqu'un maintenant", "🆘 Urgence", "Tu as mal compris, ça va"
+        }  # fmt: skip
+
+
+async def test_the_one_number_is_one_that_answers_now(tmp_path: Path) -> None:
+    async with walking(tmp_path) as walker:
+        screen = DangerNumbers(Danger.HIGH, Topic.IMAGES_INTIMES, ("model-high",))
+        text = await drawn_at_night(walker, screen)
+        assert "3018" not in text, "it is closed at three in the morning"
+        assert "Plus tard" not in text
+
+
+async def test_words_received_that_only_the_model_finds_grave_get_the_soft_card_too(
+    tmp_path: Path,
+) -> None:
+    async with walking(tmp_path) as walker:
+        page = await walker.draws(replace(PERHAPS, why=("received", "model-immediate")))
+        assert "je peux me tromper" in page.text.text
+
+
+async def test_what_a_rule_supports_gets_all_numbers(tmp_path: Path) -> None:
+    async with walking(tmp_path) as walker:
+        page = await walker.draws(replace(PERHAPS, why=("suicide-intent", "model-immediate")))
+        assert "je peux me tromper" not in page.text.text
+        assert "SAMU" in page.text.text

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from bot.actions.change_team import change_role, revoke_member
-from bot.actions.invite_member import invite_member
-from bot.actions.screens import TerritoryGone
+from bot.actions.invite_member import invite_member, withdraw_invitation
+from bot.actions.screens import MemberJoined, TerritoryGone
 from bot.content.rich import Rich
 from bot.domain.people import (
     LastCoordinator,
@@ -16,12 +16,13 @@ from bot.domain.people import (
     TeamRefusal,
 )
 from bot.domain.screens import Notice, Screen
-from bot.store import memberships, people
+from bot.store import invitations, memberships, people
 from bot.telegram_ui.coordinator.squares import square
 from bot.telegram_ui.features import COORDINATION, Button, Command, Feature, draws, notice, plain
 from bot.telegram_ui.pages import Page, Press, View
 from bot.telegram_ui.visits import Visit
 
+_PENDING_SHOWN = 5
 _INVITABLE = (Role.WORKER, Role.COORDINATOR)
 _WHY: dict[type[TeamRefusal], str] = {
     LastCoordinator: "toast-last-coordinator",
@@ -102,6 +103,17 @@ async def invite_pressed(visit: Visit, args: list[str]) -> None:
     await visit.show(InvitationCode(sealed))
 
 
+async def withdraw_pressed(visit: Visit, args: list[str]) -> None:
+    """An invitation that nobody used is good no more."""
+    try:
+        withdrawn = await withdraw_invitation(visit.ctx, visit.person.id, int(args[0]))
+    except TeamRefusal as refusal:
+        visit.say(_WHY[type(refusal)])
+        return
+    visit.say("toast-invitation-withdrawn" if withdrawn else "toast-invitation-over")
+    await visit.replace(TEAM_PAGE)
+
+
 async def member_pressed(visit: Visit, args: list[str]) -> None:
     """Show what can be done with one member."""
     await visit.replace(Member(PersonId(int(args[0]))))
@@ -138,6 +150,7 @@ async def revoke_confirmed(visit: Visit, args: list[str]) -> None:
 async def _team(view: View) -> Page:
     async with view.store.reading() as tx:
         members = await memberships.team(tx)
+        pending = await invitations.pending(tx, view.now)
         named = [(member, await memberships.signature(tx, member.id)) for member in members]
     shown = [(member, signature) for member, signature in named if signature]
     lines = "\n".join(
@@ -161,7 +174,26 @@ async def _team(view: View) -> Page:
         for member, signature in shown
         if member.id != view.reader
     ]
-    return Page(view.words("team", lines=lines, count=len(shown)), rows)
+    text = view.words("team", lines=lines, count=len(shown))
+    if pending:
+        text = text.then(view.words("invitations-pending", count=len(pending)))
+    # The newest: with more than a few, the others end by themselves.
+    rows += [[_withdraw(view, one)] for one in pending[-_PENDING_SHOWN:]]
+    return Page(text, rows)
+
+
+def _withdraw(view: View, one: invitations.Pending) -> Press:
+    left = view.duration(one.expires_at - view.now)
+    role = view.label(f"role-{one.role}")
+    return Press(view.label("button-withdraw", role=role, left=left), "withdraw", (one.id,))
+
+
+async def _member_joined(view: View, screen: MemberJoined) -> Page:
+    async with view.store.reading() as tx:
+        signature = await memberships.signature(tx, screen.member)
+    name, role = _name(view, screen.member, signature), view.label(f"role-{screen.role}")
+    text = view.words("member-joined", name=name, role=role)
+    return Page(text, [[view.press("button-team", "team")]])
 
 
 async def _invitation(view: View, screen: Invitation) -> Page:
@@ -222,6 +254,7 @@ FEATURE = Feature(
     buttons=(
         Button("team", COORDINATION, team_pressed),
         Button("invite", COORDINATION, invite_pressed),
+        Button("withdraw", COORDINATION, withdraw_pressed),
         Button("member", COORDINATION, member_pressed),
         Button("role", COORDINATION, role_pressed),
         Button("revoke", COORDINATION, revoke_pressed),
@@ -231,6 +264,7 @@ FEATURE = Feature(
         notice(TEAM_PAGE, _team),
         draws(Invitation, _invitation),
         draws(InvitationCode, _invitation_code),
+        draws(MemberJoined, _member_joined),
         draws(Member, _member_page),
         draws(RevokeConfirm, _revoke_confirm),
         plain(Revoked, (("button-team-back", "team"),)),

@@ -54,7 +54,10 @@ async def _my_cases(view: View) -> Page:
         return Page(view.words("my-cases-none"), [[view.press("button-queue", "queue")]])
     current = me.current_case if me else None
     lines = "\n".join(_line(view, case, current) for case in mine)
-    rows = [[Press(case.pseudonym, "switch", (case.id,))] for case in mine]
+    rows = [
+        [Press(view.label("button-switch-to", pseudonym=case.pseudonym), "switch", (case.id,))]
+        for case in mine
+    ]
     return Page(view.words("my-cases", lines=lines, count=len(mine)), rows)
 
 

@@ -78,9 +78,11 @@ async def closing_cancelled(visit: Visit, args: list[str]) -> None:
 async def _which(view: View) -> Page:
     async with view.store.reading() as tx:
         mine: list[Case] = await cases.taken_by(tx, view.reader)
-    return Page(
-        view.words("close-which"), [[Press(case.pseudonym, "close", (case.id,))] for case in mine]
-    )
+    rows = [
+        [Press(view.label("button-close-one", pseudonym=case.pseudonym), "close", (case.id,))]
+        for case in mine
+    ]
+    return Page(view.words("close-which"), rows)
 
 
 async def _outcome(view: View, screen: CloseOutcome) -> Page:

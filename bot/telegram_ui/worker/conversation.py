@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from bot.actions.change_message import Changed, change_by_worker
 from bot.actions.pass_message import Written, pass_from_worker
+from bot.actions.remind_unsent import remind_later
 from bot.actions.renew_lists import choice
 from bot.actions.screens import (
     LIVE_LOCATION,
@@ -15,6 +16,7 @@ from bot.actions.screens import (
     LiveLocationEnded,
     SpeakerForward,
     SpeakerPerson,
+    StillUnsent,
     Undelivered,
 )
 from bot.actions.what_is_answered import what_is_answered
@@ -34,6 +36,14 @@ UNSUPPORTED_KIND_WORKER = Notice("unsupported-kind-worker")
 WORKER_NO_CASE = Notice("worker-no-case")
 REPLY_TO_CLOSED_CASE = Notice("reply-to-closed-case")
 EDIT_WENT_NOWHERE_WORKER = Notice("edit-went-nowhere-worker")
+MESSAGE_DROPPED = Notice("message-dropped")
+
+
+@dataclass(frozen=True, slots=True)
+class GoesTo(Screen):
+    """To whom a message goes, for whoever talks with several people."""
+
+    pseudonym: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +67,8 @@ async def worker_writes(visit: Visit) -> None:
     elif what.reply_to is not None:
         await _answer(visit, what, mine)
     else:
-        await _write(visit, what, meant(mine, visit.person.current_case, visit.person.heard_case))
+        chosen = meant(mine, visit.person.current_case, visit.person.heard_case)
+        await _write(visit, what, chosen, mine)
 
 
 async def worker_edits(visit: Visit, *, replaced: bool) -> None:
@@ -80,22 +91,26 @@ async def _answer(visit: Visit, what: Written, mine: list[Case]) -> None:
     if case is None:
         await visit.reply(REPLY_TO_CLOSED_CASE)
     else:
-        await _write(visit, what, case)
+        await _write(visit, what, case, mine)
 
 
-async def _write(visit: Visit, what: Written, case: Case | None) -> None:
+async def _write(visit: Visit, what: Written, case: Case | None, mine: list[Case]) -> None:
     if case is None:
         await _ask_whom(visit, what)
         return
     try:
-        await pass_from_worker(visit.ctx, visit.person, case.id, what)
+        case = await pass_from_worker(visit.ctx, visit.person, case.id, what)
     except NoCase:
         await visit.reply(REPLY_TO_CLOSED_CASE)
+        return
+    if len(mine) > 1:
+        await visit.answer_once(GoesTo(case.pseudonym), about=case)
 
 
 async def _ask_whom(visit: Visit, what: Written) -> None:
     slot, asking = choice(what.source_id, _KINDS.index(what.kind))
     await visit.show_as(asking, slot=slot)
+    await remind_later(visit.ctx, visit.person.id)
 
 
 async def whom_answered(visit: Visit, args: list[str]) -> None:
@@ -114,14 +129,25 @@ async def whom_answered(visit: Visit, args: list[str]) -> None:
     await visit.replace(SentTo(case.pseudonym), about=case)
 
 
+async def drop_pressed(visit: Visit, args: list[str]) -> None:
+    """A message that waits for its reader goes to nobody."""
+    visit.parts.words.forget_message(visit.person.id, int(args[0]))
+    await visit.replace(MESSAGE_DROPPED)
+
+
 async def _whom(view: View, screen: AskWhom) -> Page:
     async with view.store.reading() as tx:
         mine = await cases.taken_by(tx, view.reader)
     if not mine:
         return Page(view.words(WORKER_NO_CASE.name), [[view.press("button-queue", "queue")]])
     what = (screen.source, screen.kind)
-    rows = [[Press(case.pseudonym, "to", (case.id, case.epoch, *what))] for case in mine]
+    rows = [[Press(_to(view, case), "to", (case.id, case.epoch, *what))] for case in mine]
+    rows.append([view.press("button-drop", "drop", screen.source)])
     return Page(view.words("ask-whom"), rows)
+
+
+def _to(view: View, case: Case) -> str:
+    return view.label("button-send-to", pseudonym=case.pseudonym)
 
 
 async def _undelivered(view: View, screen: Undelivered) -> Page:
@@ -129,10 +155,13 @@ async def _undelivered(view: View, screen: Undelivered) -> Page:
 
 
 FEATURE = Feature(
-    buttons=(Button("to", TEAM, whom_answered),),
+    buttons=(Button("to", TEAM, whom_answered), Button("drop", TEAM, drop_pressed)),
     screens=(
         draws(AskWhom, _whom),
         plain(SentTo),
+        plain(GoesTo, silent=True),
+        plain(StillUnsent),
+        plain(MESSAGE_DROPPED),
         plain(SpeakerPerson, silent=True),
         plain(SpeakerForward, silent=True),
         draws(Undelivered, _undelivered),

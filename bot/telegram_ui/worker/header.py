@@ -1,14 +1,16 @@
 """What whoever has a case is told of it: when they take it, and when danger rises."""
 
 from bot.actions.screens import CaseHeader, DangerRises
+from bot.content.rich import Rich
 from bot.domain.cases import Case, may_accept_images
 from bot.domain.danger import Danger
+from bot.domain.guides import guides_for
 from bot.domain.people import Audience, CaseId
 from bot.domain.screens import Notice
-from bot.store import cases, messages, people
+from bot.store import cases, episodes, messages, people
 from bot.store.messages import State
 from bot.telegram_ui.features import Feature, draws
-from bot.telegram_ui.pages import Page, View
+from bot.telegram_ui.pages import Page, Press, View
 
 #: A case that is gone.
 ALERT_GONE = Notice("alert-gone")
@@ -40,6 +42,12 @@ def why_in_words(view: View, case: Case) -> str:
     return ", ".join(view.label(key) for key in known) or view.label("reason-none")
 
 
+def to_ask(view: View, case: Case) -> Rich:
+    """What to find out of somebody in grave danger, as its kind calls for."""
+    asked = [view.label(f"guide-ask-{one}") for one in guides_for(case.topic, case.why)]
+    return view.words("guide-ask", questions="\n".join(asked))
+
+
 async def _header(view: View, screen: CaseHeader) -> Page:
     case = await case_of(view, screen.case_id)
     if case is None:
@@ -47,17 +55,30 @@ async def _header(view: View, screen: CaseHeader) -> Page:
     async with view.store.reading() as tx:
         held = await messages.of_case(tx, case.id, [State.HELD])
         waiting = await messages.of_case(tx, case.id, [State.LEAVING, State.PASSED])
+        before = await episodes.earlier(tx, case.person_id)
     count = len(waiting)
     text = view.words("case-header", count=count, held=len(held), **await about(view, case))
+    if before.last is not None:
+        text = text.then(
+            view.words(
+                "came-before",
+                count=before.count,
+                most=episodes.MOST,
+                outcome=view.label(f"outcome-{before.last}"),
+            )
+        )
+    rows: list[list[Press]] = []
     if case.danger >= Danger.HIGH:
-        text = text.then(view.words("danger-questions"))
-    rows = [
-        [view.press("button-close", "close", case.id)],
+        text = text.then(to_ask(view, case))
+        rows.append([view.press("button-guide", "guide", case.id)])
+    rows += [
+        [Press(view.label("button-close-one", pseudonym=case.pseudonym), "close", (case.id,))],
         [
             view.press("button-triage-right", "triage", case.id, 1),
             view.press("button-triage-wrong", "triage", case.id, 0),
         ],
     ]
+    text = text.then(view.words("triage-asked"))
     if may_accept_images(case):
         rows.append([view.press("button-accept-images", "images", case.id)])
     return Page(text, rows)
@@ -67,7 +88,8 @@ async def _danger_rises(view: View, screen: DangerRises) -> Page:
     case = await case_of(view, screen.case_id)
     if case is None:
         return Page(view.words(ALERT_GONE.name))
-    return Page(view.words("danger-rises", **await about(view, case)))
+    guide = [view.press("button-guide", "guide", case.id)]
+    return Page(view.words("danger-rises", **await about(view, case)), [guide])
 
 
 FEATURE = Feature(screens=(draws(CaseHeader, _header), draws(DangerRises, _danger_rises)))

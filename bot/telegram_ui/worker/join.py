@@ -10,6 +10,7 @@ from bot.telegram_ui.features import TEAM, Button, Feature, draws, plain
 from bot.telegram_ui.pages import Page, View
 from bot.telegram_ui.signatures import ask_signature, is_unsigned
 from bot.telegram_ui.visits import Visit
+from bot.telegram_ui.worker.desk import DESK
 
 CHARTER_ACCEPTED = Notice("charter-accepted")
 INVITATION_USED = Notice("invitation-used")
@@ -25,12 +26,14 @@ class TeamJoined(Screen):
 
 
 async def accept_charter(visit: Visit, args: list[str]) -> None:
-    """Confirm the charter, once; the name is asked again if it is still to be said."""
+    """Confirm the charter, which stays to be read; then the name, if it is still to be said."""
     del args
     await present_member.accept_charter(visit.ctx, visit.person.id)
     await visit.replace(CHARTER_ACCEPTED)
     if await is_unsigned(visit):
         await ask_signature(visit)
+    else:
+        await visit.show(DESK)
 
 
 async def _joined(view: View, screen: TeamJoined) -> Page:

@@ -144,6 +144,8 @@ def promised(case: Case) -> bool:
 
 
 async def _alert_taken(view: View, screen: AlertTaken) -> Page:
+    if screen.worker == view.reader:
+        return Page(view.words("alert-taken-by-you", pseudonym=screen.pseudonym))
     name = await _colleague(view, screen.worker)
     return Page(view.words("alert-taken", pseudonym=screen.pseudonym, name=name))
 

@@ -27,6 +27,7 @@ from bot.telegram_ui.questions import CANCEL, QUESTION_OVER
 from bot.telegram_ui.signatures import SIGNATURE_QUESTION, ask_signature, in_words, signed_by
 from bot.telegram_ui.visits import Visit
 from bot.telegram_ui.words import Spoken
+from bot.telegram_ui.worker.desk import DESK
 
 SIGNATURE_UNCLEAR = Notice("signature-unclear")
 SIGNATURE_LOST = Notice("signature-lost")
@@ -74,6 +75,7 @@ async def signature_confirmed(visit: Visit, args: list[str]) -> None:
         return
     await present_member.sign(visit.ctx, visit.person.id, signature)
     await visit.replace(SIGNATURE_CHANGED)
+    await visit.show(DESK)
 
 
 async def signature_corrected(visit: Visit, args: list[str]) -> None:

@@ -7,6 +7,7 @@ from bot.actions.screens import DangerNumbers, NobodyAlerted, TeamCalled
 from bot.content.kinds.first_steps import FirstSteps
 from bot.content.rich import Rich
 from bot.domain.alerts import Step
+from bot.domain.cases import by_model_alone
 from bot.domain.danger import Danger, Topic
 from bot.domain.people import Role
 from bot.domain.screens import Notice, Screen
@@ -15,6 +16,7 @@ from bot.store.parcels import Lane
 from bot.telegram_ui.breakdown import BREAKDOWN, EMERGENCY_WITHOUT_STORE
 from bot.telegram_ui.features import (
     EVERYBODY,
+    YOUNG,
     Button,
     Command,
     Feature,
@@ -29,6 +31,8 @@ from bot.telegram_ui.young_person.reading import spot_of
 
 #: For whoever could not even be looked up.
 EMERGENCY_NOW = Notice("emergency-now")
+#: It was no danger, says whoever wrote.
+MISTAKEN = Notice("mistaken")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,35 @@ async def _breakdown(view: View) -> Page:
     return emergency_page(view, Danger.IMMEDIATE, Topic.AUTRE, BREAKDOWN.name)
 
 
+async def mistaken(visit: Visit, args: list[str]) -> None:
+    """Whoever wrote says that it was no danger: they are believed, and know the way."""
+    del args
+    await visit.replace(MISTAKEN)
+
+
+async def _perhaps(view: View, screen: DangerNumbers) -> Page:
+    """Only the model thinks so: one number that fits, and a way to say that it is wrong."""
+    fitting = view.library.emergency(Danger.HIGH, screen.topic, view.local_now)
+    now_open, _ = view.library.answering(fitting, view.local_now)
+    number = (now_open or tuple(fitting))[:1]
+    text = view.words("danger-perhaps").then(view.presenter.help_lines(number, view.local_now))
+    return Page(
+        text.then(view.words("not-an-emergency-service")),
+        [
+            [view.press("button-talk-now", "talk", int(screen.danger), screen.topic.value)],
+            [view.press("button-emergency", "emergency")],
+            [view.press("button-mistaken", "mistaken")],
+        ],
+    )
+
+
+async def _mistaken(view: View) -> Page:
+    return Page(view.words("mistaken"), [[view.press("button-menu", "menu")]])
+
+
 async def _danger_numbers(view: View, screen: DangerNumbers) -> Page:
+    if by_model_alone([reason for reason in screen.why if reason != RECEIVED]):
+        return await _perhaps(view, screen)
     talk = view.press("button-talk-now", "talk", int(screen.danger), screen.topic.value)
     steps = _first_steps(view, screen)
     onward = _onward(view, steps) if steps else None
@@ -124,13 +156,17 @@ def _onward(view: View, steps: FirstSteps) -> Press | None:
 
 FEATURE = Feature(
     commands=(Command("urgence", EVERYBODY, emergency),),
-    buttons=(Button("emergency", EVERYBODY, by_button(emergency)),),
+    buttons=(
+        Button("emergency", EVERYBODY, by_button(emergency)),
+        Button("mistaken", YOUNG, mistaken),
+    ),
     screens=(
         draws(Emergency, _emergency),
         notice(EMERGENCY_NOW, _now),
         notice(EMERGENCY_WITHOUT_STORE, _without_store),
         notice(BREAKDOWN, _breakdown),
         draws(DangerNumbers, _danger_numbers),
+        notice(MISTAKEN, _mistaken),
         draws(NobodyAlerted, _nobody_alerted),
         draws(TeamCalled, _team_called),
     ),

@@ -65,6 +65,17 @@ async def young_person_writes(visit: Visit) -> None:
         await _write_outside(visit, spoken.text)
 
 
+async def say_to_whoever_answers(visit: Visit) -> None:
+    """A word that is a command to us may be an answer to whoever is there: it reaches them."""
+    assert visit.message is not None and visit.hearing is not None  # noqa: S101, PT018  # heard
+    case = visit.hearing.case
+    if case is not None and case.status is Status.TAKEN:
+        visit.parts.words.remember(
+            visit.person.id, visit.message.message_id, words_of(visit.message)
+        )
+        await _write_in_case(visit, case, silent=True)
+
+
 async def young_person_commands(visit: Visit, command: Command | None, words: str) -> None:
     """Do what a command says; words behind it count as written, and reach whoever answers."""
     assert visit.message is not None and visit.hearing is not None  # noqa: S101, PT018  # heard

@@ -32,7 +32,10 @@ async def rate(visit: Visit, args: list[str]) -> None:
 
 async def _asking(view: View, screen: CaseClosed | ConversationEnded) -> Page:
     taps = [view.press(f"button-rate-{one}", "rate", screen.case_id, one) for one in SATISFACTIONS]
-    return Page(view.words(screen.name), [taps, [view.press("button-menu", "menu")]])
+    rows = [taps, [view.press("button-menu", "menu")]]
+    if isinstance(screen, ConversationEnded):
+        rows.insert(0, [view.press("button-resume", "resume", screen.case_id)])
+    return Page(view.words(screen.name), rows)
 
 
 FEATURE = Feature(

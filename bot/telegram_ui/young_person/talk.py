@@ -6,6 +6,7 @@ from datetime import timedelta
 from bot.actions.close_case import end_by_person
 from bot.actions.expect_wait import expected
 from bot.actions.open_case import open_case
+from bot.actions.resume_case import resume_case
 from bot.actions.screens import (
     WORKER_LEFT,
     SpeakerWorker,
@@ -30,8 +31,10 @@ from bot.telegram_ui.young_person.challenge import stop_challenge
 from bot.telegram_ui.young_person.rating import ConversationEnded
 
 NOTHING_TO_STOP = Notice("nothing-to-stop")
-REQUEST_CANCELLED = Notice("request-cancelled")
+TOO_LATE_TO_RESUME = Notice("too-late-to-resume")
 _NOBODY = PersonId(0)
+#: In a button: whoever presses was asked already.
+_SURE = "sure"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +59,18 @@ class AlreadyTalking(Screen):
 
 
 @dataclass(frozen=True, slots=True)
+class RequestCancelled(Screen):
+    """A request was cancelled, and can be taken up again for a while."""
+
+    case_id: CaseId
+
+
+@dataclass(frozen=True, slots=True)
 class StopOrStay(Screen):
-    """Words that sound dangerous came with a stop: really stop? ``waiting``: 1 if nobody has it."""
+    """Really stop? Somebody is there, or the words with it sound dangerous.
+
+    ``waiting``: 1 if nobody has the case.
+    """
 
     case_id: CaseId
     waiting: int
@@ -106,29 +119,51 @@ async def place(visit: Visit, args: list[str]) -> None:
 
 
 async def stop(visit: Visit, rest: str) -> None:
-    """Cancel the request, or end the conversation; not on words that sound dangerous."""
+    """Cancel the request; end the conversation, or stop on words that sound dangerous, if sure."""
     case = await cases.open_of(visit.ctx.tx, visit.person.id)
-    if case and rest and visit.hearing and visit.hearing.verdict.serious:
+    serious = bool(rest and visit.hearing and visit.hearing.verdict.serious)
+    if case and (serious or case.status is Status.TAKEN):
         asking = StopOrStay(case.id, int(case.status is Status.WAITING))
         # In the lane of the numbers, which come first.
-        await visit.show(asking, lane=Lane.DANGER)
+        await visit.show(asking, lane=Lane.DANGER if serious else Lane.NORMAL, about=case)
         return
+    await _end(visit, case)
+
+
+async def _end(visit: Visit, case: Case | None) -> None:
     if case is None or not await end_by_person(visit.ctx, case.id):
         if not await stop_challenge(visit):
             await visit.show(NOTHING_TO_STOP)
     elif case.status is Status.TAKEN:
         await visit.show(ConversationEnded(case.id))
     else:
-        await visit.show(REQUEST_CANCELLED)
+        await visit.show(RequestCancelled(case.id))
 
 
 async def stop_pressed(visit: Visit, args: list[str]) -> None:
-    """The same by button; a button of an older request changes nothing."""
+    """The same by button.
+
+    One of an older request changes nothing; one that was made while nobody was there asks first,
+    if somebody is now.
+    """
     case = await cases.open_of(visit.ctx.tx, visit.person.id)
-    if case is None or str(case.id) not in args:
+    if case is None or str(case.id) != args[0]:
         visit.say("toast-nothing-open")
-        return
-    await stop(visit, "")
+    elif _SURE in args:
+        await _end(visit, case)
+    else:
+        await stop(visit, "")
+
+
+async def resume_pressed(visit: Visit, args: list[str]) -> None:
+    """Take up what was ended a moment ago."""
+    case = await resume_case(visit.ctx, visit.person, CaseId(int(args[0])))
+    if case is None:
+        await visit.replace(TOO_LATE_TO_RESUME)
+    elif case.status is Status.WAITING:
+        await visit.replace(CaseOpened(case.id))
+    else:
+        visit.say("toast-resumed")
 
 
 async def _waiting(view: View, screen: CaseOpened | CasePlace | TeamIsThere | WaitsAgain) -> Page:
@@ -198,7 +233,12 @@ async def _already_talking(view: View, screen: AlreadyTalking) -> Page:
 
 async def _stop_or_stay(view: View, screen: StopOrStay) -> Page:
     text = view.words("stop-or-stay", waiting=screen.waiting)
-    return Page(text, [[view.press("button-stop-anyway", "stop", screen.case_id)]])
+    return Page(text, [[view.press("button-stop-anyway", "stop", screen.case_id, _SURE)]])
+
+
+async def _cancelled(view: View, screen: RequestCancelled) -> Page:
+    resume = view.press("button-resume", "resume", screen.case_id)
+    return Page(view.words(screen.name), [[resume], [view.press("button-menu", "menu")]])
 
 
 FEATURE = Feature(
@@ -207,6 +247,7 @@ FEATURE = Feature(
         Button("talk", YOUNG, talk_pressed),
         Button("place", YOUNG, place),
         Button("stop", YOUNG, stop_pressed),
+        Button("resume", YOUNG, resume_pressed),
     ),
     screens=(
         draws(CaseOpened, _waiting),
@@ -218,7 +259,8 @@ FEATURE = Feature(
         draws(SpeakerWorker, _speaker),
         plain(WORKER_LEFT),
         draws(StopOrStay, _stop_or_stay),
-        plain(REQUEST_CANCELLED, (("button-menu", "menu"),)),
+        draws(RequestCancelled, _cancelled),
+        plain(TOO_LATE_TO_RESUME, (("button-talk", "talk"), ("button-menu", "menu"))),
         plain(NOTHING_TO_STOP, (("button-talk", "talk"), ("button-menu", "menu"))),
     ),
 )

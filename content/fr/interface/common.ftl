@@ -14,6 +14,7 @@ command-aide = les commandes
 command-file = voir la file
 command-prendre = prendre une demande
 command-cas = vos conversations
+command-annuler = retirer un message envoyé
 command-clore = clore une conversation
 command-dispo = recevoir les demandes
 command-pause = ne plus recevoir les demandes

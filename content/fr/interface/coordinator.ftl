@@ -4,6 +4,14 @@
 team =
     { $lines }
     .title = L'équipe ({ $count })
+invitations-pending = { $count ->
+    [one] Une invitation attend d'être utilisée.
+   *[other] { $count } invitations attendent d'être utilisées.
+}
+button-withdraw = Retirer l'invitation : { $role }, encore { $left }
+toast-invitation-withdrawn = Cette invitation ne vaut plus rien.
+toast-invitation-over = Cette invitation a déjà servi, ou n'existe plus.
+member-joined = Votre invitation a servi : { $name } est dans l'équipe ({ $role }). Si ce n'est pas la personne prévue, révoquez tout de suite.
 team-line = { $name } · { $role } · { $state }
 unnamed-member = Sans prénom (n° { $number })
 state-available = disponible

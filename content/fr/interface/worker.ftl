@@ -10,17 +10,25 @@ reason-received = dans un message reçu, que la personne transfère
 reason-none = aucun mot d'alerte
 
 ## Entrer dans l'équipe
+-charter-in-brief = La charte, en bref : écouter sans juger, ne pas enquêter, ne rien copier hors d'ici, ne jamais promettre le secret absolu, prévenir la personne avant d'alerter, appeler les secours si une vie est en danger (/urgence).
 team-joined =
     { $structure }
     Votre rôle : { $role }. Les jeunes restent sous pseudonyme, vous jamais : dites ci-dessous sous quel prénom.
 
-    La charte, en bref : écouter sans juger, ne pas enquêter, ne rien copier hors d'ici, ne jamais promettre le secret absolu, prévenir la personne avant d'alerter, appeler les secours si une vie est en danger (/urgence). Prendre une première demande vaut acceptation.
+    { -charter-in-brief } Prendre une première demande vaut acceptation.
+
+    Modifier un message le change aussi chez la personne. Le supprimer sur votre téléphone ne le retire pas chez elle : répondez-lui /annuler.
 
     /dispo pour recevoir les demandes, /pause pour souffler, /aide pour le reste.
     .title = Bienvenue dans l'équipe
 button-charter = J'accepte la charte
 button-signature = Changer mon prénom ou ma fonction
-charter-accepted = C'est noté : vous acceptez la charte.
+charter-accepted =
+    { -charter-in-brief }
+
+    Modifier un message le change aussi chez la personne. Le supprimer sur votre téléphone ne le retire pas chez elle : répondez-lui /annuler.
+    .title = C'est noté : vous acceptez la charte
+triage-asked = « Bien vu » ou « Fausse alerte » : le danger était-il bien repéré ? Votre avis sert à régler le repérage. Il ne change rien pour la personne.
 signature-question =
     Écrivez votre prénom et votre fonction, séparés par une virgule, en répondant à ce message. Exemple : Sam, éducatrice. Votre prénom suffit, sans nom de famille. Rien n'est gardé avant que vous confirmiez.
     .title = Comment vous présenter aux jeunes ?
@@ -124,6 +132,7 @@ button-take-one = Prendre { $pseudonym }
 alert-returned = Déjà prise une fois, cette demande est revenue dans la file.
 alert-promised = Demandée hors des heures : on lui a promis une réponse à l'ouverture.
 alert-taken = { $pseudonym } : demande prise par { $name }.
+alert-taken-by-you = { $pseudonym } : demande prise par vous.
 alert-cancelled = { $pseudonym } : demande annulée par la personne.
 alert-moved = { $pseudonym } : la demande va à une autre équipe.
 alert-gone = Cette demande n'attend plus.
@@ -168,9 +177,36 @@ case-header =
        *[other] Ce qui a été écrit en attendant suit, dans l'ordre. Écrivez ici pour répondre.
     }
     .title = Vous avez pris : { $pseudonym }
-danger-questions =
-    Les pensées : « Tu y penses en ce moment ? » Un projet : « Tu sais comment ? » Les moyens : « Tu les as près de toi ? » Le moment : « C'est pour bientôt ? » Si une vie est en danger : les secours (/urgence), en prévenant la personne.
+came-before = { $count ->
+    [one] Déjà venu : une conversation avant celle-ci
+    [20] Déjà venu : { $most } conversations avant celle-ci, ou plus
+   *[other] Déjà venu : { $count } conversations avant celle-ci
+}. Dernière issue : { $outcome }.
+button-guide = Danger : que faire ?
+guide-ask =
+    { $questions }
     .title = À vérifier, avec vos mots
+guide-ask-suicide = Les pensées : « Tu y penses en ce moment ? » Un projet : « Tu sais comment ? » Les moyens : « Tu les as près de toi ? » Le moment : « C'est pour bientôt ? »
+guide-ask-body = « Tu es où ? » « Qu'est-ce que tu as pris, combien, il y a combien de temps ? » « Tu saignes ? Tu as du mal à respirer, à garder les yeux ouverts ? » « Quelqu'un est avec toi ? »
+guide-ask-violence = « Tu es en sécurité, là, maintenant ? » « La personne est près de toi ? » « Elle peut lire ton téléphone ? » « Tu as une blessure ? » « Il y a un endroit où aller, un adulte de confiance ? »
+guide-ask-away = « Tu es où, et tu peux y rester cette nuit ? » « Quelqu'un est avec toi ? » « Qui t'accueille ? » « De quoi tu t'éloignes ? » « Qui sait que tu es là ? »
+guide-ask-sexual = « Tu es en sécurité, là, maintenant ? » « La personne sait où te trouver ? » « Un rendez-vous est prévu ? » « Tu as mal, une blessure ? » Pas de détails de l'acte, pas d'image : ce n'est pas à vous d'enquêter.
+guide-ask-attack = « C'est pour quand, et où ? » « Qui est visé ? » « Il y a des armes ? » « On t'oblige à y aller ? » « Tu es en sécurité, là, maintenant ? »
+guide-ask-other = « Tu es en sécurité, là, maintenant ? » « Tu es où ? » « Quelqu'un est avec toi ? » « De quoi tu as le plus peur ? »
+guide-do-suicide = Posez la question sans détour. Restez en ligne, faites éloigner les moyens, cherchez avec la personne quelqu'un qui peut venir près d'elle. Si elle est passée à l'acte, ou si le moment est fixé : les secours.
+guide-do-body = Les secours d'abord, même sans son accord. Demandez l'adresse exacte, l'étage, le code, et que quelqu'un reste près d'elle. Ne la laissez pas seule dans la conversation.
+guide-do-violence = N'écrivez rien qui la mettrait en danger si on lit son téléphone. Ne proposez ni de confronter la personne violente, ni une médiation. Si elle ne peut pas parler, elle peut écrire aux secours par SMS. Si la violence est en cours : les secours.
+guide-do-away = Sans reproche, et sans promettre de ne rien dire à personne. Cherchez d'abord un endroit sûr pour cette nuit, puis ce qu'elle fuit. Une personne mineure dehors est en danger : voyez tout de suite avec la coordination.
+guide-do-sexual = Dites que ce n'est pas sa faute. Ne demandez jamais d'image, même comme preuve. Conseillez de ne pas payer, de ne pas aller au rendez-vous, de garder les messages. Si un rendez-vous ou une violence est en cours : les secours.
+guide-do-attack = Ne discutez pas des idées : la sécurité d'abord. Notez le lieu et le moment, pas les noms. Si des armes sont annoncées, ou si c'est pour bientôt : les secours. Ne proposez jamais d'aller sur place.
+guide-do-other = Croyez ce qui est dit, restez en ligne, une question à la fois. Dans le doute, considérez que le danger est réel et parlez-en à quelqu'un de l'équipe.
+guide-do =
+    { $advice }
+    .title = { $pseudonym } : que faire
+guide-call = Qui appeler :
+guide-tell =
+    Dites-le avant d'appeler, par exemple : « Ce que tu me dis m'inquiète pour toi. Je vais appeler les secours pour qu'on te protège. Je reste là. Tu peux me dire où tu es ? » Ne restez pas sans aide : appelez votre coordination. Si vous ne pouvez plus répondre, « Rendre à la file » met la demande en tête.
+    .title = Prévenir la personne, et vous faire aider
 danger-rises =
     { $topic }. Pourquoi : { $why }. Les numéros d'urgence lui sont envoyés.
     .title = ⚠️ { $pseudonym } : { $danger }
@@ -187,6 +223,14 @@ unsupported-kind-worker = Ce type de message ne peut pas être transmis. Écrive
 ask-whom =
     Vous suivez plusieurs personnes. Le message attend votre choix.
     .title = À qui l'envoyer ?
+button-send-to = Envoyer à { $pseudonym }
+button-drop = Ne pas l'envoyer
+goes-to = → { $pseudonym }
+still-unsent = { $count ->
+    [one] Un de vos messages n'est parti à personne : dites à qui l'envoyer, ou ne l'envoyez pas.
+   *[other] { $count } de vos messages ne sont partis à personne : dites à qui les envoyer, ou ne les envoyez pas.
+}
+message-dropped = Ce message n'est parti à personne.
 sent-to = Envoyé à { $pseudonym }, qui devient votre conversation en cours.
 my-cases =
     { $lines }
@@ -194,6 +238,7 @@ my-cases =
         [one] Une conversation ouverte
        *[other] { $count } conversations ouvertes
     }
+button-switch-to = Passer à { $pseudonym }
 my-cases-none = Vous n'avez pas de conversation ouverte.
 case-line = { $danger } { $pseudonym } · { $topic } · depuis { $since }
 case-line-current = { $danger } { $pseudonym } · { $topic } · depuis { $since } (en cours)
@@ -211,8 +256,15 @@ toast-images-already = Les images passent déjà.
 button-triage-right = Bien vu
 button-triage-wrong = Fausse alerte
 
+## Retirer un message
+unsend-which = Répondez /annuler au message que vous voulez retirer : je ne devine pas lequel.
+unsent-stopped = Ce message ne sera pas transmis.
+unsent-deleted = Ce message est retiré de la conversation de la personne. Elle l'a peut-être déjà lu.
+unsent-too-old = Ce message a plus de 48 heures : Telegram ne permet plus de le retirer. Vous pouvez encore le modifier.
+unsent-nothing = Ce n'est pas un message que vous avez transmis à quelqu'un, ou il est déjà retiré.
+
 ## Clore
-button-close = Clore
+button-close-one = Clore avec { $pseudonym }
 close-which = Quelle conversation voulez-vous clore ?
 close-outcome =
     Quelle issue ?

@@ -225,6 +225,18 @@ stop-or-stay =
     .title = Tu veux vraiment arrêter maintenant ?
     .title-vous = Voulez-vous vraiment arrêter maintenant ?
 button-stop-anyway = Oui, arrêter
+button-resume = ↩️ Reprendre la conversation
+too-late-to-resume = Cette conversation est terminée. Tu peux redemander quelqu'un quand tu veux.
+    .vous = Cette conversation est terminée. Vous pouvez redemander quelqu'un quand vous voulez.
+toast-resumed = C'est repris
+
+## Un mot seul vaut une commande, même mal écrit : séparés par des virgules
+words-of-urgence = urgence, urgences, sos, au secours, à l'aide
+words-of-stop = stop, arrêter, annuler
+words-of-start = menu, accueil
+words-of-aide = aide
+words-of-parler = parler
+words-of-effacer = effacer
 nobody-alerted =
     Je n'arrive à joindre personne de l'équipe en ce moment. Ta demande est gardée, et quelqu'un la verra. N'attends pas pour appeler :
     .vous = Je n'arrive à joindre personne de l'équipe en ce moment. Votre demande est gardée, et quelqu'un la verra. N'attendez pas pour appeler :
@@ -266,6 +278,18 @@ danger-numbers =
     .vous = Vous n'avez pas à rester sans aide. Voici qui peut répondre :
     .title = Ce que tu écris est important
     .title-vous = Ce que vous écrivez est important
+# Seul le modèle pense à un danger, aucune règle : un numéro qui convient, et le droit de dire non.
+danger-perhaps =
+    Je suis un programme, je peux me tromper : si c'est le cas, dis-le-moi. Sinon, tu n'as pas à rester sans aide :
+    .vous = Je suis un programme, je peux me tromper : si c'est le cas, dites-le-moi. Sinon, vous n'avez pas à rester sans aide :
+    .title = Ce que tu écris m'inquiète un peu
+    .title-vous = Ce que vous écrivez m'inquiète un peu
+button-mistaken = Tu as mal compris, ça va
+    .vous = Vous avez mal compris, ça va
+mistaken =
+    Merci de me le dire. Si un jour ça ne va pas, écris-le ici, ou envoie /urgence.
+    .vous = Merci de me le dire. Si un jour ça ne va pas, écrivez-le ici, ou envoyez /urgence.
+    .title = D'accord
 emergency =
     Si toi ou quelqu'un êtes en danger maintenant :
     .vous = Si vous ou quelqu'un d'autre êtes en danger maintenant :
