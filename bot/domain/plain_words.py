@@ -4,8 +4,6 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 
-from rapidfuzz.distance import OSA
-
 from bot.domain.triage.letters import decomposed
 
 #: Longer texts say something.
@@ -38,7 +36,11 @@ def _plain(text: str) -> str:
 
 
 def _alike(said: str, word: str) -> bool:
-    if said[0] != word[0] or OSA.distance(said, word) != 1:
+    if said[0] != word[0]:
+        return False
+    from rapidfuzz.distance import OSA  # noqa: PLC0415  # 2 MB that an idle bot does not need
+
+    if OSA.distance(said, word) != 1:
         return False
     if len(word) >= _LONG_ENOUGH:
         return True
