@@ -41,8 +41,10 @@ async def test_the_numbers_come_in_a_conversation_and_the_worker_reads_the_word(
 async def test_stop_in_a_conversation_asks_and_no_is_no(town: Town) -> None:
     sam, lea = await talking(town)
     asked = lea.writes("stop")
-    await lea.sees("Tu veux vraiment arrêter", after=asked)
+    question = await lea.sees("Tu veux vraiment arrêter", after=asked)
     await sam.sees("stop")
+    lea.presses("Non, continuer", in_message=question.id)
+    await lea.sees("rien n'est arrêté")
     said = lea.writes("non je parlais de mon frère")
     await sam.sees("non je parlais de mon frère")
     assert was_told(lea, "Tu as mis fin") == 0

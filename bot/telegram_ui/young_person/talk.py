@@ -32,6 +32,7 @@ from bot.telegram_ui.young_person.rating import ConversationEnded
 
 NOTHING_TO_STOP = Notice("nothing-to-stop")
 TOO_LATE_TO_RESUME = Notice("too-late-to-resume")
+GOING_ON = Notice("going-on")
 _NOBODY = PersonId(0)
 #: In a button: whoever presses was asked already.
 _SURE = "sure"
@@ -155,6 +156,12 @@ async def stop_pressed(visit: Visit, args: list[str]) -> None:
         await stop(visit, "")
 
 
+async def go_on_pressed(visit: Visit, args: list[str]) -> None:
+    """They were asked whether to stop, and do not."""
+    del args
+    await visit.replace(GOING_ON)
+
+
 async def resume_pressed(visit: Visit, args: list[str]) -> None:
     """Take up what was ended a moment ago."""
     case = await resume_case(visit.ctx, visit.person, CaseId(int(args[0])))
@@ -233,7 +240,8 @@ async def _already_talking(view: View, screen: AlreadyTalking) -> Page:
 
 async def _stop_or_stay(view: View, screen: StopOrStay) -> Page:
     text = view.words("stop-or-stay", waiting=screen.waiting)
-    return Page(text, [[view.press("button-stop-anyway", "stop", screen.case_id, _SURE)]])
+    stop_anyway = view.press("button-stop-anyway", "stop", screen.case_id, _SURE)
+    return Page(text, [[stop_anyway], [view.press("button-go-on", "go-on")]])
 
 
 async def _cancelled(view: View, screen: RequestCancelled) -> Page:
@@ -247,6 +255,7 @@ FEATURE = Feature(
         Button("talk", YOUNG, talk_pressed),
         Button("place", YOUNG, place),
         Button("stop", YOUNG, stop_pressed),
+        Button("go-on", YOUNG, go_on_pressed),
         Button("resume", YOUNG, resume_pressed),
     ),
     screens=(
@@ -260,6 +269,7 @@ FEATURE = Feature(
         plain(WORKER_LEFT),
         draws(StopOrStay, _stop_or_stay),
         draws(RequestCancelled, _cancelled),
+        plain(GOING_ON, (("button-emergency", "emergency"), ("button-menu", "menu"))),
         plain(TOO_LATE_TO_RESUME, (("button-talk", "talk"), ("button-menu", "menu"))),
         plain(NOTHING_TO_STOP, (("button-talk", "talk"), ("button-menu", "menu"))),
     ),
