@@ -10,6 +10,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Protocol
 
 from telegram import Update
@@ -18,7 +19,7 @@ from bot.domain.danger import Danger, Verdict
 from bot.domain.messages import tells_who
 from bot.domain.triage import NOTHING, Begun, Heard
 from bot.telegram_ui.incoming import command_of, is_somebody_elses, words_of
-from bot.telegram_ui.lately import Lately
+from bot.telegram_ui.lately import Before, Lately
 
 #: What was heard of a longer text is kept for when its update comes again.
 _SHORT = 300
@@ -30,6 +31,8 @@ _TOGETHER = 16
 #: What was heard of so many updates is kept for when they come again: while the database is
 #: down they come every second.
 _KEPT = 1_000
+
+_NOTHING_BEFORE = Before()
 
 #: Which update, and which text.
 _Name = tuple[int, int]
@@ -45,8 +48,8 @@ class Triage(Protocol):
     def assess(self, text: str, recent: Sequence[Danger] = ()) -> Verdict:
         """What one message sounds like, given the levels of the last ones."""
 
-    def begin(self, text: str, earlier: Sequence[str] = ()) -> Begun:
-        """The quick part of reading it; ``earlier`` are its author's last texts."""
+    def begin(self, text: str, earlier: Sequence[str] = (), *, calm: bool = False) -> Begun:
+        """The quick part of reading it; ``earlier`` are its author's last texts, calm or not."""
 
     def finish(self, begun: Sequence[Begun]) -> list[Heard]:
         """The slow part: what each message says by itself, and with what came before."""
@@ -140,27 +143,28 @@ class Ear:
         before = self.lately.before(message.chat.id, message.message_id)
         prepared = await self.hear(text, update.update_id, before)
         if prepared.has_words:
-            self.lately.note(message.chat.id, message.message_id, text)
+            calm = prepared.heard.is_calm
+            self.lately.note(message.chat.id, message.message_id, text, calm=calm)
         return prepared
 
-    async def hear(self, text: str, update_id: int, earlier: Sequence[str] = ()) -> Prepared:
+    async def hear(self, text: str, update_id: int, before: Before = _NOTHING_BEFORE) -> Prepared:
         """What a text says; of a long one it is kept for when its update comes again."""
         if not text:
             return Prepared()
         if len(text) <= _SHORT:
-            return await self._hear(text, earlier)
+            return await self._hear(text, before)
         name = update_id, hash(text)
         prepared = self._kept.get(name)
         if prepared is None:
-            prepared = self._kept[name] = await self._hear(text, ())
+            prepared = self._kept[name] = await self._hear(text, _NOTHING_BEFORE)
             while len(self._kept) > _KEPT:
                 self._kept.popitem(last=False)
         return prepared
 
-    async def _hear(self, text: str, earlier: Sequence[str]) -> Prepared:
+    async def _hear(self, text: str, before: Before) -> Prepared:
         command = command_of(text, self.username())
         words = self._own_words(text, command)
-        begun = await self._begin(words, earlier)
+        begun = await self._begin(words, before)
         sure = begun.is_sure
         return Prepared(
             self.triage.finish([begun])[0] if sure else await self._together.finish(begun),
@@ -169,11 +173,12 @@ class Ear:
             asks_numbers=command is not None and command[0] == "urgence",
         )
 
-    async def _begin(self, words: str, earlier: Sequence[str]) -> Begun:
-        if len(words) + sum(map(len, earlier)) <= _QUICK:
-            return self.triage.begin(words, earlier)
+    async def _begin(self, words: str, before: Before) -> Begun:
+        begin = partial(self.triage.begin, words, before.texts, calm=before.calm)
+        if len(words) + sum(map(len, before.texts)) <= _QUICK:
+            return begin()
         loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._together.thread, self.triage.begin, words, earlier)
+        return await loop.run_in_executor(self._together.thread, begin)
 
     def _own_words(self, text: str, command: tuple[str, str] | None) -> str:
         """What follows a command; ``/suicide``, which is none of ours, is a word too."""

@@ -24,6 +24,17 @@ class _Said:
     message: int
     at: float
     text: str = field(repr=False)
+    #: It sounded like nothing.
+    calm: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What was said before a message, the latest last."""
+
+    texts: tuple[str, ...] = field(default=(), repr=False)
+    #: All of it sounded like nothing.
+    calm: bool = True
 
 
 class Lately:
@@ -34,16 +45,16 @@ class Lately:
         self._now = now
         self._chats: OrderedDict[int, tuple[_Said, ...]] = OrderedDict()
 
-    def before(self, chat: int, message: int) -> tuple[str, ...]:
-        """What was said before a message, the latest last; an edit stands where it stood."""
-        since = self._now() - _LASTS
-        said = self._chats.get(chat, ())
-        return tuple(one.text for one in said if one.message < message and one.at > since)
+    def before(self, chat: int, message: int) -> Before:
+        """What was said before a message; an edit stands where it stood."""
+        since, known = self._now() - _LASTS, self._chats.get(chat, ())
+        said = [one for one in known if one.message < message and one.at > since]
+        return Before(tuple(one.text for one in said), all(one.calm for one in said))
 
-    def note(self, chat: int, message: int, text: str) -> None:
+    def note(self, chat: int, message: int, text: str, *, calm: bool) -> None:
         """Keep what a message says; what it said before, if it was edited, is forgotten."""
         others = [one for one in self._chats.pop(chat, ()) if one.message != message]
-        kept = [*others, _Said(message, self._now(), text[:_LETTERS])]
+        kept = [*others, _Said(message, self._now(), text[:_LETTERS], calm)]
         kept.sort(key=lambda one: one.message)
         self._chats[chat] = tuple(kept[-_MESSAGES:])
         while len(self._chats) > _CHATS:

@@ -59,4 +59,4 @@ async def test_who_had_everything_erased_is_heard_afresh(town: Town) -> None:
     confirm = await lea.sees_button("Confirmer : tout effacer")
     lea.presses("Confirmer : tout effacer", in_message=confirm.id)
     await lea.sees("Le bot ne sait plus rien de toi", timeout=20)
-    assert town.bot.parts.lately.before(lea.id, 10**9) == ()
+    assert town.bot.parts.lately.before(lea.id, 10**9).texts == ()

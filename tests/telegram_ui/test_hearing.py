@@ -34,9 +34,9 @@ class Listening:
     def voices(self) -> str:
         return self.triage.voices
 
-    def begin(self, text: str, earlier: Sequence[str] = ()) -> Begun:
+    def begin(self, text: str, earlier: Sequence[str] = (), *, calm: bool = False) -> Begun:
         self.threads.append(threading.get_ident())
-        return self.triage.begin(text, earlier)
+        return self.triage.begin(text, earlier, calm=calm)
 
     def finish(self, begun: Sequence[Begun]) -> list[Heard]:
         self.finished.append(len(begun))
@@ -159,4 +159,4 @@ async def test_what_somebody_else_wrote_is_no_context(ear: Ear) -> None:
         forward_origin=origin, from_user=User(7, "Léa", is_bot=False),
     )  # fmt: skip
     await ear.prepare(Update(next(numbers), message=forwarded))
-    assert ear.lately.before(7, next(numbers)) == ()
+    assert ear.lately.before(7, next(numbers)).texts == ()

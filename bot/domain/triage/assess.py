@@ -42,6 +42,8 @@ _TOGETHER = 4
 _SURE = 0.04
 #: The same of several texts together, which are looked at after each of them was.
 _SURE_TOGETHER = 0.2
+#: Below it, and when no rule fires, a text adds nothing to others that say nothing either.
+_CALM = 0.06
 #: Letters of languages of which the model has read nothing: the rules decide alone.
 _OTHER_LETTERS = re.compile("[\u0400-\u06ff]")
 _FOREIGN = re.compile("[\u0e00-\u0e7f\u1100-\u11ff\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
@@ -81,6 +83,13 @@ class _Read:
     #: What the second voice is asked, where the quick one is not sure.
     asked: Asked | None = None
 
+    @property
+    def is_calm(self) -> bool:
+        """Whether it sounds like nothing, to rules and model."""
+        fired = self.reading.fired if self.reading else ()
+        grave = self.quick.grave if self.quick else 1.0
+        return grave < _CALM and not any(rule.danger for rule in fired)
+
 
 @dataclass(frozen=True, slots=True)
 class Begun:
@@ -110,6 +119,11 @@ class Heard:
     length: int = 0
     #: How likely *high* or above is.
     grave: float = 0.0
+
+    @property
+    def is_calm(self) -> bool:
+        """Whether it sounds like nothing."""
+        return self.grave < _CALM and not any(rule.danger for rule in self.fired)
 
     @property
     def danger(self) -> Danger:
@@ -168,10 +182,14 @@ class Triage:
         [heard] = self.finish([self.begin(text, earlier)])
         return heard
 
-    def begin(self, text: str, earlier: Sequence[str] = ()) -> Begun:
-        """The quick part of ``read``: rules and linear model."""
+    def begin(self, text: str, earlier: Sequence[str] = (), *, calm: bool = False) -> Begun:
+        """The quick part of ``read``: rules and linear model.
+
+        ``calm``: each of ``earlier`` sounded like nothing. If ``text`` does too, they are not
+        read together.
+        """
         alone = self._begin(text)
-        if not earlier or alone.reading is None:
+        if not earlier or alone.reading is None or (calm and alone.is_calm):
             return Begun((alone,))
         before = "\n".join(earlier[-_TOGETHER:])
         return Begun((alone, self._begin(f"{before}\n{text}", _SURE_TOGETHER)), before)
