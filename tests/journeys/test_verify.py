@@ -163,3 +163,39 @@ async def test_what_nobody_checked_can_be_searched_and_is_judged_by_nobody(town:
     seen = await lea.sees("•", after=asked)
     assert "Selon" not in seen.text
     assert any("Déjà vérifié quelque part" in label for label in seen.buttons)
+
+
+PASTED = "Bonjour, votre colis est bloqué : https://colis-suivi.example/abc MARQUE"
+
+
+@pytest.mark.parametrize("behind", [True, False])
+async def test_what_was_pasted_is_read_by_nobody_at_the_next_request(
+    town: Town, *, behind: bool
+) -> None:
+    sam, lea = await town.worker("Sam"), town.somebody("Léa")
+    lea.writes(f"/verifier {PASTED}" if behind else "/verifier")
+    if not behind:
+        await quiet(town)
+        lea.writes(PASTED)
+    await lea.sees_button("Demander à quelqu'un de l'équipe")
+    lea.writes("/parler")
+    await sam.sees_button("Prendre")
+    sam.presses("Prendre")
+    await lea.sees("est là")
+    lea.writes("c'est tout autre chose")
+    await sam.sees("tout autre chose")
+    assert all("MARQUE" not in seen.text for seen in sam.screen)
+
+
+async def test_only_asking_the_team_about_it_passes_it_on_and_once(town: Town) -> None:
+    sam, lea = await town.worker("Sam"), town.somebody("Léa")
+    lea.writes(f"/verifier {PASTED}")
+    shown = await lea.sees_button("Demander à quelqu'un de l'équipe")
+    lea.presses("Demander à quelqu'un", in_message=shown.id)
+    lea.presses("Demander à quelqu'un", in_message=shown.id)
+    await lea.sees("C'est noté")
+    await sam.sees_button("Prendre")
+    sam.presses("Prendre")
+    await sam.sees("MARQUE")
+    await quiet(town)
+    assert sum("MARQUE" in seen.text for seen in sam.screen) == 1

@@ -7,6 +7,7 @@ from telegram import Message, MessageOriginChannel, MessageOriginHiddenUser
 
 from bot.actions.ask_question import ask_question
 from bot.actions.keep_words import keep_for_later
+from bot.actions.release_message import release_message
 from bot.content.kinds.verify import Caution, Checklist, Sign, Verify
 from bot.content.presenting import LinkButton
 from bot.content.rich import Rich, joined, styled, titled
@@ -14,7 +15,7 @@ from bot.content.verifying import caution, signs_in_forward, signs_in_link, sign
 from bot.domain.messages import Kind, Passing
 from bot.domain.screens import Notice, Screen
 from bot.domain.suspicion import Forward, site_name
-from bot.telegram_ui.features import YOUNG, Command, Feature, Question, draws, notice
+from bot.telegram_ui.features import YOUNG, Button, Command, Feature, Question, draws, notice
 from bot.telegram_ui.incoming import kind_of, links_of, words_of, written
 from bot.telegram_ui.pages import Page, Press, View
 from bot.telegram_ui.trails import At, Spot, Trail, Where
@@ -23,6 +24,7 @@ from bot.telegram_ui.young_person.browse import show_spot
 from bot.telegram_ui.young_person.free_text import young_person_writes
 from bot.telegram_ui.young_person.reading import Reading, Rows, link_rows
 from bot.telegram_ui.young_person.rumours import already_checked, where_to_search
+from bot.telegram_ui.young_person.talk import talk
 
 _MEDIA = {
     Kind.TEXT: "text",
@@ -69,8 +71,8 @@ async def look_at(visit: Visit, text: str) -> None:
     spoken = words_of(message)
     visit.parts.words.remember(visit.person.id, message.message_id, spoken)
     if visit.passing(kind_of(message)) is Passing.PASS:
-        # If they then ask a professional, it goes with the request.
-        await keep_for_later(visit.ctx, visit.person.id, written(message))
+        # Nobody reads it, unless they press *Demander à l'équipe*.
+        await keep_for_later(visit.ctx, visit.person.id, written(message), asked_first=True)
     kind = "link" if medium == "text" and links_of(spoken) else medium
     origin = message.forward_origin
     signs = _signs_of(visit, message)
@@ -82,6 +84,12 @@ async def look_at(visit: Visit, text: str) -> None:
             written=int(origin.date.timestamp()) if origin else 0,
         )
     )
+
+
+async def ask_team(visit: Visit, args: list[str]) -> None:
+    """Ask somebody of the team about what was sent: only now does it go with the request."""
+    await release_message(visit.ctx, visit.person.id, int(args[0]))
+    await talk(visit, "")
 
 
 def _signs_of(visit: Visit, message: Message) -> tuple[Sign, ...]:
@@ -125,7 +133,8 @@ async def _verified(view: View, screen: Verified) -> Page:
         ]
     )
     questions: Rows = [[_begin(reading, helper, kind, points)] for kind in kinds]
-    further = [*where_to_search(view, said), *_further(reading, helper)]
+    further: Rows = [*where_to_search(view, said), *_elsewhere(reading, helper)]
+    further.append([Press(helper.ask_professional.label, "verify-ask", (screen.source,))])
     return Page(text, reading.footer([*questions, *further]))
 
 
@@ -175,17 +184,21 @@ def _number(helper: Verify, kind: str) -> int:
 
 
 def _further(reading: Reading, helper: Verify) -> Rows:
+    rows = _elsewhere(reading, helper)
+    if ask := reading.towards(helper.ask_professional.go, helper.ask_professional.label):
+        rows.append([ask])
+    return rows
+
+
+def _elsewhere(reading: Reading, helper: Verify) -> Rows:
+    """Where others check what goes round."""
     contacts = reading.view.library.contacts
     links = [
         LinkButton(check.label, contacts[check.contact].link or "")
         for check in helper.cross_check
         if check.contact in contacts and contacts[check.contact].link
     ]
-    ask = reading.towards(helper.ask_professional.go, helper.ask_professional.label)
-    rows = link_rows(links)
-    if ask:
-        rows.append([ask])
-    return rows
+    return link_rows(links)
 
 
 async def _verify(view: View, screen: At) -> Page:
@@ -241,6 +254,7 @@ async def _unsupported(view: View) -> Page:
 
 FEATURE = Feature(
     commands=(Command("verifier", YOUNG, verify, keeps_words=True),),
+    buttons=(Button("verify-ask", YOUNG, ask_team),),
     questions=(Question("verify", YOUNG, look_at, any_kind=True),),
     screens=(
         draws(At, _verify, Where.VERIFY.screen),
