@@ -1,8 +1,9 @@
-"""A territory's file is gone while cases are open: the default team answers, coordinators know."""
+"""What becomes of open cases when a territory's file is gone, and when its team goes home."""
 
 from bot.actions.context import Context
 from bot.actions.move_case import move_case
 from bot.actions.screens import TerritoryGone
+from bot.actions.tell_closing import tell_closing
 from bot.domain.cases import Status
 from bot.domain.people import Role
 from bot.domain.timers import Due
@@ -26,6 +27,8 @@ async def mind_territories(ctx: Context, due: Due) -> None:
         # Cases of before there were territories have none: nothing is gone.
         if slug and moved:
             await _tell_coordinators(ctx, slug, moved)
+    for territory in ctx.library.served.values():
+        await tell_closing(ctx, territory)
 
 
 async def _tell_coordinators(ctx: Context, slug: str, count: int) -> None:

@@ -49,6 +49,20 @@ class TeamIsThere(Screen):
 
 
 @dataclass(frozen=True, slots=True)
+class TeamLeft(Screen):
+    """The team has gone home while somebody waits: their request is kept."""
+
+    case_id: CaseId
+
+
+@dataclass(frozen=True, slots=True)
+class TeamLeftTalking(Screen):
+    """The team's hours are over while somebody talks with one of it."""
+
+    case_id: CaseId
+
+
+@dataclass(frozen=True, slots=True)
 class WaitsAgain(Screen):
     """Whoever took the request did not answer: it waits for somebody else."""
 

@@ -4,7 +4,8 @@ from collections.abc import Collection
 
 from sqlalchemy import ColumnElement, and_, bindparam, delete, func, insert, select, update
 
-from bot.domain.cases import Status
+from bot.domain.cases import Promise, Status
+from bot.domain.danger import Danger
 from bot.domain.people import CaseId, PersonId
 from bot.store.database import Transaction
 from bot.store.tables import cases, member_territories, people
@@ -82,6 +83,23 @@ async def open_cases(tx: Transaction, territory: str, limit: int) -> list[CaseId
     found: list[CaseId] = []
     for status in _OPEN:
         found += await _cases_in(tx, status, territory, limit - len(found))
+    return found
+
+
+async def untold_cases(tx: Transaction, territory: str, below: Danger, limit: int) -> list[CaseId]:
+    """Open cases below a level whose person was not promised an answer yet, so many at most."""
+    found: list[CaseId] = []
+    for status in _OPEN:
+        query = (
+            select(cases.c.id)
+            .where(
+                _there(tx, status, territory),
+                cases.c.danger < int(below),
+                cases.c.promise != int(Promise.MADE),
+            )
+            .limit(limit - len(found))
+        )
+        found += [CaseId(one) for one in (await tx.connection.execute(query)).scalars()]
     return found
 
 

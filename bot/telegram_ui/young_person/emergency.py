@@ -62,7 +62,12 @@ async def _emergency(view: View, screen: Emergency) -> Page:
     if in_team:
         return page
     services = view.press("button-services", "open", *Trail(Spot(Where.SERVICES)).parts)
-    return Page(page.text, [[view.press("button-talk-now", "talk")], [services]])
+    return Page(page.text, [[view.press(_talk_label(view), "talk")], [services]])
+
+
+def _talk_label(view: View) -> str:
+    """At night nobody is there *now*: the button does not say so."""
+    return "button-talk" if view.is_away(view.territory) else "button-talk-now"
 
 
 async def _now(view: View) -> Page:
@@ -93,7 +98,7 @@ async def _perhaps(view: View, screen: DangerNumbers) -> Page:
     return Page(
         text.then(view.words("not-an-emergency-service")),
         [
-            [view.press("button-talk-now", "talk", int(screen.danger), screen.topic.value)],
+            [view.press(_talk_label(view), "talk", int(screen.danger), screen.topic.value)],
             [view.press("button-emergency", "emergency")],
             [view.press("button-mistaken", "mistaken")],
         ],
@@ -107,7 +112,7 @@ async def _mistaken(view: View) -> Page:
 async def _danger_numbers(view: View, screen: DangerNumbers) -> Page:
     if by_model_alone([reason for reason in screen.why if reason != RECEIVED]):
         return await _perhaps(view, screen)
-    talk = view.press("button-talk-now", "talk", int(screen.danger), screen.topic.value)
+    talk = view.press(_talk_label(view), "talk", int(screen.danger), screen.topic.value)
     steps = _first_steps(view, screen)
     onward = _onward(view, steps) if steps else None
     return Page(_in_danger(view, screen, steps), [[talk], [onward] if onward else []])

@@ -11,6 +11,8 @@ from bot.actions.screens import (
     WORKER_LEFT,
     SpeakerWorker,
     TeamIsThere,
+    TeamLeft,
+    TeamLeftTalking,
     WaitsAgain,
     WorkerArrived,
 )
@@ -173,7 +175,9 @@ async def resume_pressed(visit: Visit, args: list[str]) -> None:
         visit.say("toast-resumed")
 
 
-async def _waiting(view: View, screen: CaseOpened | CasePlace | TeamIsThere | WaitsAgain) -> Page:
+async def _waiting(
+    view: View, screen: CaseOpened | CasePlace | TeamIsThere | TeamLeft | WaitsAgain
+) -> Page:
     async with view.store.reading() as tx:
         place = await cases.place(tx, screen.case_id)
         case = await cases.get(tx, screen.case_id)
@@ -228,6 +232,15 @@ async def _worker_arrived(view: View, screen: WorkerArrived) -> Page:
     )
 
 
+async def _team_left_talking(view: View, screen: TeamLeftTalking) -> Page:
+    async with view.store.reading() as tx:
+        case = await cases.get(tx, screen.case_id)
+    if case is None:
+        return Page(view.words("case-no-longer-waits"))
+    text = view.words(screen.name, hours=view.hours_of(view.territory_of(case)))
+    return Page(text.then(_meanwhile(view, case)), [[view.press("button-emergency", "emergency")]])
+
+
 async def _speaker(view: View, screen: SpeakerWorker) -> Page:
     name, function = await signed_by(view, screen.worker)
     return Page(view.words("speaker-worker", name=name, function=function), silent=True)
@@ -262,6 +275,8 @@ FEATURE = Feature(
         draws(CaseOpened, _waiting),
         draws(CasePlace, _waiting),
         draws(TeamIsThere, _waiting),
+        draws(TeamLeft, _waiting),
+        draws(TeamLeftTalking, _team_left_talking),
         draws(WaitsAgain, _waiting),
         draws(AlreadyTalking, _already_talking),
         draws(WorkerArrived, _worker_arrived),
