@@ -111,6 +111,7 @@ async def test_numbers_come_although_another_message_breaks_the_shared_commit(
 @pytest.mark.parametrize("who", ["Léa", "Claire"])
 async def test_everybody_gets_the_emergency_numbers_in_one_message(town: Town, who: str) -> None:
     person: Person = town.claire if who == "Claire" else town.somebody(who)
+    await quiet(town)
     asked = person.writes("/urgence")
     shown = await person.sees("en danger maintenant", after=asked)
     for number in ("112", "114", "15", "17"):
