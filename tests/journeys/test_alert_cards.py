@@ -56,12 +56,12 @@ async def test_in_grave_danger_the_worker_s_page_fits_the_danger(town: Town) -> 
 
 async def test_whoever_came_before_is_told_so_to_the_next_worker(town: Town) -> None:
     sam, lea = await talking(town)
-    assert was_told(sam, "Déjà venu") == 0
+    assert was_told(sam, "avant celle-ci") == 0
     await ends(lea)
     await sam.sees("a mis fin")
     again = lea.writes("/parler")
     await lea.sees("C'est noté", after=again)
     await quiet(town)
     sam.presses("Prendre")
-    header = await sam.sees("Déjà venu : une conversation avant celle-ci")
+    header = await sam.sees("Une conversation avant celle-ci")
     assert "terminée par la personne" in header.text

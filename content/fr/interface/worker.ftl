@@ -178,9 +178,9 @@ case-header =
     }
     .title = Vous avez pris : { $pseudonym }
 came-before = { $count ->
-    [one] Déjà venu : une conversation avant celle-ci
-    [20] Déjà venu : { $most } conversations avant celle-ci, ou plus
-   *[other] Déjà venu : { $count } conversations avant celle-ci
+    [one] Une conversation avant celle-ci
+    [20] { $most } conversations avant celle-ci, ou plus
+   *[other] { $count } conversations avant celle-ci
 }. Dernière issue : { $outcome }.
 button-guide = Danger : que faire ?
 guide-ask =
