@@ -118,14 +118,16 @@ async def test_what_a_process_remembers_is_found_whichever_gets_the_update(
     """What is in memory only: how somebody wants to be shown, words before and after an edit."""
     sam = telegram.world.person("Sam")
     sam.writes(f"/start {await invitation(claire, PATIENCE)}")
+    last = 0
     for turn in range(4):
-        asked = await sam.sees("prénom et votre fonction", timeout=PATIENCE)
+        asked = await sam.sees("prénom et votre fonction", after=last, timeout=PATIENCE)
         balancer.only = turn % 2
         sam.writes(SHOWN, reply_to=asked.id)
         said = await sam.sees(f"ainsi : {SHOWN}", after=asked.id, timeout=PATIENCE)
         balancer.only = 1 - turn % 2
         sam.presses("Confirmer", in_message=said.id)
         await sam.sees("C'est confirmé", after=said.id - 1, timeout=PATIENCE)
+        last = said.id
         sam.presses(FORGOTTEN, in_message=said.id)
     balancer.only = None
     lea = telegram.world.person("Léa")
