@@ -147,6 +147,7 @@ class Context:
             slot=slot,
             listing=showing.listing,
             due_at=due_at,
+            origin=self.tx.place.number if showing.screen.from_memory else None,
         )
 
     async def copy(

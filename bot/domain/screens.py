@@ -30,6 +30,8 @@ class Screen:
     by_name: ClassVar[dict[str, type["Screen"]]] = {}
     #: The names of a kind that has others than its class's.
     named: ClassVar[tuple[str, ...]] = ()
+    #: It shows words that are in the memory of the process that shows it, and nowhere else.
+    from_memory: ClassVar[bool] = False
 
     def __init_subclass__(cls) -> None:
         """Make the kind known; two cannot share a name."""

@@ -15,7 +15,7 @@ from bot.domain.cases import WORKER_OUTCOMES, Outcome
 from bot.domain.danger import Danger, Topic
 from bot.domain.figures import BREAKDOWNS, BUCKETS, Measure
 from bot.domain.people import Role
-from bot.domain.screens import kebab
+from bot.domain.screens import Screen, kebab
 from bot.telegram_ui import registry
 from bot.telegram_ui.coordinator import stats
 from bot.telegram_ui.features import Feature
@@ -97,6 +97,25 @@ def constants_and_classes(tree: ast.Module) -> dict[str, str]:
     }
     classes = (node for node in tree.body if isinstance(node, ast.ClassDef))
     return named | {node.name: kebab(node.name) for node in classes}
+
+
+def drawn_from_memory() -> Iterator[str]:
+    """The kinds of screens whose drawing looks for what somebody wrote."""
+    for tree in trees("telegram_ui").values():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.AsyncFunctionDef | ast.FunctionDef) and any(
+                isinstance(inner, ast.Attribute) and inner.attr == "spoken"
+                for inner in ast.walk(node)
+            ):
+                for argument in node.args.args:
+                    if argument.arg == "screen" and isinstance(argument.annotation, ast.Name):
+                        yield argument.annotation.id
+
+
+def test_a_screen_that_shows_words_in_memory_is_sent_by_the_process_that_has_them() -> None:
+    found = set(drawn_from_memory())
+    assert found == {one.__name__ for one in Screen.by_name.values() if one.from_memory}
+    assert found
 
 
 def test_every_screen_is_shown_somewhere() -> None:

@@ -5,6 +5,7 @@ stays in memory until its author confirms it, and reaches the database only then
 """
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from bot.actions import present_member
 from bot.actions.ask_question import ask_question
@@ -41,6 +42,7 @@ class SignatureConfirm(Screen):
     """Is it right? ``source``: the message that answered."""
 
     source: int
+    from_memory: ClassVar[bool] = True
 
 
 async def signature_pressed(visit: Visit, args: list[str]) -> None:

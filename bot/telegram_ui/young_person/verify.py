@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import ClassVar
 
 from telegram import Message, MessageOriginChannel, MessageOriginHiddenUser
 
@@ -46,6 +47,7 @@ class Verified(Screen):
     source: int
     #: When a forward was written, in seconds since 1970; 0 if it is none.
     written: int
+    from_memory: ClassVar[bool] = True
 
 
 async def verify(visit: Visit, rest: str) -> None:
