@@ -30,6 +30,7 @@ from bot.delivery.group_commit import GroupCommit
 from bot.delivery.holding import HoldingFile
 from bot.delivery.inbox import Inbox
 from bot.delivery.outbox import Outbox
+from bot.delivery.pacing import Pace
 from bot.delivery.presence import Presence
 from bot.delivery.supervision import Supervisor
 from bot.delivery.sweeping import Journal
@@ -183,7 +184,16 @@ class Maraude:
             self.clock,
             self.troubles,
             self._call_others,
+            Pace(
+                on=self.settings.paced,
+                learns=self.settings.pace != "off",
+                sharing=self._sharing,
+            ),
         )
+
+    def _sharing(self) -> int:
+        """How many processes send for this bot."""
+        return len(self.presence.ring)
 
     def _call_others(self) -> None:
         self.presence.call()

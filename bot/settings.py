@@ -34,6 +34,7 @@ HOW = {
     "REPLICA_URL": "http:// address and port at which other replicas reach this one, if any",
     "CONTENT_DIR": "a folder laid out like the library (or nothing, for the one included)",
     "LOG_LEVEL": "DEBUG, INFO, WARNING or ERROR",
+    "PACE": "on, off, or auto: from the start with Telegram, elsewhere after the first 429",
     "TRIAGE_VOICES": "1 or 2",
     "LOG_FORMAT": "console or json",
 }
@@ -64,6 +65,8 @@ class Settings(BaseSettings):
     #: Where the other replicas on the same database reach this one's port.
     replica_url: str | None = Field(None, pattern=r"^https?://[^/]+/?$", max_length=200)
     content_dir: Path | None = None
+    #: Whether sending keeps under Telegram's limits by itself.
+    pace: Literal["auto", "on", "off"] = "auto"
     #: With 1, triage does without its second voice, and the bot with 100 MB less.
     triage_voices: Literal["1", "2"] = "2"
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
@@ -150,6 +153,12 @@ class Settings(BaseSettings):
     def keys(self) -> tuple[bytes, ...]:
         """The secret keys, 32 bytes each; the first encrypts."""
         return tuple(decode_key(key.get_secret_value()) for key in self.secret_keys)
+
+    @property
+    def paced(self) -> bool:
+        """Whether Telegram's limits are kept from the first message on."""
+        telegram = urlsplit(self.telegram_api_url).hostname == "api.telegram.org"
+        return self.pace == "on" or (self.pace == "auto" and telegram)
 
     @property
     def listen_on(self) -> tuple[str, int]:

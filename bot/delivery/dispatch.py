@@ -18,6 +18,7 @@ from bot.delivery.gate import Fate, judge
 from bot.delivery.glances import Glances
 from bot.delivery.ledger import Ledger
 from bot.delivery.limits import Limits
+from bot.delivery.pacing import Pace
 from bot.delivery.troubles import Kind as Trouble
 from bot.delivery.troubles import Troubles, places
 from bot.store.cargo import Kind
@@ -38,6 +39,7 @@ class Dispatch:
     clerk: Clerk
     ledger: Ledger
     limits: Limits
+    pace: Pace
     clock: Callable[[], datetime]
     troubles: Troubles
 
@@ -148,3 +150,4 @@ class Dispatch:
             self.limits.note_quiet(person, parcel.kind, pause, now)
         else:
             self.limits.note(person, pause, now)
+            self.pace.refused()

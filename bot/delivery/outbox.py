@@ -19,6 +19,7 @@ from bot.delivery.glances import Glances
 from bot.delivery.group_commit import GroupCommit
 from bot.delivery.ledger import Ledger
 from bot.delivery.limits import Limits
+from bot.delivery.pacing import Pace
 from bot.delivery.supervision import Keep, unsupervised
 from bot.delivery.troubles import Kind as Trouble
 from bot.delivery.troubles import Troubles, places
@@ -33,6 +34,8 @@ Clock = Callable[[], datetime]
 
 #: People written to at the same time, per lane. Danger never waits for a place.
 _AT_ONCE = {Lane.DANGER: 16, Lane.NORMAL: 32, Lane.QUIET: 8}
+#: People beside them whose parcels are in hand, per lane, and wait for their turn.
+_MOST_WAITING = 200
 #: How often rows written by another process, or due later, are looked for.
 _LOOK_AGAIN = 1.0
 #: Rows claimed for so long belong to a process that died, where no lock tells.
@@ -53,6 +56,7 @@ class Outbox:
         clock: Clock,
         troubles: Troubles | None = None,
         call: Callable[[], None] = lambda: None,
+        pace: Pace | None = None,
     ) -> None:
         """Take the parts it joins; nothing runs before ``run``.
 
@@ -69,13 +73,21 @@ class Outbox:
         self._place = store.place
         self._in_hand: set[tuple[int, int]] = set()
         self._limits = Limits()
+        self._pace = pace or Pace()
         #: Defects that were set aside; the health page shows them.
         self.troubles = troubles or Troubles()
         self._ledger = Ledger(
             commits, clerk, clock, self.troubles, lambda lane: self._wake[lane].set()
         )
         self._dispatch = Dispatch(
-            Glances(store), carrier, clerk, self._ledger, self._limits, clock, self.troubles
+            Glances(store),
+            carrier,
+            clerk,
+            self._ledger,
+            self._limits,
+            self._pace,
+            clock,
+            self.troubles,
         )
 
     def wake(self) -> None:
@@ -168,7 +180,8 @@ class Outbox:
     async def _serve_once(self, lane: Lane) -> None:
         wake = self._wake[lane]
         wake.clear()
-        room = _AT_ONCE[lane] - len(self._busy[lane])
+        waiting = self._pace.waiting[lane]
+        room = min(_AT_ONCE[lane] - len(self._busy[lane]) + waiting, _MOST_WAITING - waiting)
         if room <= 0:
             self._call()
         parcels = await self._claim(lane, room * 4) if room > 0 else []
@@ -212,10 +225,7 @@ class Outbox:
     async def _deliver_run(self, parcels: list[Parcel]) -> None:
         """Send one person's parcels in order; at the first that must wait, the rest wait too."""
         try:
-            # More people may be claimed than written to at once: Telegram's connections are
-            # shared with the other lane, which must find one free.
-            async with self._places[parcels[0].lane]:
-                await self._deliver_in_order(parcels)
+            await self._deliver_in_order(parcels)
         except Exception as error:  # noqa: BLE001  # whatever it was, the rest goes on
             self._stumbled("run", error)
         finally:
@@ -223,6 +233,11 @@ class Outbox:
 
     async def _deliver_in_order(self, parcels: list[Parcel]) -> None:
         for index, parcel in enumerate(parcels):
-            if not await self._dispatch.send(parcel) and parcel.lane is not Lane.QUIET:
+            await self._pace.turn(parcel)
+            # More people may be claimed than written to at once: Telegram's connections are
+            # shared with the other lane, which must find one free.
+            async with self._places[parcel.lane]:
+                went = await self._dispatch.send(parcel)
+            if not went and parcel.lane is not Lane.QUIET:
                 await self._ledger.release(parcels[index + 1 :])
                 return

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 
 from bot.delivery.group_commit import GroupCommit
 from bot.delivery.outbox import Outbox
+from bot.delivery.pacing import Pace
 from bot.domain.people import PersonId
 from bot.store.cargo import Kind
 from bot.store.database import Store, StoreUnavailable, Transaction
@@ -162,7 +163,9 @@ async def sending(
     """Run an outbox; in the end it is cut off, as when its process dies."""
     clerk = FakeClerk()
     commits = GroupCommit(store)
-    outbox = Outbox(store, commits, telegram, clerk, clock or fast_clock())
+    # What is limited here is told by hand, at the speed of a test's clock.
+    pace = Pace(learns=False)
+    outbox = Outbox(store, commits, telegram, clerk, clock or fast_clock(), pace=pace)
     work = asyncio.create_task(outbox.run(alone=alone))
     try:
         yield Sending(outbox, telegram, clerk)
