@@ -1,8 +1,6 @@
 """The signs that the bot sees by itself in a piece of news, as the content words them."""
 
-from collections.abc import Iterable
-
-from bot.content.kinds.verify import Caution, Sign, Verify
+from bot.content.kinds.verify import Sign, Verify
 from bot.domain.suspicion import (
     FORWARD_RULES,
     LINK_RULES,
@@ -53,8 +51,3 @@ def signs_in_forward(verify: Verify, forward: Forward) -> list[Sign]:
         for sign in verify.signs.get("forward", ())
         if (rule := FORWARD_RULES.get(sign.rule or "")) and rule(forward)
     ]
-
-
-def caution(verify: Verify, signs: Iterable[Sign], doubts: int = 0) -> Caution:
-    """The level of caution for these signs and the points of the checks answered no."""
-    return verify.level(doubts + sum(sign.points for sign in signs))

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, MessageEntity
+from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup, MessageEntity
 
 from bot.content.collection import Library
 from bot.content.kinds.territory import Territory
@@ -38,7 +38,15 @@ class Link:
     url: str
 
 
-Button = Press | Link
+@dataclass(frozen=True, slots=True)
+class CopyText:
+    """A button that puts a text on the phone's clipboard."""
+
+    label: str
+    text: str
+
+
+Button = Press | Link | CopyText
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +177,8 @@ def _button(button: Button, vault: Vault, reader: PersonId) -> InlineKeyboardBut
     label = typeset(button.label)
     if isinstance(button, Link):
         return InlineKeyboardButton(label, url=button.url)
+    if isinstance(button, CopyText):
+        return InlineKeyboardButton(label, copy_text=CopyTextButton(button.text))
     data = callback_data.pack(vault, reader, button.verb, button.args)
     return InlineKeyboardButton(label, callback_data=data)
 

@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from bot.domain.danger import Topic
+from bot.domain.things import Thing
 
 TODAY = date(2026, 11, 21)
 #: When the shipped library was last read through.
@@ -91,6 +92,10 @@ otherwise:
   high: ["17"]
 """
 
+_QUESTION = "{text: Qui ?, why: Parce que., answer: found}"
+THINGS = "".join(
+    f"  {thing}: {{title: À toi, questions: [{', '.join([_QUESTION] * 3)}]}}\n" for thing in Thing
+)
 VERIFY = f"""\
 title: Vérifier
 topic: fake-news
@@ -100,13 +105,10 @@ unsupported: Je ne sais pas.
 intimate: Non.
 ask_professional: {{label: Demander, text: Demande., go: "action:parler"}}
 search_hint: Cherche.
-{DATES}{SOURCES}kinds:
-  text:
-    title: Un texte
-    emoji: "🔎"
-    intro: Lis.
-    checklist: [{{id: qui, label: Qui ?, why: Parce que., points: 2}}]
-levels:
+{DATES}{SOURCES}first_question: Quoi ?
+replies: {{vrai: Oui., faux: Non., doute: Bof.}}
+things:
+{THINGS}levels:
   - {{id: bas, from: 0, emoji: "🔎", title: Bas, text: Bas.}}
   - {{id: haut, from: 3, emoji: "🛑", title: Haut, text: Haut.}}
 cross_check:

@@ -8,10 +8,10 @@ import pytest
 from bot.content.collection import Library
 from bot.content.loading import inspect, load
 from bot.content.public_holidays import holidays_of
-from bot.content.verifying import caution, signs_in_forward, signs_in_link, signs_in_text
+from bot.content.verifying import signs_in_forward, signs_in_link, signs_in_text
 from bot.domain.suspicion import Forward
 from tests.content.conftest import Write
-from tests.content.small_library import TODAY, VERIFY
+from tests.content.small_library import SHIPPED, SHIPPED_ON, TODAY, VERIFY
 
 SIGNS = """\
 signs:
@@ -37,15 +37,15 @@ def library(folder: Path, write: Write) -> Library:
     return load(folder, TODAY)
 
 
-def test_the_signs_of_each_kind_add_up_to_a_caution(library: Library) -> None:
+def test_each_kind_shows_its_signs(library: Library) -> None:
     verify = library.verify
     text = signs_in_text(verify, "Partage VITE")
     link = signs_in_link(verify, "https://bit.ly/a")
     forward = signs_in_forward(verify, Forward(hidden=True))
     assert [s.id for s in (*text, *link, *forward)] == ["urgence", "sans-date", "court", "cache"]
-    assert caution(verify, [*text, *link, *forward]).id == "haut"
-    assert caution(verify, signs_in_link(verify, "https://a.gouv.fr")).id == "bas"
-    assert caution(verify, [], doubts=3).id == "haut"
+    assert [s.id for s in signs_in_link(verify, "https://a.gouv.fr")] == ["officiel"]
+    assert verify.level(2).id == "bas"
+    assert verify.level(3).id == "haut"
 
 
 def test_rubbish_shows_no_sign(library: Library) -> None:
@@ -72,3 +72,24 @@ def test_a_territory_of_an_unknown_country_is_reported(folder: Path, write: Writ
     head = "slug: ici\nname: Ici\nteam: Nous.\nstructure: {name: Ici, kind: ville}\n"
     write("territories/ici.yaml", head + "holidays: ZZ\n")
     assert any("fériés" in problem.what for problem in inspect(folder, TODAY)[1])
+
+
+ORDINARY = [
+    "Viens vite on mange à 19h",
+    "t'as vu le match hier ?",
+    "le contrôle de maths est reporté à jeudi",
+    "maman est chez le dentiste, rentre avec ton frère",
+    "il paraît trop bien ton nouveau sac",
+    "on se retrouve devant le gymnase après le cours",
+    "j'ai perdu ma carte de bus hier soir",
+    "rappelle-moi quand tu peux",
+    "la prof de svt est absente demain",
+    "je t'envoie l'adresse tout à l'heure",
+    "joyeux anniversaire !",
+    "n'oublie pas ton sac de sport",
+]
+
+
+@pytest.mark.parametrize("text", ORDINARY)
+def test_ordinary_words_are_not_suspicious(text: str) -> None:
+    assert signs_in_text(load(SHIPPED, SHIPPED_ON).verify, text) == []

@@ -8,7 +8,7 @@ from pathlib import Path
 from bot.content.kinds.base import MESSAGE_LIMIT
 from bot.content.rich import utf16_length
 from bot.telegram_ui import callback_data
-from bot.telegram_ui.pages import Page, Press
+from bot.telegram_ui.pages import Link, Page, Press
 from bot.telegram_ui.trails import Spot, Trail, Where
 from tests.telegram_ui.walking import Walker, walking
 
@@ -102,7 +102,7 @@ class Walk:
                 if isinstance(button, Press):
                     vault, reader = self.walker.store.vault, self.walker.person.id
                     callback_data.pack(vault, reader, button.verb, button.args)
-                elif not button.url.startswith("https://"):
+                elif isinstance(button, Link) and not button.url.startswith("https://"):
                     yield f"a link to {button.url}"
 
     def never_seen(self) -> Iterator[str]:

@@ -39,17 +39,17 @@ def every_screen(walker: Walker, case_id: int, sealed: str) -> Iterator[Screen]:
         "card": "sextorsion",
         "challenge": challenge.id,
         "variant": next(iter(challenge.variants)),
-        "kinds": next(iter(library.verify.kinds)),
+        "thing": "photo",
         "outcome": "informed",
         "reason": "undelivered-case-over",
         "reference": "x",
         "sealed": sealed,
-        "signs": "",
+        "signs": 1,
         "step": "team",
         "territory": "val-de-lune",
         "source": 1,
         **dict.fromkeys(("count", "day", "days", "hour", "kind", "missed", "most", "page"), 1),
-        **dict.fromkeys(("older", "passed", "ticked", "waiting", "written"), 1),
+        **dict.fromkeys(("at", "older", "passed", "points", "ticked", "waiting", "written"), 1),
     }
     for name in SCREENS:
         place = {"way": str(Spot(PLACES[name]))} if name in PLACES else {}

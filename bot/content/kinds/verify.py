@@ -1,5 +1,6 @@
-"""The helper for checking news: checklists, signs, levels of caution, where to look further."""
+"""The helper for checking news: questions, signs, levels of caution, where to look further."""
 
+from enum import StrEnum
 from typing import Annotated
 
 from pydantic import BeforeValidator, Field, field_validator, model_validator
@@ -11,25 +12,6 @@ from bot.domain.things import Thing
 Emoji = Annotated[str, Field(min_length=1, max_length=8)]
 #: A name in the file, such as the list of words of a sign.
 Name = Annotated[str, Field(pattern=r"^[a-z0-9]+([_-][a-z0-9]+)*$")]
-
-
-class Check(Model):
-    """One thing to look at; ``points`` of caution when the answer is not yes."""
-
-    id: Id
-    label: Text
-    why: Text
-    points: int = Field(ge=0)
-
-
-class Checklist(Model):
-    """What to look at for one kind of message."""
-
-    title: Label
-    emoji: Emoji
-    intro: Text
-    checklist: tuple[Check, ...] = Field(min_length=1)
-    warning: Text | None = None
 
 
 class Caution(Model):
@@ -66,11 +48,21 @@ class Sign(Model):
         return self
 
 
+class Answer(StrEnum):
+    """What somebody says who looked."""
+
+    FOUND = "found"
+    YES = "yes"
+    NO = "no"
+
+
 class Question(Model):
     """One thing to look at oneself, and why it tells something."""
 
     text: str = Field(min_length=1, max_length=90)
     why: str = Field(min_length=1, max_length=160)
+    #: The answer that reassures.
+    answer: Answer
 
 
 class Looked(Model):
@@ -89,6 +81,18 @@ class Search(Model):
 
     label: Label
     url: Annotated[str, Field(pattern=r"^https://[^\s]+\{words\}[^\s]*$")]
+
+
+#: Telegram lets a button copy so many characters (https://core.telegram.org/bots/api#copytextbutton).
+Reply = Annotated[str, Field(min_length=1, max_length=256)]
+
+
+class Replies(Model):
+    """To paste back into the group, by what fact-checkers found."""
+
+    true: Reply = Field(alias="vrai")
+    false: Reply = Field(alias="faux")
+    unknown: Reply = Field(alias="doute")
 
 
 class Ask(Model):
@@ -112,7 +116,6 @@ class Verify(Reviewed):
     intimate: Text
     ask_professional: Ask
     next: tuple[str, ...] = ()
-    kinds: dict[Name, Checklist] = Field(min_length=1)
     levels: tuple[Caution, ...] = Field(min_length=1)
     cross_check: tuple[CrossCheck, ...] = Field(min_length=1)
     search_hint: Text
@@ -120,13 +123,11 @@ class Verify(Reviewed):
     #: Lower case, no accents.
     words: dict[Name, tuple[str, ...]] = Field(default_factory=dict)
     link_lists: dict[Name, tuple[str, ...]] = Field(default_factory=dict)
-    #: The first question, whatever is checked.
-    first_question: Text | None = None
-    #: By ``Thing`` of the domain.
-    things: dict[Thing, Looked] = Field(default_factory=dict)
+    #: Below a picture or a sound without words.
+    first_question: Text
+    things: dict[Thing, Looked]
     searches: tuple[Search, ...] = ()
-    #: To paste back into the group, by what came of it.
-    replies: dict[Name, Text] = Field(default_factory=dict)
+    replies: Replies
 
     @field_validator("levels")
     @classmethod
@@ -135,6 +136,13 @@ class Verify(Reviewed):
         if starts[0] != 0 or starts != sorted(set(starts)):
             raise ValueError("verify-levels-order")
         return levels
+
+    @field_validator("things")
+    @classmethod
+    def _all_of_them(cls, things: dict[Thing, Looked]) -> dict[Thing, Looked]:
+        if set(things) != set(Thing):
+            raise ValueError("verify-things-missing")
+        return things
 
     @model_validator(mode="after")
     def _words_exist(self) -> "Verify":

@@ -134,9 +134,18 @@ class Reading:
         """A row for each that leads somewhere."""
         return [[button] for button in map(self.towards, targets) if button]
 
-    def footer(self, rows: Sequence[Sequence[Button]], default: Spot | None = None) -> Rows:
-        """The rows, then a human and the way back; nothing that is there already is repeated."""
-        verbs = {b.verb for row in rows for b in row if isinstance(b, Press)}
+    def footer(
+        self,
+        rows: Sequence[Sequence[Button]],
+        default: Spot | None = None,
+        *,
+        without: Iterable[str] = (),
+    ) -> Rows:
+        """The rows, then a human and the way back; nothing that is there already is repeated.
+
+        ``without``: verbs that a button among the rows stands for.
+        """
+        verbs = {b.verb for row in rows for b in row if isinstance(b, Press)} | set(without)
         talk = Press(self.label("button-talk"), "talk", (0, self.topic.value))
         emergency = Press(self.label("button-emergency"), "emergency")
         helping: list[Button] = [b for b in (talk, emergency) if b.verb not in verbs]

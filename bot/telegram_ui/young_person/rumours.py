@@ -6,7 +6,7 @@ The words are looked at in memory only; the searches are the person's own, in th
 from datetime import date
 
 from bot.content.claims import checked_rumours, search_buttons
-from bot.content.kinds.rumour import Rumour
+from bot.content.kinds.rumour import Finding, Rumour
 from bot.content.presenting import LinkButton
 from bot.content.rich import Rich, joined, titled
 from bot.telegram_ui.pages import View
@@ -21,12 +21,25 @@ def already_checked(view: View, text: str) -> Rich:
     return joined(_found(view, one) for one in _rumours(view, text))
 
 
+def where_checked(view: View, text: str) -> Rows:
+    """The articles of those who checked what a text claims."""
+    return link_rows(
+        LinkButton(view.label("button-rumour", by=one.by), one.link) for one in _rumours(view, text)
+    )
+
+
 def where_to_search(view: View, text: str) -> Rows:
     """The articles of those who checked it; else searches for the words of the claim."""
-    articles = [
-        LinkButton(view.label("button-rumour", by=one.by), one.link) for one in _rumours(view, text)
-    ]
-    return link_rows(articles or search_buttons(view.library.verify, text))
+    return where_checked(view, text) or link_rows(search_buttons(view.library.verify, text))
+
+
+def reply_for(view: View, text: str) -> str:
+    """What may be pasted into the group: as far as those who checked it go, and no further."""
+    replies = view.library.verify.replies
+    findings = [one.finding for one in _rumours(view, text)]
+    if not findings:
+        return replies.unknown
+    return replies.true if findings[0] is Finding.TRUE else replies.false
 
 
 def _rumours(view: View, text: str) -> list[Rumour]:

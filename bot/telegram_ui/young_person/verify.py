@@ -1,6 +1,9 @@
-"""/verifier: send or forward something, and get a checklist made for it. Nothing is opened."""
+"""/verifier: send or forward something, and get three questions made for it. Nothing is opened.
 
-from dataclasses import dataclass
+The bot says what it thinks only after they were answered: it has not seen what was sent.
+"""
+
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import ClassVar
 
@@ -9,44 +12,69 @@ from telegram import Message, MessageOriginChannel, MessageOriginHiddenUser
 from bot.actions.ask_question import ask_question
 from bot.actions.keep_words import keep_for_later
 from bot.actions.release_message import release_message
-from bot.content.kinds.verify import Caution, Checklist, Sign, Verify
+from bot.content.kinds.verify import Answer, Looked, Sign, Verify
 from bot.content.presenting import LinkButton
 from bot.content.rich import Rich, joined, styled, titled
-from bot.content.verifying import caution, signs_in_forward, signs_in_link, signs_in_text
+from bot.content.verifying import signs_in_forward, signs_in_link, signs_in_text
 from bot.domain.messages import Kind, Passing
 from bot.domain.screens import Notice, Screen
 from bot.domain.suspicion import Forward, site_name
+from bot.domain.things import Thing, thing_of_text
 from bot.telegram_ui.features import YOUNG, Button, Command, Feature, Question, draws, notice
 from bot.telegram_ui.incoming import kind_of, links_of, words_of, written
-from bot.telegram_ui.pages import Page, Press, View
+from bot.telegram_ui.pages import CopyText, Page, Press, View
 from bot.telegram_ui.trails import At, Spot, Trail, Where
 from bot.telegram_ui.visits import Visit
 from bot.telegram_ui.young_person.browse import show_spot
 from bot.telegram_ui.young_person.free_text import young_person_writes
 from bot.telegram_ui.young_person.reading import Reading, Rows, link_rows
-from bot.telegram_ui.young_person.rumours import already_checked, where_to_search
+from bot.telegram_ui.young_person.rumours import (
+    already_checked,
+    reply_for,
+    where_checked,
+    where_to_search,
+)
 from bot.telegram_ui.young_person.talk import talk
 
-_MEDIA = {
-    Kind.TEXT: "text",
-    Kind.PHOTO: "picture",
-    Kind.VIDEO: "video",
-    Kind.ANIMATION: "video",
-    Kind.VIDEO_NOTE: "video",
+_THINGS = {
+    Kind.PHOTO: Thing.PHOTO,
+    Kind.VIDEO: Thing.VIDEO,
+    Kind.ANIMATION: Thing.VIDEO,
+    Kind.VIDEO_NOTE: Thing.VIDEO,
+    Kind.VOICE: Thing.VOICE,
+    Kind.AUDIO: Thing.VOICE,
 }
 VERIFY_UNSUPPORTED = Notice("verify-unsupported")
-_SEEN = frozenset({"picture", "video"})
+_SEEN = frozenset({Thing.PHOTO, Thing.SCREENSHOT, Thing.VIDEO})
+#: An answer that does not reassure; with what could be seen, it makes the level of caution.
+_DOUBT = 2
+#: A sign of so many points is told before any answer: whoever gives a code now has lost it.
+_GRAVE = 4
+#: More than these help nobody to begin.
+_MOST_SIGNS, _MOST_SITES, _MOST_SEARCHES = 3, 1, 2
+#: The labels of an answer: to what reassures, and to what does not.
+_LABELS = {
+    Answer.FOUND: (("button-found", 0), ("button-not-found", _DOUBT)),
+    Answer.YES: (("button-yes", 0), ("button-no", _DOUBT), ("button-not-sure", _DOUBT)),
+    Answer.NO: (("button-yes", _DOUBT), ("button-no", 0), ("button-not-sure", _DOUBT)),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Verified(Screen):
-    """What can be said of what was sent: ids of kinds and of signs, with commas between."""
+    """What was sent, and how far its questions are answered."""
 
-    kinds: str
-    signs: str
+    thing: str
+    #: Which of the content's signs were seen: a bit for each, in its order, so that all fit into a
+    #: button.
+    signs: int
     source: int
     #: When a forward was written, in seconds since 1970; 0 if it is none.
     written: int
+    #: The next question, from 0; past the last one, what comes of them is told.
+    at: int = 0
+    #: Points of caution from the answers.
+    points: int = 0
     from_memory: ClassVar[bool] = True
 
 
@@ -65,8 +93,8 @@ async def look_at(visit: Visit, text: str) -> None:
     assert message is not None  # noqa: S101  # questions are answered by messages
     if visit.hearing is not None and visit.hearing.case is not None:
         await young_person_writes(visit)
-    medium = _MEDIA.get(kind_of(message))
-    if medium is None:
+    thing = _thing_of(visit, message)
+    if thing is None:
         await ask_question(visit.ctx, visit.person.id, "verify")
         await visit.reply(VERIFY_UNSUPPORTED)
         return
@@ -75,17 +103,40 @@ async def look_at(visit: Visit, text: str) -> None:
     if visit.passing(kind_of(message)) is Passing.PASS:
         # Nobody reads it, unless they press *Demander à l'équipe*.
         await keep_for_later(visit.ctx, visit.person.id, written(message), asked_first=True)
-    kind = "link" if medium == "text" and links_of(spoken) else medium
+    if not spoken.text:
+        # What it is said to show may still be written.
+        await ask_question(visit.ctx, visit.person.id, "verify")
     origin = message.forward_origin
-    signs = _signs_of(visit, message)
+    helper = visit.parts.library().verify
+    signs = {sign.id for sign in _signs_of(visit, message)}
     await visit.reply(
         Verified(
-            kinds=f"forward,{kind}" if origin else kind,
-            signs=",".join(sign.id for sign in signs),
+            thing=thing.value,
+            signs=sum(1 << n for n, sign in enumerate(_all_signs(helper)) if sign.id in signs),
             source=message.message_id,
             written=int(origin.date.timestamp()) if origin else 0,
         )
     )
+
+
+def _thing_of(visit: Visit, message: Message) -> Thing | None:
+    kind, lists = kind_of(message), visit.parts.library().verify.link_lists
+    if kind is Kind.TEXT:
+        spoken = words_of(message)
+        text = " ".join((spoken.text, *links_of(spoken)))
+        return thing_of_text(text, lists.get("posts", ()), lists.get("health", ()))
+    return _THINGS.get(kind)
+
+
+async def answered(visit: Visit, args: list[str]) -> None:
+    """One question is answered, in place: the next one, or what comes of them."""
+    thing, *numbers = args
+    at, points, source, signs = map(int, numbers)
+    spoken = visit.parts.words.said(visit.person.id, source)
+    if spoken is not None and not spoken.text:
+        # A press closes what was asked: what a picture is said to show may still be written.
+        await ask_question(visit.ctx, visit.person.id, "verify")
+    await visit.replace(Verified(thing, signs, source, 0, at, points))
 
 
 async def ask_team(visit: Visit, args: list[str]) -> None:
@@ -111,43 +162,102 @@ def _signs_of(visit: Visit, message: Message) -> tuple[Sign, ...]:
 
 async def _verified(view: View, screen: Verified) -> Page:
     helper = view.library.verify
-    kinds = [kind for kind in screen.kinds.split(",") if kind in helper.kinds]
-    known = {sign.id: sign for signs in helper.signs.values() for sign in signs}
-    signs = tuple(known[name] for name in screen.signs.split(",") if name in known)
-    points = max(0, sum(sign.points for sign in signs))
     reading = Reading(view, Trail(Spot(Where.VERIFY)), helper.topic)
-    if not kinds:
+    if screen.thing not in helper.things:
         return reading.gone()
-    present = reading.presenter
-    first = helper.kinds[kinds[0]]
-    spoken = view.spoken(screen.source)
-    said = spoken.text if spoken else ""
+    looked = helper.things[Thing(screen.thing)]
+    if screen.at < len(looked.questions):
+        return _question(reading, screen, looked)
+    return _outcome(reading, screen, looked)
+
+
+def _question(reading: Reading, screen: Verified, looked: Looked) -> Page:
+    view, helper, question = reading.view, reading.view.library.verify, looked.questions[screen.at]
+    progress = view.label("progress", number=screen.at + 1, count=len(looked.questions))
+    begun = _beginning(view, screen, helper) if screen.at == 0 else Rich("")
+    asked = titled(question.text).then(Rich(question.why), "\n")
+    text = joined(
+        [begun, styled(f"{looked.title} {progress}", "italic"), asked, _claim(view, screen)]
+    )
+    answers = [
+        _next(view.label(key), replace(screen, points=screen.points + more))
+        for key, more in _LABELS[question.answer]
+    ]
+    rows: Rows = [list(answers[:2]), list(answers[2:])]
+    if screen.thing == Thing.PHOTO and screen.at == 0:
+        shot = replace(screen, thing=Thing.SCREENSHOT.value, at=-1)
+        rows.append([_next(view.label("button-screenshot"), shot)])
+    articles = where_checked(view, _said(view, screen)) if screen.at == 0 else []
+    rows += [*articles, *_ask_team(helper, screen)]
+    return Page(text, reading.footer(rows, without=("talk",)))
+
+
+def _beginning(view: View, screen: Verified, helper: Verify) -> Rich:
+    """What must be said before any question: whom it may hurt, what was checked, what to stop."""
+    intimate = view.presenter.text(helper.intimate) if screen.thing in _SEEN else Rich("")
+    grave = tuple(sign for sign in _noticed(helper, screen) if sign.points >= _GRAVE)
+    checked = already_checked(view, _said(view, screen))
+    return joined([intimate, checked, _signs(view, grave), _facts(view, screen)])
+
+
+def _claim(view: View, screen: Verified) -> Rich:
+    """Below something without words: what it is said to show may be written."""
+    if screen.at or screen.thing not in {*_SEEN, Thing.VOICE} or _said(view, screen):
+        return Rich("")
+    return view.presenter.text(view.library.verify.first_question)
+
+
+def _next(label: str, screen: Verified) -> Press:
+    told = (screen.thing, screen.at + 1, screen.points, screen.source, screen.signs)
+    return Press(label, "verify-answer", told)
+
+
+def _outcome(reading: Reading, screen: Verified, looked: Looked) -> Page:
+    view, helper, said = reading.view, reading.view.library.verify, _said(reading.view, screen)
+    signs = _noticed(helper, screen)
+    level = helper.level(max(0, screen.points + sum(sign.points for sign in signs)))
+    reply = reply_for(view, said)
     text = joined(
         [
-            present.text(helper.intimate) if _SEEN & set(kinds) else Rich(""),
+            titled(f"{level.emoji} {level.title}").then(view.presenter.text(level.text), "\n"),
             already_checked(view, said),
-            _caution(reading, caution(helper, signs)),
-            _facts(view, screen),
-            _signs(reading, signs),
-            _checklist(first),
-            present.text(first.warning or ""),
-            present.text(helper.search_hint),
+            _signs(view, signs),
+            view.presenter.text(looked.limit or ""),
+            view.words("verify-reply", reply=reply),
         ]
     )
-    questions: Rows = [[_begin(reading, helper, kind, points)] for kind in kinds]
-    further: Rows = [*where_to_search(view, said), *_elsewhere(reading, helper)]
-    further.append([Press(helper.ask_professional.label, "verify-ask", (screen.source,))])
-    return Page(text, reading.footer([*questions, *further]))
+    rows: Rows = [
+        *where_to_search(view, said)[:_MOST_SEARCHES],
+        *_elsewhere(reading, helper),
+        [CopyText(view.label("button-copy-reply"), reply)],
+        *_ask_team(helper, screen),
+    ]
+    return Page(text, reading.footer(rows, without=("talk",)))
 
 
-def _caution(reading: Reading, level: Caution) -> Rich:
-    return titled(f"{level.emoji} {level.title}").then(reading.presenter.text(level.text), "\n")
+def _ask_team(helper: Verify, screen: Verified) -> Rows:
+    return [[Press(helper.ask_professional.label, "verify-ask", (screen.source,))]]
+
+
+def _said(view: View, screen: Verified) -> str:
+    spoken = view.spoken(screen.source)
+    return spoken.text if spoken else ""
+
+
+def _noticed(helper: Verify, screen: Verified) -> tuple[Sign, ...]:
+    found = (sign for n, sign in enumerate(_all_signs(helper)) if screen.signs >> n & 1)
+    return tuple(sorted(found, key=lambda sign: -sign.points))
+
+
+def _all_signs(helper: Verify) -> list[Sign]:
+    return [sign for signs in helper.signs.values() for sign in signs]
 
 
 def _facts(view: View, screen: Verified) -> Rich:
     """What is read off the message itself: the real site, and when a forward was written."""
     lines = []
-    if spoken := view.spoken(screen.source):
+    spoken = view.spoken(screen.source)
+    if spoken and screen.thing == Thing.LINK:
         sites = dict.fromkeys(map(site_name, links_of(spoken)))
         lines += [view.label("verify-site", site=site) for site in sites if site]
     if screen.written:
@@ -156,97 +266,30 @@ def _facts(view: View, screen: Verified) -> Rich:
     return Rich("\n".join(lines))
 
 
-def _signs(reading: Reading, signs: tuple[Sign, ...]) -> Rich:
-    lines = "\n".join(f"• {sign.text}" for sign in signs)
-    title = reading.view.label("verify-signs")
+def _signs(view: View, signs: tuple[Sign, ...]) -> Rich:
+    lines = "\n".join(f"• {sign.text}" for sign in signs[:_MOST_SIGNS])
+    title = view.label("verify-signs")
     return titled(title).then(Rich(lines), "\n") if lines else Rich("")
 
 
-def _checklist(kind: Checklist) -> Rich:
-    lines = (
-        Rich("•").then(styled(check.label, "bold"), " ").then(Rich(check.why), " ")
-        for check in kind.checklist
-    )
-    heading = titled(f"{kind.emoji} {kind.title}").then(Rich(kind.intro), "\n")
-    return heading.then(joined(lines, "\n"), "\n")
-
-
-def _begin(reading: Reading, helper: Verify, kind: str, points: int) -> Press:
-    label = reading.view.label("button-verify-check", kind=helper.kinds[kind].title)
-    return _ask(reading, label, _number(helper, kind), 0, points)
-
-
-def _ask(reading: Reading, label: str, kind: int, at: int, points: int) -> Press:
-    spot = Spot(Where.VERIFY, "", (kind, at, points))
-    return Press(label, "go", reading.trail.on(spot).parts)
-
-
-def _number(helper: Verify, kind: str) -> int:
-    return list(helper.kinds).index(kind)
-
-
-def _further(reading: Reading, helper: Verify) -> Rows:
-    rows = _elsewhere(reading, helper)
-    if ask := reading.towards(helper.ask_professional.go, helper.ask_professional.label):
-        rows.append([ask])
-    return rows
-
-
 def _elsewhere(reading: Reading, helper: Verify) -> Rows:
-    """Where others check what goes round."""
+    """Where others check what goes round, and the path that goes on from here."""
     contacts = reading.view.library.contacts
     links = [
         LinkButton(check.label, contacts[check.contact].link or "")
         for check in helper.cross_check
         if check.contact in contacts and contacts[check.contact].link
     ]
-    return link_rows(links)
+    further = reading.all_towards(reading.view.library.targets(helper.next))
+    return [*link_rows(links[:_MOST_SITES]), *further]
 
 
 async def _verify(view: View, screen: At) -> Page:
-    reading = Reading.of(view, screen)
     helper = view.library.verify
-    reading = reading.about(helper.topic)
-    if not reading.here.numbers:
-        title = titled(f"{helper.emoji} {helper.title}")
-        text = title.then(reading.presenter.text(helper.intro)).then(view.words("verify-send"))
-        return Page(text, reading.footer([]))
-    kinds = list(helper.kinds.values())
-    if reading.here.number(0) >= len(kinds):
-        return reading.gone()
-    kind, at = kinds[reading.here.number(0)], reading.here.number(1)
-    if at < len(kind.checklist):
-        return _question(reading, kind, at)
-    return _outcome(reading, helper)
-
-
-def _question(reading: Reading, kind: Checklist, at: int) -> Page:
-    view, check = reading.view, kind.checklist[at]
-    number, _, points = reading.here.numbers
-    progress = view.label("progress", number=at + 1, count=len(kind.checklist))
-    text = joined(
-        [styled(f"{kind.title} {progress}", "italic"), titled(check.label), Rich(check.why)]
-    )
-    more = points + check.points
-    answers = (("button-yes", points), ("button-no", more), ("button-not-sure", more))
-    yes, no, not_sure = (
-        _ask(reading, view.label(key), number, at + 1, total) for key, total in answers
-    )
-    return Page(text, reading.footer([[yes, no], [not_sure]]))
-
-
-def _outcome(reading: Reading, helper: Verify) -> Page:
-    text = joined(
-        [
-            _caution(reading, helper.level(reading.here.number(2))),
-            reading.presenter.text(helper.search_hint),
-            reading.presenter.text(helper.ask_professional.text),
-        ]
-    )
-    library = reading.view.library
-    targets = [t for t in library.targets(helper.next) if t != helper.ask_professional.go]
-    rows = [*_further(reading, helper), *reading.all_towards(targets)]
-    return Page(text, reading.footer(rows))
+    reading = Reading.of(view, screen).about(helper.topic)
+    title = titled(f"{helper.emoji} {helper.title}")
+    text = title.then(reading.presenter.text(helper.intro)).then(view.words("verify-send"))
+    return Page(text, reading.footer([]))
 
 
 async def _unsupported(view: View) -> Page:
@@ -256,7 +299,10 @@ async def _unsupported(view: View) -> Page:
 
 FEATURE = Feature(
     commands=(Command("verifier", YOUNG, verify, keeps_words=True),),
-    buttons=(Button("verify-ask", YOUNG, ask_team),),
+    buttons=(
+        Button("verify-ask", YOUNG, ask_team),
+        Button("verify-answer", YOUNG, answered),
+    ),
     questions=(Question("verify", YOUNG, look_at, any_kind=True),),
     screens=(
         draws(At, _verify, Where.VERIFY.screen),

@@ -79,6 +79,8 @@ check-verify-sign-without-rule = Un signe doit avoir une liste de mots (words) o
     .fix = En garder une.
 check-verify-unknown-words = Un signe cite une liste de mots qui n'existe pas.
     .fix = Ajouter la liste sous « words », ou corriger le nom.
+check-verify-things-missing = Il faut trois questions pour chaque sorte d'envoi (things) : photo, video, voice, screenshot, post, link, number, quotation, health et message.
+    .fix = Ajouter celles qui manquent, ou corriger leur nom.
 check-verify-levels-order = Les niveaux doivent commencer à 0 point et monter.
     .fix = Mettre « from: 0 » au premier, puis des nombres qui augmentent.
 
