@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Row, select
 
 from bot.store.tables import outbox
-from bot.telegram_ui.visits import A_MOMENT
+from bot.actions.context import A_MOMENT
 from telegram_simulator.people import Person
 from telegram_simulator.screen import Seen
 from tests.conftest import Town

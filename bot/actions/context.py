@@ -3,7 +3,7 @@
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
@@ -22,6 +22,8 @@ from bot.store.database import Transaction
 from bot.store.messages import Reference
 from bot.store.parcels import Lane
 
+#: How long a gesture may take: what comes within it gets one answer.
+A_MOMENT = timedelta(seconds=1.5)
 #: Where things are counted that were told no territory.
 ALL = "all"
 

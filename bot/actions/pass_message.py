@@ -3,8 +3,14 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.actions.context import Context, Showing
-from bot.actions.screens import LIVE_LOCATION, SpeakerForward, SpeakerPerson, SpeakerWorker
+from bot.actions.context import A_MOMENT, Context, Showing
+from bot.actions.screens import (
+    LIVE_LOCATION,
+    ImageHeldWorker,
+    SpeakerForward,
+    SpeakerPerson,
+    SpeakerWorker,
+)
 from bot.domain.cases import Author, Case, NoCase, Speaker, Status
 from bot.domain.messages import Kind, Passing
 from bot.domain.people import CaseId, Person, PersonId
@@ -83,7 +89,17 @@ async def pass_from_person(
     message = await keep_message(ctx, current, written, Author.PERSON, state)
     if message is not None and state is State.LEAVING:
         await send_to_worker(ctx, current, message)
+    elif message is not None and passing is Passing.HOLD_IMAGE and current.worker_id is not None:
+        await _tell_of_image(ctx, current, current.worker_id)
     return message
+
+
+async def _tell_of_image(ctx: Context, case: Case, worker: PersonId) -> None:
+    """Whoever answers knows that an image waits: several in one go are told once."""
+    held = ImageHeldWorker(case.id)
+    slot = f"{held.name}-{case.id}"
+    due_at = ctx.now + A_MOMENT
+    await ctx.show_as(worker, Showing(held), resting_on=case, slot=slot, due_at=due_at)
 
 
 async def pass_from_worker(ctx: Context, worker: Person, case_id: CaseId, written: Written) -> Case:

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from bot.actions.context import Context, Showing
 from bot.actions.pass_message import Written, lock_own_case, pass_from_person, send_to_worker
-from bot.actions.screens import IMAGES_ACCEPTED, AskBeforePassing
+from bot.actions.screens import IMAGES_ACCEPTED, IMAGES_REFUSED, AskBeforePassing
 from bot.domain.cases import Case, ImagesRefused, Status, may_accept_images
 from bot.domain.messages import IMAGES, REFUSED, Passing
 from bot.domain.people import CaseId, PersonId
@@ -105,6 +105,13 @@ async def accept_images(ctx: Context, worker: PersonId, case_id: CaseId) -> int:
     for message in asked:
         await _ask_first(ctx, case, message)
     return len(held) - len(asked)
+
+
+async def refuse_images(ctx: Context, worker: PersonId, case_id: CaseId) -> None:
+    """Hold images back again; both sides know. Raises NoCase if it is not theirs."""
+    case = await lock_own_case(ctx, worker, case_id)
+    await cases.accept_images(ctx.tx, case.id, accepted=False)
+    await ctx.show(case.person_id, IMAGES_REFUSED, case=case.id)
 
 
 async def _ask_first(ctx: Context, case: Case, message: Reference) -> None:

@@ -10,6 +10,7 @@ from bot.domain.screens import Notice, Screen
 
 IMAGE_HELD = Notice("image-held")
 IMAGES_ACCEPTED = Notice("images-accepted")
+IMAGES_REFUSED = Notice("images-refused")
 WORKER_LEFT = Notice("worker-left")
 
 
@@ -192,6 +193,13 @@ class CaseReturned(Screen):
 @dataclass(frozen=True, slots=True)
 class DangerRises(Screen):
     """A message of an open conversation sounds serious."""
+
+    case_id: CaseId
+
+
+@dataclass(frozen=True, slots=True)
+class ImageHeldWorker(Screen):
+    """An image came that does not pass: whoever answers knows, and may let it through."""
 
     case_id: CaseId
 

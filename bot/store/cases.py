@@ -217,10 +217,10 @@ async def set_speaker(tx: Transaction, case_id: CaseId, speaker: Speaker, now: d
         await tx.connection.execute(_PERSON_SPEAKS, {"case": case_id, "who": speaker, "at": now})
 
 
-async def accept_images(tx: Transaction, case_id: CaseId) -> None:
-    """Let images through in one case."""
+async def accept_images(tx: Transaction, case_id: CaseId, *, accepted: bool = True) -> None:
+    """Let images through in one case, or hold them back again."""
     await tx.connection.execute(
-        update(cases).where(cases.c.id == case_id).values(images_accepted=True)
+        update(cases).where(cases.c.id == case_id).values(images_accepted=accepted)
     )
 
 

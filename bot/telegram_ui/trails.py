@@ -65,7 +65,7 @@ _NAMED = frozenset(
 
 
 #: Those whose numbers tell what somebody answered.
-_ANSWERED = frozenset({Where.ASSESSMENT, Where.QUIZ, Where.VERIFY})
+_ANSWERED = frozenset({Where.ASSESSMENT, Where.QUIZ})
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from telegram import Message
 
 from bot.actions.aside import Aside
-from bot.actions.context import Context, Showing
+from bot.actions.context import A_MOMENT, Context, Showing
 from bot.actions.hear_person import Hearing
 from bot.actions.moods import Moods, Occasion
 from bot.content.collection import Library
@@ -24,9 +24,6 @@ from bot.store.parcels import Lane
 from bot.telegram_ui.hearing import Prepared, Triage
 from bot.telegram_ui.lately import Lately
 from bot.telegram_ui.words import SpokenWords
-
-#: How long a gesture may take: what comes within it gets one answer.
-A_MOMENT = timedelta(seconds=1.5)
 
 
 @dataclass(frozen=True, slots=True)

@@ -156,3 +156,28 @@ async def test_an_album_is_explained_once(town: Town) -> None:
     await quiet(town)
     assert was_told(lea, HELD) == 2
     assert heard(lea)
+
+
+async def test_an_image_that_is_held_is_told_to_both_sides_and_once(town: Town) -> None:
+    sam, lea = await talking(town)
+    lea.sends_photo()
+    lea.sends_photo()
+    told = await sam.sees("a envoyé une image")
+    await lea.sees(HELD)
+    await quiet(town)
+    assert was_told(sam, "a envoyé une image") == 1
+    sam.presses("Accepter les images", in_message=told.id)
+    await sam.sees_kind("photo")
+
+
+async def test_images_can_be_refused_again(town: Town) -> None:
+    sam, lea = await talking(town)
+    sam.presses("Accepter les images")
+    said = await sam.sees("passeront")
+    sam.presses("Ne plus les accepter", in_message=said.id)
+    await sam.sees("ne passent plus")
+    await lea.sees("Les images ne passent plus")
+    lea.sends_photo()
+    await lea.sees(HELD)
+    await quiet(town)
+    assert copies(sam) == []

@@ -153,6 +153,9 @@ async def test_a_card_added_while_the_bot_runs_appears_and_a_broken_one_changes_
         title = next(line for line in text.splitlines() if line.startswith("title:"))
         added.write_text(text.replace(title, "title: La fiche ajoutée"), "utf-8")
         await becomes(lambda: "ajoutee" in bot.shelf.current.cards)
+        for page in ("Prostitution", "Autre chose"):
+            lea.presses("Suite", in_message=shown.id)
+            await lea.sees_button(page)
         lea.presses("Autre chose", in_message=shown.id)
         await lea.sees_button("La fiche ajoutée")
 

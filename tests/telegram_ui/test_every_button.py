@@ -133,9 +133,21 @@ def _name(press: Press) -> str:
     here = Trail.read(args).here
     numbers = list(here.numbers)
     if here.where in {Where.QUIZ, Where.ASSESSMENT} and len(numbers) > 1:
-        numbers[1] = 0
+        numbers[1:] = numbers[2:] if here.where is Where.QUIZ else []
     return str(here.at(*numbers))
 
 
 def _digits(text: str) -> str:
     return "".join(c for c in text if c.isdigit())
+
+
+async def test_no_list_is_longer_than_a_small_phone_shows(tmp_path: Path) -> None:
+    async with walking(tmp_path) as walker:
+        walk = Walk(walker)
+        await walk.from_start()
+    # A human, the numbers, back and the menu stand below whatever is chosen from.
+    long = {name: len(page.buttons) for name, page in walk.seen.items() if len(page.buttons) > 12}
+    assert not long
+    for name, page in walk.seen.items():
+        labels = [button.label for row in page.buttons for button in row]
+        assert len(labels) == len(set(labels)), name

@@ -80,8 +80,14 @@ async def _header(view: View, screen: CaseHeader) -> Page:
     ]
     text = text.then(view.words("triage-asked"))
     if may_accept_images(case):
-        rows.append([view.press("button-accept-images", "images", case.id)])
+        rows.append([accept_images_button(view, case)])
     return Page(text, rows)
+
+
+def accept_images_button(view: View, case: Case) -> Press:
+    """Whose images pass once it is pressed stands on it."""
+    label = view.label("button-accept-images", pseudonym=case.pseudonym)
+    return Press(label, "images", (case.id,))
 
 
 async def _danger_rises(view: View, screen: DangerRises) -> Page:

@@ -2,12 +2,16 @@
 
 from dataclasses import dataclass
 
-from bot.actions.release_message import accept_images
-from bot.domain.cases import ImagesRefused
+from bot.actions.release_message import accept_images, refuse_images
+from bot.actions.screens import ImageHeldWorker
+from bot.domain.cases import ImagesRefused, may_accept_images
+from bot.domain.people import CaseId
 from bot.domain.screens import Notice, Screen
-from bot.telegram_ui.features import TEAM, Button, Feature, plain
+from bot.telegram_ui.features import TEAM, Button, Feature, draws, plain
+from bot.telegram_ui.pages import Page, View
 from bot.telegram_ui.visits import Visit
 from bot.telegram_ui.worker.cases import own_case
+from bot.telegram_ui.worker.header import ALERT_GONE, accept_images_button, case_of
 
 IMAGES_NEVER = Notice("images-never")
 
@@ -18,6 +22,14 @@ class ImagesAcceptedWorker(Screen):
 
     pseudonym: str
     count: int
+    case_id: CaseId
+
+
+@dataclass(frozen=True, slots=True)
+class ImagesRefusedWorker(Screen):
+    """Images are held back again."""
+
+    pseudonym: str
 
 
 async def images_pressed(visit: Visit, args: list[str]) -> None:
@@ -33,10 +45,43 @@ async def images_pressed(visit: Visit, args: list[str]) -> None:
     except ImagesRefused:
         await visit.show(IMAGES_NEVER)
         return
-    await visit.show(ImagesAcceptedWorker(case.pseudonym, count), about=case)
+    await visit.show(ImagesAcceptedWorker(case.pseudonym, count, case.id), about=case)
+
+
+async def refuse_pressed(visit: Visit, args: list[str]) -> None:
+    """Hold images back again: those that come from now on stay where they are."""
+    case = await own_case(visit, args[0])
+    if case is None:
+        return
+    if case.images_accepted:
+        await refuse_images(visit.ctx, visit.person.id, case.id)
+    await visit.replace(ImagesRefusedWorker(case.pseudonym), about=case)
+
+
+async def _held(view: View, screen: ImageHeldWorker) -> Page:
+    case = await case_of(view, screen.case_id)
+    if case is None:
+        return Page(view.words(ALERT_GONE.name))
+    text = view.words(screen.name, pseudonym=case.pseudonym)
+    if not may_accept_images(case):
+        return Page(text.then(view.words(IMAGES_NEVER.name)))
+    return Page(text, [[accept_images_button(view, case)]])
+
+
+async def _accepted(view: View, screen: ImagesAcceptedWorker) -> Page:
+    text = view.words(screen.name, pseudonym=screen.pseudonym, count=screen.count)
+    return Page(text, [[view.press("button-refuse-images", "images-refuse", screen.case_id)]])
 
 
 FEATURE = Feature(
-    buttons=(Button("images", TEAM, images_pressed),),
-    screens=(plain(IMAGES_NEVER), plain(ImagesAcceptedWorker)),
+    buttons=(
+        Button("images", TEAM, images_pressed),
+        Button("images-refuse", TEAM, refuse_pressed),
+    ),
+    screens=(
+        plain(IMAGES_NEVER),
+        draws(ImageHeldWorker, _held),
+        draws(ImagesAcceptedWorker, _accepted),
+        plain(ImagesRefusedWorker),
+    ),
 )

@@ -1,4 +1,9 @@
-"""Self-assessments: one question at a time in place; the points are only in the buttons."""
+"""Self-assessments: one question at a time in place; the answers are only in the buttons.
+
+A place in a test is the number of its question, and the points of each answer before it.
+"""
+
+from collections.abc import Sequence
 
 from bot.content.kinds.assessment import Assessment
 from bot.content.rich import joined, styled, titled
@@ -18,10 +23,10 @@ async def _assessment(view: View, screen: At) -> Page:
     numbers = reading.here.numbers
     if not numbers:
         return _intro(reading, test)
-    at, points = numbers[0], reading.here.number(1)
+    at, *answers = numbers
     if at < len(test.questions):
-        return _question(reading, test, at, points)
-    return _result(reading, test, points)
+        return _question(reading, test, at, answers)
+    return _result(reading, test, sum(answers))
 
 
 def _home(test: Assessment) -> Spot:
@@ -36,11 +41,11 @@ def _intro(reading: Reading, test: Assessment) -> Page:
             reading.presenter.sources_line(test),
         ]
     )
-    rows = [[reading.on("button-begin", 0, 0)]]
+    rows = [[reading.on("button-begin", 0)]]
     return Page(reading.addressed(text), reading.footer(rows, _home(test)))
 
 
-def _question(reading: Reading, test: Assessment, at: int, points: int) -> Page:
+def _question(reading: Reading, test: Assessment, at: int, answers: Sequence[int]) -> Page:
     question = test.questions[at]
     progress = reading.view.label("progress", number=at + 1, count=len(test.questions))
     text = joined(
@@ -48,8 +53,10 @@ def _question(reading: Reading, test: Assessment, at: int, points: int) -> Page:
     )
     rows: Rows = []
     for answer in question.answers:
-        spot = reading.here.at(at + 1, points + answer.points)
+        spot = reading.here.at(at + 1, *answers, answer.points)
         rows.append([Press(answer.label, "go", reading.trail.on(spot).parts)])
+    if answers:
+        rows.append([reading.on("button-question-before", at - 1, *answers[:-1])])
     return Page(text, reading.footer(rows, _home(test)))
 
 
@@ -60,7 +67,7 @@ def _result(reading: Reading, test: Assessment, points: int) -> Page:
         [titled(result.title), reading.presenter.text(result.text), styled(note, "italic")]
     )
     targets = reading.view.library.targets(result.next)
-    rows: Rows = [*reading.all_towards(targets), [reading.on("button-again", 0, 0)]]
+    rows: Rows = [*reading.all_towards(targets), [reading.on("button-again", 0)]]
     return Page(text, reading.footer(rows, _home(test)))
 
 

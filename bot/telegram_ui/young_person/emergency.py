@@ -62,7 +62,8 @@ async def _emergency(view: View, screen: Emergency) -> Page:
     if in_team:
         return page
     services = view.press("button-services", "open", *Trail(Spot(Where.SERVICES)).parts)
-    return Page(page.text, [[view.press(_talk_label(view), "talk")], [services]])
+    menu = view.press("button-menu", "menu")
+    return Page(page.text, [[view.press(_talk_label(view), "talk")], [services], [menu]])
 
 
 def _talk_label(view: View) -> str:

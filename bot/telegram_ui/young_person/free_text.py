@@ -6,7 +6,7 @@ from datetime import timedelta
 from bot.actions.change_message import Changed, change_by_person
 from bot.actions.keep_words import keep_for_later, open_case_of, wrote_before
 from bot.actions.pass_message import Written, pass_from_person
-from bot.actions.screens import IMAGE_HELD, IMAGES_ACCEPTED, AskBeforePassing
+from bot.actions.screens import IMAGE_HELD, IMAGES_ACCEPTED, IMAGES_REFUSED, AskBeforePassing
 from bot.domain.cases import VAGUE, Case, Status
 from bot.domain.danger import Danger, Topic, Verdict
 from bot.domain.messages import Passing
@@ -260,6 +260,7 @@ FEATURE = Feature(
         notice(IMAGE_HELD, _image_held),
         plain(IMAGE_OUTSIDE_CASE, (("button-talk", "talk"),)),
         plain(IMAGES_ACCEPTED),
+        plain(IMAGES_REFUSED),
         draws(UnknownCommandKept, _unknown_command_kept),
         plain(NOTED_WHILE_WAITING),
         plain(EDIT_WENT_NOWHERE, (("button-talk", "talk"),)),

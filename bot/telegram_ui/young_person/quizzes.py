@@ -38,18 +38,25 @@ def _intro(reading: Reading, quiz: Quiz) -> Page:
 
 def _question(reading: Reading, quiz: Quiz, at: int) -> Page:
     question = quiz.asked[at]
-    score = reading.here.number(1)
+    found = reading.here.number(1)
     answers: list[Button] = []
     for number, answer in enumerate(quiz.answers, start=1):
         right = answer is question.answer
-        spot = reading.here.at(at, score + right, number)
+        spot = reading.here.at(at, found | right << at, number)
         label = reading.view.label(f"answer-{answer}")
         answers.append(Press(label, "go", reading.trail.on(spot).parts))
     # Three answers do not fit side by side on a small phone.
     rows: Rows = [answers] if len(answers) == 2 else [[one] for one in answers]  # noqa: PLR2004
+    if at:
+        rows.append([reading.on("button-question-before", at - 1, _before(found, at - 1), 0)])
     progress = styled(_progress(reading, quiz, at), "italic")
     statement = reading.presenter.text(question.statement)
     return Page(progress.then(statement), reading.footer(rows, _home(quiz)))
+
+
+def _before(found: int, at: int) -> int:
+    """What was found before a question that is asked again."""
+    return found & (1 << at) - 1
 
 
 def _progress(reading: Reading, quiz: Quiz, at: int) -> str:
@@ -73,10 +80,10 @@ def _explanation(reading: Reading, quiz: Quiz, at: int) -> Page:
         ]
     )
     last = at + 1 == len(quiz.asked)
-    onward = reading.on(
-        "button-quiz-end" if last else "button-next", at + 1, reading.here.number(1), 0
-    )
-    return Page(text, reading.footer([[onward]], _home(quiz)))
+    found = reading.here.number(1)
+    onward = reading.on("button-quiz-end" if last else "button-next", at + 1, found, 0)
+    again = reading.on("button-question-again", at, _before(found, at), 0)
+    return Page(text, reading.footer([[onward], [again]], _home(quiz)))
 
 
 def _source(view: View, question: Question) -> str:
@@ -86,7 +93,7 @@ def _source(view: View, question: Question) -> str:
 
 
 def _end(reading: Reading, quiz: Quiz) -> Page:
-    score, count = reading.here.number(1), len(quiz.asked)
+    score, count = reading.here.number(1).bit_count(), len(quiz.asked)
     text = reading.view.words("quiz-end", score=score, count=count)
     rows: Rows = [[reading.on("button-again", 0, 0, 0)]]
     rows.append([reading.to(reading.label("button-other-quizzes"), Spot(Where.GAMES))])

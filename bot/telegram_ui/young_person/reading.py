@@ -34,6 +34,8 @@ _LABELS = {
     "verifier": "button-verify",
     "plateformes": "button-platforms",
 }
+#: Choices on one screen: more are not read, and hide the way back on a small phone.
+CHOICES = 6
 #: Two labels that are short enough for one row of a small phone.
 _SHORT = 18
 
@@ -177,11 +179,11 @@ def link_rows(links: Iterable[LinkButton]) -> Rows:
     return rows
 
 
-def page_of(rows: Sequence[list[Button]], page: int, size: int) -> tuple[Rows, int]:
-    """One page of a long list of buttons, and how many pages there are."""
+def page_of(reading: Reading, rows: Sequence[list[Button]], size: int = CHOICES) -> Rows:
+    """One page of a long list of rows of buttons, and the buttons that turn it."""
     count = max(1, -(-len(rows) // size))
-    at = min(page, count - 1) * size
-    return list(rows[at : at + size]), count
+    page = min(reading.here.number(0), count - 1)
+    return [*rows[page * size : (page + 1) * size], *turning(reading, page, count)]
 
 
 def turning(reading: Reading, page: int, count: int) -> Rows:

@@ -4,9 +4,7 @@ from bot.content.rich import titled
 from bot.telegram_ui.features import Feature, draws
 from bot.telegram_ui.pages import Button, Page, View
 from bot.telegram_ui.trails import At, Spot, Where
-from bot.telegram_ui.young_person.reading import Reading, Rows, link_rows, page_of, turning
-
-_SIZE = 8
+from bot.telegram_ui.young_person.reading import Reading, Rows, link_rows, page_of
 
 
 async def _services(view: View, screen: At) -> Page:
@@ -19,9 +17,9 @@ async def _services(view: View, screen: At) -> Page:
         for contact in view.library.contacts.values()
     ]
     rows: Rows = [[button] for button in buttons]
-    shown, count = page_of(rows, reading.here.number(0), _SIZE)
-    shown += turning(reading, reading.here.number(0), count)
-    return Page(view.words("services"), reading.footer(shown))
+    numbered = [contact for contact in view.library.contacts.values() if contact.number]
+    text = view.words("services").then(view.presenter.contact_lines(numbered, view.local_now))
+    return Page(text, reading.footer(page_of(reading, rows)))
 
 
 async def _service(view: View, screen: At) -> Page:

@@ -10,10 +10,10 @@ from bot.telegram_ui.pages import Page, Press, View
 from bot.telegram_ui.trails import At, Spot, Trail, Where
 from bot.telegram_ui.visits import Visit
 from bot.telegram_ui.young_person.browse import show_spot
-from bot.telegram_ui.young_person.reading import Reading, Rows, page_of, turning
+from bot.telegram_ui.young_person.reading import Reading, Rows, page_of
 
-#: Entries on one page: more would hide the way back on a small phone.
-_SIZE = 10
+#: Topics on one page, two a row.
+_ROWS = 3
 #: What a topic offers besides its content.
 _TOOLS = {
     Topic.FAKE_NEWS: Target(Kind.ACTION, "verifier"),
@@ -41,9 +41,9 @@ async def _topics(view: View, screen: At) -> Page:
         for topic in view.library.topics.values()
         if view.library.of_topic(Topic(topic.id))
     ]
+    buttons.append(_to(reading, "button-games", Where.GAMES))
     rows: Rows = [buttons[at : at + 2] for at in range(0, len(buttons), 2)]
-    rows.append([_to(reading, "button-games", Where.GAMES)])
-    return Page(view.words("topics"), reading.footer(rows))
+    return Page(view.words("topics"), reading.footer(page_of(reading, rows, _ROWS)))
 
 
 async def _topic(view: View, screen: At) -> Page:
@@ -54,9 +54,7 @@ async def _topic(view: View, screen: At) -> Page:
     topic = Topic(name)
     reading = reading.about(topic)
     entry = view.library.topics[topic]
-    rows = reading.all_towards(_held_by(view, topic))
-    shown, count = page_of(rows, reading.here.number(0), _SIZE)
-    shown += turning(reading, reading.here.number(0), count)
+    shown = page_of(reading, reading.all_towards(_held_by(view, topic)))
     heading = titled(f"{entry.emoji} {entry.title}", entry.summary)
     return Page(heading, reading.footer(shown, Spot(Where.TOPICS)))
 
@@ -69,16 +67,13 @@ def _held_by(view: View, topic: Topic) -> list[Target]:
 async def _professionals(view: View, screen: At) -> Page:
     reading = Reading.of(view, screen).about(Topic.AUTRE, Audience.PROFESSIONALS)
     cards = view.library.of_audience(Audience.PROFESSIONALS)
-    rows = reading.all_towards(Target(Kind.CARD, card.id) for card in cards)
-    shown, count = page_of(rows, reading.here.number(0), _SIZE)
-    shown += turning(reading, reading.here.number(0), count)
+    shown = page_of(reading, reading.all_towards(Target(Kind.CARD, card.id) for card in cards))
     return Page(view.words("professionals"), reading.footer(shown))
 
 
 async def _games(view: View, screen: At) -> Page:
     reading = Reading.of(view, screen)
-    shown, count = page_of(reading.all_towards(view.library.games), reading.here.number(0), _SIZE)
-    shown += turning(reading, reading.here.number(0), count)
+    shown = page_of(reading, reading.all_towards(view.library.games))
     return Page(view.words("games"), reading.footer(shown))
 
 

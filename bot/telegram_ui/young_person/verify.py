@@ -10,6 +10,7 @@ from typing import ClassVar
 from telegram import Message, MessageOriginChannel, MessageOriginHiddenUser
 
 from bot.actions.ask_question import ask_question
+from bot.actions.context import Showing
 from bot.actions.keep_words import keep_for_later
 from bot.actions.release_message import release_message
 from bot.content.kinds.verify import Answer, Looked, Sign, Verify
@@ -136,7 +137,9 @@ async def answered(visit: Visit, args: list[str]) -> None:
     if spoken is not None and not spoken.text:
         # A press closes what was asked: what a picture is said to show may still be written.
         await ask_question(visit.ctx, visit.person.id, "verify")
-    await visit.replace(Verified(thing, signs, source, 0, at, points))
+    screen = Verified(thing, signs, source, 0, at, points)
+    # What somebody answered is never written down.
+    await visit.show_as(Showing(screen, edit=visit.pressed_in, unwritten=True))
 
 
 async def ask_team(visit: Visit, args: list[str]) -> None:

@@ -13,8 +13,8 @@ button-page-before = Avant
 button-page-after = Suite
 button-games = Quiz et défis
 button-verify = 🔎 Vérifier une info
-button-platforms = 🛑 Bloquer, signaler : mon appli
-button-services = 🆘 Tous les services
+button-platforms = 📱 Mon appli : où bloquer, où signaler
+button-services = 🆘 Tous les numéros
 button-parents = 🧭 Je suis un parent
 button-professionals = 🧭 Espace professionnel
 written-for-young = Texte écrit pour les jeunes : il les tutoie.
@@ -35,8 +35,8 @@ games =
     .vous = Rien n'est noté sur vous : ni vos réponses, ni votre score.
     .title = Quiz, tests et défi
 services =
-    Choisis un service pour savoir pour qui il est et quand il répond.
-    .vous = Choisissez un service pour savoir pour qui il est et quand il répond.
+    Choisis un service pour savoir pour qui il est et quand il répond. Voici tous les numéros :
+    .vous = Choisissez un service pour savoir pour qui il est et quand il répond. Voici tous les numéros :
     .title = Tous les services
 platforms =
     Sur quelle application ?
@@ -90,6 +90,8 @@ finding-fabrique-par-ia = Selon { $by } ({ $dated }), c'est fabriqué par une IA
 button-rumour = Lire { $by }
 verify-reply = À recoller dans le groupe : « { $reply } »
 button-copy-reply = Copier cette réponse
+button-question-before = Question précédente
+button-question-again = Revoir la question
 button-screenshot = C'est une capture d'écran
 button-found = J'ai trouvé
 button-not-found = Pas trouvé

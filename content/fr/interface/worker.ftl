@@ -244,7 +244,10 @@ case-line = { $danger } { $pseudonym } · { $topic } · depuis { $since }
 case-line-current = { $danger } { $pseudonym } · { $topic } · depuis { $since } (en cours)
 case-current = Vos messages vont maintenant à { $pseudonym }.
 toast-not-your-case = Cette conversation est close ou n'est pas la vôtre.
-button-accept-images = Accepter les images ici
+image-held-worker = { $pseudonym } a envoyé une image. Elle est restée sur son téléphone : le bot ne l'a pas copiée, et l'a dit.
+button-accept-images = Accepter les images de { $pseudonym }
+button-refuse-images = Ne plus les accepter
+images-refused-worker = Les images de { $pseudonym } ne passent plus. Celles qui sont arrivées restent.
 images-accepted-worker =
     Les images de { $pseudonym } passeront, floutées jusqu'à ce que vous les touchiez. { $count ->
         [0] Aucune n'attendait.

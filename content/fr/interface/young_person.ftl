@@ -197,6 +197,8 @@ image-outside-case =
     Je suis un programme et je ne regarde pas les photos ni les vidéos. Raconte avec des mots ce qui se passe, ou demande à parler à quelqu'un.
     .vous = Je suis un programme et je ne regarde pas les photos ni les vidéos. Racontez avec des mots ce qui se passe, ou demandez à parler à quelqu'un.
     .title = Je ne garde pas les images
+images-refused = Les images ne passent plus dans cette conversation. Décris avec des mots, c'est tout aussi utile.
+    .vous = Les images ne passent plus dans cette conversation. Décrivez avec des mots, c'est tout aussi utile.
 images-accepted = La personne qui te répond a accepté les images dans cette conversation. N'envoie jamais d'image intime, même pour prouver quelque chose.
     .vous = La personne qui vous répond a accepté les images dans cette conversation. N'envoyez jamais d'image intime, même pour prouver quelque chose.
 ask-before-passing =
