@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Row, select
 
-from bot.store.tables import outbox
 from bot.actions.context import A_MOMENT
+from bot.store.tables import outbox
 from telegram_simulator.people import Person
 from telegram_simulator.screen import Seen
 from tests.conftest import Town
