@@ -41,6 +41,8 @@ def every_screen(walker: Walker, case_id: int, sealed: str) -> Iterator[Screen]:
         "variant": next(iter(challenge.variants)),
         "thing": "photo",
         "outcome": "informed",
+        "how": "expired",
+        "team": "Val-de-Lune",
         "reason": "undelivered-case-over",
         "reference": "x",
         "sealed": sealed,
