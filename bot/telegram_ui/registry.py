@@ -8,6 +8,7 @@ from bot.telegram_ui import help as help_feature
 from bot.telegram_ui.coordinator import links, stats, team
 from bot.telegram_ui.features import Button, Command, Draw, Feature, Question
 from bot.telegram_ui.worker import (
+    canned,
     cases,
     closing,
     conversation,
@@ -72,6 +73,7 @@ FEATURES: tuple[Feature, ...] = (
     verdicts.FEATURE,
     cases.FEATURE,
     conversation.FEATURE,
+    canned.FEATURE,
     unsending.FEATURE,
     passing.FEATURE,
     closing.FEATURE,

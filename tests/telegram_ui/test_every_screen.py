@@ -42,6 +42,8 @@ def every_screen(walker: Walker, case_id: int, sealed: str) -> Iterator[Screen]:
         "thing": "photo",
         "outcome": "informed",
         "how": "expired",
+        "group": "ouvrir",
+        "reply": "ouvrir-bonjour",
         "team": "Val-de-Lune",
         "reason": "undelivered-case-over",
         "reference": "x",
