@@ -76,6 +76,12 @@ async def change_by_worker(ctx: Context, worker: Person, written: Written) -> Ch
     if message is None or message.state is State.WITHDRAWN:
         # What was taken back is never sent again.
         return Changed.UNSENT
+    if message.state is State.NOTE:
+        # Whoever answers next reads it as it is then.
+        return Changed.PASSED
+    if written.command:
+        # What is a command now is no word for the young person.
+        return Changed.NOT_PASSED
     case = await cases.lock(ctx.tx, message.case_id)
     if case is None or case.status is not Status.TAKEN or case.worker_id != worker.id:
         return Changed.NOWHERE
