@@ -8,7 +8,7 @@ from bot.content.checks.address import TU
 from bot.domain.people import Audience
 from telegram_simulator.people import Person
 from tests.conftest import Town
-from tests.conversations import DANGER, copies, quiet
+from tests.conversations import DANGER, confirms_closing, copies, quiet
 from tests.outages import database_down
 
 #: Verbs that say *tu* without saying it.
@@ -61,6 +61,7 @@ async def test_a_parent_who_waits_and_talks_is_never_spoken_to_with_tu(town: Tow
     sam.writes("/clore")
     await sam.sees_button("Information donnée")
     sam.presses("Information donnée")
+    await confirms_closing(sam)
     await parent.sees("Est-ce que cet échange vous a aidé", after=asked)
     parent.writes("/effacer")
     await parent.sees_button("Confirmer")

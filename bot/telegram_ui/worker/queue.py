@@ -32,6 +32,7 @@ _SHOWN = 10
 
 QUEUE = Notice("queue")
 NOTHING_TO_TAKE = Notice("nothing-to-take")
+NOBODY_OF_THAT_NAME = Notice("nobody-of-that-name")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,10 @@ async def take(visit: Visit, pseudonym: str) -> None:
     try:
         await take_next(visit.ctx, visit.person, pseudonym)
     except NothingWaiting:
-        await visit.show(NOTHING_TO_TAKE)
+        if pseudonym:
+            await visit.show(NOBODY_OF_THAT_NAME, listing=True)
+        else:
+            await visit.show(NOTHING_TO_TAKE)
     except NotInTeam:
         await visit.reply(UNKNOWN_COMMAND)
     except AlreadyTaken as taken:
@@ -93,6 +97,12 @@ async def _queue(view: View) -> Page:
         for case in waiting
     ]
     return Page(view.words("queue", lines=lines, more=more, count=total), rows)
+
+
+async def _nobody_of_that_name(view: View) -> Page:
+    """What the command does not know, and who does wait."""
+    page = await _queue(view)
+    return Page(view.words("nobody-of-that-name").then(page.text), page.buttons)
 
 
 async def _shown_to(view: View, tx: Transaction) -> tuple[Sequence[Case], int, bool]:
@@ -172,5 +182,6 @@ FEATURE = Feature(
         plain(ALERT_GONE),
         draws(AlreadyTakenBy, _already_taken),
         plain(NOTHING_TO_TAKE),
+        notice(NOBODY_OF_THAT_NAME, _nobody_of_that_name),
     ),
 )
