@@ -49,14 +49,22 @@ async def give_back(
     waiting = await cases.get(ctx.tx, case.id)
     assert waiting is not None  # noqa: S101  # locked in this transaction
     waiting = await promise_opening(ctx, waiting)
+    await let_go(ctx, waiting)
+    await ctx.show(case.person_id, told, case=case.id)
+    await alert_or_say_so(ctx, waiting, but=member, at_least=at_least)
+
+
+async def let_go(ctx: Context, case: Case) -> None:
+    """What was on its way to whoever had a case does not arrive; the next one reads it all.
+
+    ``case`` is as it stands since it left them.
+    """
     await messages.wait_again(ctx.tx, case.id)
     for gone in await withdrawals.withdraw_about(
-        ctx.tx, [case.id], ctx.now, before_epoch=waiting.epoch
+        ctx.tx, [case.id], ctx.now, before_epoch=case.epoch
     ):
         if gone.kind is Kind.COPY and gone.message_id is not None:
             await report_unread(ctx, gone.message_id)
-    await ctx.show(case.person_id, told, case=case.id)
-    await alert_or_say_so(ctx, waiting, but=member, at_least=at_least)
 
 
 async def give_back_unanswered(ctx: Context, case: Case, member: PersonId) -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from bot.domain.cases import OfferEnd
 from bot.domain.danger import Danger, Topic
 from bot.domain.people import CaseId, PersonId, Role
 from bot.domain.screens import Notice, Screen
@@ -75,6 +76,20 @@ class AskBeforePassing(Screen):
     """A message tells who or where its author is: may it leave?"""
 
     source: int
+
+
+@dataclass(frozen=True, slots=True)
+class WorkerTakesOver(Screen):
+    """Who answers from now on, in the place of whoever did."""
+
+    worker: PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class PassedToTeam(Screen):
+    """Whoever answered leaves it to a team: somebody else will."""
+
+    case_id: CaseId
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +210,39 @@ class DangerRises(Screen):
     """A message of an open conversation sounds serious."""
 
     case_id: CaseId
+
+
+@dataclass(frozen=True, slots=True)
+class TransferOffered(Screen):
+    """A colleague, ``worker``, asks whether the reader takes a case over."""
+
+    case_id: CaseId
+    worker: PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class TransferAnswered(Screen):
+    """A colleague, ``member``, does not take a case over; it stays with the reader."""
+
+    case_id: CaseId
+    member: PersonId
+    how: OfferEnd
+
+
+@dataclass(frozen=True, slots=True)
+class OfferOver(Screen):
+    """A case that was offered to the reader is not any more."""
+
+    pseudonym: str
+    how: OfferEnd
+
+
+@dataclass(frozen=True, slots=True)
+class HandedOn(Screen):
+    """A colleague, ``member``, has the reader's case now."""
+
+    pseudonym: str
+    member: PersonId
 
 
 @dataclass(frozen=True, slots=True)

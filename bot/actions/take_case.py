@@ -11,6 +11,7 @@ from bot.actions.set_case_timers import set_case_timers
 from bot.domain.cases import AlreadyTaken, Author, Case, NothingWaiting, Status
 from bot.domain.figures import Measure, bucket
 from bot.domain.people import CaseId, NotInTeam, Person
+from bot.domain.screens import Screen
 from bot.store import cases, memberships, messages
 from bot.store.messages import State
 
@@ -35,20 +36,28 @@ async def take_case(ctx: Context, worker: Person, case_id: CaseId) -> Case:
     await set_case_timers(ctx, case_id, Status.TAKEN)
     case = await cases.get(ctx.tx, case_id)
     assert case is not None  # noqa: S101  # taken above, in this transaction
-    await start_lease(ctx, case)
-    if not worker.charter_accepted:
-        # Said when joining: taking a first request is accepting the charter.
-        await memberships.accept_charter(ctx.tx, worker.id, ctx.now)
-    await memberships.turn_to(ctx.tx, worker.id, case.id)
     await ctx.count(Measure.TAKEN)
     waited = (ctx.now - case.opened_at).total_seconds() / 60
     await ctx.count(Measure.WAITING_TIME, bucket(waited))
     await note_wait(ctx, case)
     await withdraw_alerts(ctx, case, AlertTaken(case.pseudonym, worker.id), taker=worker.id)
+    await begin(ctx, case, worker, WorkerArrived(worker.id))
+    return case
+
+
+async def begin(ctx: Context, case: Case, worker: Person, told: Screen) -> None:
+    """Whoever has a case from now on is shown what it is about, and all that was written.
+
+    ``told``: what its person reads.
+    """
+    await start_lease(ctx, case)
+    if not worker.charter_accepted:
+        # Said when joining: taking a first request is accepting the charter.
+        await memberships.accept_charter(ctx.tx, worker.id, ctx.now)
+    await memberships.turn_to(ctx.tx, worker.id, case.id)
     await ctx.show(worker.id, CaseHeader(case.id), resting_on=case)
     await _pass_what_waits(ctx, case)
-    await ctx.show(case.person_id, WorkerArrived(worker.id), case=case.id)
-    return case
+    await ctx.show(case.person_id, told, case=case.id)
 
 
 async def take_next(ctx: Context, worker: Person, pseudonym: str = "") -> Case:

@@ -9,6 +9,7 @@ from bot.actions.follow_challenge import send_day
 from bot.actions.forget_old import forget_old
 from bot.actions.mind_lease import mind_lease
 from bot.actions.mind_territories import mind_territories
+from bot.actions.pass_case import offer_expires
 from bot.actions.remind_unsent import remind_unsent
 from bot.actions.repeat_alert import repeat_alert
 from bot.domain.timers import BOT, Due, Kind
@@ -33,6 +34,7 @@ TIMERS = (
     Timer(Kind.ALERT, repeat_alert),
     Timer(Kind.UNANSWERED, mind_lease),
     Timer(Kind.UNSENT, remind_unsent),
+    Timer(Kind.OFFER, offer_expires),
     Timer(Kind.OLD_UPDATES, forget_old, every=timedelta(minutes=10)),
     Timer(Kind.OLD_DELIVERIES, forget_old, every=timedelta(minutes=10)),
     Timer(Kind.OLD_INVITATIONS, forget_old, every=timedelta(hours=6)),

@@ -104,6 +104,16 @@ class Case:
     #: It was taken before, and came back to the queue.
     returned: bool = False
     promise: Promise = Promise.NONE
+    #: The colleague who is asked to take it over.
+    offered_to: PersonId | None = None
+
+
+class OfferEnd(StrEnum):
+    """Why a colleague does not take a case that was offered to them."""
+
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+    EXPIRED = "expired"
 
 
 #: How much longer somebody less at risk must have waited to be served first. Danger comes

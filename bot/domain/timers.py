@@ -18,6 +18,8 @@ class Kind(StrEnum):
     ALERT = "alert"
     #: Somebody has the case: whether they answer.
     UNANSWERED = "unanswered"
+    #: A colleague was asked to take a case over: whether they answer.
+    OFFER = "offer"
     #: A worker's message waits for them to say whom it is for.
     UNSENT = "unsent"
     #: What the bot itself does again and again: forgetting what nobody needs any more.

@@ -48,6 +48,7 @@ def _case(row: AnyRow) -> Case:
         nudged_at=row.nudged_at,
         returned=row.returned,
         promise=Promise(row.promise),
+        offered_to=PersonId(row.offered_to) if row.offered_to else None,
     )
 
 
@@ -168,10 +169,33 @@ async def take(tx: Transaction, case_id: CaseId, worker_id: PersonId, now: datet
             # Somebody took it: from now on an answer is owed, whatever was written.
             owed_since=now,
             nudged_at=None,
+            offered_to=None,
             epoch=cases.c.epoch + 1,
         )
     )
     return result.rowcount == 1
+
+
+async def hand_over(tx: Transaction, case_id: CaseId, to: PersonId, now: datetime) -> None:
+    """Give a taken case to another worker, who owes an answer from now on."""
+    await tx.connection.execute(
+        update(cases)
+        .where(cases.c.id == case_id, cases.c.status == Status.TAKEN)
+        .values(
+            worker_id=to,
+            taken_at=now,
+            owed_since=now,
+            nudged_at=None,
+            offered_to=None,
+            speaker=None,
+            epoch=cases.c.epoch + 1,
+        )
+    )
+
+
+async def set_offered(tx: Transaction, case_id: CaseId, to: PersonId | None) -> None:
+    """Note which colleague is asked to take a case over; nobody any more."""
+    await tx.connection.execute(update(cases).where(cases.c.id == case_id).values(offered_to=to))
 
 
 async def close(tx: Transaction, case_id: CaseId, outcome: Outcome, now: datetime) -> bool:
@@ -195,6 +219,7 @@ async def requeue(tx: Transaction, case: Case) -> None:
             taken_at=None,
             owed_since=None,
             nudged_at=None,
+            offered_to=None,
             returned=True,
             rank_at=rank(case.opened_at, case.danger, case.why, returned=True),
             speaker=None,

@@ -183,6 +183,8 @@ cases = Table(
     #: The place in the queue: the smallest is served first (domain.cases.rank).
     Column("rank_at", Moment, nullable=False),
     _person("worker_id", gone="SET NULL"),
+    #: The colleague who is asked to take it; whoever has it keeps it until then.
+    Column("offered_to", BigInteger),
     Column("taken_at", Moment),
     #: Since when the person waits for an answer of whoever took it; null: they were answered.
     Column("owed_since", Moment),

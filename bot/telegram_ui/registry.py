@@ -8,6 +8,7 @@ from bot.telegram_ui import help as help_feature
 from bot.telegram_ui.coordinator import links, stats, team
 from bot.telegram_ui.features import Button, Command, Draw, Feature, Question
 from bot.telegram_ui.worker import (
+    canned,
     cases,
     closing,
     conversation,
@@ -17,6 +18,7 @@ from bot.telegram_ui.worker import (
     images,
     join,
     lease,
+    passing,
     places,
     queue,
     shift,
@@ -71,7 +73,9 @@ FEATURES: tuple[Feature, ...] = (
     verdicts.FEATURE,
     cases.FEATURE,
     conversation.FEATURE,
+    canned.FEATURE,
     unsending.FEATURE,
+    passing.FEATURE,
     closing.FEATURE,
     lease.FEATURE,
     shift.FEATURE,

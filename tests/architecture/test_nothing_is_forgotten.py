@@ -10,6 +10,7 @@ import pytest
 from bot.actions.rate_case import SATISFACTIONS
 from bot.assembly import content_folder
 from bot.content.checks.interface import keys_of
+from bot.content.kinds.canned import CannedGroup
 from bot.content.kinds.rumour import Finding
 from bot.domain.cases import WORKER_OUTCOMES, Outcome
 from bot.domain.danger import Danger, Topic
@@ -197,6 +198,7 @@ FAMILIES: dict[str, set[str]] = {
     "outcome": {outcome.value for outcome in Outcome},
     "button-outcome": {outcome.value for outcome in WORKER_OUTCOMES},
     "satisfaction": set(SATISFACTIONS),
+    "canned": {group.value for group in CannedGroup},
     "finding": {finding.value for finding in Finding},
     "button-rate": set(SATISFACTIONS),
     "button-invite": {role.value for role in Role if role.in_team},

@@ -72,7 +72,10 @@ async def _header(view: View, screen: CaseHeader) -> Page:
         text = text.then(to_ask(view, case))
         rows.append([view.press("button-guide", "guide", case.id)])
     rows += [
-        [Press(view.label("button-close-one", pseudonym=case.pseudonym), "close", (case.id,))],
+        [
+            Press(view.label("button-pass-one", pseudonym=case.pseudonym), "pass", (case.id,)),
+            Press(view.label("button-close-one", pseudonym=case.pseudonym), "close", (case.id,)),
+        ],
         [
             view.press("button-triage-right", "triage", case.id, 1),
             view.press("button-triage-wrong", "triage", case.id, 0),

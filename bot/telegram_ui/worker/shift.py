@@ -13,6 +13,7 @@ from bot.store import cases
 from bot.telegram_ui.features import TEAM, Button, Command, Feature, by_button, notice, plain
 from bot.telegram_ui.pages import Page, Press, View
 from bot.telegram_ui.visits import Visit
+from bot.telegram_ui.worker.passing import pass_button
 
 NOW_PAUSED = Notice("now-paused")
 
@@ -88,6 +89,7 @@ async def _paused(view: View) -> Page:
         ]
         for case in mine
     ]
+    rows += [[pass_button(view, case)] for case in mine]
     return Page(
         view.words("now-paused", count=len(mine)),
         [*rows, [view.press("button-my-cases", "my-cases")]],

@@ -9,12 +9,14 @@ from bot.actions.open_case import open_case
 from bot.actions.resume_case import resume_case
 from bot.actions.screens import (
     WORKER_LEFT,
+    PassedToTeam,
     SpeakerWorker,
     TeamIsThere,
     TeamLeft,
     TeamLeftTalking,
     WaitsAgain,
     WorkerArrived,
+    WorkerTakesOver,
 )
 from bot.content.rich import Rich
 from bot.domain.cases import Case, Promise, Status
@@ -176,7 +178,7 @@ async def resume_pressed(visit: Visit, args: list[str]) -> None:
 
 
 async def _waiting(
-    view: View, screen: CaseOpened | CasePlace | TeamIsThere | TeamLeft | WaitsAgain
+    view: View, screen: CaseOpened | CasePlace | TeamIsThere | TeamLeft | WaitsAgain | PassedToTeam
 ) -> Page:
     async with view.store.reading() as tx:
         place = await cases.place(tx, screen.case_id)
@@ -232,6 +234,11 @@ async def _worker_arrived(view: View, screen: WorkerArrived) -> Page:
     )
 
 
+async def _worker_takes_over(view: View, screen: WorkerTakesOver) -> Page:
+    name, function = await signed_by(view, screen.worker)
+    return Page(view.words(screen.name, name=name, function=function, structure=view.structure))
+
+
 async def _team_left_talking(view: View, screen: TeamLeftTalking) -> Page:
     async with view.store.reading() as tx:
         case = await cases.get(tx, screen.case_id)
@@ -278,6 +285,8 @@ FEATURE = Feature(
         draws(TeamLeft, _waiting),
         draws(TeamLeftTalking, _team_left_talking),
         draws(WaitsAgain, _waiting),
+        draws(PassedToTeam, _waiting),
+        draws(WorkerTakesOver, _worker_takes_over),
         draws(AlreadyTalking, _already_talking),
         draws(WorkerArrived, _worker_arrived),
         draws(SpeakerWorker, _speaker),
