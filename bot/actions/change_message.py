@@ -79,9 +79,21 @@ async def change_by_worker(ctx: Context, worker: Person, written: Written) -> Ch
     case = await cases.lock(ctx.tx, message.case_id)
     if case is None or case.status is not Status.TAKEN or case.worker_id != worker.id:
         return Changed.NOWHERE
+    if written.tells and not message.tells:
+        await _stop_change(ctx, case, message, written)
+        return Changed.NOT_PASSED
     await _become(ctx, message, written)
     await _pass_change(ctx, case, message, written)
     return Changed.PASSED
+
+
+async def _stop_change(ctx: Context, case: Case, message: Reference, written: Written) -> None:
+    """A worker's edit tells who they are: what was there before stays, and nothing else leaves."""
+    await withdrawals.withdraw_message(ctx.tx, message.id, ctx.now)
+    if message.state is State.PASSED:
+        await _take_back_doubtful(ctx, case, message, written.edited_at)
+    if await _copy_seen(ctx, case, message) is None:
+        await messages.move(ctx.tx, message.id, State.WITHDRAWN)
 
 
 async def _become(ctx: Context, message: Reference, written: Written) -> None:

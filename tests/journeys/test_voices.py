@@ -50,9 +50,13 @@ async def test_a_parent_who_waits_and_talks_is_never_spoken_to_with_tu(town: Tow
     parent.writes("mon numéro c'est le 06 39 98 12 34")
     await parent.sees("Voulez-vous l'envoyer quand même", after=asked)
     await quiet(town)
-    assert "parent, à vouvoyer" in (await sam.sees("Nouvelle demande")).text
+    assert "👪 parent, à vouvoyer" in (await sam.sees("Nouvelle demande")).text
+    sam.writes("/file")
+    assert "👪" in (await sam.sees("Une personne attend")).text
     sam.presses("Prendre")
-    assert "parent, à vouvoyer" in (await sam.sees("Vous avez pris")).text
+    taken = (await sam.sees("Vous avez pris")).text
+    assert "👪 parent, à vouvoyer" in taken
+    assert "Quel âge a votre enfant" in taken
     await parent.sees("Vous pouvez lui écrire directement", after=asked)
     parent.writes("/aide")
     await parent.sees("Ce que vous pouvez faire", after=asked)

@@ -112,16 +112,16 @@ emergency-team =
 ## La file
 alert =
     { $danger } · { $topic }{ $audience ->
-        [parents] { " " }· parent, à vouvoyer
-        [professionals] { " " }· professionnel, à vouvoyer
+        [parents] { " " }· 👪 parent, à vouvoyer
+        [professionals] { " " }· 🧰 professionnel, à vouvoyer
        *[young] { "" }
     }
     Pourquoi : { $why }
     .title = Nouvelle demande : { $pseudonym }
 alert-immediate =
     { $topic }{ $audience ->
-        [parents] { " " }· parent, à vouvoyer
-        [professionals] { " " }· professionnel, à vouvoyer
+        [parents] { " " }· 👪 parent, à vouvoyer
+        [professionals] { " " }· 🧰 professionnel, à vouvoyer
        *[young] { "" }
     }
     Pourquoi : { $why }
@@ -149,7 +149,11 @@ queue =
         [100] Cent personnes attendent, ou plus
        *[other] { $count } personnes attendent
     }
-queue-line = { $danger } { $pseudonym } · { $topic } · { $waited }{ $mark }
+queue-line = { $danger } { $audience ->
+    [parents] { "👪 " }
+    [professionals] { "🧰 " }
+   *[young] { "" }
+}{ $pseudonym } · { $topic } · { $waited }{ $mark }
 queue-elsewhere = Personne n'attend chez vous. Ailleurs :
 queue-promised = { " " }· promis hors des heures
 queue-returned = { " " }· déjà prise, restée sans réponse
@@ -161,8 +165,8 @@ queue-empty =
 ## Une conversation
 case-header =
     { $danger } · { $topic }{ $audience ->
-        [parents] { " " }· parent, à vouvoyer
-        [professionals] { " " }· professionnel, à vouvoyer
+        [parents] { " " }· 👪 parent, à vouvoyer
+        [professionals] { " " }· 🧰 professionnel, à vouvoyer
        *[young] { "" }
     }
     Pourquoi : { $why }
