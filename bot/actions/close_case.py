@@ -8,7 +8,6 @@ from bot.domain.cases import Author, Case, NoCase, Outcome, Status
 from bot.domain.figures import Measure, bucket
 from bot.domain.people import CaseId, PersonId
 from bot.store import cases, memberships, messages, people, withdrawals
-from bot.store.cargo import Kind
 from bot.store.messages import State
 from bot.store.parcels import Lane
 
@@ -90,8 +89,8 @@ async def _let_last_words_go(ctx: Context, case: Case, by: Author) -> None:
     for gone in await withdrawals.withdraw_about(
         ctx.tx, [case.id], ctx.now, recipient=ending, before_epoch=case.epoch
     ):
-        if gone.kind is Kind.COPY and gone.message_id is not None:
-            await report_unread(ctx, gone.message_id)
+        if gone.unread is not None:
+            await report_unread(ctx, gone.unread)
 
 
 async def report_unread(ctx: Context, message_id: int) -> None:

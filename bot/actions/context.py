@@ -131,12 +131,14 @@ class Context:
         resting_on: Case | None = None,
         slot: str | None = None,
         due_at: datetime | None = None,
+        message: Reference | None = None,
     ) -> None:
         """The same, as a reply or in the place of a message.
 
         ``case`` says whose erasure must remove it. ``resting_on`` is a case as it stands now:
         once it has another owner or status, this is not sent any more. What is shown in a
-        ``slot`` takes the place of what was to be shown there and has not left yet.
+        ``slot`` takes the place of what was to be shown there and has not left yet. ``message``:
+        it is what somebody sent, noted, marked and taken back like what they wrote.
         """
         outbox.enqueue(
             self.tx,
@@ -149,6 +151,7 @@ class Context:
             slot=slot,
             listing=showing.listing,
             due_at=due_at,
+            message_id=message.id if message else None,
             origin=self.tx.place.number if showing.screen.from_memory else None,
         )
 

@@ -13,7 +13,6 @@ from bot.domain.danger import Danger
 from bot.domain.people import CaseId, PersonId
 from bot.domain.screens import Screen
 from bot.store import cases, memberships, messages, withdrawals
-from bot.store.cargo import Kind
 
 
 async def give_back_cases(ctx: Context, member: PersonId) -> int:
@@ -63,8 +62,8 @@ async def let_go(ctx: Context, case: Case) -> None:
     for gone in await withdrawals.withdraw_about(
         ctx.tx, [case.id], ctx.now, before_epoch=case.epoch
     ):
-        if gone.kind is Kind.COPY and gone.message_id is not None:
-            await report_unread(ctx, gone.message_id)
+        if gone.unread is not None:
+            await report_unread(ctx, gone.unread)
 
 
 async def give_back_unanswered(ctx: Context, case: Case, member: PersonId) -> None:

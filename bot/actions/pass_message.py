@@ -14,6 +14,7 @@ from bot.actions.screens import (
 from bot.domain.cases import Author, Case, NoCase, Speaker, Status
 from bot.domain.messages import Kind, Passing
 from bot.domain.people import CaseId, Person, PersonId
+from bot.domain.screens import Screen
 from bot.store import cases, inbox, memberships, messages
 from bot.store.messages import NewReference, Reference, State
 
@@ -118,6 +119,25 @@ async def pass_from_worker(ctx: Context, worker: Person, case_id: CaseId, writte
     return case
 
 
+async def share_page(
+    ctx: Context, worker: Person, case_id: CaseId, source_id: int, page: Screen
+) -> Case:
+    """Send a page of the library to the young person, as a message of the worker's.
+
+    ``source_id``: the message in the worker's chat that showed it; of one, it is sent once.
+    Raises NoCase if the case is not theirs, or not open.
+    """
+    case = await lock_own_case(ctx, worker.id, case_id)
+    shown = Written(source_id, Kind.TEXT)
+    message = await keep_message(ctx, case, shown, Author.WORKER, State.LEAVING)
+    if message is None:
+        return await _went_to(ctx, worker.id, shown, case)
+    await memberships.turn_to(ctx.tx, worker.id, case.id)
+    await _announce(ctx, case, worker.id)
+    await ctx.show_as(case.person_id, Showing(page), resting_on=case, message=message)
+    return case
+
+
 async def _went_to(ctx: Context, worker: PersonId, written: Written, case: Case) -> Case:
     known = await messages.by_source(ctx.tx, worker, written.source_id)
     went_to = await cases.get(ctx.tx, known.case_id) if known else None
@@ -126,12 +146,17 @@ async def _went_to(ctx: Context, worker: PersonId, written: Written, case: Case)
 
 async def send_to_person(ctx: Context, case: Case, message: Reference) -> None:
     """Send what a worker wrote on to the young person, announced by name at each turn."""
-    if case.speaker is not Speaker.WORKER:
-        line = Showing(SpeakerWorker(message.author_id), once=True)
-        await ctx.show_as(case.person_id, line, resting_on=case)
-        await cases.set_speaker(ctx.tx, case.id, Speaker.WORKER, ctx.now)
+    await _announce(ctx, case, message.author_id)
     reply_to = await _seen_by(ctx, case.person_id, message)
     await ctx.copy(case.person_id, message, case, reply_to=reply_to, protect=False)
+
+
+async def _announce(ctx: Context, case: Case, worker: PersonId) -> None:
+    """Say who speaks, at each turn."""
+    if case.speaker is not Speaker.WORKER:
+        line = Showing(SpeakerWorker(worker), once=True)
+        await ctx.show_as(case.person_id, line, resting_on=case)
+        await cases.set_speaker(ctx.tx, case.id, Speaker.WORKER, ctx.now)
 
 
 async def lock_own_case(ctx: Context, worker: PersonId, case_id: CaseId) -> Case:

@@ -37,7 +37,7 @@ async def record_delivered(ctx: Context, parcel: Parcel, carried: Carried) -> No
     if carried.gone_thread is not None:
         await people.forget_thread(ctx.tx, parcel.recipient_id, carried.gone_thread)
     await note_question_shown(ctx, parcel, carried)
-    if parcel.kind in {Kind.COPY, Kind.REWRITE}:
+    if parcel.kind is Kind.REWRITE or parcel.brings_message:
         await _link_copy(ctx, parcel, carried)
     elif erased := _erased(parcel):
         await people.remove(ctx.tx, erased)
@@ -68,7 +68,7 @@ async def record_unsure(ctx: Context, parcel: Parcel) -> None:
     """A parcel was sent several times and no answer came: it may have arrived."""
     await _miss(ctx, parcel)
     message = await _message(ctx, parcel)
-    if parcel.kind is Kind.COPY and message is not None:
+    if parcel.brings_message and message is not None:
         if await messages.move(ctx.tx, message.id, State.PASSED, came_from=State.LEAVING):
             await _tell(ctx, message, Showing(PERHAPS_UNDELIVERED, reply_to=message.source_id))
     elif erased := _erased(parcel):
@@ -147,13 +147,13 @@ async def _message(ctx: Context, parcel: Parcel) -> Reference | None:
 async def _link_copy(ctx: Context, parcel: Parcel, carried: Carried) -> None:
     if carried.sent_id is None:
         return
-    look = messages.arrived if parcel.kind is Kind.COPY else messages.get
+    look = messages.arrived if parcel.brings_message else messages.get
     message = await look(ctx.tx, parcel.message_id) if parcel.message_id else None
     if message is None:
         await _take_back(ctx, parcel.recipient_id, carried.sent_id, parcel.erasing)
         return
     messages.add_copy(ctx.tx, message.id, parcel.recipient_id, carried.sent_id, ctx.now)
-    if parcel.kind is Kind.COPY and message.author is Author.WORKER:
+    if parcel.brings_message and message.author is Author.WORKER:
         await ctx.mark_delivered(message.author_id, message.source_id)
 
 

@@ -55,6 +55,11 @@ class Parcel:
         """What is to be done at Telegram."""
         return self.cargo.kind
 
+    @property
+    def brings_message(self) -> bool:
+        """Whether it is what somebody wrote to somebody, or a page that they sent."""
+        return self.message_id is not None and self.kind in {Kind.COPY, Kind.SHOW}
+
 
 @dataclass(frozen=True, slots=True)
 class Carried:

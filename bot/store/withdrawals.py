@@ -50,6 +50,11 @@ class Withdrawn:
     #: A run holds it: it may arrive all the same, and is then taken back.
     in_flight: bool
 
+    @property
+    def unread(self) -> int | None:
+        """The message that its reader does not get; None if it was no message."""
+        return self.message_id if self.kind in {Kind.COPY, Kind.SHOW} else None
+
 
 _FOUND = select(
     outbox.c.id,

@@ -43,6 +43,8 @@ def every_screen(walker: Walker, case_id: int, sealed: str) -> Iterator[Screen]:
         "outcome": "informed",
         "how": "expired",
         "group": "ouvrir",
+        "found": ("card:sextorsion",),
+        "place": str(Spot.of(Where.CARD, "sextorsion")),
         "reply": "ouvrir-bonjour",
         "team": "Val-de-Lune",
         "reason": "undelivered-case-over",

@@ -15,6 +15,7 @@ command-file = voir la file
 command-prendre = prendre une demande
 command-cas = vos conversations
 command-annuler = retirer un message envoyé
+command-fiche = envoyer une fiche, un parcours, un numéro
 command-modele = envoyer une réponse prête
 command-passer = passer une conversation
 command-clore = clore une conversation
