@@ -1,11 +1,9 @@
 """The ``maraude`` command."""
 
 import asyncio
-import base64
 import contextlib
 import json
 import os
-import secrets
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -22,7 +20,8 @@ from bot.assembly import content_folder, open_store, utc_now
 from bot.content.findings import ContentErrors
 from bot.logs import set_up_logs
 from bot.service import settings_or_stop, stop, stop_at_schema, until_stopped
-from bot.settings import KEY_BYTES, Settings
+from bot.settings import Settings
+from bot.spoken import Said, SaidGroup
 from bot.store import schema
 from bot.store.backup import NotHere, back_up, is_sound
 from bot.store.database import StoreUnavailable
@@ -31,12 +30,13 @@ if TYPE_CHECKING:
     from bot.content.reporting import Report
 
 app = typer.Typer(
+    cls=SaidGroup,
     help="Maraude : un bot Telegram pour la maraude numérique.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-db = typer.Typer(help="La base de données.", no_args_is_help=True)
+db = typer.Typer(cls=SaidGroup, help="La base de données.", no_args_is_help=True)
 app.add_typer(db, name="db")
 
 
@@ -59,13 +59,13 @@ def _with_simulator() -> Iterator[None]:
         )
 
 
-@app.command()
+@app.command(cls=Said)
 def run() -> None:
     """Lancer le bot, en polling ou en webhook selon les réglages."""
     service.run()
 
 
-@app.command()
+@app.command(cls=Said)
 def init(
     *,
     yes: Annotated[
@@ -74,32 +74,12 @@ def init(
     file: Annotated[Path, typer.Option(help="Le fichier à écrire.")] = Path(".env"),
 ) -> None:
     """Écrire le fichier de réglages, avec des clés neuves."""
-    if file.exists() and (yes or not typer.confirm(f"{file} existe déjà. Le remplacer ?")):
-        stop(f"{file} existe déjà : rien n'est changé.")
-    token = os.environ.get("MARAUDE_TELEGRAM_TOKEN", "")
-    coordinators = os.environ.get("MARAUDE_COORDINATORS", "")
-    if not yes:
-        token = typer.prompt("Le jeton du bot (donné par @BotFather)", default=token)
-        coordinators = typer.prompt(
-            "Les identifiants Telegram de la coordination, séparés par des virgules",
-            default=coordinators,
-        )
-    key = base64.b64encode(secrets.token_bytes(KEY_BYTES)).decode()
-    lines = [
-        f"MARAUDE_TELEGRAM_TOKEN={token}",
-        f"MARAUDE_SECRET_KEYS={key}",
-        f"MARAUDE_COORDINATORS={coordinators}",
-        "MARAUDE_DATABASE_URL=sqlite+aiosqlite:///data/maraude.db",
-    ]
-    handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(handle, "w", encoding="utf-8") as out:
-        os.fchmod(handle, 0o600)
-        out.write("\n".join(lines) + "\n")
-    typer.echo(f"{file} est écrit. Gardez une copie des clés : sans elles, la base est illisible.")
-    typer.echo("Ensuite : maraude run")
+    from bot.first_settings import write_settings  # noqa: PLC0415  # not needed by a running bot
+
+    write_settings(file, ask=not yes)
 
 
-@app.command()
+@app.command(cls=Said)
 def check(
     folder: Annotated[
         Path | None, typer.Argument(metavar="[DIR]", help="Le dossier des contenus.")
@@ -120,7 +100,7 @@ def check(
     _print(report(chosen, utc_now().date()))
 
 
-@app.command()
+@app.command(cls=Said)
 def preview(
     card: Annotated[str, typer.Argument(metavar="CARD", help="L'identifiant de la fiche.")],
     folder: Annotated[Path | None, typer.Option(help="Le dossier des contenus.")] = None,
@@ -152,7 +132,7 @@ def _print(report: "Report") -> NoReturn:
     raise typer.Exit(report.exit_code)
 
 
-@app.command()
+@app.command(cls=Said)
 def demo(
     port: Annotated[int, typer.Option(help="Le port de la page.")] = 8000,
     *,
@@ -168,7 +148,7 @@ def demo(
     asyncio.run(until_stopped(serve_demo(port, browser=browser)))
 
 
-@app.command()
+@app.command(cls=Said)
 def bench(  # one option each
     acts: Annotated[int, typer.Option(help="Gestes par mesure.")] = 3000,
     people: Annotated[int, typer.Option(help="Personnes qui agissent.")] = 50,
@@ -226,7 +206,7 @@ def _bench_rows(rows: int, *, as_json: bool) -> None:
         typer.echo(report_rows(found, rows))
 
 
-@app.command()
+@app.command(cls=Said)
 def triage() -> None:
     """Lire des lignes JSON {"text": …} et écrire {"danger": …, "topic": …}. Rien n'est gardé.
 
@@ -243,7 +223,7 @@ def triage() -> None:
             text, earlier = record["text"], [str(one) for one in record.get("earlier", ())]
             verdict = judge.assess(text if isinstance(text, str) else str(text), earlier=earlier)
         except (ValueError, KeyError, TypeError):
-            typer.echo(f'line {number}: not {{"text": …}}', err=True)
+            typer.echo(f'ligne {number} : pas {{"text": …}}', err=True)
             raise typer.Exit(1) from None
         answer = {
             "danger": verdict.danger.word,
@@ -258,7 +238,7 @@ def _content() -> Path:
     return content_folder(Path(chosen) if chosen else None)
 
 
-@db.command()
+@db.command(cls=Said)
 def upgrade() -> None:
     """Mettre la base à jour."""
     asyncio.run(_upgrade(settings_or_stop()))
@@ -269,7 +249,7 @@ async def _upgrade(settings: Settings) -> None:
     try:
         changed = await schema.upgrade(store)
     except StoreUnavailable:
-        stop("The database does not answer. Check MARAUDE_DATABASE_URL.")
+        stop("La base ne répond pas : voyez MARAUDE_DATABASE_URL.")
     except schema.NewerSchema as error:
         stop_at_schema(error)
     finally:
@@ -277,7 +257,7 @@ async def _upgrade(settings: Settings) -> None:
     typer.echo("La base est à jour." if not changed else f"La base est passée à {schema.HEAD}.")
 
 
-@db.command()
+@db.command(cls=Said)
 def backup(file: Annotated[Path, typer.Argument(help="Le fichier à écrire.")]) -> None:
     """Copier la base dans un fichier, pendant que le bot tourne."""
     asyncio.run(_backup(settings_or_stop(), file))
@@ -293,13 +273,13 @@ async def _backup(settings: Settings, file: Path) -> None:
     except FileExistsError:
         stop(f"{file} existe déjà : rien n'est changé.")
     except (StoreUnavailable, OSError):
-        stop("The database does not answer, or FILE cannot be written. Check MARAUDE_DATABASE_URL.")
+        stop("La base ne répond pas, ou FILE ne peut pas être écrit : voyez MARAUDE_DATABASE_URL.")
     finally:
         await store.close()
     typer.echo(f"La base est copiée dans {file}. Gardez les clés ailleurs que la copie.")
 
 
-@db.command()
+@db.command(cls=Said)
 def purge() -> None:
     """Oublier ce qui est trop ancien ; le bot le fait chaque jour, par petits paquets."""
     for line in asyncio.run(_purge(settings_or_stop())):
@@ -316,9 +296,9 @@ async def _purge(settings: Settings) -> list[str]:
         library = load(content_folder(settings.content_dir), utc_now().date())
         gone = await purge_now(store, library, utc_now)
     except ContentErrors:
-        stop("The content cannot be used: see `maraude check`.")
+        stop("Les contenus ne sont pas utilisables : voyez `maraude check`.")
     except StoreUnavailable:
-        stop("The database does not answer. Check MARAUDE_DATABASE_URL.")
+        stop("La base ne répond pas : voyez MARAUDE_DATABASE_URL.")
     finally:
         await store.close()
     kept = library.home.kept
@@ -330,7 +310,7 @@ async def _purge(settings: Settings) -> list[str]:
     ]
 
 
-@db.command()
+@db.command(cls=Said)
 def copy(
     source: Annotated[str, typer.Argument(metavar="FROM", help="L'adresse de la base actuelle.")],
     target: Annotated[str, typer.Argument(metavar="TO", help="L'adresse d'une base vide.")],
@@ -351,7 +331,7 @@ def copy(
     typer.echo("gardez les mêmes clés, et relancez le bot.")
 
 
-@db.command("check")
+@db.command("check", cls=Said)
 def check_db() -> None:
     """Vérifier que la base est entière."""
     if not asyncio.run(_is_sound(settings_or_stop())):
@@ -364,6 +344,6 @@ async def _is_sound(settings: Settings) -> bool:
     try:
         return await is_sound(store)
     except StoreUnavailable:
-        stop("The database does not answer. Check MARAUDE_DATABASE_URL.")
+        stop("La base ne répond pas : voyez MARAUDE_DATABASE_URL.")
     finally:
         await store.close()

@@ -98,11 +98,12 @@ class Running:
         """Run until cancelled. Raises InvalidToken, NewerSchema; OSError for a webhook's port."""
         joined, keep = self._joined, self._joined.supervisor.keep
         try:
-            await connect(joined.bot, joined.link)
-            log.info("connected", mode=joined.settings.mode)
             async with self._listening() as listening, asyncio.TaskGroup() as tasks:
+                # First of all: whoever watches the service sees that Telegram does not answer.
                 if listening is not None:
                     tasks.create_task(keep("web", functools.partial(self._serve_web, listening)))
+                await connect(joined.bot, joined.link)
+                log.info("connected", mode=joined.settings.mode)
                 tasks.create_task(keep("content", self._watch_content))
                 tasks.create_task(keep("store", self._work_with_store))
                 if joined.settings.mode == "polling":
@@ -241,6 +242,9 @@ class Running:
         await serve(app, listening)
 
     async def _take_in(self, update: dict[str, object], handed_on: bool) -> bool:
+        if not self._joined.link.worked:
+            # Nothing can be read before the bot knows its own name: it comes again.
+            return False
         self._joined.link.answered()
         if not handed_on and (stored := await self._hand_on(update)) is not None:
             return stored

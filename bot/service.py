@@ -26,8 +26,8 @@ def stop(line: str) -> NoReturn:
 def stop_at_schema(error: Exception) -> NoReturn:
     """End the program because of a database that it must not touch."""
     if isinstance(error, schema.UnfinishedCopy):
-        stop("The database is the target of a copy that is not finished: run `maraude db copy`.")
-    stop("The database was written by a newer version of Maraude: update the program first.")
+        stop("La base est celle d'une copie inachevée : relancez `maraude db copy`.")
+    stop("La base vient d'une version plus récente de Maraude : mettez le programme à jour.")
 
 
 def settings_or_stop() -> Settings:
@@ -50,15 +50,13 @@ def run() -> None:
         for error in group.exceptions:
             for problem in getattr(error, "problems", ()):
                 sys.stderr.write(f"{problem}\n")
-        stop("The content cannot be used: see `maraude check`.")
+        stop("Les contenus ne sont pas utilisables : voyez `maraude check`.")
     except* InvalidToken:
-        stop(
-            "MARAUDE_TELEGRAM_TOKEN is not accepted by Telegram. Ask @BotFather for the right one."
-        )
+        stop("Telegram n'accepte pas MARAUDE_TELEGRAM_TOKEN : demandez le bon jeton à @BotFather.")
     except* schema.NewerSchema as group:
         stop_at_schema(group.exceptions[0])
     except* OSError as group:
-        stop(f"MARAUDE_LISTEN cannot be used: {group.exceptions[0].__class__.__name__}.")
+        stop(f"MARAUDE_LISTEN ne peut pas servir : {group.exceptions[0].__class__.__name__}.")
 
 
 async def _run(maraude: Maraude) -> None:

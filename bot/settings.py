@@ -21,22 +21,22 @@ _WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 
 #: One line per setting: what to write there. Shown when it is missing or wrong.
 HOW = {
-    "TELEGRAM_TOKEN": "the token that @BotFather gave, such as 123456:ABC-…",
-    "TELEGRAM_API_URL": "an address such as https://api.telegram.org",
-    "PROXY": "the http:// or https:// address of a proxy (or nothing: HTTPS_PROXY counts then)",
-    "DATABASE_URL": "sqlite+aiosqlite:///data/maraude.db or postgresql+asyncpg://user@host/name",
-    "SECRET_KEYS": "one or more keys of 32 bytes in base64, comma-separated (`maraude init`)",
-    "COORDINATORS": "Telegram user ids, comma-separated, such as 123456,789012",
-    "MODE": "polling or webhook",
-    "WEBHOOK_URL": "the public https:// address of this bot (needed when MODE=webhook)",
-    "WEBHOOK_SECRET": "1 to 256 of A-Z a-z 0-9 _ - (needed when MODE=webhook)",
-    "LISTEN": "host:port, such as 127.0.0.1:8080 or [::1]:8080; port 0 takes a free one",
-    "REPLICA_URL": "http:// address and port at which other replicas reach this one, if any",
-    "CONTENT_DIR": "a folder laid out like the library (or nothing, for the one included)",
-    "LOG_LEVEL": "DEBUG, INFO, WARNING or ERROR",
-    "PACE": "on, off, or auto: from the start with Telegram, elsewhere after the first 429",
-    "TRIAGE_VOICES": "1 or 2",
-    "LOG_FORMAT": "console or json",
+    "TELEGRAM_TOKEN": "le jeton donné par @BotFather, comme 123456:ABC-…",
+    "TELEGRAM_API_URL": "une adresse comme https://api.telegram.org",
+    "PROXY": "l'adresse http:// ou https:// d'un proxy (ou rien : HTTPS_PROXY compte alors)",
+    "DATABASE_URL": "sqlite+aiosqlite:///data/maraude.db ou postgresql+asyncpg://user@host/name",
+    "SECRET_KEYS": "une ou plusieurs clés de 32 octets en base64, entre virgules (`maraude init`)",
+    "COORDINATORS": "des identifiants Telegram, entre virgules, comme 123456,789012",
+    "MODE": "polling ou webhook",
+    "WEBHOOK_URL": "l'adresse publique https:// de ce bot (obligatoire si MODE=webhook)",
+    "WEBHOOK_SECRET": "1 à 256 caractères de A-Z a-z 0-9 _ - (obligatoire si MODE=webhook)",
+    "LISTEN": "hôte:port, comme 127.0.0.1:8080 ou [::1]:8080 ; le port 0 en prend un libre",
+    "REPLICA_URL": "l'adresse http:// et le port où les autres exemplaires joignent celui-ci",
+    "CONTENT_DIR": "un dossier rangé comme la bibliothèque (ou rien, pour celle qui est incluse)",
+    "LOG_LEVEL": "DEBUG, INFO, WARNING ou ERROR",
+    "PACE": "on, off, ou auto : dès le début avec Telegram, ailleurs après le premier 429",
+    "TRIAGE_VOICES": "1 ou 2",
+    "LOG_FORMAT": "console ou json",
 }
 
 
@@ -198,5 +198,7 @@ def read_settings(**given: object) -> Settings:
 def _one_line(error: ValidationError) -> str:
     first = error.errors(include_input=False, include_context=False, include_url=False)[0]
     name = str(first["loc"][0]).upper() if first["loc"] else first["msg"].rpartition(" ")[2]
-    state = "is missing" if first["type"] == "missing" or not first["loc"] else "is not right"
-    return f"{PREFIX}{name} {state}. Set it in the environment or in .env to: {HOW.get(name, '?')}"
+    missing = first["type"] == "missing" or not first["loc"]
+    state = "manque" if missing else "n'est pas bon"
+    how = HOW.get(name, "?")
+    return f"{PREFIX}{name} {state}. À mettre dans l'environnement ou dans .env : {how}"

@@ -99,6 +99,12 @@ def was_told(person: Person, words: str) -> int:
     return sum(words.casefold() in text.casefold() for text in heard(person))
 
 
+async def confirms_closing(worker: Person, patience: float = 10) -> None:
+    """The outcome is chosen: yes, close."""
+    await worker.sees_button("Oui, clore avec", timeout=patience)
+    worker.presses("Oui, clore avec")
+
+
 async def pseudonym_of(person: Person) -> str:
     """What the team calls somebody: they can see it themselves."""
     asked = person.writes("/infos")

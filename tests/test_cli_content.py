@@ -48,3 +48,20 @@ def test_an_unknown_card_gives_those_that_look_like_it() -> None:
     result = CliRunner().invoke(app, ["preview", "sextorsio"])
     assert result.exit_code == 1
     assert "sextorsion" in result.output
+
+
+def test_the_command_line_speaks_one_language() -> None:
+    helps = [["--help"], ["db", "--help"], *([name, "--help"] for name in ("init", "preview"))]
+    wrong = [
+        ["ailleurs"],
+        ["preview"],
+        ["demo", "--port", "x"],
+        ["db", "copy"],
+        ["check", "a", "b"],
+    ]
+    said = [CliRunner().invoke(app, typed).output for typed in (*helps, *wrong)]
+    for output in said:
+        assert output
+        for theirs in ("Usage:", "Commands", "Show this", "Missing", "No such", "Invalid", "Got "):
+            assert theirs not in output
+    assert "Pour l'aide : " in said[-1]

@@ -17,10 +17,13 @@ from bot.store.listings import Listing
 _CHOICE = "whom"
 
 
-def choice(source_id: int, kind: int) -> tuple[str, Showing]:
+def choice(
+    source_id: int, kind: int, *, tells: bool = False, case_id: int = 0
+) -> tuple[str, Showing]:
     """The screen that asks whom a message is for, and the slot that tells how to show it anew."""
-    asking = Showing(AskWhom(source_id, kind), reply_to=source_id, listing=True)
-    return f"{_CHOICE}-{source_id}-{kind}", asking
+    screen = AskWhom(source_id, kind, tells, case_id)
+    asking = Showing(screen, reply_to=source_id, listing=True)
+    return f"{_CHOICE}-{source_id}-{kind}-{int(tells)}-{case_id}", asking
 
 
 async def recall_lists(ctx: Context, erased: PersonId, since: datetime) -> Sequence[Listing]:
@@ -44,5 +47,6 @@ def _asked_again(slot: str | None) -> Show | None:
     name, *numbers = (slot or "").split("-")
     if name != _CHOICE:
         return None
-    source, kind = (int(number) for number in numbers)
-    return choice(source, kind)[1].cargo
+    # Slots of an earlier version hold the first two only.
+    source, kind, tells, case_id = [*(int(number) for number in numbers), 0, 0][:4]
+    return choice(source, kind, tells=bool(tells), case_id=case_id)[1].cargo

@@ -286,6 +286,10 @@ class AskWhom(Screen):
 
     source: int
     kind: int
+    #: It tells who or where its author is: may that leave?
+    tells: bool = False
+    #: The one case it can be for; 0: any of theirs.
+    case_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """What kinds of message exist, and what happens with each between two people."""
 
 import re
+from collections.abc import Collection
 from enum import StrEnum
 
 
@@ -90,3 +91,19 @@ _NAME = re.compile(
 def tells_who(text: str) -> bool:
     """Whether a text seems to hold a phone number, an e-mail, an address or a full name."""
     return any(p.search(text) for p in (_PHONE, _EMAIL, _ADDRESS, _NAME))
+
+
+def tells_who_else(text: str, services: Collection[str]) -> bool:
+    """The same, but for the numbers of services, given as digits: those are there to be told."""
+    return tells_who(_PHONE.sub(lambda found: _unless(found[0], services), text))
+
+
+def _unless(number: str, services: Collection[str]) -> str:
+    return "" if digits_of(number) in services else number
+
+
+def digits_of(number: str) -> str:
+    """A number as its digits alone, as it is dialled in France."""
+    digits = "".join(c for c in number if c.isdigit())
+    abroad = number.lstrip().startswith("+33") or digits.startswith("0033")
+    return "0" + digits.removeprefix("00").removeprefix("33") if abroad else digits

@@ -227,6 +227,14 @@ async def set_audience(tx: Transaction, person_id: PersonId, audience: Audience)
     )
 
 
+async def audiences(tx: Transaction, ids: Sequence[PersonId]) -> dict[PersonId, Audience]:
+    """Whose texts these people read."""
+    rows = await tx.connection.execute(
+        select(people.c.id, people.c.audience).where(people.c.id.in_(ids))
+    )
+    return {PersonId(row.id): audience_of(row) for row in rows}
+
+
 async def forget_thread(tx: Transaction, person_id: PersonId, thread_id: int) -> None:
     """A topic of their chat is gone: they are answered outside topics, unless they write in one."""
     await tx.connection.execute(

@@ -5,7 +5,17 @@ from dataclasses import dataclass
 from bot.actions.screens import SCREEN_BROKEN
 from bot.domain.people import Role
 from bot.domain.screens import Notice, Screen
-from bot.telegram_ui.features import EVERYBODY, Button, Command, Feature, by_button, draws, plain
+from bot.store import people
+from bot.telegram_ui.features import (
+    EVERYBODY,
+    Button,
+    Command,
+    Feature,
+    by_button,
+    draws,
+    notice,
+    plain,
+)
 from bot.telegram_ui.pages import Page, View
 from bot.telegram_ui.visits import Visit
 
@@ -48,12 +58,20 @@ async def _help(view: View, screen: Help) -> Page:
     return Page(text, [[view.press("button-talk", "talk"), view.press("button-menu", "menu")]])
 
 
+async def _unknown(view: View) -> Page:
+    async with view.store.reading() as tx:
+        me = await people.get(tx, view.reader)
+    known = view.menus[me.role if me else Role.YOUNG_PERSON]
+    text = view.words("unknown-command", known=", ".join(f"/{name}" for name in known))
+    return Page(text, [[view.press("button-help", "help")]])
+
+
 FEATURE = Feature(
     commands=(Command("aide", EVERYBODY, help_),),
     buttons=(Button("help", EVERYBODY, by_button(help_)),),
     screens=(
         draws(Help, _help),
-        plain(UNKNOWN_COMMAND, (("button-help", "help"),)),
+        notice(UNKNOWN_COMMAND, _unknown),
         plain(UpdateFailed),
         plain(MessagesLost),
         plain(SCREEN_BROKEN),

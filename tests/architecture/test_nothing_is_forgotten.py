@@ -15,7 +15,7 @@ from bot.content.kinds.rumour import Finding
 from bot.domain.cases import WORKER_OUTCOMES, Outcome
 from bot.domain.danger import Danger, Topic
 from bot.domain.figures import BREAKDOWNS, BUCKETS, Measure
-from bot.domain.people import Role
+from bot.domain.people import Audience, Role
 from bot.domain.screens import Screen, kebab
 from bot.telegram_ui import registry
 from bot.telegram_ui.coordinator import stats
@@ -199,6 +199,7 @@ FAMILIES: dict[str, set[str]] = {
     "button-outcome": {outcome.value for outcome in WORKER_OUTCOMES},
     "satisfaction": set(SATISFACTIONS),
     "canned": {group.value for group in CannedGroup},
+    "first-questions": {one.value for one in Audience if one is not Audience.YOUNG},
     "finding": {finding.value for finding in Finding},
     "button-rate": set(SATISFACTIONS),
     "button-invite": {role.value for role in Role if role.in_team},

@@ -8,7 +8,7 @@ import pytest
 from bot.store.database import Transaction
 from telegram_simulator.people import Person
 from tests.conftest import Town
-from tests.conversations import CALM, DANGER, heard, quiet, talking, was_told
+from tests.conversations import CALM, DANGER, confirms_closing, heard, quiet, talking, was_told
 
 NUMBERS = "Ce que tu écris est important"
 
@@ -44,6 +44,7 @@ async def test_numbers_come_after_closing(town: Town) -> None:
     sam.writes("/clore")
     await sam.sees_button("Information donnée")
     sam.presses("Information donnée")
+    await confirms_closing(sam)
     await lea.sees("La conversation est terminée")
     lea.writes(DANGER)
     await lea.sees(NUMBERS)

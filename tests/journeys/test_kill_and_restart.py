@@ -11,6 +11,7 @@ import pytest
 from telegram_simulator.people import Person
 from telegram_simulator.server import SimulatorServer
 from tests.conftest import joins
+from tests.conversations import confirms_closing
 from tests.killing import PATIENCE, Killer, killed_again_and_again, order_seen, repetitions
 from tests.running import KEY, BotProcess, environment_for
 
@@ -54,6 +55,7 @@ async def first_contact(telegram: SimulatorServer) -> None:
     sam.writes("/clore")
     await sam.sees_button("Information donnée", timeout=PATIENCE)
     sam.presses("Information donnée")
+    await confirms_closing(sam, PATIENCE)
     await lea.sees("La conversation est terminée", timeout=PATIENCE)
 
 

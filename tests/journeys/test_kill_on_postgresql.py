@@ -10,6 +10,7 @@ import pytest
 from telegram_simulator.people import Person
 from telegram_simulator.server import SimulatorServer
 from tests.conftest import joins
+from tests.conversations import confirms_closing
 from tests.databases import PostgresServer
 from tests.killing import (
     PATIENCE,
@@ -71,6 +72,7 @@ async def _talk_until_it_is_over(sam: Person, lea: Person, outcome: str) -> None
     sam.writes("/clore")
     await sam.sees_button(outcome, timeout=PATIENCE)
     sam.presses(outcome)
+    await confirms_closing(sam, PATIENCE)
     await lea.sees("La conversation est terminée", timeout=PATIENCE)
 
 

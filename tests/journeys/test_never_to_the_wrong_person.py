@@ -4,7 +4,16 @@ import pytest
 
 from telegram_simulator.people import Person
 from tests.conftest import Town
-from tests.conversations import ends, heard, pseudonym_of, quiet, talking, talks_with, was_told
+from tests.conversations import (
+    confirms_closing,
+    ends,
+    heard,
+    pseudonym_of,
+    quiet,
+    talking,
+    talks_with,
+    was_told,
+)
 
 SENTENCE = "ton beau-frère fait ça depuis quand ?"
 
@@ -138,6 +147,7 @@ async def test_what_the_worker_wrote_before_closing_still_arrives(town: Town) ->
     sam.writes("/clore")
     await sam.sees_button("Information donnée")
     sam.presses("Information donnée")
+    await confirms_closing(sam)
     await lea.sees("La conversation est terminée")
     await quiet(town)
     assert was_told(lea, "prends soin de toi") == 1

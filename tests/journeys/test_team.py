@@ -8,6 +8,7 @@ from telegram_simulator.server import SimulatorServer
 from tests.conftest import Town, invitation, joins
 from tests.conversations import (
     at_hour,
+    confirms_closing,
     copies,
     ends,
     heard,
@@ -318,6 +319,7 @@ async def test_closing_asks_which_case_when_there_are_two(town: Town) -> None:
     sam.presses(await pseudonym_of(lea), in_message=shown.id)
     await sam.sees("Quelle issue")
     sam.presses("Écoute")
+    await confirms_closing(sam)
     await lea.sees("La conversation est terminée")
     lea.presses("Oui")
     await lea.sees_answer("Merci")

@@ -9,10 +9,12 @@ import aiohttp
 import pytest
 from aiohttp import web
 
+from bot.assembly import Maraude
+from telegram_simulator.failures import Failures
 from telegram_simulator.people import Person
 from telegram_simulator.server import SimulatorServer
 from tests.outages import until
-from tests.running import running, settings_for
+from tests.running import free_port, running, settings_for
 
 HELLO = "Tu peux simplement écrire"
 #: What something between the bot and Telegram may answer to a poll.
@@ -207,3 +209,33 @@ async def test_what_no_proxy_names_is_reached_without_one(
         async with running(settings_for(telegram, database_url, **given)):
             await _is_answered(lea)
     assert between.asked == []
+
+
+async def test_health_answers_while_telegram_is_out_of_reach_and_says_so(
+    telegram: SimulatorServer, database_url: str
+) -> None:
+    lea, port = telegram.world.person("Léa"), free_port()
+    telegram.world.failures = Failures(down=True)
+    settings = settings_for(telegram, database_url, listen=f"127.0.0.1:{port}")
+    maraude = Maraude(settings)
+    task = asyncio.create_task(maraude.run())
+    try:
+        assert (await _says(port, "failing"))["last_success"] == "never"
+        telegram.world.failures = Failures()
+        await _is_answered(lea)
+        await _says(port, "up")
+    finally:
+        task.cancel()
+        await asyncio.wait([task])
+
+
+async def _says(port: int, state: str) -> dict[str, str]:
+    """What the health page says of Telegram, once it is that."""
+    said: dict[str, str] = {}
+    async with asyncio.timeout(20), aiohttp.ClientSession() as http:
+        while said.get("state") != state:
+            await asyncio.sleep(0.02)
+            with contextlib.suppress(aiohttp.ClientConnectionError):
+                async with http.get(f"http://127.0.0.1:{port}/health") as answer:
+                    said = (await answer.json())["telegram"]
+    return said

@@ -8,7 +8,7 @@ from bot.content.checks.address import TU
 from bot.domain.people import Audience
 from telegram_simulator.people import Person
 from tests.conftest import Town
-from tests.conversations import DANGER, copies, quiet
+from tests.conversations import DANGER, confirms_closing, copies, quiet
 from tests.outages import database_down
 
 #: Verbs that say *tu* without saying it.
@@ -50,9 +50,13 @@ async def test_a_parent_who_waits_and_talks_is_never_spoken_to_with_tu(town: Tow
     parent.writes("mon numéro c'est le 06 39 98 12 34")
     await parent.sees("Voulez-vous l'envoyer quand même", after=asked)
     await quiet(town)
-    assert "parent, à vouvoyer" in (await sam.sees("Nouvelle demande")).text
+    assert "👪 parent, à vouvoyer" in (await sam.sees("Nouvelle demande")).text
+    sam.writes("/file")
+    assert "👪" in (await sam.sees("Une personne attend")).text
     sam.presses("Prendre")
-    assert "parent, à vouvoyer" in (await sam.sees("Vous avez pris")).text
+    taken = (await sam.sees("Vous avez pris")).text
+    assert "👪 parent, à vouvoyer" in taken
+    assert "Quel âge a votre enfant" in taken
     await parent.sees("Vous pouvez lui écrire directement", after=asked)
     parent.writes("/aide")
     await parent.sees("Ce que vous pouvez faire", after=asked)
@@ -61,6 +65,7 @@ async def test_a_parent_who_waits_and_talks_is_never_spoken_to_with_tu(town: Tow
     sam.writes("/clore")
     await sam.sees_button("Information donnée")
     sam.presses("Information donnée")
+    await confirms_closing(sam)
     await parent.sees("Est-ce que cet échange vous a aidé", after=asked)
     parent.writes("/effacer")
     await parent.sees_button("Confirmer")

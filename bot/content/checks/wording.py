@@ -12,9 +12,9 @@ MIDDLE_DOT = re.compile(r"\w[·‧•∙]\w")
 #: The ten signs of docs/tonalite.md, each with one meaning everywhere.
 SIGNS = ("🆘", "💬", "🔒", "🛡️", "🔎", "🧭", "⚖️", "📱", "🛑", "↩️")
 #: For the team only: how grave it is, and who speaks, seen before it is read.
-TEAM_MARKS = ("🔴", "🟠", "🟡", "⚪", "⚠️", "🗨")
+TEAM_MARKS = ("🔴", "🟠", "🟡", "⚪", "⚠️", "🗨", "👪", "🧰")
 #: Where the team's marks may stand.
-TEAM_FILES = re.compile(r"fr/interface/(?:common|worker|coordinator)\.ftl$")
+TEAM_FILES = re.compile(r"fr/interface/(?:common|worker|coordinator|passing|canned|ease)\.ftl$")
 EMOJI = re.compile(
     "[\u231a-\u231b\u23e9-\u23fa\u25b6\u25c0\u2600-\u27bf\u2b00-\u2bff\u203c\u2049\u2139\u2194-\u21aa"
     "\U0001f000-\U0001faff]\ufe0f?"

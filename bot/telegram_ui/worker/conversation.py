@@ -21,7 +21,7 @@ from bot.actions.screens import (
 )
 from bot.actions.what_is_answered import what_is_answered
 from bot.domain.cases import Case, NoCase, meant
-from bot.domain.messages import REFUSED, Kind
+from bot.domain.messages import REFUSED, TELLING, Kind, digits_of, tells_who_else
 from bot.domain.people import CaseId
 from bot.domain.screens import Notice, Screen
 from bot.store import cases
@@ -40,6 +40,7 @@ REPLY_TO_CLOSED_CASE = Notice("reply-to-closed-case")
 EDIT_WENT_NOWHERE_WORKER = Notice("edit-went-nowhere-worker")
 EDIT_IS_NO_COMMAND = Notice("edit-is-no-command")
 NOTE_IN_CAPTION = Notice("note-in-caption")
+EDIT_TELLS_WHO = Notice("edit-tells-who")
 MESSAGE_DROPPED = Notice("message-dropped")
 
 
@@ -60,7 +61,7 @@ class SentTo(Screen):
 async def worker_writes(visit: Visit) -> None:
     """Pass a worker's message on, ask whom it is for, or say why it goes nowhere."""
     assert visit.message is not None  # noqa: S101  # called for messages only
-    what = written(visit.message)
+    what = _told(visit, written(visit.message))
     if what.kind in REFUSED:
         await visit.answer_once(UNSUPPORTED_KIND_WORKER)
         return
@@ -83,12 +84,25 @@ async def worker_writes(visit: Visit) -> None:
 async def worker_edits(visit: Visit, *, command: bool, replaced: bool) -> None:
     """Bring an edit to the young person, or say that it went nowhere."""
     assert visit.message is not None  # noqa: S101  # called for messages only
-    what = replace(written(visit.message), command=command, replaced=replaced)
+    what = replace(_told(visit, written(visit.message)), command=command, replaced=replaced)
     changed = await change_by_worker(visit.ctx, visit.person, what)
     if changed is Changed.NOWHERE:
         await visit.answer_once(EDIT_WENT_NOWHERE_WORKER)
-    elif changed is Changed.NOT_PASSED:
+    elif changed is Changed.COMMAND:
         await visit.reply(EDIT_IS_NO_COMMAND)
+    elif changed is Changed.NOT_PASSED:
+        await visit.answer_once(EDIT_TELLS_WHO)
+
+
+def _told(visit: Visit, what: Written) -> Written:
+    """What was written, with whether it tells who or where the worker is."""
+    assert visit.message is not None  # noqa: S101  # called for messages only
+    if what.kind in TELLING:
+        return replace(what, tells=True)
+    if not visit.prepared.tells_who:
+        return what
+    services = {digits_of(one.number) for one in visit.ctx.library.contacts.values() if one.number}
+    return replace(what, tells=tells_who_else(words_of(visit.message).text, services))
 
 
 async def _answer(visit: Visit, what: Written, mine: list[Case]) -> None:
@@ -106,8 +120,8 @@ async def _answer(visit: Visit, what: Written, mine: list[Case]) -> None:
 
 
 async def _write(visit: Visit, what: Written, case: Case | None, mine: list[Case]) -> None:
-    if case is None:
-        await _ask_whom(visit, what)
+    if case is None or what.tells:
+        await _ask_whom(visit, what, case)
         return
     try:
         case = await pass_from_worker(visit.ctx, visit.person, case.id, what)
@@ -118,20 +132,26 @@ async def _write(visit: Visit, what: Written, case: Case | None, mine: list[Case
         await visit.answer_once(GoesTo(case.pseudonym), about=case)
 
 
-async def _ask_whom(visit: Visit, what: Written) -> None:
-    slot, asking = choice(what.source_id, _KINDS.index(what.kind))
+async def _ask_whom(visit: Visit, what: Written, case: Case | None = None) -> None:
+    slot, asking = choice(
+        what.source_id,
+        _KINDS.index(what.kind),
+        tells=what.tells,
+        case_id=case.id if case else 0,
+    )
     await visit.show_as(asking, slot=slot)
     await remind_later(visit.ctx, visit.person.id)
 
 
 async def whom_answered(visit: Visit, args: list[str]) -> None:
     """Send a kept message to the case that was chosen, if it is still as it was then."""
-    case_id, epoch, source, kind = (int(arg) for arg in args)
+    # Buttons of an earlier version do not say whether it tells who wrote it.
+    case_id, epoch, source, kind, tells = [*(int(arg) for arg in args), 0][:5]
     case = await cases.get(visit.ctx.tx, CaseId(case_id))
     if case is None or case.epoch != epoch:
         visit.say("toast-not-your-case")
         return
-    what = Written(source, _KINDS[kind])
+    what = Written(source, _KINDS[kind], tells=bool(tells))
     try:
         case = await pass_from_worker(visit.ctx, visit.person, case.id, what)
     except NoCase:
@@ -151,10 +171,12 @@ async def _whom(view: View, screen: AskWhom) -> Page:
         mine = await cases.taken_by(tx, view.reader)
     if not mine:
         return Page(view.words(WORKER_NO_CASE.name), [[view.press("button-queue", "queue")]])
-    what = (screen.source, screen.kind)
-    rows = [[Press(_to(view, case), "to", (case.id, case.epoch, *what))] for case in mine]
+    what = (screen.source, screen.kind, int(screen.tells))
+    # The one that was meant may have left meanwhile: then it is for nobody.
+    offered = [case for case in mine if screen.case_id in {0, case.id}]
+    rows = [[Press(_to(view, case), "to", (case.id, case.epoch, *what))] for case in offered]
     rows.append([view.press("button-drop", "drop", screen.source)])
-    return Page(view.words("ask-whom"), rows)
+    return Page(view.words("ask-whom-tells" if screen.tells else "ask-whom"), rows)
 
 
 def _to(view: View, case: Case) -> str:
@@ -185,5 +207,6 @@ FEATURE = Feature(
         plain(EDIT_WENT_NOWHERE_WORKER),
         plain(EDIT_IS_NO_COMMAND),
         plain(NOTE_IN_CAPTION),
+        plain(EDIT_TELLS_WHO),
     ),
 )

@@ -57,7 +57,8 @@ async def _header(view: View, screen: CaseHeader) -> Page:
         waiting = await messages.of_case(tx, case.id, [State.LEAVING, State.PASSED])
         before = await episodes.earlier(tx, case.person_id)
     count = len(waiting)
-    text = view.words("case-header", count=count, held=len(held), **await about(view, case))
+    told = await about(view, case)
+    text = view.words("case-header", count=count, held=len(held), **told)
     if before.last is not None:
         text = text.then(
             view.words(
@@ -68,6 +69,9 @@ async def _header(view: View, screen: CaseHeader) -> Page:
             )
         )
     rows: list[list[Press]] = []
+    if told["audience"] != Audience.YOUNG:
+        # Somebody who writes about a child, and not for themselves.
+        text = text.then(view.words(f"first-questions-{told['audience']}"))
     if case.danger >= Danger.HIGH:
         text = text.then(to_ask(view, case))
         rows.append([view.press("button-guide", "guide", case.id)])

@@ -8,7 +8,7 @@ from bot.actions.screens import Alert, AlertCancelled, AlertMoved, AlertTaken
 from bot.actions.take_case import take_case, take_next
 from bot.domain.cases import AlreadyTaken, Case, NothingWaiting, Promise
 from bot.domain.danger import Danger
-from bot.domain.people import CaseId, NotInTeam, PersonId
+from bot.domain.people import Audience, CaseId, NotInTeam, PersonId
 from bot.domain.screens import Notice, Screen
 from bot.store import cases, memberships, people
 from bot.store.database import Transaction
@@ -32,6 +32,7 @@ _SHOWN = 10
 
 QUEUE = Notice("queue")
 NOTHING_TO_TAKE = Notice("nothing-to-take")
+NOBODY_OF_THAT_NAME = Notice("nobody-of-that-name")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,10 @@ async def take(visit: Visit, pseudonym: str) -> None:
     try:
         await take_next(visit.ctx, visit.person, pseudonym)
     except NothingWaiting:
-        await visit.show(NOTHING_TO_TAKE)
+        if pseudonym:
+            await visit.show(NOBODY_OF_THAT_NAME, listing=True)
+        else:
+            await visit.show(NOTHING_TO_TAKE)
     except NotInTeam:
         await visit.reply(UNKNOWN_COMMAND)
     except AlreadyTaken as taken:
@@ -82,9 +86,12 @@ async def take_pressed(visit: Visit, args: list[str]) -> None:
 async def _queue(view: View) -> Page:
     async with view.store.reading() as tx:
         waiting, total, elsewhere = await _shown_to(view, tx)
+        who = await people.audiences(tx, [case.person_id for case in waiting])
     if not waiting:
         return Page(view.words("queue-empty"))
-    lines = "\n".join(_line(view, case) for case in waiting)
+    lines = "\n".join(
+        _line(view, case, who.get(case.person_id, Audience.YOUNG)) for case in waiting
+    )
     if elsewhere:
         lines = view.label("queue-elsewhere") + "\n" + lines
     more = view.label("queue-more", count=total - len(waiting)) if total > len(waiting) else ""
@@ -93,6 +100,12 @@ async def _queue(view: View) -> Page:
         for case in waiting
     ]
     return Page(view.words("queue", lines=lines, more=more, count=total), rows)
+
+
+async def _nobody_of_that_name(view: View) -> Page:
+    """What the command does not know, and who does wait."""
+    page = await _queue(view)
+    return Page(view.words("nobody-of-that-name").then(page.text), page.buttons)
 
 
 async def _shown_to(view: View, tx: Transaction) -> tuple[Sequence[Case], int, bool]:
@@ -106,9 +119,10 @@ async def _shown_to(view: View, tx: Transaction) -> tuple[Sequence[Case], int, b
     return waiting, 0, False
 
 
-def _line(view: View, case: Case) -> str:
+def _line(view: View, case: Case, audience: Audience) -> str:
     return view.label(
         "queue-line",
+        audience=audience.value,
         pseudonym=case.pseudonym,
         danger=view.label(f"danger-{case.danger.word}"),
         topic=view.label(f"topic-{case.topic}"),
@@ -172,5 +186,6 @@ FEATURE = Feature(
         plain(ALERT_GONE),
         draws(AlreadyTakenBy, _already_taken),
         plain(NOTHING_TO_TAKE),
+        notice(NOBODY_OF_THAT_NAME, _nobody_of_that_name),
     ),
 )

@@ -47,7 +47,7 @@ help-coordinator =
     .title = Vos commandes
 link-unknown = Ce lien n'est pas reconnu. Ça n'empêche rien : voici ce qu'on peut faire ici.
 button-help = Aide
-unknown-command = Je ne connais pas cette commande. Le bouton Aide montre ce qui existe.
+unknown-command = Je ne connais pas cette commande. Celles que je connais : { $known }.
 unknown-command-kept =
     Je ne connais pas cette commande. { $passed ->
         [1] Ce que tu as écrit est transmis quand même.

@@ -20,8 +20,8 @@ button-offer-withdraw = Garder finalement
 transfer-offered =
     { $name }, { $function }, vous propose de reprendre cette conversation.
     { $danger } · { $topic }{ $audience ->
-        [parents] { " " }· parent, à vouvoyer
-        [professionals] { " " }· professionnel, à vouvoyer
+        [parents] { " " }· 👪 parent, à vouvoyer
+        [professionals] { " " }· 🧰 professionnel, à vouvoyer
        *[young] { "" }
     }
     Pourquoi : { $why }

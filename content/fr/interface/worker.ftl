@@ -112,16 +112,16 @@ emergency-team =
 ## La file
 alert =
     { $danger } · { $topic }{ $audience ->
-        [parents] { " " }· parent, à vouvoyer
-        [professionals] { " " }· professionnel, à vouvoyer
+        [parents] { " " }· 👪 parent, à vouvoyer
+        [professionals] { " " }· 🧰 professionnel, à vouvoyer
        *[young] { "" }
     }
     Pourquoi : { $why }
     .title = Nouvelle demande : { $pseudonym }
 alert-immediate =
     { $topic }{ $audience ->
-        [parents] { " " }· parent, à vouvoyer
-        [professionals] { " " }· professionnel, à vouvoyer
+        [parents] { " " }· 👪 parent, à vouvoyer
+        [professionals] { " " }· 🧰 professionnel, à vouvoyer
        *[young] { "" }
     }
     Pourquoi : { $why }
@@ -137,7 +137,7 @@ alert-cancelled = { $pseudonym } : demande annulée par la personne.
 alert-moved = { $pseudonym } : la demande va à une autre équipe.
 alert-gone = Cette demande n'attend plus.
 already-taken = Trop tard : { $name } vient de prendre cette demande.
-nothing-to-take = Personne n'attend sous ce nom, ou la file est vide. /file montre qui attend.
+nothing-to-take = Personne n'attend en ce moment.
 toast-already-taken = Quelqu'un vient de la prendre.
 toast-already-yours = Cette demande est déjà la vôtre.
 toast-no-longer-waits = Cette demande n'attend plus.
@@ -149,7 +149,11 @@ queue =
         [100] Cent personnes attendent, ou plus
        *[other] { $count } personnes attendent
     }
-queue-line = { $danger } { $pseudonym } · { $topic } · { $waited }{ $mark }
+queue-line = { $danger } { $audience ->
+    [parents] { "👪 " }
+    [professionals] { "🧰 " }
+   *[young] { "" }
+}{ $pseudonym } · { $topic } · { $waited }{ $mark }
 queue-elsewhere = Personne n'attend chez vous. Ailleurs :
 queue-promised = { " " }· promis hors des heures
 queue-returned = { " " }· déjà prise, restée sans réponse
@@ -161,8 +165,8 @@ queue-empty =
 ## Une conversation
 case-header =
     { $danger } · { $topic }{ $audience ->
-        [parents] { " " }· parent, à vouvoyer
-        [professionals] { " " }· professionnel, à vouvoyer
+        [parents] { " " }· 👪 parent, à vouvoyer
+        [professionals] { " " }· 🧰 professionnel, à vouvoyer
        *[young] { "" }
     }
     Pourquoi : { $why }
