@@ -46,6 +46,7 @@ class Measure(StrEnum):
     FIRST_CONTACT = "first_contact", Show.TOTAL
     RETURNING_CONTACT = "returning_contact", Show.TOTAL
     CARD_READ = "card_read", Show.TOTAL
+    REFERRAL = "referral", Show.TOTAL
     QUIZ = "quiz", Show.TOTAL
     CHALLENGE_JOINED = "challenge_joined", Show.TOTAL
     CHALLENGE_MOMENT = "challenge_moment", Show.TOTAL
@@ -90,6 +91,7 @@ ALONE = frozenset(
         Measure.FIRST_CONTACT,
         Measure.RETURNING_CONTACT,
         Measure.CARD_READ,
+        Measure.REFERRAL,
         Measure.QUIZ,
         Measure.CHALLENGE_JOINED,
         Measure.CHALLENGE_MOMENT,

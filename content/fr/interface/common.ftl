@@ -18,6 +18,7 @@ command-annuler = retirer un message envoyé
 command-fiche = envoyer une fiche, un parcours, un numéro
 command-modele = envoyer une réponse prête
 command-note = noter quelque chose pour la suite
+command-orienter = proposer une structure
 command-passer = passer une conversation
 command-clore = clore une conversation
 command-dispo = recevoir les demandes
