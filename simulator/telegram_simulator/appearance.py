@@ -24,6 +24,9 @@ class FirstStep:
 
     It is done by free text (``words``), by one of the ``commands``, or by pressing a button
     whose label has one of ``buttons``; only once the step number ``after`` (from 0) is done.
+    With ``shown_to`` it is ticked when what comes of it is there: when the bot shows somebody
+    of that part a message with ``shows`` in its text or on its buttons; with nothing in
+    ``shows``, any message after it was done.
     ``title`` and ``detail`` may name people by their part: ``"Write as {customer}"``.
     """
 
@@ -34,6 +37,8 @@ class FirstStep:
     commands: tuple[str, ...] = ()
     buttons: tuple[str, ...] = ()
     after: int | None = None
+    shown_to: str = ""
+    shows: str = ""
 
 
 @dataclass(frozen=True, slots=True)

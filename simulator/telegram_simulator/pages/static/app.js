@@ -11,13 +11,14 @@ import { colourOf, inOrder, labelOf, setParts } from "./parts.js";
 import { Tabs, setUpAddPerson } from "./people.js";
 import { Welcome } from "./welcome.js";
 import { ChatWindow } from "./window.js";
-import { WORDS } from "./words.js";
+import { WORDS, say } from "./words.js";
 
 const windows = new Map();
 const tabs = new Tabs(() => windows.values());
 const welcome = new Welcome();
 const calls = new CallsPanel((id) => windows.get(id)?.person.first_name ?? "");
 const board = document.getElementById("windows");
+const skips = document.getElementById("skips");
 const nobody = document.getElementById("nobody");
 const connection = document.getElementById("connection-banner");
 let bot = null;
@@ -57,9 +58,20 @@ function show(person) {
   windows.set(person.id, chat);
   board.append(chat.root);
   tabs.add(person);
+  skips.append(skipTo(chat));
   nobody.hidden = true;
   welcome.name([...windows.values()].map(({ person: one }) => one));
   return chat;
+}
+
+/** A link for the keyboard alone: straight to where one writes as somebody. */
+function skipTo(chat) {
+  const go = (event) => {
+    event.preventDefault();
+    bringForward(chat);
+    chat.composer.focus();
+  };
+  return el("a", { href: `#${chat.root.id}`, on: { click: go } }, say.writeAs(chat.person.first_name));
 }
 
 function bringForward(chat) {
@@ -84,9 +96,12 @@ function openInvitation(code, anchor) {
 const ON = {
   message: (event, chat) => {
     chat?.put(event.message);
-    if (chat && event.message.sim.mine) welcome.wrote(chat.person, event.message);
+    if (chat) noticed(chat.person, event.message);
   },
-  edited: (event, chat) => chat?.put(event.message),
+  edited: (event, chat) => {
+    chat?.put(event.message);
+    if (chat && !event.message.sim.mine) welcome.came(chat.person, event.message);
+  },
   reaction: (event, chat) => chat?.put(event.message),
   deleted: (event, chat) => chat?.removed(event.message_ids),
   typing: (event, chat) => chat?.setTyping(event.typing !== false),
@@ -95,6 +110,11 @@ const ON = {
   failures: (event) => showFailures(event.failures),
   call: (event) => calls.add(event.call),
 };
+
+function noticed(person, message) {
+  if (message.sim.mine) welcome.wrote(person, message);
+  else welcome.came(person, message);
+}
 
 function onEvent(event) {
   if (bot) ON[event.type]?.(event, windows.get(event.person));
