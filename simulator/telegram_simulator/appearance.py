@@ -42,6 +42,14 @@ class FirstStep:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """A page of the project beside the windows."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Appearance:
     """All that the windows say of one project; nothing given: no parts, no first steps."""
 
@@ -49,10 +57,16 @@ class Appearance:
     #: Said below the parts in the form that adds somebody.
     hint: str = ""
     first_steps: tuple[FirstStep, ...] = ()
+    #: Pages of the project's own that the windows lead to.
+    links: tuple[Link, ...] = ()
+    #: The bot goes by the world's clock: whoever looks may let time pass.
+    clock: bool = False
 
     def described(self) -> Json:
         """What the pages are told."""
         return {
             "parts": [asdict(part) for part in self.parts],
             "first_steps": [asdict(step) for step in self.first_steps],
+            "links": [asdict(link) for link in self.links],
+            "clock": self.clock,
         }

@@ -286,6 +286,8 @@ async def test_the_first_steps_tick_themselves_and_can_be_closed(
     await screen.sam.writes("Je t'écoute")
     await api("sendMessage", chat_id=trio.lea.id, text="Je t'écoute")
     await expect(done).to_have_count(4)
+    await screen.page.reload()
+    await expect(steps.get_by_role("listitem").first).to_have_class("done")
     await steps.get_by_role("button", name="Masquer ces étapes").click()
     await expect(steps).to_be_hidden()
     await screen.page.reload()

@@ -1,6 +1,7 @@
 // Joins everything: reads the state, opens the windows, hands out the live events.
 
 import * as api from "./api.js";
+import { setUpAround } from "./around.js";
 import { CallsPanel } from "./calls.js";
 import { el } from "./dom.js";
 import { listen } from "./events.js";
@@ -22,6 +23,7 @@ const skips = document.getElementById("skips");
 const nobody = document.getElementById("nobody");
 const connection = document.getElementById("connection-banner");
 let bot = null;
+let looked = false;
 
 const hooks = {
   openInvitation,
@@ -36,15 +38,26 @@ async function reload() {
     bot = state.bot;
     setParts(state.parts);
     welcome.setSteps(state.first_steps);
+    setUpAround(state, (message) => windows.get(tabs.current)?.toast(message));
     showFailures(state.failures);
     for (const person of inOrder(state.people)) show(person);
     nobody.textContent = WORDS.nobody;
     nobody.hidden = windows.size > 0;
     await Promise.all([...windows.values()].map((chat) => chat.load()));
+    if (!looked) lookBack();
     connection.hidden = true;
   } catch {
     connection.hidden = false;
   }
+}
+
+/** What happened before the page was opened: first steps that are done stay done. */
+function lookBack() {
+  looked = true;
+  const all = [...windows.values()].flatMap(({ person, timeline }) =>
+    [...timeline.backwards()].reverse().map((message) => ({ person, message })));
+  all.sort((one, other) => one.message.date - other.message.date);
+  for (const { person, message } of all) noticed(person, message);
 }
 
 /** Opens somebody's window, or shows what changed about them. */
