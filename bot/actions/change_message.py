@@ -30,6 +30,8 @@ class Changed(StrEnum):
     IMAGE_HELD = "image-held"
     #: What it is now can be passed to nobody.
     NOT_PASSED = "not-passed"
+    #: It is a command now, and no word for anybody.
+    COMMAND = "command"
     #: It was never sent, and its author knows; if it is yet, then as it stands.
     UNSENT = "unsent"
     #: The conversation is over, or nobody was there to read it.
@@ -76,19 +78,22 @@ async def change_by_worker(ctx: Context, worker: Person, written: Written) -> Ch
     if message is None or message.state is State.WITHDRAWN:
         # What was taken back is never sent again.
         return Changed.UNSENT
+    if message.state is State.NOTE:
+        # Whoever answers next reads it as it is then.
+        return Changed.PASSED
     case = await cases.lock(ctx.tx, message.case_id)
     if case is None or case.status is not Status.TAKEN or case.worker_id != worker.id:
         return Changed.NOWHERE
-    if written.tells and not message.tells:
+    if written.command or (written.tells and not message.tells):
         await _stop_change(ctx, case, message, written)
-        return Changed.NOT_PASSED
+        return Changed.COMMAND if written.command else Changed.NOT_PASSED
     await _become(ctx, message, written)
     await _pass_change(ctx, case, message, written)
     return Changed.PASSED
 
 
 async def _stop_change(ctx: Context, case: Case, message: Reference, written: Written) -> None:
-    """A worker's edit tells who they are: what was there before stays, and nothing else leaves."""
+    """A worker's edit is not to be read: what was there before stays, and nothing else leaves."""
     await withdrawals.withdraw_message(ctx.tx, message.id, ctx.now)
     if message.state is State.PASSED:
         await _take_back_doubtful(ctx, case, message, written.edited_at)

@@ -19,7 +19,7 @@ from bot.domain.screens import Screen
 from bot.store import counters, outbox
 from bot.store.cargo import Copy, Delete, Menu, React, Rewrite, Show
 from bot.store.database import Transaction
-from bot.store.messages import Reference
+from bot.store.messages import Reference, State
 from bot.store.parcels import Lane
 
 #: How long a gesture may take: what comes within it gets one answer.
@@ -180,6 +180,9 @@ class Context:
         cargo: Copy | Rewrite,
         origin: int | None,
     ) -> None:
+        if message.state is State.NOTE and to == case.person_id:
+            # The last wall, whatever led here: what is noted is for the team.
+            raise ValueError("a note is not for the young person")
         outbox.enqueue(
             self.tx,
             to,

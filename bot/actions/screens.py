@@ -246,6 +246,13 @@ class HandedOn(Screen):
 
 
 @dataclass(frozen=True, slots=True)
+class NoteBy(Screen):
+    """A colleague, ``worker``, noted what comes next."""
+
+    worker: PersonId
+
+
+@dataclass(frozen=True, slots=True)
 class ImageHeldWorker(Screen):
     """An image came that does not pass: whoever answers knows, and may let it through."""
 

@@ -6,7 +6,7 @@ from bot.actions.expect_wait import note_wait
 from bot.actions.mind_lease import start_lease
 from bot.actions.own_queue import scopes
 from bot.actions.pass_message import send_to_worker
-from bot.actions.screens import AlertTaken, CaseHeader, WorkerArrived
+from bot.actions.screens import AlertTaken, CaseHeader, NoteBy, WorkerArrived
 from bot.actions.set_case_timers import set_case_timers
 from bot.domain.cases import AlreadyTaken, Author, Case, NothingWaiting, Status
 from bot.domain.figures import Measure, bucket
@@ -56,6 +56,7 @@ async def begin(ctx: Context, case: Case, worker: Person, told: Screen) -> None:
         await memberships.accept_charter(ctx.tx, worker.id, ctx.now)
     await memberships.turn_to(ctx.tx, worker.id, case.id)
     await ctx.show(worker.id, CaseHeader(case.id), resting_on=case)
+    await _pass_notes(ctx, case, worker)
     await _pass_what_waits(ctx, case)
     await ctx.show(case.person_id, told, case=case.id)
 
@@ -86,6 +87,14 @@ async def _explain(ctx: Context, case_id: CaseId) -> None:
     if case is None or case.status is not Status.TAKEN or case.worker_id is None:
         raise NothingWaiting
     raise AlreadyTaken(case.worker_id)
+
+
+async def _pass_notes(ctx: Context, case: Case, worker: Person) -> None:
+    """What colleagues noted before comes first."""
+    for note in await messages.of_case(ctx.tx, case.id, [State.NOTE], Author.WORKER):
+        if note.author_id != worker.id:
+            await ctx.show(worker.id, NoteBy(note.author_id), resting_on=case)
+            await ctx.copy(worker.id, note, case, reply_to=None, protect=True)
 
 
 async def _pass_what_waits(ctx: Context, case: Case) -> None:

@@ -3,6 +3,7 @@
 from bot.actions.context import Context
 from bot.domain.people import CaseId, PersonId
 from bot.store import messages, sent
+from bot.store.messages import State
 
 
 async def what_is_answered(ctx: Context, worker: PersonId, message_id: int) -> CaseId | None:
@@ -16,6 +17,7 @@ async def what_is_answered(ctx: Context, worker: PersonId, message_id: int) -> C
         ctx.tx, worker, message_id
     )
     if passed is not None:
-        return passed.case_id
+        # A reply to a note may be meant for the note: whom it is for is asked.
+        return None if passed.state is State.NOTE else passed.case_id
     _, case = await sent.case_of(ctx.tx, worker, message_id)
     return case

@@ -39,6 +39,8 @@ class State(StrEnum):
     #: Its author deleted it before it was passed on.
     WITHDRAWN = "withdrawn"
     FAILED = "failed"
+    #: A worker's, for whoever answers after them: the young person never gets it.
+    NOTE = "note"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -229,7 +229,7 @@ class Application:
         if command is not None and command.name == "urgence":
             await command.run(visit, "")
         if in_team:
-            await worker_edits(visit, replaced=replaced)
+            await worker_edits(visit, command=command is not None, replaced=replaced)
         else:
             nothing = given is not None and says_nothing_else(visit, command, given[1])
             await young_person_edits(visit, command=nothing, replaced=replaced)

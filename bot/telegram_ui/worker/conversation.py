@@ -31,11 +31,15 @@ from bot.telegram_ui.pages import Page, Press, View
 from bot.telegram_ui.visits import Visit
 
 _KINDS = tuple(Kind)
+#: What begins so is for the team, wherever it stands.
+NOTE = "/note"
 
 UNSUPPORTED_KIND_WORKER = Notice("unsupported-kind-worker")
 WORKER_NO_CASE = Notice("worker-no-case")
 REPLY_TO_CLOSED_CASE = Notice("reply-to-closed-case")
 EDIT_WENT_NOWHERE_WORKER = Notice("edit-went-nowhere-worker")
+EDIT_IS_NO_COMMAND = Notice("edit-is-no-command")
+NOTE_IN_CAPTION = Notice("note-in-caption")
 EDIT_TELLS_WHO = Notice("edit-tells-who")
 MESSAGE_DROPPED = Notice("message-dropped")
 
@@ -61,7 +65,12 @@ async def worker_writes(visit: Visit) -> None:
     if what.kind in REFUSED:
         await visit.answer_once(UNSUPPORTED_KIND_WORKER)
         return
-    visit.parts.words.remember(visit.person.id, what.source_id, words_of(visit.message))
+    spoken = words_of(visit.message)
+    if spoken.text.lstrip().lower().startswith(NOTE):
+        # Below a picture it is no command for Telegram; for whoever wrote it, it was one.
+        await visit.reply(NOTE_IN_CAPTION)
+        return
+    visit.parts.words.remember(visit.person.id, what.source_id, spoken)
     mine = await cases.taken_by(visit.ctx.tx, visit.person.id)
     if not mine:
         await visit.reply(WORKER_NO_CASE)
@@ -72,13 +81,15 @@ async def worker_writes(visit: Visit) -> None:
         await _write(visit, what, chosen, mine)
 
 
-async def worker_edits(visit: Visit, *, replaced: bool) -> None:
+async def worker_edits(visit: Visit, *, command: bool, replaced: bool) -> None:
     """Bring an edit to the young person, or say that it went nowhere."""
     assert visit.message is not None  # noqa: S101  # called for messages only
-    what = replace(_told(visit, written(visit.message)), replaced=replaced)
+    what = replace(_told(visit, written(visit.message)), command=command, replaced=replaced)
     changed = await change_by_worker(visit.ctx, visit.person, what)
     if changed is Changed.NOWHERE:
         await visit.answer_once(EDIT_WENT_NOWHERE_WORKER)
+    elif changed is Changed.COMMAND:
+        await visit.reply(EDIT_IS_NO_COMMAND)
     elif changed is Changed.NOT_PASSED:
         await visit.answer_once(EDIT_TELLS_WHO)
 
@@ -194,6 +205,8 @@ FEATURE = Feature(
         plain(WORKER_NO_CASE, (("button-queue", "queue"),)),
         plain(REPLY_TO_CLOSED_CASE, (("button-my-cases", "my-cases"),)),
         plain(EDIT_WENT_NOWHERE_WORKER),
+        plain(EDIT_IS_NO_COMMAND),
+        plain(NOTE_IN_CAPTION),
         plain(EDIT_TELLS_WHO),
     ),
 )

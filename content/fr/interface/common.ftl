@@ -17,6 +17,7 @@ command-cas = vos conversations
 command-annuler = retirer un message envoyé
 command-fiche = envoyer une fiche, un parcours, un numéro
 command-modele = envoyer une réponse prête
+command-note = noter quelque chose pour la suite
 command-passer = passer une conversation
 command-clore = clore une conversation
 command-dispo = recevoir les demandes
