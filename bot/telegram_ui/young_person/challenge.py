@@ -170,7 +170,7 @@ async def _joined(view: View, screen: ChallengeJoined) -> Page:
     if challenge is None:
         return _over(view)
     text = view.words("challenge-joined", hour=str(screen.hour), word=challenge.stop_word)
-    return Page(text, _after(view))
+    return Page(text, [[view.press("button-challenge-stop", "challenge-stop")], *_after(view)])
 
 
 async def _day(view: View, screen: ChallengeDay) -> Page:
