@@ -42,15 +42,18 @@ class Presenter:
         return self.said or self.library.strings
 
     def contact_line(self, contact: Contact, now: datetime) -> Rich:
-        """``3018 · Violences numériques — ouvre à 9 h``, in the time zone of ``now``."""
+        """``Violences numériques — ouvre à 9 h``, below its number, in the time zone of ``now``.
+
+        A number stands alone on its line: so phones offer to call it, short ones too.
+        """
         name = (
             styled(contact.name, "text_link", contact.link) if contact.link else Rich(contact.name)
         )
-        head = styled(contact.number, "bold").then(name, " · ") if contact.number else name
         state = self.opening_words(contact, now)
         if not state and contact.sms:
             state = self.strings.label("contact-by-sms")
-        return head.then(Rich(state), " — ")
+        line = name.then(Rich(state), " — ")
+        return styled(contact.number, "bold").then(line, "\n") if contact.number else line
 
     def opening_words(self, timed: Timed, now: datetime) -> str:
         """*ouvert maintenant, jusqu'à 23 h*, in the zone of ``now``; empty when not known."""

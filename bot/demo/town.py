@@ -4,9 +4,11 @@ import asyncio
 import base64
 import contextlib
 import secrets
+import socket
 import tempfile
 import webbrowser
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 
 import typer
 
@@ -28,8 +30,11 @@ _PATIENCE = 30.0
 
 
 @contextlib.asynccontextmanager
-async def _town(telegram: SimulatorServer, coordinators: list[int]) -> AsyncIterator[Maraude]:
-    """The bot on a database that is gone afterwards."""
+async def _town(
+    telegram: SimulatorServer, coordinators: list[int], listen: str = "127.0.0.1:0"
+) -> AsyncIterator[Maraude]:
+    """The bot on a database that is gone afterwards; it goes by the clock of its world."""
+    clock = telegram.world.clock
     with tempfile.TemporaryDirectory(prefix="maraude-demo-") as folder:
         settings = read_settings(
             _env_file=None,
@@ -38,9 +43,9 @@ async def _town(telegram: SimulatorServer, coordinators: list[int]) -> AsyncIter
             database_url=f"sqlite+aiosqlite:///{folder}/maraude.db",
             secret_keys=base64.b64encode(secrets.token_bytes(KEY_BYTES)).decode(),
             coordinators=",".join(map(str, coordinators)),
-            listen="127.0.0.1:0",
+            listen=listen,
         )
-        maraude = Maraude(settings, straight=True)
+        maraude = Maraude(settings, lambda: datetime.fromtimestamp(clock.now(), UTC), straight=True)
         task = asyncio.create_task(maraude.run())
         try:
             await asyncio.wait_for(maraude.ready.wait(), _PATIENCE)
@@ -56,22 +61,32 @@ async def serve_demo(port: int, *, browser: bool, shown: Target | None = None) -
 
     ``shown``: content that the first young person is shown at once, for its editors.
     """
-    async with SimulatorServer(new_world(), port=port) as telegram:
+    listen = f"127.0.0.1:{_free_port()}"
+    async with SimulatorServer(new_world(f"http://{listen}"), port=port) as telegram:
         world = telegram.world
         lea = world.person("Léa", kind="young_person")
         sam = world.person("Sam", kind="worker")
         claire = world.person("Claire", kind="coordinator")
-        async with _town(telegram, [claire.id]) as maraude:
+        async with _town(telegram, [claire.id], listen) as maraude:
             claire.writes("/start")
             await _sign(claire, "Claire, coordinatrice")
             await _invite(claire, sam)
             if shown is not None:
                 await show_content(maraude, lea, shown)
             typer.echo(f"La démo est prête : {telegram.url}")
+            typer.echo(f"Santé du bot : http://{listen}/health")
+            typer.echo(f"Contenus : http://{listen}/contenus")
             typer.echo("Écris comme Léa, réponds comme Sam. Ctrl+C pour arrêter.")
             if browser:
                 webbrowser.open(telegram.url)
             await asyncio.Event().wait()
+
+
+def _free_port() -> int:
+    """A port of this machine on which nobody listens."""
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        port: int = probe.getsockname()[1]
+    return port
 
 
 async def show_content(maraude: Maraude, reader: Person, target: Target) -> None:

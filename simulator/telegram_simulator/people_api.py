@@ -241,6 +241,13 @@ class PeopleApi:
             self._world.failures = Failures(**asked.model_dump())
         return JSONResponse(asdict(self._world.failures))
 
+    async def clock(self, request: Request) -> Response:
+        """Read the world's time, or let some of it pass."""
+        if request.method == "POST":
+            asked = await read(request, bodies.Passing)
+            self._world.clock.forward(minutes=asked.minutes)
+        return JSONResponse({"now": self._world.clock.now()})
+
     async def calls(self, request: Request) -> Response:
         """The bot's last calls."""
         since = request.query_params.get("since", "0")
@@ -312,6 +319,7 @@ def people_routes(world: World) -> list[BaseRoute]:
         Route(f"{one}/chat", answered(api.chat)),
         *(Route(f"{one}/{act.__name__}", answered(act), methods=["POST"]) for act in acts),
         Route("/sim/failures", answered(api.failures), methods=["GET", "POST"]),
+        Route("/sim/clock", answered(api.clock), methods=["GET", "POST"]),
         Route("/sim/calls", api.calls),
         Route("/sim/files/{file_id}", answered(api.file)),
         Route("/sim/events", api.events),

@@ -134,6 +134,12 @@ class Blocked(Body):
     blocked: bool
 
 
+class Passing(Body):
+    """How much time passes at once."""
+
+    minutes: int = Field(ge=1, le=60 * 24 * 400)
+
+
 class FailuresBody(Body):
     """The switches that make Telegram fail."""
 

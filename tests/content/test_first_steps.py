@@ -92,7 +92,7 @@ def test_at_three_in_the_morning_nothing_closed_is_said_to_answer(shipped: Libra
     assert {c.id for c in answering} >= {"119", "3114"}
     words = Presenter(shipped).help_lines(contacts, NIGHT).text
     assert words.index("3114") < words.index("Plus tard") < words.index("3018")
-    assert "3018 · Violences numériques — ouvre à 9 h" in words
+    assert "3018\nViolences numériques — ouvre à 9 h" in words
 
 
 def test_steps_that_lead_nowhere_and_dangers_without_steps_are_reported(

@@ -23,12 +23,12 @@ NIGHT = datetime(2026, 11, 22, 0, 30, tzinfo=PARIS)
 @pytest.mark.parametrize(
     ("now", "line"),
     [
-        (SATURDAY_NOON, "3018 · Violences numériques — ouvert maintenant, jusqu'à 23 h"),
-        (NIGHT, "3018 · Violences numériques — ouvre à 9 h"),
-        (NIGHT.replace(hour=23, day=21), "3018 · Violences numériques — ouvre demain à 9 h"),
+        (SATURDAY_NOON, "3018\nViolences numériques — ouvert maintenant, jusqu'à 23 h"),
+        (NIGHT, "3018\nViolences numériques — ouvre à 9 h"),
+        (NIGHT.replace(hour=23, day=21), "3018\nViolences numériques — ouvre demain à 9 h"),
         (
             SATURDAY_NOON.astimezone(REUNION),
-            "3018 · Violences numériques — ouvert maintenant, jusqu'à 2 h",
+            "3018\nViolences numériques — ouvert maintenant, jusqu'à 2 h",
         ),
     ],
 )
@@ -39,17 +39,17 @@ def test_a_contact_says_when_it_answers(library: Library, now: datetime, line: s
 @pytest.mark.parametrize(
     ("hours", "line"),
     [
-        ('"24/7"', "39 · Service 39 — jour et nuit"),
-        ("null", "39 · Service 39"),
+        ('"24/7"', "39\nService 39 — jour et nuit"),
+        ("null", "39\nService 39"),
         (
             '[{days: mon-fri, open: "09:30", close: "18:00"}]',
-            "39 · Service 39 — ouvre lundi à 9 h 30",
+            "39\nService 39 — ouvre lundi à 9 h 30",
         ),
         (
             '[{days: sat, open: "09:00", close: "00:00"}]',
-            "39 · Service 39 — ouvert maintenant, jusqu'à minuit",
+            "39\nService 39 — ouvert maintenant, jusqu'à minuit",
         ),
-        ("[]", "39 · Service 39 — fermé en ce moment"),
+        ("[]", "39\nService 39 — fermé en ce moment"),
     ],
 )
 def test_hours_of_all_sorts(folder: Path, write: Write, hours: str, line: str) -> None:
@@ -86,8 +86,8 @@ def test_a_card_has_its_title_text_contacts_sources_and_date(folder: Path, write
     (page,) = Presenter(library).card_pages(library.cards["carte"], SATURDAY_NOON)
     assert page.text == (
         "💙 Fiche carte\n\nRespire.\n\nQui peut aider\n"
-        "• 3018 · Violences numériques — ouvert maintenant, jusqu'à 23 h\n• Ou le 17.\n\n"
-        "17 · Service 17 — jour et nuit\n\n"
+        "• 3018\nViolences numériques — ouvert maintenant, jusqu'à 23 h\n• Ou le 17.\n\n"
+        "17\nService 17 — jour et nuit\n\n"
         "Sources : un organisme. Relu le 21 novembre 2026."
     )
 

@@ -94,7 +94,7 @@ def _audience_at(library: Library, spot: Spot) -> Audience | None:
 
 async def _count(visit: Visit, spot: Spot) -> None:
     library = visit.parts.library()
-    if spot.where is Where.CARD and not spot.number(0):
+    if spot.where is Where.CARD and not any(spot.numbers):
         card = named(spot.where, spot.handle, library.cards)
         if card is not None:
             await count_reading(visit.ctx, card)

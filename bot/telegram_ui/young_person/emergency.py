@@ -62,8 +62,16 @@ async def _emergency(view: View, screen: Emergency) -> Page:
     if in_team:
         return page
     services = view.press("button-services", "open", *Trail(Spot(Where.SERVICES)).parts)
-    menu = view.press("button-menu", "menu")
-    return Page(page.text, [[view.press(_talk_label(view), "talk")], [services], [menu]])
+    ways = [view.press("button-back", "numbers-away"), view.press("button-menu", "menu")]
+    return Page(page.text, [[view.press(_talk_label(view), "talk")], [services], ways])
+
+
+async def put_away(visit: Visit, args: list[str]) -> None:
+    """Back to what was read before: the numbers are gone from the screen, whoever looks at it."""
+    del args
+    if visit.pressed_in is not None:
+        await visit.ctx.take_back(visit.person.id, [visit.pressed_in])
+        visit.say("toast-numbers-away")
 
 
 def _talk_label(view: View) -> str:
@@ -164,6 +172,7 @@ FEATURE = Feature(
     commands=(Command("urgence", EVERYBODY, emergency),),
     buttons=(
         Button("emergency", EVERYBODY, by_button(emergency)),
+        Button("numbers-away", EVERYBODY, put_away),
         Button("mistaken", YOUNG, mistaken),
     ),
     screens=(

@@ -9,7 +9,10 @@ from bot.domain.people import Audience
 from bot.telegram_ui.features import Feature, draws
 from bot.telegram_ui.pages import Button, Page, View
 from bot.telegram_ui.trails import At, Spot, Where
-from bot.telegram_ui.young_person.reading import Reading, Rows, step_spot
+from bot.telegram_ui.young_person.reading import Reading, Rows, page_of, step_spot
+
+#: Applications on one page, two a row.
+_ROWS = 3
 
 
 async def _step(view: View, screen: At) -> Page:
@@ -60,7 +63,8 @@ async def _platforms(view: View, screen: At) -> Page:
         for platform in view.library.platforms.values()
     ]
     rows: Rows = [buttons[at : at + 2] for at in range(0, len(buttons), 2)]
-    return Page(view.words("platforms"), reading.footer(rows, Spot(Where.TOPICS)))
+    shown = page_of(reading, rows, _ROWS)
+    return Page(view.words("platforms"), reading.footer(shown, Spot(Where.TOPICS)))
 
 
 async def _platform(view: View, screen: At) -> Page:

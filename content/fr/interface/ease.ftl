@@ -25,3 +25,10 @@ first-questions-parents =
 first-questions-professionals =
     « Dans quel cadre connaissez-vous cette personne ? » « Est-elle en sécurité en ce moment ? » « Sait-elle que vous nous écrivez ? » « Qui d'autre est prévenu ? » « Qu'attendez-vous de nous : un avis, un contact, un relais ? » Pas de nom ici.
     .title = Pour commencer avec un professionnel
+
+## Les fiches : ce qui ne tient pas sur un écran
+button-more-links = 📱 Les sites et les tchats
+more-links = Tous les sites et les tchats de cette fiche :
+
+## Les numéros d'urgence : revenir à ce qu'on lisait
+toast-numbers-away = Les numéros restent à un mot d'ici : /urgence

@@ -28,6 +28,8 @@ function post(path, body) {
 export const state = () => ask("/sim/state");
 export const addPerson = (person) => post("/sim/people", person);
 export const setFailures = (failures) => post("/sim/failures", failures);
+export const clock = () => ask("/sim/clock");
+export const letPass = (minutes) => post("/sim/clock", { minutes });
 export const calls = (since) => ask(`/sim/calls?since=${since}`);
 export const fileAddress = (fileId) => `/sim/files/${encodeURIComponent(fileId)}`;
 

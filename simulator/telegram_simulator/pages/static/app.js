@@ -1,6 +1,7 @@
 // Joins everything: reads the state, opens the windows, hands out the live events.
 
 import * as api from "./api.js";
+import { setUpAround } from "./around.js";
 import { CallsPanel } from "./calls.js";
 import { el } from "./dom.js";
 import { listen } from "./events.js";
@@ -11,16 +12,18 @@ import { colourOf, inOrder, labelOf, setParts } from "./parts.js";
 import { Tabs, setUpAddPerson } from "./people.js";
 import { Welcome } from "./welcome.js";
 import { ChatWindow } from "./window.js";
-import { WORDS } from "./words.js";
+import { WORDS, say } from "./words.js";
 
 const windows = new Map();
 const tabs = new Tabs(() => windows.values());
 const welcome = new Welcome();
 const calls = new CallsPanel((id) => windows.get(id)?.person.first_name ?? "");
 const board = document.getElementById("windows");
+const skips = document.getElementById("skips");
 const nobody = document.getElementById("nobody");
 const connection = document.getElementById("connection-banner");
 let bot = null;
+let looked = false;
 
 const hooks = {
   openInvitation,
@@ -35,15 +38,26 @@ async function reload() {
     bot = state.bot;
     setParts(state.parts);
     welcome.setSteps(state.first_steps);
+    setUpAround(state, (message) => windows.get(tabs.current)?.toast(message));
     showFailures(state.failures);
     for (const person of inOrder(state.people)) show(person);
     nobody.textContent = WORDS.nobody;
     nobody.hidden = windows.size > 0;
     await Promise.all([...windows.values()].map((chat) => chat.load()));
+    if (!looked) lookBack();
     connection.hidden = true;
   } catch {
     connection.hidden = false;
   }
+}
+
+/** What happened before the page was opened: first steps that are done stay done. */
+function lookBack() {
+  looked = true;
+  const all = [...windows.values()].flatMap(({ person, timeline }) =>
+    [...timeline.backwards()].reverse().map((message) => ({ person, message })));
+  all.sort((one, other) => one.message.date - other.message.date);
+  for (const { person, message } of all) noticed(person, message);
 }
 
 /** Opens somebody's window, or shows what changed about them. */
@@ -57,9 +71,20 @@ function show(person) {
   windows.set(person.id, chat);
   board.append(chat.root);
   tabs.add(person);
+  skips.append(skipTo(chat));
   nobody.hidden = true;
   welcome.name([...windows.values()].map(({ person: one }) => one));
   return chat;
+}
+
+/** A link for the keyboard alone: straight to where one writes as somebody. */
+function skipTo(chat) {
+  const go = (event) => {
+    event.preventDefault();
+    bringForward(chat);
+    chat.composer.focus();
+  };
+  return el("a", { href: `#${chat.root.id}`, on: { click: go } }, say.writeAs(chat.person.first_name));
 }
 
 function bringForward(chat) {
@@ -84,9 +109,12 @@ function openInvitation(code, anchor) {
 const ON = {
   message: (event, chat) => {
     chat?.put(event.message);
-    if (chat && event.message.sim.mine) welcome.wrote(chat.person, event.message);
+    if (chat) noticed(chat.person, event.message);
   },
-  edited: (event, chat) => chat?.put(event.message),
+  edited: (event, chat) => {
+    chat?.put(event.message);
+    if (chat && !event.message.sim.mine) welcome.came(chat.person, event.message);
+  },
   reaction: (event, chat) => chat?.put(event.message),
   deleted: (event, chat) => chat?.removed(event.message_ids),
   typing: (event, chat) => chat?.setTyping(event.typing !== false),
@@ -95,6 +123,11 @@ const ON = {
   failures: (event) => showFailures(event.failures),
   call: (event) => calls.add(event.call),
 };
+
+function noticed(person, message) {
+  if (message.sim.mine) welcome.wrote(person, message);
+  else welcome.came(person, message);
+}
 
 function onEvent(event) {
   if (bot) ON[event.type]?.(event, windows.get(event.person));

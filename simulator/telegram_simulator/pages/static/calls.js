@@ -5,6 +5,8 @@ import { el } from "./dom.js";
 import { WORDS, say } from "./words.js";
 
 const MOST = 200;
+/** Waits all the time, and says nothing. */
+const HIDDEN = new Set(["getUpdates"]);
 
 export class CallsPanel {
   /** `nameOf(chatId)` gives a first name. */
@@ -29,6 +31,7 @@ export class CallsPanel {
   add(call) {
     if (this.panel.hidden || call.n <= this.last) return;
     this.last = call.n;
+    if (HIDDEN.has(call.method)) return;
     this.rows.prepend(this.#row(call));
     while (this.rows.children.length > MOST) this.rows.lastElementChild.remove();
   }

@@ -12,6 +12,11 @@ const date = (seconds) => new Date(seconds * 1000);
 /** 14:05 */
 export const time = (seconds) => CLOCK.format(date(seconds));
 
+const MOMENT = new Intl.DateTimeFormat("fr-FR", { weekday: "short", hour: "2-digit", minute: "2-digit" });
+
+/** sam. 14:05 */
+export const moment = (seconds) => MOMENT.format(date(seconds)).replace(",", "");
+
 /** The whole date, for a tooltip. */
 export const fullDate = (seconds) => FULL.format(date(seconds));
 

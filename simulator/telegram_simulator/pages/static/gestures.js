@@ -19,11 +19,13 @@ function onKey(event, chat) {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.target === chat.parts.log && event.key === "Enter") chat.focusLast();
   const article = event.target.matches("article") ? event.target : null;
-  if (!article) return;
+  if (!article) return onKeyInside(event, chat);
   const message = messageOf(article, chat);
   const act = {
     ArrowUp: () => step(article, "previousElementSibling"),
     ArrowDown: () => step(article, "nextElementSibling") || chat.composer.focus(),
+    ArrowRight: () => move(article, 1, chat),
+    ArrowLeft: () => move(article, -1, chat),
     Home: () => focusRow(chat.parts.rows.firstElementChild),
     End: () => focusRow(chat.parts.rows.lastElementChild),
     Enter: () => message && chat.openActions(message, article),
@@ -33,6 +35,24 @@ function onKey(event, chat) {
   if (!act) return;
   event.preventDefault();
   act();
+}
+
+/** Arrows on a button or a link of a message: the next one, whatever message it is in. */
+function onKeyInside(event, chat) {
+  const node = event.target;
+  if (!articleOf(node) || node.matches("input, audio, video")) return;
+  const by = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key];
+  if (event.key === "Escape") articleOf(node).focus();
+  else if (by) move(node, by, chat);
+  else return;
+  event.preventDefault();
+}
+
+function move(node, by, chat) {
+  const next = chat.roving.next(node, by);
+  if (next) next.focus();
+  else if (by > 0) chat.composer.focus();
+  next?.scrollIntoView({ block: "nearest" });
 }
 
 function step(article, direction) {

@@ -1,6 +1,6 @@
 // The parts that people play with this bot (its project says which): a label and a colour each.
 
-const COLOURS = 3;
+const COLOURS = 5;
 let parts = [];
 
 /** Takes the parts of the state; before any window is opened. */

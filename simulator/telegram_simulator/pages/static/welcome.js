@@ -6,6 +6,8 @@ import { labelOfPart, plays } from "./parts.js";
 const KEY = "first-steps-closed";
 
 export class Welcome {
+  #begun = new Set();
+
   constructor() {
     this.root = document.getElementById("welcome");
     this.list = document.getElementById("welcome-steps");
@@ -30,6 +32,13 @@ export class Welcome {
     }
   }
 
+  /** The bot wrote to `person`, or changed what it wrote: what a step was for may be there now. */
+  came(person, message) {
+    const words = [message.text ?? message.caption ?? "", ...labelsOf(message)].join("\n");
+    this.#tickWhere((step, place) =>
+      step.shown_to !== "" && plays(person, step.shown_to) && (this.#begun.has(place) || step.shows !== "") && words.includes(step.shows));
+  }
+
   /** A message was written by `person`. */
   wrote(person, message) {
     const text = message.text ?? "";
@@ -42,14 +51,24 @@ export class Welcome {
     this.#tick(person, (step) => step.buttons.some((words) => label.includes(words)));
   }
 
+  /** Somebody did what a step asks for: it is done at once, unless something must come of it. */
   #tick(person, isDone) {
-    const before = this.steps.map((_, place) => this.#done(place));
+    this.#tickWhere((step, place) => {
+      if (!plays(person, step.who) || !isDone(step)) return false;
+      if (this.#inTime(step)) this.#begun.add(place);
+      return step.shown_to === "";
+    });
+  }
+
+  #tickWhere(isDone) {
+    const before = this.steps.map((step) => this.#inTime(step));
     this.steps.forEach((step, place) => {
-      const inTime = step.after === null || before[step.after];
-      if (inTime && plays(person, step.who) && isDone(step)) this.list.children[place].classList.add("done");
+      if (before[place] && isDone(step, place)) this.list.children[place].classList.add("done");
     });
     this.#showCurrent();
   }
+
+  #inTime = (step) => step.after === null || this.#done(step.after);
 
   #done = (place) => this.list.children[place].classList.contains("done");
 
@@ -72,9 +91,13 @@ export class Welcome {
   }
 }
 
-function drawn(step) {
+function labelsOf(message) {
+  return (message.reply_markup?.inline_keyboard ?? []).flat().map((button) => button.text);
+}
+
+function drawn(step, place) {
   return el("li", {},
-    el("span", { class: "tick" }, icon("check")),
+    el("span", { class: "tick", data: { number: String(place + 1) } }, icon("check")),
     el("span", {},
       el("strong", {}, ...named(step.title)),
       el("span", { class: "step-detail" }, ...named(step.detail))));

@@ -8,6 +8,7 @@ import { listenToGestures } from "./gestures.js";
 import { openMenu } from "./menu.js";
 import { renderMessage } from "./message.js";
 import { colourOf, labelOf } from "./parts.js";
+import { Roving } from "./roving.js";
 import { Scroller } from "./scroll.js";
 import { Timeline } from "./timeline.js";
 import { alertBox, toast } from "./toast.js";
@@ -26,6 +27,7 @@ export class ChatWindow {
     this.sending = Promise.resolve();
     this.timeline = new Timeline(parts.rows, (message) => renderMessage(message, this));
     this.composer = new Composer(parts, this);
+    this.roving = new Roving(parts.rows);
     this.scroller = new Scroller({
       log: parts.log, rows: parts.rows, button: parts["to-bottom"], count: parts.unread,
       onUnread: (count) => hooks.onUnread(person, count),

@@ -63,6 +63,8 @@ export const WORDS = {
   failed: "Le simulateur n’a pas pu le faire.",
   unreachable: "Le simulateur ne répond pas.",
   lostAnswer: "coupé",
+  clock: "Horloge de la démo :",
+  clockTitle: "Laisser passer du temps",
   today: "Aujourd’hui",
   yesterday: "Hier",
 };
@@ -92,6 +94,13 @@ export const say = {
   failing: (count) => (count > 1 ? `${count} pannes en cours :` : "Panne en cours :"),
   milliseconds: (ms) => `${ms < 10 ? ms.toFixed(1).replace(".", ",") : Math.round(ms)} ms`,
 };
+
+export const PASSING = [
+  { label: "10 minutes", minutes: 10 },
+  { label: "1 heure", minutes: 60 },
+  { label: "6 heures", minutes: 360 },
+  { label: "1 jour", minutes: 1440 },
+];
 
 export const FAILURE_NAMES = {
   down: "Telegram ne répond plus",
