@@ -57,7 +57,7 @@ async def test_who_agrees_is_counted_once_and_the_worker_knows_what_may_be_told(
     assert "Sam, éducateur" in heard(lea)
     assert await counted(town) == 0
     lea.presses("D'accord", in_message=asked.id)
-    await lea.sees("tu es d'accord pour Mission locale")
+    await lea.sees("nous pouvons dire à Mission locale de la Lune le sujet")
     told = await sam.sees("est d'accord. Vous pouvez dire")
     assert told.reply_to == shown.id
     lea.presses("Changer d'avis", in_message=asked.id)
@@ -67,7 +67,7 @@ async def test_who_agrees_is_counted_once_and_the_worker_knows_what_may_be_told(
     lea.presses("Changer d'avis", in_message=asked.id)
     await lea.sees_button("D'accord")
     lea.presses("D'accord", in_message=asked.id)
-    await lea.sees("tu es d'accord pour Mission locale")
+    await lea.sees("nous pouvons dire à Mission locale de la Lune le sujet")
     await quiet(town)
     assert await counted(town) == 1
 

@@ -67,7 +67,12 @@ async def _noted(view: View, screen: ReferralNoted) -> Page:
     if found is None or partner is None:
         return Page(view.words(REFERRAL_OVER.name))
     agreed = found.answer is Answer.AGREED
-    text = view.words("referral-agreed" if agreed else "referral-refused", name=partner.name)
+    text = view.words(
+        "referral-agreed" if agreed else "referral-refused",
+        name=partner.name,
+        telling=found.telling.value,
+        topic=view.label(f"topic-{found.topic}"),
+    )
     change = view.press("button-referral-change", "referral-change", found.message_id)
     return Page(text.then(partner_page(view, partner)), [[change]])
 

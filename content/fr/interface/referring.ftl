@@ -35,18 +35,26 @@ measure-referral = Orientations
 
 # Ce que lit la personne
 partner-about = { $kind } · { $whom }
-referral-place = Voici un lieu qui peut t'aider.
-    .vous = Voici un lieu qui peut vous aider.
+referral-place = Voici des personnes qui peuvent t'aider.
+    .vous = Voici des personnes qui peuvent vous aider.
 referral-nothing = Nous ne leur disons rien de toi. Tu les contactes si tu veux, quand tu veux.
     .vous = Nous ne leur disons rien de vous. Vous les contactez si vous voulez, quand vous voulez.
-referral-subject = Si tu es d'accord, nous disons à { $name } seulement le sujet : { $topic }. Ni ton pseudo, ni ce que tu as écrit. Sans ton accord, nous ne leur disons rien. Tu peux dire non : notre conversation continue pareil.
-    .vous = Si vous êtes d'accord, nous disons à { $name } seulement le sujet : { $topic }. Ni votre pseudo, ni ce que vous avez écrit. Sans votre accord, nous ne leur disons rien. Vous pouvez dire non : notre conversation continue pareil.
-referral-essentials = Si tu es d'accord, nous résumons ta situation à { $name }, pour t'éviter de tout répéter. Ton nom et tes coordonnées, seulement si tu le demandes. Sans ton accord, nous ne leur disons rien. Tu peux dire non : notre conversation continue pareil.
-    .vous = Si vous êtes d'accord, nous résumons votre situation à { $name }, pour vous éviter de tout répéter. Votre nom et vos coordonnées, seulement si vous le demandez. Sans votre accord, nous ne leur disons rien. Vous pouvez dire non : notre conversation continue pareil.
+referral-subject = Si tu es d'accord, nous disons à { $name } seulement le sujet : { $topic }. Ni ton pseudo, ni ce que tu as écrit. Sans ton accord, nous ne leur disons rien, sauf danger (/infos). Tu peux dire non : notre conversation continue pareil.
+    .vous = Si vous êtes d'accord, nous disons à { $name } seulement le sujet : { $topic }. Ni votre pseudo, ni ce que vous avez écrit. Sans votre accord, nous ne leur disons rien, sauf danger (/infos). Vous pouvez dire non : notre conversation continue pareil.
+referral-essentials = Si tu es d'accord, nous résumons ta situation à { $name }, pour t'éviter de tout répéter. Ton nom et tes coordonnées, seulement si tu le demandes. Sans ton accord, nous ne leur disons rien, sauf danger (/infos). Tu peux dire non : notre conversation continue pareil.
+    .vous = Si vous êtes d'accord, nous résumons votre situation à { $name }, pour vous éviter de tout répéter. Votre nom et vos coordonnées, seulement si vous le demandez. Sans votre accord, nous ne leur disons rien, sauf danger (/infos). Vous pouvez dire non : notre conversation continue pareil.
 button-referral-agree = D'accord
 button-referral-refuse = Non merci
-referral-agreed = C'est noté : tu es d'accord pour { $name }, et pour personne d'autre. Tu peux changer d'avis. Ce qui a déjà été dit ne peut pas être repris.
-    .vous = C'est noté : vous êtes d'accord pour { $name }, et pour personne d'autre. Vous pouvez changer d'avis. Ce qui a déjà été dit ne peut pas être repris.
+referral-agreed =
+    C'est noté : nous pouvons dire à { $name } { $telling ->
+        [subject] le sujet ({ $topic }), rien d'autre
+       *[essentials] l'essentiel de ta situation
+    }. À personne d'autre. Tu peux changer d'avis. Ce qui a déjà été dit ne peut pas être repris.
+    .vous =
+        C'est noté : nous pouvons dire à { $name } { $telling ->
+            [subject] le sujet ({ $topic }), rien d'autre
+           *[essentials] l'essentiel de votre situation
+        }. À personne d'autre. Vous pouvez changer d'avis. Ce qui a déjà été dit ne peut pas être repris.
 referral-refused = C'est noté : nous ne disons rien de toi à { $name }. Notre conversation continue pareil.
     .vous = C'est noté : nous ne disons rien de vous à { $name }. Notre conversation continue pareil.
 button-referral-change = Changer d'avis
