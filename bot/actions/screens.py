@@ -109,6 +109,13 @@ class SpeakerWorker(Screen):
 
 
 @dataclass(frozen=True, slots=True)
+class ReferralProposed(Screen):
+    """A partner is proposed; ``referral``: the message that does so."""
+
+    referral: int
+
+
+@dataclass(frozen=True, slots=True)
 class CaseClosed(Screen):
     """The worker ended the conversation: how was it?"""
 
@@ -245,6 +252,13 @@ class HandedOn(Screen):
 
     pseudonym: str
     member: PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class ReferralAnswered(Screen):
+    """What the young person said to a partner that was proposed."""
+
+    referral: int
 
 
 @dataclass(frozen=True, slots=True)

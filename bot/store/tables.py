@@ -279,6 +279,27 @@ copies = Table(
     Index("ix_copies_message", "message_id"),
 )
 
+#: Partners that were proposed, each with the message that did so.
+referrals = Table(
+    "referrals",
+    metadata,
+    Column(
+        "message_id",
+        BigInteger,
+        ForeignKey("messages.id", ondelete="CASCADE"),
+        primary_key=True,
+        autoincrement=False,
+    ),
+    #: Content ids: whose partner, and which one.
+    Column("territory", String(40), nullable=False),
+    Column("partner", String(44), nullable=False),
+    #: domain.referrals.Telling, the subject that was asked about, domain.referrals.Answer.
+    Column("telling", String(12), nullable=False),
+    Column("topic", String(40), nullable=False),
+    Column("answer", String(10), nullable=False),
+    Column("counted", Boolean, nullable=False),
+)
+
 outbox = Table(
     "outbox",
     metadata,

@@ -19,6 +19,7 @@ command-fiche = envoyer une fiche, un parcours, un numéro
 command-discret = cacher cette discussion
 command-modele = envoyer une réponse prête
 command-note = noter quelque chose pour la suite
+command-orienter = proposer une structure
 command-passer = passer une conversation
 command-clore = clore une conversation
 command-dispo = recevoir les demandes
