@@ -10,6 +10,7 @@ from bot.actions.forget_old import forget_old
 from bot.actions.mind_lease import mind_lease
 from bot.actions.mind_territories import mind_territories
 from bot.actions.pass_case import offer_expires
+from bot.actions.publish_figures import close_figures
 from bot.actions.remind_unsent import remind_unsent
 from bot.actions.repeat_alert import repeat_alert
 from bot.domain.timers import BOT, Due, Kind
@@ -40,6 +41,7 @@ TIMERS = (
     Timer(Kind.OLD_INVITATIONS, forget_old, every=timedelta(hours=6)),
     Timer(Kind.OLD_CONTACTS, forget_old, every=timedelta(days=1)),
     Timer(Kind.OLD_WAITS, forget_old, every=timedelta(hours=6)),
+    Timer(Kind.FIGURES, close_figures, every=timedelta(hours=6)),
     Timer(Kind.TERRITORIES, mind_territories, every=timedelta(minutes=1)),
 )
 _BY_KIND = {timer.kind: timer for timer in TIMERS}

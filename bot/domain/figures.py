@@ -1,16 +1,13 @@
-"""What is counted, and what of it may be shown.
+"""What is counted, and how it is shown; what may be published of it is disclosure's business.
 
 Counters are written at the moment of the event, apart from the cases, so that erasing
 somebody changes no past total and no figure can be traced back.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from enum import Enum, StrEnum
 from typing import Self
 
-#: Counts from 1 to K - 1 are hidden, never less strictly (common French practice: < 5).
-K = 5
+from bot.domain.danger import Topic
 
 
 class Show(Enum):
@@ -18,17 +15,16 @@ class Show(Enum):
 
     #: One number.
     TOTAL = "total"
-    #: Label by label, or not at all: the labels add up to a total, shown or not.
+    #: Label by label, of closed quarters.
     LABELS = "labels"
-    #: Counted for the yearly report, shown nowhere yet.
+    #: Counted, and told by another measure already, or shown elsewhere.
     NOWHERE = "nowhere"
 
 
 class Measure(StrEnum):
     """One thing that is counted, per day and territory, with at most one label.
 
-    The most useful first, which is the order in which they are shown: where two totals would
-    tell a small count, the later one is hidden.
+    The most useful first, which is the order in which they are shown.
     """
 
     show: Show
@@ -42,13 +38,15 @@ class Measure(StrEnum):
 
     REQUEST = "request", Show.TOTAL
     TAKEN = "taken", Show.TOTAL
-    CANCELLED = "cancelled", Show.TOTAL
+    #: One of the outcomes: shown twice, it would be told twice.
+    CANCELLED = "cancelled", Show.NOWHERE
     FIRST_CONTACT = "first_contact", Show.TOTAL
     RETURNING_CONTACT = "returning_contact", Show.TOTAL
     CARD_READ = "card_read", Show.TOTAL
     QUIZ = "quiz", Show.TOTAL
     CHALLENGE_JOINED = "challenge_joined", Show.TOTAL
-    CHALLENGE_MOMENT = "challenge_moment", Show.TOTAL
+    #: Shown to everybody, since the beginning, by the challenge itself.
+    CHALLENGE_MOMENT = "challenge_moment", Show.NOWHERE
     ERASURE = "erasure", Show.TOTAL
     UNDELIVERED = "undelivered", Show.TOTAL
     WAITING_TIME = "waiting_time", Show.LABELS
@@ -56,8 +54,8 @@ class Measure(StrEnum):
     DANGER = "danger", Show.LABELS
     SATISFACTION = "satisfaction", Show.LABELS
     TRIAGE_VERDICT = "triage_verdict", Show.LABELS
-    REQUEST_HOUR = "request_hour", Show.NOWHERE
-    HANDLING_TIME = "handling_time", Show.NOWHERE
+    REQUEST_HOUR = "request_hour", Show.LABELS
+    HANDLING_TIME = "handling_time", Show.LABELS
 
 
 #: What is shown since the beginning: its sum is kept, years of days are never added up.
@@ -75,106 +73,30 @@ def bucket(minutes: float) -> str:
     return f"{BUCKETS[-1]}+"
 
 
-def shown(count: int, k: int = K) -> int | None:
-    """The count if it may be shown, else None: 1 to ``k - 1`` could point at somebody."""
-    return count if count == 0 or count >= max(k, K) else None
-
-
-# What may stand side by side. Whoever subtracts two numbers must not find a count of 1 to 4.
-
 TOTALS = tuple(measure for measure in Measure if measure.show is Show.TOTAL)
 BREAKDOWNS = tuple(measure for measure in Measure if measure.show is Show.LABELS)
-#: What counts nothing that another measure counts as well: subtracting it tells nothing.
-ALONE = frozenset(
+
+#: Whose people a breakdown shares out. Every request has a subject, a danger and an hour; whoever
+#: takes one has waited; the others add up to a total of their own.
+FAMILIES = {
+    Measure.REQUEST: Measure.REQUEST,
+    Measure.DANGER: Measure.REQUEST,
+    Measure.REQUEST_HOUR: Measure.REQUEST,
+    Measure.WAITING_TIME: Measure.TAKEN,
+}
+#: What is broken down in a closed quarter; requests by their subject.
+SHARED = (Measure.REQUEST, *BREAKDOWNS)
+#: What is closed day by day: the totals, and what else a breakdown adds up to.
+CLOSED = tuple(dict.fromkeys((*TOTALS, *(FAMILIES.get(m, m) for m in SHARED))))
+#: Subjects of which a single territory tells large packets only.
+SENSITIVE = frozenset(
     {
-        Measure.FIRST_CONTACT,
-        Measure.RETURNING_CONTACT,
-        Measure.CARD_READ,
-        Measure.QUIZ,
-        Measure.CHALLENGE_JOINED,
-        Measure.CHALLENGE_MOMENT,
-        Measure.ERASURE,
-        Measure.UNDELIVERED,
+        Topic.IMAGES_INTIMES,
+        Topic.MAL_ETRE,
+        Topic.VIOLENCES,
+        Topic.EXPLOITATION_SEXUELLE,
+        Topic.HAINE_RADICALISATION,
     }
 )
-#: A breakdown that gives a total away: every request has one danger level, whoever takes one
-#: has waited one time, and one of the outcomes is "cancelled". Hidden with that total.
-TELLS = {
-    Measure.DANGER: Measure.REQUEST,
-    Measure.WAITING_TIME: Measure.TAKEN,
-    Measure.OUTCOME: Measure.CANCELLED,
-}
-#: What can be worked out by adding (left) and subtracting (right) linked totals.
-LINKS: tuple[tuple[tuple[Measure, ...], tuple[Measure, ...]], ...] = (
-    # Those whose danger is not known; those whose waiting time is not: none, in principle.
-    ((Measure.REQUEST,), (Measure.DANGER,)),
-    ((Measure.TAKEN,), (Measure.WAITING_TIME,)),
-    # Not taken; not cancelled; still waiting.
-    ((Measure.REQUEST,), (Measure.TAKEN,)),
-    ((Measure.REQUEST,), (Measure.CANCELLED,)),
-    ((Measure.REQUEST,), (Measure.TAKEN, Measure.CANCELLED)),
-    # Still open; closed after an answer; taken and still open.
-    ((Measure.REQUEST,), (Measure.OUTCOME,)),
-    ((Measure.OUTCOME,), (Measure.CANCELLED,)),
-    ((Measure.TAKEN,), (Measure.OUTCOME,)),
-    ((Measure.TAKEN, Measure.CANCELLED), (Measure.OUTCOME,)),
-    # Closed and not rated; taken and not judged.
-    ((Measure.OUTCOME,), (Measure.SATISFACTION,)),
-    ((Measure.TAKEN,), (Measure.SATISFACTION,)),
-    ((Measure.TAKEN,), (Measure.TRIAGE_VERDICT,)),
-)
-
-Labels = Mapping[Measure, Mapping[str, int]]
-
-
-@dataclass(frozen=True, slots=True)
-class Figures:
-    """What may be shown of two periods, the shorter one being the end of the longer one.
-
-    A measure that is missing is hidden. Labels are shown for the longer period only.
-    """
-
-    short: Mapping[Measure, int]
-    long: Mapping[Measure, int]
-    labels: Labels
-
-
-def publish(short: Labels, long: Labels) -> Figures:
-    """Choose what to show of the counts of two periods, by measure and label."""
-    whole = {measure: sum(labels.values()) for measure, labels in long.items()}
-    recent = {measure: sum(labels.values()) for measure, labels in short.items()}
-    # Whoever sees both periods knows the one before the shorter one, too.
-    before = {m: whole.get(m, 0) - recent.get(m, 0) for m in Measure}
-    candidates = [m for m in BREAKDOWNS if not any(map(is_small, long.get(m, {}).values()))]
-    kept = _kept((*TOTALS, *candidates), [whole])
-    kept_short = _kept([m for m in TOTALS if m in kept], [recent, before])
-    return Figures(
-        {m: recent.get(m, 0) for m in kept_short},
-        {m: whole.get(m, 0) for m in TOTALS if m in kept},
-        {m: long[m] for m in BREAKDOWNS if m in kept and m in long},
-    )
-
-
-def is_small(count: int) -> bool:
-    """Whether a count, or what is missing to another, could point at somebody."""
-    return shown(abs(count)) is None
-
-
-def _kept(order: Iterable[Measure], periods: Iterable[Mapping[Measure, int]]) -> list[Measure]:
-    """The measures that can be shown together, the first ones first."""
-    kept: list[Measure] = []
-    for measure in order:
-        told = TELLS.get(measure)
-        if told in kept or told is None:
-            known = {*kept, measure}
-            if not any(_tells_small(measure, known, counts) for counts in periods):
-                kept.append(measure)
-    return kept
-
-
-def _tells_small(measure: Measure, known: set[Measure], counts: Mapping[Measure, int]) -> bool:
-    return any(
-        is_small(sum(counts.get(m, 0) for m in plus) - sum(counts.get(m, 0) for m in minus))
-        for plus, minus in (((measure,), ()), *LINKS)
-        if measure in (*plus, *minus) and known.issuperset((*plus, *minus))
-    )
+#: The label under which they stand together; what is known of no label.
+TOGETHER, UNKNOWN = "sensitive", "unknown"

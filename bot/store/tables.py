@@ -467,6 +467,45 @@ counters = Table(
     Column("measure", String(40), primary_key=True),
     Column("label", String(80), primary_key=True),
     Column("count", BigInteger, nullable=False),
+    Index("ix_counters_territory", "bot_id", "territory", "measure", "day"),
+)
+
+#: What is published of the counters (domain.disclosure). The phase of a family in a year: drawn
+#: once, and the same whatever becomes of the keys.
+phases = Table(
+    "phases",
+    metadata,
+    Column("bot_id", BigInteger, primary_key=True),
+    Column("territory", String(40), primary_key=True),
+    Column("family", String(40), primary_key=True),
+    Column("year", SmallInteger, primary_key=True),
+    Column("phase", SmallInteger, nullable=False),
+)
+
+#: What was counted since 1 January when a day was closed: what comes later changes it no more.
+closings = Table(
+    "closings",
+    metadata,
+    Column("bot_id", BigInteger, primary_key=True),
+    Column("territory", String(40), primary_key=True),
+    Column("family", String(40), primary_key=True),
+    Column("day", String(10), primary_key=True),
+    Column("total", BigInteger, nullable=False),
+)
+
+#: The packets of each label of a breakdown in a closed quarter, as they were published.
+shares = Table(
+    "shares",
+    metadata,
+    Column("bot_id", BigInteger, primary_key=True),
+    Column("territory", String(40), primary_key=True),
+    Column("measure", String(40), primary_key=True),
+    Column("year", SmallInteger, primary_key=True),
+    Column("quarter", SmallInteger, primary_key=True),
+    #: Empty: all packets of the family, so that a quarter without labels is known to be closed.
+    Column("label", String(80), primary_key=True),
+    Column("packets", Integer, nullable=False),
+    Column("size", SmallInteger, nullable=False),
 )
 
 #: How long people waited, apart from cases and people: how often each length was seen.

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from bot.actions.publish_figures import BANDS
 from bot.actions.rate_case import SATISFACTIONS
 from bot.assembly import content_folder
 from bot.content.checks.interface import keys_of
@@ -14,7 +15,8 @@ from bot.content.kinds.canned import CannedGroup
 from bot.content.kinds.rumour import Finding
 from bot.domain.cases import WORKER_OUTCOMES, Outcome
 from bot.domain.danger import Danger, Topic
-from bot.domain.figures import BREAKDOWNS, BUCKETS, Measure
+from bot.domain.disclosure import Trend
+from bot.domain.figures import BUCKETS, SHARED, TOGETHER, TOTALS, UNKNOWN, Measure
 from bot.domain.people import Audience, Role
 from bot.domain.screens import Screen, kebab
 from bot.telegram_ui import registry
@@ -207,8 +209,12 @@ FAMILIES: dict[str, set[str]] = {
     "waiting_time": {stats._key(f"<{bound}") for bound in BUCKETS}
     | {stats._key(f"{BUCKETS[-1]}+")},
     "triage_verdict": {f"{d.word}-{said}" for d in Danger for said in ("right", "wrong")},
-    "measure": {measure.value for measure in (*stats._PLAIN, *stats._LABELLED)},
-    "button-stats": {str(days) for days in stats.PERIODS.values()},
+    "measure": {measure.value for measure in TOTALS},
+    "by": {measure.value for measure in SHARED},
+    "request_hour": {name for _, name in BANDS},
+    "figure": {TOGETHER, UNKNOWN},
+    "trend": {one.value for one in Trend},
+    "button-stats": set(stats.PERIODS),
 }
 
 
@@ -219,7 +225,8 @@ def test_every_member_of_a_family_has_its_words(family: str) -> None:
 
 def test_every_label_of_a_figure_has_its_words() -> None:
     """A figure shown label by label needs a family above: what its labels may be."""
-    assert {measure.value for measure in BREAKDOWNS} <= FAMILIES.keys()
+    told_as = {Measure.HANDLING_TIME: Measure.WAITING_TIME, Measure.REQUEST: "topic"}
+    assert {str(told_as.get(measure, measure)) for measure in SHARED} <= FAMILIES.keys()
 
 
 def test_every_figure_is_counted_somewhere() -> None:
@@ -243,7 +250,7 @@ def test_no_text_is_written_for_nobody() -> None:
         for tree in sources
         for pattern in families(tree)
         if re.fullmatch(r"[a-z]+(\\-[a-z]+)*\\-\.\+", pattern)
-    } | {f"{measure.value}-.+" for measure in stats._LABELLED}
+    } | {f"{measure.value}-.+" for measure in SHARED}
     families_named |= {re.escape(key) + ".+" for key, more in template_labels() if more}
     known = re.compile("|".join(families_named))
     assert {key for key in KEYS - named if not known.fullmatch(key)} == set()

@@ -1,66 +1,94 @@
 """/stats: what a coordinator reads, and what nobody can work out of it."""
 
-from datetime import timedelta
-
-from bot.domain.figures import BREAKDOWNS, TOTALS, Measure
+from bot.domain.figures import TOTALS, Measure
 from bot.store import counters
+from bot.telegram_ui.coordinator.stats import PERIODS
 from tests.conftest import Town
 from tests.conversations import quiet
 
-_COUNTS = (
-    (Measure.REQUEST, "parler", 20),
-    (Measure.DANGER, "none", 12),
-    (Measure.DANGER, "moderate", 7),
-    (Measure.DANGER, "immediate", 1),
-    (Measure.SATISFACTION, "good", 9),
-    (Measure.SATISFACTION, "poor", 6),
-)
 
-
-async def _counted(town: Town, days_ago: int, *counts: tuple[Measure, str, int]) -> None:
+async def _counted(town: Town, *counts: tuple[Measure, str, int]) -> None:
+    """Counted today, as an act would."""
     today = town.bot.clock().astimezone(town.bot.parts.zone).date()
     async with town.bot.store.writing() as tx:
         for measure, label, by in counts:
-            day = today - timedelta(days=days_ago)
-            await counters.count(tx, day, town.bot.parts.territory, measure, label, by)
+            await counters.count(tx, today, town.bot.parts.territory, measure, label, by)
+
+
+def _days_pass(town: Town, days: int) -> None:
+    town.telegram.world.clock.forward(hours=24 * days)
 
 
 async def _read(town: Town, period: str) -> str:
     asked = town.claire.writes(f"/stats {period}")
-    shown = await town.claire.sees("derniers jours", after=asked)
+    shown = await town.claire.sees("paquets de cinq", after=asked)
     return " ".join(shown.text.split())
 
 
-async def test_labels_are_hidden_where_one_of_them_is_small(town: Town) -> None:
-    await _counted(town, 0, *_COUNTS)
-    month = await _read(town, "30j")
-    assert "Demandes : 20" in month
-    assert "Danger repéré détail non affiché : trop peu de personnes" in month
-    assert not any(f": {count}" in month for count in (12, 7))
-    assert "oui : 9" in month
-    assert "non : 6" in month
-
-
-async def test_a_week_does_not_give_away_the_weeks_before(town: Town) -> None:
-    await _counted(town, 0, (Measure.REQUEST, "parler", 18), (Measure.CARD_READ, "x", 8))
-    await _counted(town, 15, (Measure.REQUEST, "parler", 2), (Measure.CARD_READ, "x", 8))
-    assert "Demandes : 20" in await _read(town, "30j")
+async def test_a_number_says_between_what_it_is(town: Town) -> None:
+    await _counted(town, (Measure.REQUEST, "parler", 20))
+    _days_pass(town, 3)
     week = await _read(town, "7j")
-    assert "Demandes : non affiché" in week
-    assert "Fiches lues : 8" in week
-    assert "Danger repéré" not in week
+    # Two example territories, each with its own slack.
+    assert "Demandes : environ 20 (entre 12 et 28)" in week
+    assert "Demandes prises : de 0 à" in week
 
 
-async def test_every_figure_that_is_counted_and_shown_is_read(town: Town) -> None:
+async def test_today_is_not_told_before_it_is_over(town: Town) -> None:
+    await _counted(town, (Measure.REQUEST, "parler", 400))
+    assert "Demandes : de 0 à" in await _read(town, "7j")
+
+
+async def test_what_was_told_once_is_told_so_for_ever(town: Town) -> None:
+    today = town.bot.clock().astimezone(town.bot.parts.zone).date()
+    await _counted(town, (Measure.REQUEST, "parler", 33), (Measure.CARD_READ, "x", 18))
+    _days_pass(town, 4)
+    before = {period: await _read(town, period) for period in PERIODS}
+    async with town.bot.store.writing() as tx:
+        # As a clock that went back over midnight would.
+        await counters.count(tx, today, town.bot.parts.territory, Measure.REQUEST, "parler", 50)
+    assert {period: await _read(town, period) for period in PERIODS} == before
+
+
+async def test_a_closed_quarter_is_told_in_detail_and_sensitive_subjects_together(
+    town: Town,
+) -> None:
+    counts = [(Measure.REQUEST, topic, 30) for topic in ("parler", "arnaques", "violences")]
+    counts += [(Measure.DANGER, "none", 60), (Measure.DANGER, "high", 30)]
+    await _counted(town, *counts)
+    _days_pass(town, 95)
+    told = await _read(town, "trimestre")
+    assert "sujets sensibles, ensemble" in told
+    assert "Danger repéré" in told
+    assert "Par sujet" not in await _read(town, "30j")
+
+
+async def test_periods_are_known_by_their_words_and_no_others(town: Town) -> None:
+    for period in (*PERIODS, "année", "30 j", ""):
+        await _read(town, period)
+    town.claire.writes("/stats hier")
+    await town.claire.sees("Je connais /stats")
+
+
+async def test_another_period_is_one_press_away(town: Town) -> None:
+    town.claire.writes("/stats 7j")
+    shown = await town.claire.sees("paquets de cinq")
+    before = shown.text
+    town.claire.presses("Trimestre", in_message=shown.id)
+    await town.telegram.world.wait_until(
+        lambda: next(s for s in town.claire.screen if s.id == shown.id).text != before
+    )
+
+
+async def test_every_total_is_read(town: Town) -> None:
     """Whatever is declared in domain/figures.py: nobody adds a line anywhere else."""
     words = town.bot.parts.library().strings
-    labels = {Measure.WAITING_TIME: "<5", Measure.OUTCOME: "informed", Measure.DANGER: "none"}
-    labels |= {Measure.SATISFACTION: "good", Measure.TRIAGE_VERDICT: "none-right"}
-    await _counted(town, 0, *((m, labels.get(m, "x"), 1200) for m in Measure))
+    await _counted(town, *((m, "x", 1200) for m in TOTALS))
+    _days_pass(town, 2)
     month = await _read(town, "30j")
-    for measure in (*TOTALS, *BREAKDOWNS):
+    for measure in TOTALS:
         assert words.label(f"measure-{measure}") in month
-    assert "Demandes : 1 200" in month
+    assert "environ 1 200 (entre 1 192 et 1 208)" in month
 
 
 async def test_no_danger_found_does_not_reassure(town: Town) -> None:

@@ -91,7 +91,7 @@ async def test_a_copy_that_is_killed_with_the_machine_is_finished_by_the_next(
     code, said = await run_maraude(
         {**settings, "MARAUDE_DATABASE_URL": server}, tmp_path, "db", "upgrade"
     )
-    assert (code, "not finished" in said) == (2, True), said
+    assert (code, "inachevée" in said) == (2, True), said
     await _copied(settings, tmp_path, old, server)
     async with _bot_on(telegram, server, claire, tmp_path):
         written = lea.writes("/aide")

@@ -43,6 +43,8 @@ def every_screen(walker: Walker, case_id: int, sealed: str) -> Iterator[Screen]:
         "outcome": "informed",
         "how": "expired",
         "group": "ouvrir",
+        "period": "annee",
+        "until": "2026-11-22",
         "found": ("card:sextorsion",),
         "place": str(Spot.of(Where.CARD, "sextorsion")),
         "reply": "ouvrir-bonjour",

@@ -27,7 +27,7 @@ async def _desk(view: View) -> Page:
     if len(view.library.served) > 1:
         rows.append([view.press("button-my-places", "places")])
     if coordinator:
-        rows.append([view.press("button-team", "team"), view.press("button-stats", "stats", 7)])
+        rows.append([view.press("button-team", "team"), view.press("button-stats", "stats", "30j")])
     text = view.words("desk-available" if available else "desk-paused", structure=view.structure)
     if not (signature and signature.first_name):
         text = text.then(view.words("desk-unsigned"))

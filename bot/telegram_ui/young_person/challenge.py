@@ -10,7 +10,8 @@ from bot.actions.screens import ChallengeDay, ChallengeEnd
 from bot.content.handles import named
 from bot.content.kinds.challenge import Challenge, Moment
 from bot.content.rich import Rich, joined, styled, titled
-from bot.domain.figures import Measure, shown
+from bot.domain.disclosure import together
+from bot.domain.figures import Measure
 from bot.domain.screens import Screen
 from bot.store import challenges, counters
 from bot.store.counters import RecentTotals
@@ -248,7 +249,7 @@ async def _counter(view: View, challenge: Challenge) -> Rich:
 async def _with_count(view: View, challenge: Challenge, text: str) -> Rich:
     """A text with the total of everybody; without the sentence that says it while it is small."""
     total = await _recent(view.memory).of(challenge.id, view.now, partial(_sum, view, challenge))
-    if total and shown(total) is not None:
+    if total and together(total) is not None:
         return view.presenter.text(text.replace("{count}", str(total)))
     sentences = re.split(r"(?<=[.!?]) +", text)
     return view.presenter.text(" ".join(s for s in sentences if "{count}" not in s))

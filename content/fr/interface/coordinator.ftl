@@ -56,35 +56,52 @@ toast-no-longer-in-team = Cette personne n'est plus dans l'équipe.
 
 ## Chiffres
 button-stats = Chiffres
-button-stats-7 = Voir 7 jours
-button-stats-30 = Voir 30 jours
+button-stats-7j = 7 jours
+button-stats-30j = 30 jours
+button-stats-mois = Mois
+button-stats-trimestre = Trimestre
+button-stats-annee = Année
+stats-everywhere = Tous les territoires
 stats =
-    { $lines }
+    { $where }
 
-    Les nombres de 1 à { $most } sont masqués, et ceux qui les feraient retrouver par soustraction aussi, pour que personne ne puisse être reconnu.
-    .title = Les { $days } derniers jours
-stats-line = { $name } : { $number }
-hidden-count = moins de { $k }
-hidden-total = non affiché
-hidden-breakdown = détail non affiché : trop peu de personnes
-stats-details-elsewhere = Le détail se lit sur { $days } jours.
-stats-unknown-period = Je connais /stats 7j et /stats 30j.
+    { $lines }
+    .title = Du { $first } au { $last }
+stats-line = { $name } : { $number }{ $trend }
+stats-details = { $lines }
+stats-part = • { $name } : { $number }{ $share }
+stats-percent = { " " }· { $percent } %
+stats-median = Une personne sur deux a attendu : { $half }
+stats-meaning = Les nombres sont faits de paquets de cinq personnes : « environ 20 » veut dire entre 16 et 24. Personne ne peut y être reconnu. Les détails se lisent par trimestre terminé. Les jours comptent une fois terminés.
+figure-few = de 0 à { $high }
+figure-about = environ { $about } (entre { $low } et { $high })
+figure-unknown = non précisé
+figure-sensitive = sujets sensibles, ensemble
+trend-stable = { " " }· stable
+trend-up = { " " }· en hausse
+trend-down = { " " }· en baisse
+stats-unknown-period = Je connais /stats 7j, 30j, mois, trimestre et annee.
+by-request = Par sujet
+by-danger = Danger repéré
+by-request_hour = Par moment de la journée
+by-waiting_time = Attente avant réponse
+by-handling_time = Durée des conversations
+by-outcome = Issues
+by-satisfaction = « Ça t'a aidé ? »
+by-triage_verdict = Avis sur le repérage
+request_hour-night = la nuit, avant 7 h
+request_hour-morning = le matin
+request_hour-afternoon = l'après-midi
+request_hour-evening = le soir, après 18 h
 measure-first_contact = Premiers contacts
 measure-returning_contact = Retours
 measure-request = Demandes
 measure-taken = Demandes prises
-measure-cancelled = Demandes annulées
 measure-card_read = Fiches lues
 measure-quiz = Quiz terminés
 measure-challenge_joined = Défis commencés
-measure-challenge_moment = Moments sans écran
 measure-erasure = Effacements demandés
 measure-undelivered = Messages non remis
-measure-waiting_time = Attente avant réponse
-measure-outcome = Issues
-measure-danger = Danger repéré
-measure-satisfaction = « Ça t'a aidé ? »
-measure-triage_verdict = Avis sur le repérage
 waiting_time-under-5 = moins de 5 min
 waiting_time-under-15 = de 5 à 15 min
 waiting_time-under-60 = de 15 min à 1 h

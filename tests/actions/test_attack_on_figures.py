@@ -1,0 +1,206 @@
+"""Everything that can ever be published of a year, attacked by linear programming.
+
+The attacker knows the numbers of every day and every quarter, and how they are made; not the
+phases, nor the draws. No count of 1 to 4 may be told, nor known to be at most 2.
+"""
+
+import random
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from functools import cache
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from scipy.optimize import linprog
+from scipy.sparse import coo_array
+
+from bot.actions.context import Context
+from bot.actions.publish_figures import close_periods, told_of_days, told_of_quarters
+from bot.assembly import content_folder
+from bot.content.loading import load
+from bot.domain.disclosure import PACKET, Figure, Quarter, Run
+from bot.domain.figures import FAMILIES, TOGETHER, Measure
+from bot.domain.pseudonyms import Names
+from bot.store import counters, schema
+from bot.store.database import Store, Transaction
+from tests.databases import sqlite_file, vault
+
+YEAR = 2025
+NOW = datetime(YEAR + 1, 1, 10, tzinfo=UTC)
+PARIS = ZoneInfo("Europe/Paris")
+NEW_YEAR = date(YEAR, 1, 1)
+QUARTERS = [Quarter(YEAR, n) for n in range(1, 5)]
+DAYS = [NEW_YEAR + timedelta(days=n) for n in range(365)]
+TOPICS = ("parler", "mal-etre", "cyberharcelement", "violences", "images-intimes", "arnaques")
+DANGERS = ("none", "moderate", "high", "immediate")
+#: Most are of the first, few of the last: these are the ones who could be recognised.
+OFTEN = (60, 25, 12, 6, 2, 1)
+ZONE = "val-de-lune"
+#: What is broken down of requests.
+TABLES = (Measure.REQUEST, Measure.DANGER, Measure.REQUEST_HOUR)
+
+
+@cache
+def library() -> object:
+    return load(content_folder(), NOW.date())
+
+
+@dataclass
+class Year:
+    """What happened, and all that is told of it."""
+
+    daily: list[int] = field(default_factory=list)
+    true: dict[tuple[Measure, Quarter, str], int] = field(default_factory=dict)
+    of_day: dict[date, int] = field(default_factory=dict)
+    of_label: dict[tuple[Measure, Quarter, str], Figure] = field(default_factory=dict)
+
+
+async def lived(folder: Path, weekly: float, seed: int) -> Year:
+    """A town with so many requests a week; every day and every quarter is published."""
+    chance, year = random.Random(seed), Year()
+    store = Store(sqlite_file(folder), vault())
+    await schema.upgrade(store)
+    async with store.writing() as tx:
+        for day in DAYS:
+            number = sum(chance.random() < weekly / 70 for _ in range(10))
+            year.daily.append(number)
+            for _ in range(number):
+                await _asks(tx, day, chance, year)
+        ctx = Context(tx, NOW, Names((), ()), PARIS, shelf=library)  # type: ignore[arg-type]
+        await close_periods(ctx, [Run(d - timedelta(days=1), d) for d in DAYS], QUARTERS)
+        for day in DAYS:
+            told = await told_of_days(tx, [ZONE], NEW_YEAR, day)
+            year.of_day[day] = told[Measure.REQUEST].about
+        for quarter in QUARTERS:
+            labels = await told_of_quarters(tx, [ZONE], [quarter])
+            for measure in TABLES:
+                for label, figure in labels[measure].items():
+                    year.of_label[measure, quarter, label] = figure
+    await store.close()
+    return year
+
+
+async def _asks(tx: Transaction, day: date, chance: random.Random, year: Year) -> None:
+    said = {
+        Measure.REQUEST: chance.choices(TOPICS, OFTEN)[0],
+        Measure.DANGER: chance.choices(DANGERS, OFTEN[:2] + OFTEN[-2:])[0],
+        Measure.REQUEST_HOUR: f"{chance.randrange(24):02}",
+    }
+    for measure, label in said.items():
+        await counters.count(tx, day, ZONE, measure, label)
+        if measure is not Measure.REQUEST_HOUR:
+            key = (measure, Quarter.of(day), label)
+            year.true[key] = year.true.get(key, 0) + 1
+
+
+class Attack:
+    """All that is known, as linear constraints; the unknown counts are whole numbers."""
+
+    def __init__(self, year: Year) -> None:
+        self.bounds: list[tuple[float, float]] = []
+        self.rows: list[tuple[dict[int, float], float, float]] = []
+        # Counted until each day, with the phase: D.
+        self.until = {NEW_YEAR - timedelta(days=1): self._unknown(0, 4)}
+        for day in DAYS:
+            told = year.of_day[day]
+            self.until[day] = self._unknown(told, told + 4)
+            self._between({self.until[day]: 1, self.until[day - timedelta(days=1)]: -1}, 0)
+        self.labels = {
+            key: self._unknown(figure.low, figure.high) for key, figure in year.of_label.items()
+        }
+        for measure in TABLES:
+            assert FAMILIES[measure] is Measure.REQUEST
+            for quarter in QUARTERS:
+                self._adds_up(measure, quarter, year)
+
+    def _unknown(self, low: float, high: float) -> int:
+        self.bounds.append((low, high))
+        return len(self.bounds) - 1
+
+    def _between(self, terms: dict[int, float], low: float, high: float = float("inf")) -> None:
+        self.rows.append((terms, low, high))
+
+    def _adds_up(self, measure: Measure, quarter: Quarter, year: Year) -> None:
+        of_it = {k: v for k, v in self.labels.items() if k[:2] == (measure, quarter)}
+        small = {k: v for k, v in of_it.items() if year.of_label[k].size == PACKET}
+        ends = (self.until[quarter.last], self.until[quarter.first - timedelta(days=1)])
+        self._between({**dict.fromkeys(small.values(), 1.0), ends[0]: -1, ends[1]: 1}, 0, 0)
+        large = [v for k, v in of_it.items() if k not in small]
+        if large:
+            whole = self.labels[measure, quarter, TOGETHER]
+            self._between({**dict.fromkeys(large, 1.0), whole: -1}, 0, 0)
+
+    def range_of(self, terms: dict[int, float]) -> tuple[int, int]:
+        """The least and the most that a sum of unknowns can be."""
+        equal = [row for row in self.rows if row[1] == row[2]]
+        above = [row for row in self.rows if row[1] != row[2]]
+        size = len(self.bounds)
+        cost = [0.0] * size
+        for position, factor in terms.items():
+            cost[position] = factor
+        known = {
+            "A_eq": _matrix((row[0] for row in equal), len(equal), size),
+            "b_eq": [row[1] for row in equal],
+            "A_ub": _matrix(
+                ({k: -v for k, v in row[0].items()} for row in above), len(above), size
+            ),
+            "b_ub": [-row[1] for row in above],
+            "bounds": self.bounds,
+        }
+        least = linprog(cost, **known).fun
+        most = -linprog([-one for one in cost], **known).fun
+        return round(least), round(most)
+
+
+def _matrix(rows: Iterator[dict[int, float]], count: int, size: int) -> coo_array:
+    cells = [(n, k, v) for n, row in enumerate(rows) for k, v in row.items()]
+    values = [v for *_, v in cells]
+    return coo_array((values, ([n for n, *_ in cells], [k for _, k, _ in cells])), (count, size))
+
+
+@pytest.mark.timeout(240)
+@pytest.mark.parametrize(("weekly", "seed"), [(3, 1), (14, 3)])
+async def test_no_count_of_one_to_four_is_told_by_all_that_is_ever_published(
+    tmp_path: Path, weekly: int, seed: int
+) -> None:
+    year = await lived(tmp_path, weekly, seed)
+    _adds_up(year)
+    attack, chance = Attack(year), random.Random(seed)
+    small = [key for key, count in year.true.items() if 1 <= count <= 4 and key in year.of_label]
+    assert small
+    for key in chance.sample(small, min(10, len(small))):
+        low, high = attack.range_of({attack.labels[key]: 1})
+        figure, true = year.of_label[key], year.true[key]
+        assert low <= true <= high, "the attack knows the truth to be possible"
+        assert high - low >= 4, (key, true, low, high)
+        assert high > 2, (key, true, low, high)
+        if figure.size == PACKET:
+            assert (low, high) == (figure.low, figure.high)
+    for _ in range(6):
+        _no_days_tell(year, attack, chance)
+
+
+def _no_days_tell(year: Year, attack: Attack, chance: random.Random) -> None:
+    first = chance.randrange(360)
+    last = min(first + chance.choice((0, 6)), 364)
+    true = sum(year.daily[first : last + 1])
+    ends = {attack.until[DAYS[last]]: 1.0, attack.until[DAYS[first] - timedelta(days=1)]: -1.0}
+    low, high = attack.range_of(ends)
+    assert low <= true <= high
+    if 1 <= true <= 4:
+        assert high - low >= 4
+        assert high > 2
+
+
+def _adds_up(year: Year) -> None:
+    """Every table of a quarter has the same total, which is the one of its days."""
+    for quarter in QUARTERS:
+        sums: Counter[Measure] = Counter()
+        for (measure, one, _), figure in year.of_label.items():
+            if one == quarter and figure.size == PACKET:
+                sums[measure] += figure.about
+        told = year.of_day[quarter.last] - year.of_day.get(quarter.first - timedelta(days=1), 0)
+        assert set(sums.values()) == {told}

@@ -1,0 +1,119 @@
+"""Days and quarters are closed once: what was told of them is told so for ever."""
+
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.actions.context import Context
+from bot.actions.publish_figures import (
+    close_figures,
+    close_periods,
+    last_closed,
+    told_of_days,
+    told_of_quarters,
+)
+from bot.assembly import content_folder
+from bot.content.collection import Library
+from bot.content.loading import load
+from bot.domain.disclosure import Figure, Quarter, Run
+from bot.domain.figures import Measure
+from bot.domain.pseudonyms import Names
+from bot.domain.timers import BOT, Due, Kind
+from bot.store import counters
+from bot.store.database import Store, Transaction
+
+NOW = datetime(2026, 4, 20, 12, tzinfo=UTC)
+QUARTER = Quarter(2026, 1)
+HOME = "val-de-lune"
+LIBRARY = load(content_folder(), NOW.date())
+
+
+def _library() -> Library:
+    return LIBRARY
+
+
+def _ctx(tx: Transaction, now: datetime = NOW) -> Context:
+    return Context(tx, now, Names((), ()), ZoneInfo("Europe/Paris"), shelf=_library)
+
+
+async def _counted(tx: Transaction, day: date, topic: str, by: int) -> None:
+    for measure, label in ((Measure.REQUEST, topic), (Measure.DANGER, "none")):
+        await counters.count(tx, day, HOME, measure, label, by)
+
+
+async def _told(
+    tx: Transaction,
+) -> tuple[dict[Measure, Figure], dict[Measure, dict[str, Figure]]]:
+    await close_periods(_ctx(tx), [Run(QUARTER.first - timedelta(days=1), QUARTER.last)], [QUARTER])
+    days = await told_of_days(tx, [HOME], QUARTER.first, QUARTER.last)
+    return days, await told_of_quarters(tx, [HOME], [QUARTER])
+
+
+async def test_what_is_counted_late_changes_nothing_that_was_told(store: Store) -> None:
+    async with store.writing() as tx:
+        await _counted(tx, date(2026, 2, 3), "arnaques", 23)
+        await _counted(tx, date(2026, 2, 4), "violences", 41)
+        before = await _told(tx)
+    async with store.writing() as tx:
+        await _counted(tx, date(2026, 2, 3), "arnaques", 300)
+        assert await _told(tx) == before
+
+
+async def test_a_day_within_what_is_closed_fits_between_its_neighbours(store: Store) -> None:
+    async with store.writing() as tx:
+        await _counted(tx, date(2026, 2, 3), "arnaques", 20)
+        await _told(tx)
+        await _counted(tx, date(2026, 2, 3), "arnaques", 300)
+        day = date(2026, 3, 1)
+        await close_periods(_ctx(tx), [Run(day, day + timedelta(days=1))], [])
+        parts = [
+            (await told_of_days(tx, [HOME], first, last))[Measure.REQUEST].about
+            for first, last in ((QUARTER.first, day), (day + timedelta(days=1), QUARTER.last))
+        ]
+        whole = (await told_of_days(tx, [HOME], QUARTER.first, QUARTER.last))[Measure.REQUEST]
+        assert sum(parts) == whole.about == 20
+        assert min(parts) >= 0
+
+
+async def test_sensitive_subjects_are_told_together_and_in_large_packets(store: Store) -> None:
+    async with store.writing() as tx:
+        await _counted(tx, date(2026, 2, 3), "violences", 40)
+        await _counted(tx, date(2026, 2, 3), "parler", 10)
+        _, labels = await _told(tx)
+        topics = labels[Measure.REQUEST]
+        assert topics["sensitive"] == Figure(40)
+        assert topics["parler"] == Figure(10)
+        assert topics["violences"].size == 15
+        assert topics["violences"].about % 15 == 0
+
+
+async def test_without_anything_counted_everything_is_zero_to_four(store: Store) -> None:
+    async with store.writing() as tx:
+        days, labels = await _told(tx)
+        assert days[Measure.REQUEST] == Figure(0)
+        assert not any(figure.about for told in labels.values() for figure in told.values())
+
+
+async def test_today_is_never_closed(store: Store) -> None:
+    async with store.writing() as tx:
+        today = NOW.date()
+        await _counted(tx, today, "parler", 50)
+        await close_figures(_ctx(tx), Due(Kind.FIGURES, BOT, NOW))
+        await close_periods(_ctx(tx), [Run(today - timedelta(days=1), today)], [Quarter.of(today)])
+        told = await told_of_days(tx, [HOME], today, today)
+        assert told.get(Measure.REQUEST, Figure(0)).about == 0
+
+
+@pytest.mark.parametrize(
+    ("at", "day"),
+    [
+        ("2026-03-29T01:30:00+01:00", date(2026, 3, 27)),
+        ("2026-03-29T09:00:00+02:00", date(2026, 3, 28)),
+        ("2026-10-25T02:30:00+01:00", date(2026, 10, 24)),
+        ("2028-03-01T12:00:00+01:00", date(2028, 2, 29)),
+        ("2027-01-01T00:30:00+01:00", date(2026, 12, 30)),
+    ],
+)
+def test_a_day_is_closed_some_time_after_its_end(at: str, day: date) -> None:
+    assert last_closed(datetime.fromisoformat(at).astimezone(ZoneInfo("Europe/Paris"))) == day
