@@ -13,6 +13,8 @@ IMAGE_HELD = Notice("image-held")
 IMAGES_ACCEPTED = Notice("images-accepted")
 IMAGES_REFUSED = Notice("images-refused")
 WORKER_LEFT = Notice("worker-left")
+NOTHING_NEW = Notice("nothing-new")
+BACK_FROM_HIDING = Notice("back-from-hiding")
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,6 +266,20 @@ class NoteBy(Screen):
     """A colleague, ``worker``, noted what comes next."""
 
     worker: PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class PersonHides(Screen):
+    """Whoever asked is in discreet mode: what is written to them waits."""
+
+    pseudonym: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonIsBack(Screen):
+    """They are not any more, and what waited arrives."""
+
+    pseudonym: str
 
 
 @dataclass(frozen=True, slots=True)

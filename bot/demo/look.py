@@ -34,6 +34,7 @@ LOOK = Appearance(
             who=_YOUNG,
             commands=("/parler",),
             buttons=("Parler",),
+            after=0,
             shown_to=_WORKER,
             shows="Prendre",
         ),

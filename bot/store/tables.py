@@ -110,6 +110,8 @@ people = Table(
     Column("audience", String(20)),
     #: Where they ask from, as the name of a territory's file; null: the default one.
     Column("territory", String(40)),
+    #: In discreet mode: the keyed hash of the word that ends it.
+    Column("word", LargeBinary),
     Column("first_seen", Moment, nullable=False),
     Column("last_seen", Moment, nullable=False),
     Column("blocked_at", Moment),

@@ -15,10 +15,10 @@ from bot.actions.meet_person import meet_person
 from bot.assembly import content_folder
 from bot.content.collection import Library
 from bot.content.pseudonyms import load_names
-from bot.domain.people import Person
+from bot.domain.people import Audience, Person
 from bot.domain.pseudonyms import Names
 from bot.domain.screens import Screen
-from bot.domain.voices import Voice
+from bot.domain.voices import Voice, voice_for
 from bot.store import people, schema
 from bot.store.cargo import Show, read
 from bot.store.database import Store, Transaction
@@ -49,6 +49,8 @@ class Walker:
     parts: Parts
     registry: Registry
     now: datetime = NOON
+    #: Whose texts they read.
+    audience: Audience = Audience.YOUNG
     #: What the last press was answered with, in a small banner.
     toast: str | None = None
 
@@ -93,7 +95,7 @@ class Walker:
         """One screen, as a young person reads it unless it is said otherwise."""
         view = View(
             self.person.id,
-            voice or Voice(self.parts.zone),
+            voice or voice_for(self.person.role, self.audience, self.parts.zone),
             self.parts.library(),
             self.store,
             self.now,

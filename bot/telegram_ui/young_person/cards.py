@@ -57,6 +57,8 @@ def _places(reading: Reading, card: Card) -> Page:
     """All the pages that a card opens."""
     text = titled(f"{card.emoji} {card.title}", reading.label("more-links"))
     links = link_rows(reading.presenter.link_buttons(card))
+    if card.audience is Audience.YOUNG:
+        text = reading.addressed(text)
     return Page(text, reading.footer(links, reading.here.at()))
 
 

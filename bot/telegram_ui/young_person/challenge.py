@@ -131,7 +131,7 @@ async def _intro(reading: Reading, challenge: Challenge) -> Page:
             reading.presenter.sources_line(challenge),
         ]
     )
-    return Page(text, reading.footer(rows, _home(challenge)))
+    return Page(reading.addressed(text), reading.footer(rows, _home(challenge)))
 
 
 def _hours(reading: Reading, challenge: Challenge, variant: int) -> Page:
@@ -149,7 +149,7 @@ def _hours(reading: Reading, challenge: Challenge, variant: int) -> Page:
         [_title(challenge), Rich(chosen.intro), titled(view.label("challenge-which-hour"))]
     )
     rows: Rows = [buttons[at : at + 3] for at in range(0, len(buttons), 3)]
-    return Page(text, reading.footer(rows, reading.here.at()))
+    return Page(reading.addressed(text), reading.footer(rows, reading.here.at()))
 
 
 async def _under_way(reading: Reading, challenge: Challenge, entry: challenges.Entry) -> Page:

@@ -74,7 +74,7 @@ async def _platform(view: View, screen: At) -> Page:
         return reading.gone()
     steps = reading.presenter.platform_steps(view.library.platform(name))
     text = steps.then(view.words("platform-note"))
-    return Page(text, reading.footer([], Spot(Where.PLATFORMS)))
+    return Page(reading.addressed(text), reading.footer([], Spot(Where.PLATFORMS)))
 
 
 FEATURE = Feature(

@@ -291,7 +291,8 @@ async def _verify(view: View, screen: At) -> Page:
     helper = view.library.verify
     reading = Reading.of(view, screen).about(helper.topic)
     title = titled(f"{helper.emoji} {helper.title}")
-    text = title.then(reading.presenter.text(helper.intro)).then(view.words("verify-send"))
+    intro = reading.addressed(title.then(reading.presenter.text(helper.intro)))
+    text = intro.then(view.words("verify-send"))
     return Page(text, reading.footer([]))
 
 

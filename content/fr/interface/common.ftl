@@ -16,6 +16,7 @@ command-prendre = prendre une demande
 command-cas = vos conversations
 command-annuler = retirer un message envoyé
 command-fiche = envoyer une fiche, un parcours, un numéro
+command-discret = cacher cette discussion
 command-modele = envoyer une réponse prête
 command-note = noter quelque chose pour la suite
 command-orienter = proposer une structure
