@@ -105,6 +105,15 @@ async def _forget(ctx: Context, person: PersonId, case_ids: Sequence[CaseId]) ->
     await cases.remove_all(ctx.tx, case_ids)
 
 
+async def delete_from_chat(ctx: Context, person: PersonId) -> None:
+    """Delete from somebody's own chat what both wrote, as far as Telegram allows."""
+    own = [*await inbox.written_by(ctx.tx, person), *await sent.to_person(ctx.tx, person)]
+    oldest = ctx.now - DELETABLE_FOR
+    ids = sorted({message_id for message_id, at in own if at > oldest})
+    for start in range(0, len(ids), _AT_ONCE):
+        await ctx.take_back(person, ids[start : start + _AT_ONCE])
+
+
 async def _traces(ctx: Context, person: PersonId, case_ids: Sequence[CaseId]) -> tuple[Traces, int]:
     """Every message about somebody: those that can be deleted by chat, and how many cannot."""
     oldest = ctx.now - DELETABLE_FOR

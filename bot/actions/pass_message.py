@@ -1,5 +1,6 @@
 """Pass a message to the other side of a conversation, or keep it until somebody takes the case."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -120,12 +121,17 @@ async def pass_from_worker(ctx: Context, worker: Person, case_id: CaseId, writte
 
 
 async def share_page(
-    ctx: Context, worker: Person, case_id: CaseId, source_id: int, page: Screen
+    ctx: Context,
+    worker: Person,
+    case_id: CaseId,
+    source_id: int,
+    make: Callable[[Case, Reference], Awaitable[Screen]],
 ) -> Case:
-    """Send a page of the library to the young person, as a message of the worker's.
+    """Send a page that the bot draws to the young person, as a message of the worker's.
 
     ``source_id``: the message in the worker's chat that showed it; of one, it is sent once.
-    Raises NoCase if the case is not theirs, or not open.
+    ``make`` is given the case and what is kept of the message. Raises NoCase if the case is not
+    theirs, or not open.
     """
     case = await lock_own_case(ctx, worker.id, case_id)
     shown = Written(source_id, Kind.TEXT)
@@ -134,7 +140,8 @@ async def share_page(
         return await _went_to(ctx, worker.id, shown, case)
     await memberships.turn_to(ctx.tx, worker.id, case.id)
     await _announce(ctx, case, worker.id)
-    await ctx.show_as(case.person_id, Showing(page), resting_on=case, message=message)
+    page = Showing(await make(case, message))
+    await ctx.show_as(case.person_id, page, resting_on=case, message=message)
     return case
 
 

@@ -13,6 +13,8 @@ IMAGE_HELD = Notice("image-held")
 IMAGES_ACCEPTED = Notice("images-accepted")
 IMAGES_REFUSED = Notice("images-refused")
 WORKER_LEFT = Notice("worker-left")
+NOTHING_NEW = Notice("nothing-new")
+BACK_FROM_HIDING = Notice("back-from-hiding")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,13 @@ class SpeakerWorker(Screen):
     """Who writes what comes next."""
 
     worker: PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class ReferralProposed(Screen):
+    """A partner is proposed; ``referral``: the message that does so."""
+
+    referral: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,10 +255,31 @@ class HandedOn(Screen):
 
 
 @dataclass(frozen=True, slots=True)
+class ReferralAnswered(Screen):
+    """What the young person said to a partner that was proposed."""
+
+    referral: int
+
+
+@dataclass(frozen=True, slots=True)
 class NoteBy(Screen):
     """A colleague, ``worker``, noted what comes next."""
 
     worker: PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class PersonHides(Screen):
+    """Whoever asked is in discreet mode: what is written to them waits."""
+
+    pseudonym: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonIsBack(Screen):
+    """They are not any more, and what waited arrives."""
+
+    pseudonym: str
 
 
 @dataclass(frozen=True, slots=True)

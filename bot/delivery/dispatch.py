@@ -84,6 +84,8 @@ class Dispatch:
                 return await self.ledger.settle_only(parcel)
             case Fate.OVERTAKEN:
                 return await self.ledger.end(parcel, lambda tx: self.clerk.overtaken(tx, parcel))
+            case Fate.HIDDEN:
+                return await self.ledger.rest(parcel, patience.WHILE_HIDDEN)
             case Fate.HELD_BACK:
                 return await self.ledger.end(parcel, lambda tx: self.clerk.held_back(tx, parcel))
             case _:

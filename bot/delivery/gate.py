@@ -4,7 +4,9 @@ from datetime import datetime
 from enum import Enum, auto
 
 from bot.domain.cases import Author
+from bot.domain.discretion import SHOWN
 from bot.domain.messages import IMAGES
+from bot.store.cargo import Kind, Show
 from bot.store.glances import Standing
 from bot.store.messages import State
 from bot.store.parcels import Lane, Parcel
@@ -23,6 +25,8 @@ class Fate(Enum):
     OVERTAKEN = auto()
     #: Its message was withdrawn or held since, or is an image that may not pass any more.
     HELD_BACK = auto()
+    #: Its reader is in discreet mode: it waits until they write their word.
+    HIDDEN = auto()
     BLOCKED = auto()
     EXPIRED = auto()
 
@@ -36,10 +40,18 @@ def judge(parcel: Parcel, standing: Standing, now: datetime) -> Fate:
         (Fate.NOT_OURS, not standing.ours),
         (Fate.OVERTAKEN, standing.overtaken),
         (Fate.HELD_BACK, _may_not_pass(standing)),
+        (Fate.HIDDEN, standing.hidden and not _shows_nothing(parcel)),
         (Fate.BLOCKED, blocked),
         (Fate.EXPIRED, parcel.expires_at is not None and parcel.expires_at < now),
     )
     return next((fate for fate, holds in reasons if holds), Fate.SEND)
+
+
+def _shows_nothing(parcel: Parcel) -> bool:
+    """Whether somebody whose phone is watched may get it: it removes, or was asked for."""
+    if isinstance(parcel.cargo, Show):
+        return parcel.cargo.screen.name in SHOWN
+    return parcel.kind in {Kind.DELETE, Kind.MENU}
 
 
 def _may_not_pass(standing: Standing) -> bool:

@@ -15,7 +15,7 @@ from bot.delivery.carrying import Clerk
 from bot.delivery.group_commit import GroupCommit
 from bot.delivery.troubles import Kind as Trouble
 from bot.delivery.troubles import Troubles, places
-from bot.store import claims, settling
+from bot.store import claims, discretion, settling
 from bot.store.database import StoreUnavailable, Transaction
 from bot.store.parcels import Carried, Lane, Parcel, State
 
@@ -104,6 +104,17 @@ class Ledger:
         loop = asyncio.get_running_loop()
         loop.call_later(pause.total_seconds(), self._wake, parcel.lane)
         return goes_on
+
+    async def rest(self, parcel: Parcel, pause: timedelta) -> bool:
+        """Let a row wait untried; it holds up nothing that comes behind it."""
+
+        async def job(tx: Transaction) -> bool:
+            now = self._clock()
+            if not await discretion.rest(tx, parcel, now, now + pause):
+                await self._bury(tx, parcel)
+            return True
+
+        return await self._commit(parcel, job)
 
     async def release(self, parcels: list[Parcel]) -> None:
         """Put rows of one person back untried: one before them must wait."""

@@ -7,6 +7,8 @@ from bot.store.parcels import Lane, Parcel
 
 #: Seconds between two attempts to reach a database that does not answer.
 WHILE_DOWN = 1.0
+#: For somebody in discreet mode: looked at again so rarely, since their word lets all go at once.
+WHILE_HIDDEN = timedelta(hours=6)
 #: Surely not sent: doubled each time, never longer than the longest.
 _FIRST = timedelta(seconds=0.5)
 _LONGEST = timedelta(seconds=15)

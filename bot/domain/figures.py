@@ -43,6 +43,7 @@ class Measure(StrEnum):
     FIRST_CONTACT = "first_contact", Show.TOTAL
     RETURNING_CONTACT = "returning_contact", Show.TOTAL
     CARD_READ = "card_read", Show.TOTAL
+    REFERRAL = "referral", Show.TOTAL
     QUIZ = "quiz", Show.TOTAL
     CHALLENGE_JOINED = "challenge_joined", Show.TOTAL
     #: Shown to everybody, since the beginning, by the challenge itself.

@@ -81,3 +81,5 @@ class Person:
     thread_id: int | None = None
     #: Where they ask from, as the name of a territory's file; None: they never said.
     territory: str | None = None
+    #: In discreet mode: nothing is shown until they write their word.
+    hidden: bool = False

@@ -37,6 +37,8 @@ class Standing:
     audience: Audience = Audience.YOUNG
     #: Where they ask from or work: whose hours and name they read.
     territory: str | None = None
+    #: In discreet mode: next to nothing is shown.
+    hidden: bool = False
     #: What is passed on, if it passes a message on.
     message: Message | None = None
     #: The Telegram id to send to, and the one of the chat that a copy is made from.
@@ -57,6 +59,7 @@ _LOOK_AGAIN = (
         people.c.thread_id,
         people.c.audience,
         people.c.territory,
+        people.c.word,
         members.c.role,
         members.c.revoked_at,
         cases.c.epoch.label("case_epoch"),
@@ -109,6 +112,7 @@ def _standing(tx: Transaction, parcel: Parcel, row: AnyRow | None) -> Standing:
         role=role_of(row),
         audience=audience_of(row),
         territory=row.territory,
+        hidden=row.word is not None,
         message=messages.from_row(tx, row) if known else None,
         address=int(tx.vault.open(row.sealed_id, "person")) if ours else 0,
         source=int(tx.vault.open(row.sealed_source, "person")) if known else None,

@@ -28,6 +28,7 @@ COLUMNS = (
     people.c.thread_id,
     people.c.audience,
     people.c.territory,
+    people.c.word,
     members.c.charter_at,
     members.c.revoked_at,
 )
@@ -65,6 +66,7 @@ def person_of(row: AnyRow) -> Person:
         last_seen=row.last_seen,
         thread_id=row.thread_id,
         territory=row.territory,
+        hidden=row.word is not None,
     )
 
 

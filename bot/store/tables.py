@@ -110,6 +110,8 @@ people = Table(
     Column("audience", String(20)),
     #: Where they ask from, as the name of a territory's file; null: the default one.
     Column("territory", String(40)),
+    #: In discreet mode: the keyed hash of the word that ends it.
+    Column("word", LargeBinary),
     Column("first_seen", Moment, nullable=False),
     Column("last_seen", Moment, nullable=False),
     Column("blocked_at", Moment),
@@ -275,6 +277,27 @@ copies = Table(
     Column("message_id", BigInteger, ForeignKey("messages.id", ondelete="CASCADE"), nullable=False),
     Column("made_at", Moment, nullable=False),
     Index("ix_copies_message", "message_id"),
+)
+
+#: Partners that were proposed, each with the message that did so.
+referrals = Table(
+    "referrals",
+    metadata,
+    Column(
+        "message_id",
+        BigInteger,
+        ForeignKey("messages.id", ondelete="CASCADE"),
+        primary_key=True,
+        autoincrement=False,
+    ),
+    #: Content ids: whose partner, and which one.
+    Column("territory", String(40), nullable=False),
+    Column("partner", String(44), nullable=False),
+    #: domain.referrals.Telling, the subject that was asked about, domain.referrals.Answer.
+    Column("telling", String(12), nullable=False),
+    Column("topic", String(40), nullable=False),
+    Column("answer", String(10), nullable=False),
+    Column("counted", Boolean, nullable=False),
 )
 
 outbox = Table(

@@ -47,6 +47,7 @@ from bot.telegram_ui.registry import Registry
 from bot.telegram_ui.showing import Screens
 from bot.telegram_ui.visits import Parts, Visit
 from bot.telegram_ui.worker.conversation import worker_edits, worker_writes
+from bot.telegram_ui.young_person.discreet import says_the_word
 from bot.telegram_ui.young_person.free_text import (
     say_to_whoever_answers,
     says_nothing_else,
@@ -155,6 +156,8 @@ class Application:
             return
         command = command_of(message.text or "", self.bot.username)
         known = self._command(visit.person, command)
+        if await says_the_word(visit, message.text or ""):
+            return
         if not visit.person.role.in_team:
             # Danger passes every guard: before commands, questions and buttons are understood.
             await hear(visit)

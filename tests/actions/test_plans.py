@@ -36,6 +36,7 @@ from bot.actions.own_queue import work_in
 from bot.actions.pass_message import Written, pass_from_person, pass_from_worker
 from bot.actions.pass_reaction import pass_reaction
 from bot.actions.rate_case import judge_triage, rate_case
+from bot.actions.refer_person import answer_referral, propose_partner
 from bot.actions.release_message import accept_images, release_message
 from bot.actions.switch_case import switch_case
 from bot.actions.take_case import take_case, take_next
@@ -47,6 +48,7 @@ from bot.domain.figures import Measure
 from bot.domain.messages import Kind, Passing
 from bot.domain.people import CaseId, Person, PersonId, Role
 from bot.domain.pseudonyms import Names
+from bot.domain.referrals import Telling
 from bot.store import (
     alerts,
     cases,
@@ -57,6 +59,7 @@ from bot.store import (
     messages,
     outbox,
     people,
+    referrals,
     schema,
     settling,
     takeover,
@@ -183,7 +186,14 @@ async def _conversation(tx: Transaction, lea: Person, sam: Person) -> CaseId:
     await what_is_answered(ctx, sam.id, 900)
     await what_is_answered(ctx, sam.id, 901)
     await judge_triage(ctx, case, right=True)
+    await _referred(ctx, lea, sam, case.id)
     return case.id
+
+
+async def _referred(ctx: Context, lea: Person, sam: Person, case_id: CaseId) -> None:
+    await propose_partner(ctx, sam, case_id, 102, "mission-locale", Telling.SUBJECT)
+    [proposed] = await referrals.of_case(ctx.tx, case_id)
+    await answer_referral(ctx, lea.id, proposed.message_id, agrees=True)
 
 
 class Writes(Protocol):

@@ -36,6 +36,16 @@ async def test_a_note_follows_the_conversation_and_never_reaches_the_person(town
     assert "MARQUE" not in read_by(lea)
 
 
+async def test_notes_are_counted_in_the_list_of_conversations_and_in_the_header(town: Town) -> None:
+    sam, _ = await talking(town)
+    sam.writes(f"/note {SECRET}")
+    await sam.sees("jamais envoyée à la personne")
+    sam.writes("/cas")
+    await sam.sees("· une note")
+    ines = await hands_on(town, sam)
+    await ines.sees("Notes de l'équipe : 1")
+
+
 async def test_a_note_that_is_taken_back_is_read_by_nobody_after(town: Town) -> None:
     sam, _ = await talking(town)
     noted = sam.writes(f"/note {SECRET}")

@@ -12,8 +12,8 @@ from bot.telegram_ui.pages import Link, Page, Press
 from bot.telegram_ui.trails import Spot, Trail, Where
 from tests.telegram_ui.walking import Walker, walking
 
-#: They end the walk: what follows is somebody new.
-_ENDS = {"erase-confirmed"}
+#: They end the walk: what follows is somebody new, or nothing until a word is written.
+_ENDS = {"erase-confirmed", "hide"}
 #: More are not read.
 MOST_CHOICES = 7
 TURNING = {"Avant", "Suite"}

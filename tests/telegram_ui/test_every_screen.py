@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.actions.open_case import open_case
+from bot.content.handles import handle
 from bot.domain.danger import Danger, Topic, Verdict
 from bot.domain.people import Role
 from bot.domain.screens import Screen
@@ -48,6 +49,8 @@ def every_screen(walker: Walker, case_id: int, sealed: str) -> Iterator[Screen]:
         "found": ("card:sextorsion",),
         "place": str(Spot.of(Where.CARD, "sextorsion")),
         "reply": "ouvrir-bonjour",
+        "referral": 1,
+        "partner": handle("partner", library.home.partners[0].id),
         "team": "Val-de-Lune",
         "reason": "undelivered-case-over",
         "reference": "x",

@@ -6,7 +6,8 @@ from bot.actions.switch_case import switch_case
 from bot.domain.cases import Case, NoCase, Status
 from bot.domain.people import CaseId
 from bot.domain.screens import Notice, Screen
-from bot.store import cases, people
+from bot.store import cases, messages, people
+from bot.store.messages import State
 from bot.telegram_ui.features import TEAM, Button, Command, Feature, by_button, notice, plain
 from bot.telegram_ui.pages import Page, Press, View
 from bot.telegram_ui.visits import Visit
@@ -50,10 +51,11 @@ async def _my_cases(view: View) -> Page:
     async with view.store.reading() as tx:
         mine = await cases.taken_by(tx, view.reader)
         me = await people.get(tx, view.reader)
+        notes = {case.id: await messages.of_case(tx, case.id, [State.NOTE]) for case in mine}
     if not mine:
         return Page(view.words("my-cases-none"), [[view.press("button-queue", "queue")]])
     current = me.current_case if me else None
-    lines = "\n".join(_line(view, case, current) for case in mine)
+    lines = "\n".join(_line(view, case, current, len(notes[case.id])) for case in mine)
     rows = [
         [Press(view.label("button-switch-to", pseudonym=case.pseudonym), "switch", (case.id,))]
         for case in mine
@@ -61,14 +63,15 @@ async def _my_cases(view: View) -> Page:
     return Page(view.words("my-cases", lines=lines, count=len(mine)), rows)
 
 
-def _line(view: View, case: Case, current: CaseId | None) -> str:
-    return view.label(
+def _line(view: View, case: Case, current: CaseId | None, notes: int) -> str:
+    line = view.label(
         "case-line-current" if case.id == current else "case-line",
         pseudonym=case.pseudonym,
         danger=view.label(f"danger-{case.danger.word}"),
         topic=view.label(f"topic-{case.topic}"),
         since=view.duration(view.now - (case.taken_at or case.opened_at)),
     )
+    return line + view.label("case-line-notes", count=notes) if notes else line
 
 
 FEATURE = Feature(

@@ -11,6 +11,7 @@ from bot.store import cases, episodes, messages, people
 from bot.store.messages import State
 from bot.telegram_ui.features import Feature, draws
 from bot.telegram_ui.pages import Page, Press, View
+from bot.telegram_ui.partners import referrals_of
 
 #: A case that is gone.
 ALERT_GONE = Notice("alert-gone")
@@ -55,6 +56,7 @@ async def _header(view: View, screen: CaseHeader) -> Page:
     async with view.store.reading() as tx:
         held = await messages.of_case(tx, case.id, [State.HELD])
         waiting = await messages.of_case(tx, case.id, [State.LEAVING, State.PASSED])
+        notes = await messages.of_case(tx, case.id, [State.NOTE])
         before = await episodes.earlier(tx, case.person_id)
     count = len(waiting)
     told = await about(view, case)
@@ -68,6 +70,10 @@ async def _header(view: View, screen: CaseHeader) -> Page:
                 outcome=view.label(f"outcome-{before.last}"),
             )
         )
+    if notes:
+        text = text.then(view.words("header-notes", count=len(notes)))
+    if said := await referrals_of(view, case):
+        text = text.then(view.words("referrals-so-far", lines="\n".join(said)))
     rows: list[list[Press]] = []
     if told["audience"] != Audience.YOUNG:
         # Somebody who writes about a child, and not for themselves.

@@ -7,10 +7,11 @@ from bot.content.collection import Library
 from bot.content.kinds.base import Target
 from bot.content.rich import Rich
 from bot.content.shareable import SERVICE, all_shareable, find_shareable
-from bot.domain.cases import NoCase
+from bot.domain.cases import Case, NoCase
 from bot.domain.people import CaseId
 from bot.domain.screens import Notice, Screen
 from bot.store import cases
+from bot.store.messages import Reference
 from bot.telegram_ui.features import TEAM, Button, Command, Feature, draws, plain
 from bot.telegram_ui.pages import Page, Press, View
 from bot.telegram_ui.trails import At, Spot, Trail, Where
@@ -63,7 +64,11 @@ async def send_pressed(visit: Visit, args: list[str]) -> None:
     if case is None or case.epoch != int(epoch):
         visit.say("toast-not-your-case")
         return
-    page = At.of(Trail(Spot.read(place)))
+
+    async def page(case: Case, message: Reference) -> Screen:
+        del case, message
+        return At.of(Trail(Spot.read(place)))
+
     try:
         went_to = await share_page(visit.ctx, visit.person, case.id, visit.pressed_in, page)
     except NoCase:

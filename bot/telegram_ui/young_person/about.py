@@ -63,7 +63,11 @@ async def _about(view: View, screen: About) -> Page:
         requests=screen.requests,
         contacts=screen.contacts,
     )
-    rows = [[view.press("button-erase", "erase")], [view.press("button-menu", "menu")]]
+    rows = [
+        [view.press("button-erase", "erase")],
+        [view.press("button-discreet", "discreet")],
+        [view.press("button-menu", "menu")],
+    ]
     if several:
         rows.insert(1, [view.press("button-where-again", "where")])
     return Page(text, rows)

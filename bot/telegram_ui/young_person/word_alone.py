@@ -4,7 +4,7 @@ from bot.content.strings import Strings
 from bot.domain.plain_words import meant
 
 #: Commands that have such words, in texts named ``words-of-`` and the command.
-_NAMES = ("urgence", "stop", "start", "aide", "parler", "effacer")
+_NAMES = ("urgence", "stop", "start", "aide", "parler", "effacer", "discret")
 
 
 def plain_command(strings: Strings, text: str) -> str | None:

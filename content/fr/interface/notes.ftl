@@ -9,3 +9,8 @@ note-in-caption = Une note est un message écrit : une image ou un fichier n'est
 edit-is-no-command = Un message envoyé ne devient pas une commande en le modifiant : rien de ce que vous venez d'écrire n'est envoyé. Pour retirer ce qui l'était déjà, répondez-lui /annuler.
 button-note-about = Sur { $pseudonym }
 button-note-drop = Ne pas la garder
+header-notes = Notes de l'équipe : { $count }.
+case-line-notes = { " " }· { $count ->
+    [one] une note
+   *[other] { $count } notes
+}

@@ -247,6 +247,7 @@ words-of-start = menu, accueil
 words-of-aide = aide
 words-of-parler = parler
 words-of-effacer = effacer
+words-of-discret = discret, mode discret
 nobody-alerted =
     Je n'arrive à joindre personne de l'équipe en ce moment. Ta demande est gardée, et quelqu'un la verra. N'attends pas pour appeler :
     .vous = Je n'arrive à joindre personne de l'équipe en ce moment. Votre demande est gardée, et quelqu'un la verra. N'attendez pas pour appeler :
