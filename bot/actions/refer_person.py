@@ -13,7 +13,7 @@ from bot.domain.people import CaseId, Person, PersonId, Role
 from bot.domain.referrals import Answer, Referral, Telling, first_answer
 from bot.domain.screens import Screen
 from bot.store import cases, memberships, messages, people, referrals
-from bot.store.messages import Reference
+from bot.store.messages import Reference, State
 
 
 class Over(Exception):  # noqa: N818  # said as what happened
@@ -53,7 +53,8 @@ async def answer_referral(
 ) -> Referral:
     """Note what somebody said, and tell whoever answers them. Raises NoCase, Over.
 
-    They may unsay it at any time; once the conversation is over, nobody is left to agree with.
+    They may unsay it at any time; once the conversation is over, or whoever asked took it back,
+    nobody is left to agree with.
     """
     known = await referrals.get(ctx.tx, message_id)
     case = await cases.lock(ctx.tx, known.case_id) if known else None
@@ -62,7 +63,7 @@ async def answer_referral(
         raise Over
     if case.person_id != person or found.answer is Answer.NO_NEED:
         raise NoCase
-    if agrees and case.status is Status.CLOSED and found.answer is not Answer.AGREED:
+    if agrees and found.answer is not Answer.AGREED and not await _stands(ctx, case, found):
         raise Over
     said = Answer.AGREED if agrees else Answer.REFUSED
     if await referrals.note_answer(ctx.tx, message_id, said):
@@ -70,6 +71,13 @@ async def answer_referral(
         if agrees:
             await _count(ctx, case, message_id)
     return found
+
+
+async def _stands(ctx: Context, case: Case, referral: Referral) -> bool:
+    """Whether somebody answers still, and whoever asked did not take it back."""
+    message = await messages.get(ctx.tx, referral.message_id)
+    asked = message is not None and message.state in {State.LEAVING, State.PASSED}
+    return asked and case.status is not Status.CLOSED
 
 
 async def _count(ctx: Context, case: Case, message_id: int) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from bot.content.collection import Library
 from bot.content.kinds.base import Kind, Target
 from bot.content.searching import search, tokens
+from bot.domain.danger import Topic
 
 #: The kind of a service in a target: contacts stand on no shelf.
 SERVICE = "service"
@@ -25,6 +26,13 @@ def find_shareable(library: Library, text: str, most: int) -> list[Target]:
 def all_shareable(library: Library) -> Iterator[Target]:
     """Everything that can be sent."""
     return (target for target, _ in _names(library))
+
+
+def shareable_on(library: Library, topic: Topic) -> list[Target]:
+    """What there is on a subject, guided paths first."""
+    paths = [Target(Kind.PATH, one.id) for one in library.paths.values() if one.topic is topic]
+    cards = [Target(Kind.CARD, one.id) for one in library.cards.values() if one.topic is topic]
+    return [*paths, *cards]
 
 
 def _names(library: Library) -> Iterator[tuple[Target, str]]:

@@ -50,6 +50,14 @@ async def test_it_is_taken_back_like_what_was_typed(town: Town) -> None:
     await lea.sees_gone(arrived.id)
 
 
+async def test_to_change_it_the_text_is_copied_and_sent_as_typed(town: Town) -> None:
+    sam, lea = await talking(town)
+    shown = await reads(town, sam)
+    assert "Modifier avant : copier" in [label.replace("\xa0", " ") for label in shown.buttons]
+    sam.writes(f"{shown.text} Vraiment.")
+    await lea.sees("Vraiment.")
+
+
 async def test_with_several_conversations_each_has_its_button(town: Town) -> None:
     sam, lea = await talking(town)
     tom = await talks_with(town, sam, "Tom")

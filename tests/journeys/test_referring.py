@@ -8,6 +8,7 @@ from telegram_simulator.people import Person
 from telegram_simulator.screen import Seen
 from tests.conftest import Town
 from tests.conversations import ends, pseudonym_of, quiet, talking, talks_with
+from tests.journeys.test_notes import hands_on
 from tests.journeys.test_passing_on import revokes
 
 PARTNER = "Mission locale de la Lune"
@@ -149,6 +150,18 @@ async def test_whoever_left_the_team_is_told_nothing_more(town: Town) -> None:
     await town.claire.sees("n'est pas d'accord")
     await quiet(town)
     assert "n'est pas d'accord" not in heard(sam)
+
+
+async def test_whoever_took_over_is_told_what_the_person_says(town: Town) -> None:
+    sam, lea = await talking(town)
+    await chooses(town, sam, "dire le sujet")
+    asked = await lea.sees("seulement le sujet")
+    ines = await hands_on(town, sam)
+    await ines.sees("accord demandé, pas encore de réponse")
+    lea.presses("D'accord", in_message=asked.id)
+    await ines.sees("est d'accord. Vous pouvez dire")
+    await quiet(town)
+    assert "est d'accord. Vous pouvez dire" not in heard(sam)
 
 
 async def test_an_erased_person_leaves_no_referral(town: Town) -> None:

@@ -61,7 +61,14 @@ async def test_services_and_paths_are_found_and_typing_errors_do_not_matter(
 async def test_what_is_not_found_says_so(town: Town) -> None:
     sam, _ = await talking(town)
     sam.writes("/fiche xyzzy")
-    await sam.sees("rien trouvé")
+    said = await sam.sees("rien trouvé")
+    sam.presses("mal-être", in_message=said.id)
+    listed = await sam.sees("Les fiches : mal-être")
+    assert len(listed.buttons) <= 8
+    sam.presses("Suite", in_message=listed.id)
+    await sam.sees_button("Avant")
+    sam.presses("Les sujets", in_message=listed.id)
+    await sam.sees("Ou choisissez un sujet")
 
 
 async def test_without_a_word_it_says_how(town: Town) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from bot.actions.pass_message import Written, pass_from_worker
 from bot.content.kinds.canned import CannedGroup, CannedReply
+from bot.content.rich import utf16_length
 from bot.domain.cases import Case, NoCase
 from bot.domain.messages import Kind
 from bot.domain.people import Audience, CaseId
@@ -15,11 +16,14 @@ from bot.domain.screens import Notice, Screen
 from bot.store import cases, people
 from bot.store.database import Transaction
 from bot.telegram_ui.features import TEAM, Button, Command, Feature, draws, notice
-from bot.telegram_ui.pages import Page, Press, View
+from bot.telegram_ui.pages import Button as PageButton
+from bot.telegram_ui.pages import CopyText, Page, Press, View
 from bot.telegram_ui.visits import Visit
 from bot.telegram_ui.worker.conversation import SentTo
 
 CANNED_GROUPS = Notice("canned-groups")
+#: What a button copies at most (https://core.telegram.org/bots/api#copytextbutton).
+_COPIED = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +111,7 @@ async def _reply(view: View, screen: Canned) -> Page:
         mine = await cases.taken_by(tx, view.reader)
         fitting = [case for case in mine if _fits_any(reply, {await _audience(tx, case)})]
     text = view.presenter.text(reply.text)
-    rows = [
+    rows: list[list[PageButton]] = [
         [
             Press(
                 view.label("button-send-to", pseudonym=case.pseudonym),
@@ -118,6 +122,8 @@ async def _reply(view: View, screen: Canned) -> Page:
         for case in fitting
     ]
     # Without a conversation it fits, it can still be read and copied.
+    if utf16_length(text.text) <= _COPIED:
+        rows.append([CopyText(view.label("button-copy-canned"), text.text)])
     return Page(text, rows)
 
 

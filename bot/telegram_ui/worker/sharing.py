@@ -1,18 +1,20 @@
 """/fiche: find a card, a path or a service, read it, and send it into a conversation."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.actions.pass_message import share_page
 from bot.content.collection import Library
 from bot.content.kinds.base import Target
 from bot.content.rich import Rich
-from bot.content.shareable import SERVICE, all_shareable, find_shareable
-from bot.domain.cases import Case, NoCase
+from bot.content.shareable import SERVICE, all_shareable, find_shareable, shareable_on
+from bot.domain.cases import VAGUE, Case, NoCase
+from bot.domain.danger import Topic
 from bot.domain.people import CaseId
 from bot.domain.screens import Notice, Screen
 from bot.store import cases
 from bot.store.messages import Reference
-from bot.telegram_ui.features import TEAM, Button, Command, Feature, draws, plain
+from bot.telegram_ui.features import TEAM, Button, Command, Feature, draws, notice, plain
 from bot.telegram_ui.pages import Page, Press, View
 from bot.telegram_ui.trails import At, Spot, Trail, Where
 from bot.telegram_ui.visits import Visit
@@ -23,6 +25,8 @@ SHARE_HOW = Notice("share-how")
 SHARE_GONE = Notice("share-gone")
 #: What is offered at once.
 _MOST = 6
+#: Subjects that say little lead to no pages.
+_SUBJECTS = tuple(topic for topic in Topic if topic not in VAGUE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +43,32 @@ class Shared(Screen):
     place: str
 
 
+@dataclass(frozen=True, slots=True)
+class ShareTopic(Screen):
+    """A page of what there is on a subject."""
+
+    topic: Topic
+    page: int
+
+
 async def share(visit: Visit, rest: str) -> None:
-    """Look for the words behind the command; without any, say how."""
+    """Look for the words behind the command; without any, say how, and offer the subjects."""
     if not rest.strip():
         await visit.show(SHARE_HOW)
         return
     found = find_shareable(visit.ctx.library, rest, _MOST)
     await visit.show(Found(tuple(str(one) for one in found)))
+
+
+async def topic_pressed(visit: Visit, args: list[str]) -> None:
+    """What there is on a subject, in place."""
+    await visit.replace(ShareTopic(Topic(args[0]), int(args[1])))
+
+
+async def subjects_pressed(visit: Visit, args: list[str]) -> None:
+    """The subjects again, in place."""
+    del args
+    await visit.replace(SHARE_HOW)
 
 
 async def found_pressed(visit: Visit, args: list[str]) -> None:
@@ -78,13 +101,47 @@ async def send_pressed(visit: Visit, args: list[str]) -> None:
 
 
 async def _found(view: View, screen: Found) -> Page:
-    targets = [Target.parse(one) for one in screen.found]
-    rows = [
+    targets = [target for one in screen.found if (target := Target.parse(one))]
+    rows = _to_read(view, targets)
+    if not rows:
+        return Page(view.words("share-nothing"), _subjects(view))
+    return Page(view.words("share-found"), rows)
+
+
+async def _how(view: View) -> Page:
+    return Page(view.words(SHARE_HOW.name), _subjects(view))
+
+
+async def _of_topic(view: View, screen: ShareTopic) -> Page:
+    about = shareable_on(view.library, screen.topic)
+    rows = _to_read(view, about[screen.page * _MOST :][:_MOST])
+    turn = []
+    if screen.page > 0:
+        turn.append(_turned(view, "button-page-before", screen, -1))
+    if len(about) > (screen.page + 1) * _MOST:
+        turn.append(_turned(view, "button-page-after", screen, 1))
+    rows += [turn, [view.press("button-share-subjects", "share-subjects")]]
+    subject = view.label(f"topic-{screen.topic}")
+    return Page(view.words("share-topic", subject=subject), rows)
+
+
+def _turned(view: View, key: str, screen: ShareTopic, by: int) -> Press:
+    return view.press(key, "share-topic", screen.topic.value, screen.page + by)
+
+
+def _subjects(view: View) -> list[list[Press]]:
+    buttons = [
+        Press(view.label(f"topic-{topic}"), "share-topic", (topic.value, 0)) for topic in _SUBJECTS
+    ]
+    return [buttons[at : at + 2] for at in range(0, len(buttons), 2)]
+
+
+def _to_read(view: View, targets: Iterable[Target]) -> list[list[Press]]:
+    return [
         [Press(_title(view, target), "share", (str(spot),))]
         for target in targets
-        if target and (spot := _spot(view.library, target))
+        if (spot := _spot(view.library, target))
     ]
-    return Page(view.words("share-found" if rows else "share-nothing"), rows)
 
 
 async def _shared(view: View, screen: Shared) -> Page:
@@ -140,10 +197,13 @@ FEATURE = Feature(
     commands=(Command("fiche", TEAM, share),),
     buttons=(
         Button("share", TEAM, found_pressed),
+        Button("share-topic", TEAM, topic_pressed),
+        Button("share-subjects", TEAM, subjects_pressed),
         Button("share-send", TEAM, send_pressed),
     ),
     screens=(
-        plain(SHARE_HOW),
+        notice(SHARE_HOW, _how),
+        draws(ShareTopic, _of_topic),
         plain(SHARE_GONE),
         draws(Found, _found),
         draws(Shared, _shared),

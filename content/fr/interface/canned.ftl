@@ -7,6 +7,7 @@ canned-of-group = Touchez une réponse pour la lire. Pour la changer, copiez-la 
 canned-formal = { $title } · vous
 canned-gone = Cette réponse n'existe plus.
 button-canned-groups = Les moments
+button-copy-canned = Modifier avant : copier
 toast-canned-sent = Envoyé à { $pseudonym }
 canned-ouvrir = Ouvrir
 canned-attendre = Accueillir, attendre
