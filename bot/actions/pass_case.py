@@ -76,8 +76,14 @@ async def accept_offer(ctx: Context, member: Person, case_id: CaseId, epoch: int
     """Take a case that a colleague offered, with all that was written. Raises NoCase."""
     case = await _offered(ctx, member.id, case_id, epoch)
     known = await memberships.lock_member(ctx.tx, member.id)
-    if known is None or not known.role.in_team or case.worker_id is None:
+    if known is None or not known.role.in_team:
         raise NoCase
+    return await hand_over(ctx, case, known)
+
+
+async def hand_over(ctx: Context, case: Case, member: Person) -> Case:
+    """Give a locked case that somebody has to another member, with all that was written."""
+    assert case.worker_id is not None  # noqa: S101  # somebody has it
     before = case.worker_id
     await timers.cancel(ctx.tx, Kind.OFFER, Subject(case=case.id))
     await cases.hand_over(ctx.tx, case.id, member.id, ctx.now)
@@ -87,7 +93,7 @@ async def accept_offer(ctx: Context, member: Person, case_id: CaseId, epoch: int
     await withdrawals.keep_up(ctx.tx, case.id, case.person_id, taken.epoch)
     await let_go(ctx, taken)
     await turn_to_only_other(ctx, before)
-    await begin(ctx, taken, known, WorkerTakesOver(member.id))
+    await begin(ctx, taken, member, WorkerTakesOver(member.id))
     await ctx.show(before, HandedOn(taken.pseudonym, member.id), case=case.id)
     return taken
 

@@ -269,6 +269,14 @@ class NoteBy(Screen):
 
 
 @dataclass(frozen=True, slots=True)
+class WorkerCalls(Screen):
+    """A colleague, ``worker``, calls for help: a case of theirs is dangerous."""
+
+    case_id: CaseId
+    worker: PersonId
+
+
+@dataclass(frozen=True, slots=True)
 class PersonHides(Screen):
     """Whoever asked is in discreet mode: what is written to them waits."""
 

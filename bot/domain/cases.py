@@ -175,7 +175,7 @@ def may_accept_images(case: Case) -> bool:
 #: Subjects that say little: any other takes their place.
 VAGUE = frozenset({Topic.AUTRE, Topic.PARLER})
 #: Reasons kept of a case: more would not be read.
-_REASONS_KEPT = 8
+REASONS_KEPT = 8
 
 
 def is_news(case: Case, verdict: Verdict) -> bool:
@@ -210,7 +210,7 @@ def raised(case: Case, verdict: Verdict) -> Case:
         case,
         danger=max(case.danger, verdict.danger),
         topic=verdict.topic if clearer else case.topic,
-        why=tuple(dict.fromkeys(reasons))[:_REASONS_KEPT],
+        why=tuple(dict.fromkeys(reasons))[:REASONS_KEPT],
         images_barred=barred,
         images_accepted=case.images_accepted and not barred,
     )

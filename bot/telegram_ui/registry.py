@@ -8,6 +8,7 @@ from bot.telegram_ui import help as help_feature
 from bot.telegram_ui.coordinator import links, stats, team
 from bot.telegram_ui.features import Button, Command, Draw, Feature, Question
 from bot.telegram_ui.worker import (
+    calling,
     canned,
     cases,
     closing,
@@ -86,6 +87,7 @@ FEATURES: tuple[Feature, ...] = (
     referring.FEATURE,
     unsending.FEATURE,
     passing.FEATURE,
+    calling.FEATURE,
     closing.FEATURE,
     lease.FEATURE,
     shift.FEATURE,

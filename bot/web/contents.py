@@ -13,7 +13,8 @@ from bot.web.templating import page
 
 CONTENTS_PATH = "/contenus"
 _HERE = frozenset({"127.0.0.1", "::1"})
-_COLUMNS = ("review", "kind", "id", "title", "topic", "sources", "checked_on", "check_before")
+#: What is told of each piece of content.
+COLUMNS = ("review", "kind", "id", "title", "topic", "sources", "checked_on", "check_before")
 
 
 def contents_route(library: Callable[[], Library], today: Callable[[], date]) -> Route:
@@ -24,7 +25,7 @@ def contents_route(library: Callable[[], Library], today: Callable[[], date]) ->
             return PlainTextResponse("not found", 404)
         current = library()
         found = rows(current, today())
-        return page("contents.html", current.strings, columns=_COLUMNS, rows=found)
+        return page("contents.html", current.strings, columns=COLUMNS, rows=found)
 
     return Route(CONTENTS_PATH, contents)
 

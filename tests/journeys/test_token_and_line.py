@@ -229,6 +229,32 @@ async def test_health_answers_while_telegram_is_out_of_reach_and_says_so(
         await asyncio.wait([task])
 
 
+async def test_an_update_that_comes_before_telegram_was_reached_must_come_again(
+    telegram: SimulatorServer, database_url: str
+) -> None:
+    lea, port = telegram.world.person("Léa"), free_port()
+    telegram.world.failures = Failures(down=True)
+    hooked = {"mode": "webhook", "webhook_secret": "un-secret"}
+    here = {"listen": f"127.0.0.1:{port}", "webhook_url": f"http://127.0.0.1:{port}"}
+    maraude = Maraude(settings_for(telegram, database_url, **hooked, **here))
+    task = asyncio.create_task(maraude.run())
+    try:
+        await _says(port, "failing")
+        headers = {"X-Telegram-Bot-Api-Secret-Token": "un-secret"}
+        async with (
+            aiohttp.ClientSession() as http,
+            http.post(
+                f"http://127.0.0.1:{port}/telegram", json={"update_id": 1}, headers=headers
+            ) as answer,
+        ):
+            assert answer.status == 503
+        telegram.world.failures = Failures()
+        await _is_answered(lea)
+    finally:
+        task.cancel()
+        await asyncio.wait([task])
+
+
 async def _says(port: int, state: str) -> dict[str, str]:
     """What the health page says of Telegram, once it is that."""
     said: dict[str, str] = {}

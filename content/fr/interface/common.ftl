@@ -21,6 +21,7 @@ command-modele = envoyer une réponse prête
 command-note = noter quelque chose pour la suite
 command-orienter = proposer une structure
 command-passer = passer une conversation
+command-alerte = signaler un danger, appeler la coordination
 command-clore = clore une conversation
 command-dispo = recevoir les demandes
 command-pause = ne plus recevoir les demandes

@@ -50,3 +50,4 @@ reason-model-moderate = semble vivre une situation difficile
 reason-follow-up = s'ajoute à ce qui a été dit juste avant
 reason-taken-back = revient sur un message de danger : à vérifier avec la personne
 reason-radicalisation-departure = veut partir vers une zone de guerre ou se venger par les armes
+reason-by-worker = signalé par l'équipe

@@ -1,12 +1,17 @@
 """The page for those who use no mouse, a small or magnified screen, or colours of their own."""
 
+from datetime import date
 from importlib import resources
 from importlib.util import find_spec
 
 import pytest
 from playwright.async_api import Page, ViewportSize, expect
 
+from bot.content.editors_page import rows
+from bot.web.contents import COLUMNS
+from bot.web.templating import page as drawn
 from telegram_simulator.server import SimulatorServer
+from tests.ours import our_library
 from tests.simulator.conftest import Client
 from tests.simulator.pages.conftest import Screen, Trio, Window
 from tests.simulator.pages.test_layout import overflow
@@ -108,9 +113,20 @@ async def test_colours_that_the_system_forces_leave_borders(
         assert width >= 1, things
 
 
-@pytest.mark.skipif(
+needs_axe = pytest.mark.skipif(
     find_spec("axe_playwright_python") is None, reason="axe-core is not installed (make setup-dev)"
 )
+
+
+async def _found_by_axe(page: Page) -> list[tuple[str, list[str]]]:
+    """The rules that are broken, and where."""
+    axe = resources.files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
+    await page.evaluate(axe)
+    found = await page.evaluate("axe.run().then(({ violations }) => violations)")
+    return [(one["id"], [node["target"] for node in one["nodes"]]) for one in found]
+
+
+@needs_axe
 @pytest.mark.parametrize("size", [SIZES[0], SIZES[2]], ids=["phone", "laptop"])
 @pytest.mark.parametrize("panel", ["Pannes", "Coulisses"])
 async def test_axe_finds_nothing(
@@ -123,7 +139,15 @@ async def test_axe_finds_nothing(
     await page.goto(server.url)
     await expect(Window(page, trio.lea).message("Salut")).to_be_attached()
     await page.get_by_role("button", name=panel, exact=True).click()
-    axe = resources.files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
-    await page.evaluate(axe)
-    found = await page.evaluate("axe.run().then(({ violations }) => violations)")
-    assert [(one["id"], [node["target"] for node in one["nodes"]]) for one in found] == []
+    assert await _found_by_axe(page) == []
+
+
+@needs_axe
+async def test_the_editors_page_is_no_wider_than_a_phone_and_axe_finds_nothing(page: Page) -> None:
+    today = date(2027, 3, 1)
+    library = our_library(today)
+    shown = drawn("contents.html", library.strings, columns=COLUMNS, rows=rows(library, today))
+    await page.set_viewport_size(SIZES[0])
+    await page.set_content(bytes(shown.body).decode())
+    assert await overflow(page) <= 0
+    assert await _found_by_axe(page) == []
