@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from bot.content.collection import Library
 from bot.content.kinds.base import Kind, Target
-from bot.content.searching import search, tokens
+from bot.content.searching import EXACT_BELOW, Words, search, tokens
 from bot.domain.danger import Topic
 
 #: The kind of a service in a target: contacts stand on no shelf.
@@ -17,7 +17,7 @@ def find_shareable(library: Library, text: str, most: int) -> list[Target]:
     """What fits these words, the best first: as written, else as it may have been meant."""
     found = [Target(Kind.CARD, card.id) for card in search(library.cards.values(), text)]
     asked = " ".join(tokens(text))
-    named = [target for target, name in _names(library) if asked and asked in name]
+    named = [target for target, name in _names(library) if asked and _is_called(name, asked)]
     # What is called so comes before what only speaks of it.
     exact = list(dict.fromkeys([*named, *found]))
     return (exact or _mistyped(library, asked))[:most]
@@ -35,10 +35,19 @@ def shareable_on(library: Library, topic: Topic) -> list[Target]:
     return [*paths, *cards]
 
 
+def _is_called(name: str, asked: str) -> bool:
+    """Whether a name has these words as they stand, or each long one with another ending."""
+    if asked in name:
+        return True
+    long = [word for word in asked.split() if len(word) >= EXACT_BELOW]
+    called = Words(name.split())
+    return bool(long) and all(word in called for word in long)
+
+
 def _names(library: Library) -> Iterator[tuple[Target, str]]:
     """Everything by its name, in plain letters."""
     for path in library.paths.values():
-        yield Target(Kind.PATH, path.id), " ".join(tokens(path.title))
+        yield Target(Kind.PATH, path.id), " ".join(tokens(f"{path.title} {path.id}"))
     for contact in library.contacts.values():
         name = f"{contact.number or ''} {contact.name} {contact.id}"
         yield Target(SERVICE, contact.id), " ".join(tokens(name))
