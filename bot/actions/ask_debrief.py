@@ -1,0 +1,15 @@
+"""A worker wants to talk about a hard shift: coordination is told, and nobody else."""
+
+from bot.actions.context import Context
+from bot.actions.screens import DebriefWanted
+from bot.domain.people import PersonId, Role
+from bot.store import alerts
+
+
+async def ask_debrief(ctx: Context, worker: PersonId) -> int:
+    """Tell every other coordinator who can be reached. Returns how many these are."""
+    team = await alerts.team(ctx.tx, {worker})
+    told = [one.id for one in team if one.role is Role.COORDINATOR and one.reachable]
+    for one in told:
+        await ctx.show(one, DebriefWanted(worker), slot=f"debrief-{worker}")
+    return len(told)
