@@ -1,6 +1,6 @@
 """A worker wants to talk about a hard shift: coordination is told, and nobody else."""
 
-from bot.actions.context import Context
+from bot.actions.context import A_MOMENT, Context, Showing
 from bot.actions.screens import DebriefWanted
 from bot.domain.people import PersonId, Role
 from bot.store import alerts
@@ -11,5 +11,11 @@ async def ask_debrief(ctx: Context, worker: PersonId) -> int:
     team = await alerts.team(ctx.tx, {worker})
     told = [one.id for one in team if one.role is Role.COORDINATOR and one.reachable]
     for one in told:
-        await ctx.show(one, DebriefWanted(worker), slot=f"debrief-{worker}")
+        # After a moment: a button pressed twice at once asks once.
+        await ctx.show_as(
+            one,
+            Showing(DebriefWanted(worker)),
+            slot=f"debrief-{worker}",
+            due_at=ctx.now + A_MOMENT,
+        )
     return len(told)

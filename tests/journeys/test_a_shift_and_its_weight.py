@@ -27,9 +27,12 @@ async def test_after_a_danger_a_word_with_coordination_is_one_tap(town: Town) ->
     offered = await sam.sees("Et vous, ça va ?")
     assert "à quelqu'un en danger grave" in offered.text.replace("’", "'")
     sam.presses("En parler à la coordination", in_message=offered.id)
+    sam.presses("En parler à la coordination", in_message=offered.id)
     await sam.sees("sait que vous voulez en parler")
+    await quiet(town)
     card = await town.claire.sees("aimerait parler de sa permanence")
     assert "Sam" in card.text
+    assert was_told(town.claire, "aimerait parler de sa permanence") == 1, "pressed twice at once"
     assert not any(name in card.text for name in names)
 
 
