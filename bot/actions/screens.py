@@ -277,6 +277,13 @@ class WorkerCalls(Screen):
 
 
 @dataclass(frozen=True, slots=True)
+class DebriefWanted(Screen):
+    """A colleague, ``worker``, wants to talk about the shift they had."""
+
+    worker: PersonId
+
+
+@dataclass(frozen=True, slots=True)
 class PersonHides(Screen):
     """Whoever asked is in discreet mode: what is written to them waits."""
 

@@ -337,6 +337,21 @@ async def waiting_count(tx: Transaction, territories: Collection[str] | None = N
     return min(total, MANY)
 
 
+_HARD = _count(
+    select(cases.c.id).where(
+        cases.c.worker_id == bindparam("worker"),
+        cases.c.taken_at >= bindparam("since"),
+        cases.c.danger >= literal_column(str(int(Danger.HIGH))),
+    )
+)
+
+
+async def hard_count(tx: Transaction, worker_id: PersonId, since: datetime) -> int:
+    """How many dangerous cases a worker took since then and did not pass on, closed or not."""
+    values = {"worker": worker_id, "since": since}
+    return int((await tx.connection.execute(_HARD, values)).scalar_one())
+
+
 async def waiting_named(tx: Transaction, pseudonym: str) -> Case | None:
     """The waiting case of a pseudonym, whatever its capitals."""
     # Only the first letter of a pseudonym is a capital. SQLite's lower() knows no accents.

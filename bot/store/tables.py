@@ -219,6 +219,8 @@ _partial(
     cases.c.closed_at,
     where=cases.c.closed_at.is_not(None),
 )
+#: What was dangerous (domain.danger.Danger.HIGH and above), by who had it.
+_partial("ix_cases_hard", cases.c.worker_id, cases.c.taken_at, where=cases.c.danger >= text("2"))
 #: One open case per person at a time.
 _partial("uq_cases_one_open", cases.c.person_id, unique=True, where=cases.c.status != "closed")
 

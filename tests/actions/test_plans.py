@@ -161,6 +161,7 @@ async def _conversation(tx: Transaction, lea: Person, sam: Person) -> CaseId:
     await expected(tx, case, shipped().territory(case.territory))
     await cases.queue(tx, 10)
     await cases.waiting_count(tx)
+    await cases.hard_count(tx, sam.id, NOW - timedelta(hours=12))
     await cases.waiting_count(tx, {"val-de-lune"})
     await territories.open_cases(tx, "val-de-lune", 10)
     await territories.in_use(tx)

@@ -1,21 +1,29 @@
-"""/dispo and /pause: whether new requests ring, how many at once, and what becomes of cases."""
+"""/dispo and /pause: whether new requests ring, who else is there, what becomes of cases."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
+from bot.actions.ask_debrief import ask_debrief
 from bot.actions.give_back_cases import give_back_case
 from bot.actions.own_queue import scopes
 from bot.actions.present_member import be_available
+from bot.actions.screens import DebriefWanted
 from bot.domain.alerts import MOST_CAPACITY
 from bot.domain.cases import NoCase
 from bot.domain.people import CaseId
 from bot.domain.screens import Notice, Screen
-from bot.store import cases
-from bot.telegram_ui.features import TEAM, Button, Command, Feature, by_button, notice, plain
+from bot.store import alerts, cases
+from bot.telegram_ui.features import TEAM, Button, Command, Feature, by_button, draws, notice, plain
 from bot.telegram_ui.pages import Page, Press, View
+from bot.telegram_ui.signatures import signed_by
 from bot.telegram_ui.visits import Visit
 from bot.telegram_ui.worker.passing import pass_button
 
 NOW_PAUSED = Notice("now-paused")
+#: As long as a shift lasts; a moment kept of its beginning would be wrong for who forgot /dispo.
+A_SHIFT = timedelta(hours=12)
+#: Colleagues named: more would not be read.
+_NAMED = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +40,20 @@ class CapacityUnclear(Screen):
     """That is no number of cases."""
 
     most: int
+
+
+@dataclass(frozen=True, slots=True)
+class HardShift(Screen):
+    """So many dangerous cases lately: that is a lot to bear alone."""
+
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class DebriefAsked(Screen):
+    """So many coordinators know that this worker wants to talk."""
+
+    count: int
 
 
 async def available(visit: Visit, rest: str) -> None:
@@ -52,6 +74,16 @@ async def pause(visit: Visit, rest: str) -> None:
     del rest
     await be_available(visit.ctx, visit.person.id, available=False)
     await visit.show(NOW_PAUSED, listing=True)
+    ctx = visit.ctx
+    hard = await cases.hard_count(ctx.tx, visit.person.id, ctx.now - A_SHIFT)
+    if hard:
+        await visit.show(HardShift(hard))
+
+
+async def debrief_pressed(visit: Visit, args: list[str]) -> None:
+    """Coordination is told that they want to talk."""
+    del args
+    await visit.replace(DebriefAsked(await ask_debrief(visit.ctx, visit.person.id)))
 
 
 async def keep_pressed(visit: Visit, args: list[str]) -> None:
@@ -73,6 +105,23 @@ async def leave_pressed(visit: Visit, args: list[str]) -> None:
         return
     visit.say("toast-given-back")
     await visit.replace(NOW_PAUSED, listing=True)
+
+
+async def _available(view: View, screen: NowAvailable) -> Page:
+    async with view.store.reading() as tx:
+        team = await alerts.team(tx, {view.reader})
+    there = [one.id for one in team if one.available and one.reachable]
+    names = [(await signed_by(view, one))[0] for one in there[:_NAMED]]
+    text = view.words(screen.name, most=screen.most, waiting=screen.waiting)
+    others = view.words(
+        "shift-others", count=len(there), more=len(there) - len(names), names=", ".join(names)
+    )
+    return Page(text.then(others), [[view.press("button-queue", "queue")]])
+
+
+async def _debrief_wanted(view: View, screen: DebriefWanted) -> Page:
+    name, function = await signed_by(view, screen.worker)
+    return Page(view.words(screen.name, name=name, function=function))
 
 
 async def _paused(view: View) -> Page:
@@ -103,10 +152,14 @@ FEATURE = Feature(
         Button("pause", TEAM, by_button(pause)),
         Button("keep", TEAM, keep_pressed),
         Button("leave", TEAM, leave_pressed),
+        Button("debrief", TEAM, debrief_pressed),
     ),
     screens=(
-        plain(NowAvailable, (("button-queue", "queue"),)),
+        draws(NowAvailable, _available),
         plain(CapacityUnclear),
         notice(NOW_PAUSED, _paused),
+        plain(HardShift, (("button-debrief", "debrief"),)),
+        plain(DebriefAsked),
+        draws(DebriefWanted, _debrief_wanted),
     ),
 )
