@@ -152,4 +152,4 @@ class Dispatch:
             self.limits.note_quiet(person, parcel.kind, pause, now)
         else:
             self.limits.note(person, pause, now)
-            self.pace.refused()
+            self.pace.refused(person)

@@ -65,6 +65,10 @@ class Chats:
         """Seconds until somebody may get one more; 0 if they may now."""
         return max(0.0, self._caught_up.get(person, now) - now - (burst - 1))
 
+    def had_all(self, person: PersonId, now: float) -> None:
+        """Somebody got all that their chat may get at once, whatever was counted here."""
+        self._caught_up[person] = max(now + CHAT_BURST, self._caught_up.get(person, now))
+
     def take(self, person: PersonId, now: float) -> None:
         """A message leaves for somebody."""
         if len(self._caught_up) >= _REMEMBERED:
@@ -96,9 +100,10 @@ class Pace:
         #: Runs that wait for their turn, by lane: they need no connection meanwhile.
         self.waiting = dict.fromkeys(Lane, 0)
 
-    def refused(self) -> None:
-        """Telegram said 429: this server counts, whichever it is."""
+    def refused(self, person: PersonId) -> None:
+        """Telegram said 429 for somebody: this server counts, and their chat has had its burst."""
         self._on |= self._learns
+        self._chats.had_all(person, self._tell())
 
     async def turn(self, parcel: Parcel) -> None:
         """Wait until this message may leave."""

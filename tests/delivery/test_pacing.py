@@ -76,3 +76,10 @@ def test_chats_that_caught_up_are_forgotten() -> None:
     for number in range(30_000):
         chats.take(PersonId(number), number / 1000)
     assert len(chats._caught_up) <= 10_001
+
+
+def test_a_chat_that_was_refused_has_had_its_burst() -> None:
+    chats = Chats()
+    chats.had_all(LEA, 0.0)
+    assert chats.wait(LEA, 0.0, CHAT_BURST) == 1.0
+    assert chats.wait(LEA, 10.0, CHAT_BURST) == 0.0
