@@ -45,7 +45,7 @@ run: setup  ## the bot, as set in .env
 	$(BIN)/maraude run
 
 test: setup-dev browser  ## every test
-	$(BIN)/python -m pytest -n 3 --dist worksteal
+	$(BIN)/python -m pytest -n 2 --dist worksteal
 
 lint: setup-dev  ## format, style, types, import rule
 	$(BIN)/ruff format --check .

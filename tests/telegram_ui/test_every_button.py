@@ -144,32 +144,3 @@ def _name(press: Press) -> str:
 
 def _digits(text: str) -> str:
     return "".join(c for c in text if c.isdigit())
-
-
-async def test_no_list_is_longer_than_a_small_phone_shows(tmp_path: Path) -> None:
-    async with walking(tmp_path) as walker:
-        walk = Walk(walker)
-        await walk.from_start()
-    for name, page in walk.seen.items():
-        labels = [button.label for row in page.buttons for button in row]
-        said = [_bare(label) for label in labels]
-        assert len(said) == len(set(said)), (name, labels)
-        assert len(_chosen_from(page)) <= MOST_CHOICES, (name, labels)
-        # A human, the numbers, back and the menu stand below whatever is chosen from.
-        assert len(page.buttons) <= MOST_CHOICES + 3, (name, labels)
-
-
-def _bare(label: str) -> str:
-    """What a label says, without its sign and the kind before it."""
-    return re.sub(r"[^\w' ]", "", label.rpartition("· ")[2]).strip().casefold()
-
-
-def _chosen_from(page: Page) -> list[str]:
-    """The labels of a screen, but for a human, the numbers, the ways back and the next page."""
-    always = {"talk", "emergency", "back", "menu"}
-    return [
-        button.label
-        for row in page.buttons
-        for button in row
-        if not (isinstance(button, Press) and button.verb in always) and button.label not in TURNING
-    ]
