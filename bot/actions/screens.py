@@ -116,6 +116,13 @@ class ReferralProposed(Screen):
 
 
 @dataclass(frozen=True, slots=True)
+class SealLifted(Screen):
+    """Two of the team see now which Telegram account they write from; ``ground``: on which."""
+
+    ground: str
+
+
+@dataclass(frozen=True, slots=True)
 class CaseClosed(Screen):
     """The worker ended the conversation: how was it?"""
 
@@ -274,6 +281,27 @@ class WorkerCalls(Screen):
 
     case_id: CaseId
     worker: PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class LiftAsked(Screen):
+    """A colleague asks the reader to agree that a seal is lifted."""
+
+    lifting: int
+
+
+@dataclass(frozen=True, slots=True)
+class LiftAnswered(Screen):
+    """What became of that: for whoever asked, and all who were asked."""
+
+    lifting: int
+
+
+@dataclass(frozen=True, slots=True)
+class IdentityShown(Screen):
+    """Which Telegram account somebody writes from, for two readers and a short while."""
+
+    lifting: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,8 @@ class Page:
     buttons: Sequence[Sequence[Button]] = ()
     silent: bool = False
     photo: bytes | None = None
+    #: It cannot be forwarded or saved.
+    protected: bool = False
 
     @property
     def typeset(self) -> str:
