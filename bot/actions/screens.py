@@ -60,6 +60,13 @@ class TeamLeft(Screen):
 
 
 @dataclass(frozen=True, slots=True)
+class NoLongerWaits(Screen):
+    """In the place of what said that a request waits."""
+
+    case_id: CaseId
+
+
+@dataclass(frozen=True, slots=True)
 class TeamLeftTalking(Screen):
     """The team's hours are over while somebody talks with one of it."""
 
