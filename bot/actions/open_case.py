@@ -5,6 +5,7 @@ from functools import reduce
 
 from bot.actions.alert_team import alert_or_say_so
 from bot.actions.context import Context
+from bot.actions.follow_up import stop_follow_up
 from bot.actions.hear_person import as_own
 from bot.actions.promise_opening import promise_opening
 from bot.actions.raise_danger import raise_danger
@@ -32,6 +33,8 @@ async def open_case(
         news = is_news(existing, verdict)
         return (await raise_danger(ctx, existing, verdict) if news else existing), False
     ctx = ctx.where(ctx.library.territory(person.territory))
+    # Whoever talks with the team is not asked how they have been since.
+    await stop_follow_up(ctx, person.id)
     case = await _add(ctx, person, verdict)
     await _attach_what_was_written(ctx, case)
     await ctx.count(Measure.REQUEST, case.topic)

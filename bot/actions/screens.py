@@ -15,6 +15,7 @@ IMAGES_REFUSED = Notice("images-refused")
 WORKER_LEFT = Notice("worker-left")
 NOTHING_NEW = Notice("nothing-new")
 BACK_FROM_HIDING = Notice("back-from-hiding")
+HOW_ARE_YOU = Notice("how-are-you")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from bot.actions.context import Context
 from bot.actions.follow_challenge import send_day
+from bot.actions.follow_up import ask_how_they_are
 from bot.actions.forget_old import forget_old
 from bot.actions.lift_seal import identity_hides, lifting_expires
 from bot.actions.mind_lease import mind_lease
@@ -33,6 +34,7 @@ class Timer:
 
 TIMERS = (
     Timer(Kind.CHALLENGE_DAY, send_day),
+    Timer(Kind.FOLLOW_UP, ask_how_they_are),
     Timer(Kind.ALERT, repeat_alert),
     Timer(Kind.UNANSWERED, mind_lease),
     Timer(Kind.UNSENT, remind_unsent),

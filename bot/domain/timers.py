@@ -14,6 +14,8 @@ class Kind(StrEnum):
 
     #: The day's message of the challenge that somebody takes part in.
     CHALLENGE_DAY = "challenge-day"
+    #: Somebody wanted to be asked once how they are.
+    FOLLOW_UP = "follow-up"
     #: Somebody waits: the alert is repeated, climbs, and a promise is kept at opening.
     ALERT = "alert"
     #: Somebody has the case: whether they answer.

@@ -43,6 +43,8 @@ def every_screen(walker: Walker, case_id: int, sealed: str) -> Iterator[Screen]:
         "thing": "photo",
         "outcome": "informed",
         "how": "expired",
+        "mood": "same",
+        "hours": 24,
         "group": "ouvrir",
         "period": "annee",
         "until": "2026-11-22",
