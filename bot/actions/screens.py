@@ -131,6 +131,20 @@ class SealLifted(Screen):
 
 
 @dataclass(frozen=True, slots=True)
+class PersonBlocked(Screen):
+    """The team has blocked the reader for a while; ``blocked``: themselves."""
+
+    blocked: PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class BlockEnded(Screen):
+    """Coordination has ended that."""
+
+    blocked: PersonId
+
+
+@dataclass(frozen=True, slots=True)
 class CaseClosed(Screen):
     """The worker ended the conversation: how was it?"""
 
@@ -289,6 +303,13 @@ class WorkerCalls(Screen):
 
     case_id: CaseId
     worker: PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class BlockToReview(Screen):
+    """A colleague has blocked somebody: does it stand?"""
+
+    blocked: PersonId
 
 
 @dataclass(frozen=True, slots=True)

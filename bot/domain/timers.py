@@ -33,6 +33,7 @@ class Kind(StrEnum):
     OLD_DELIVERIES = "old-deliveries"
     OLD_INVITATIONS = "old-invitations"
     OLD_WAITS = "old-waits"
+    OLD_BLOCKS = "old-blocks"
     #: Whether every open case still has a team: a territory's file may be gone.
     TERRITORIES = "territories"
     OLD_CONTACTS = "old-contacts"

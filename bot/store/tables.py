@@ -610,3 +610,17 @@ liftings = Table(
     Index("ix_liftings_asked_by", "asked_by"),
     sqlite_autoincrement=True,
 )
+
+#: Who gets nobody of the team for a while (domain.blocks).
+blocks = Table(
+    "blocks",
+    metadata,
+    _person("person_id", primary_key=True),
+    Column("bot_id", BigInteger, nullable=False),
+    Column("why", String(10), nullable=False),
+    Column("until_at", Moment, nullable=False),
+    #: Whoever blocked them.
+    Column("by_id", BigInteger, nullable=False),
+    Column("reviewed", Boolean, nullable=False),
+    Index("ix_blocks_until", "bot_id", "until_at"),
+)

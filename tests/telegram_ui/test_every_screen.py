@@ -43,6 +43,8 @@ def every_screen(walker: Walker, case_id: int, sealed: str) -> Iterator[Screen]:
         "thing": "photo",
         "outcome": "informed",
         "how": "expired",
+        "blocked": walker.person.id,
+        "because": "insults",
         "mood": "same",
         "hours": 24,
         "group": "ouvrir",

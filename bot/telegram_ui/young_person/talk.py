@@ -12,6 +12,7 @@ from bot.actions.screens import (
     WORKER_LEFT,
     NoLongerWaits,
     PassedToTeam,
+    PersonBlocked,
     SpeakerWorker,
     TeamIsThere,
     TeamLeft,
@@ -22,6 +23,7 @@ from bot.actions.screens import (
 )
 from bot.actions.show_waiting import place_slot, waiting_slot
 from bot.content.rich import Rich
+from bot.domain.blocks import Blocked
 from bot.domain.cases import Case, Promise, Status
 from bot.domain.danger import Danger, Topic, Verdict
 from bot.domain.people import CaseId, PersonId
@@ -108,7 +110,11 @@ def _carried(args: list[str]) -> Verdict:
 
 async def ask_for_somebody(visit: Visit, verdict: Verdict) -> None:
     """Open a case, or show the place in the queue; ``verdict`` is what is known of it so far."""
-    case, is_new = await open_case(visit.ctx, visit.person, verdict)
+    try:
+        case, is_new = await open_case(visit.ctx, visit.person, verdict)
+    except Blocked:
+        await visit.show(PersonBlocked(visit.person.id))
+        return
     if case.status is Status.TAKEN:
         await visit.show(AlreadyTalking(case.worker_id or _NOBODY))
     else:
@@ -180,7 +186,11 @@ async def go_on_pressed(visit: Visit, args: list[str]) -> None:
 
 async def resume_pressed(visit: Visit, args: list[str]) -> None:
     """Take up what was ended a moment ago."""
-    case = await resume_case(visit.ctx, visit.person, CaseId(int(args[0])))
+    try:
+        case = await resume_case(visit.ctx, visit.person, CaseId(int(args[0])))
+    except Blocked:
+        await visit.replace(PersonBlocked(visit.person.id))
+        return
     if case is None:
         await visit.replace(TOO_LATE_TO_RESUME)
     elif case.status is Status.WAITING:
