@@ -27,6 +27,10 @@ class Moments:
         """*21 novembre 2026*."""
         return format_date(day, "long", locale=self.strings.language)
 
+    def month(self, day: date) -> str:
+        """*novembre 2026*."""
+        return format_date(day, "LLLL y", locale=self.strings.language)
+
     def weekday(self, day: date) -> str:
         """*samedi*."""
         return format_date(day, "EEEE", locale=self.strings.language)

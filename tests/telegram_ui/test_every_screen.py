@@ -46,6 +46,7 @@ def every_screen(walker: Walker, case_id: int, sealed: str) -> Iterator[Screen]:
         "group": "ouvrir",
         "period": "annee",
         "until": "2026-11-22",
+        "form": "csv",
         "found": ("card:sextorsion",),
         "place": str(Spot.of(Where.CARD, "sextorsion")),
         "reply": "ouvrir-bonjour",
