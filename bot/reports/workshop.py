@@ -14,10 +14,13 @@ from pathlib import Path
 
 from bot.content.strings import Strings
 from bot.reports.books import as_csv, book_of
+from bot.reports.picture import Picture
+from bot.reports.report import Report, as_html
 from bot.reports.tables import Tables
 
 #: What may be asked for.
 SHEETS = ("csv", "xlsx", "ods")
+REPORTS = ("pdf", "html", *SHEETS)
 #: Seconds that one file may take on a slow machine.
 _PATIENCE = 60.0
 #: What drawing needs to know of its surroundings; no setting, no key.
@@ -39,6 +42,17 @@ class Workshop:
         """Tables as a file of one of ``SHEETS``. Raises NotDrawn."""
         book = book_of(tables, strings)
         return as_csv(book) if form == "csv" else await self.make(form, asdict(book))
+
+    async def report(self, form: str, report: Report, strings: Strings) -> bytes:
+        """A report as a file of one of ``REPORTS``. Raises NotDrawn."""
+        if form in SHEETS:
+            return await self.sheet(form, report.told, strings)
+        html = as_html(report, strings)
+        return html.encode() if form == "html" else await self.make(form, {"html": html})
+
+    async def picture(self, picture: Picture) -> bytes:
+        """Figures as a picture (PNG). Raises NotDrawn."""
+        return await self.make("png", asdict(picture))
 
     async def make(self, form: str, order: Mapping[str, object]) -> bytes:
         """Have a file made in a process of its own. Raises NotDrawn."""

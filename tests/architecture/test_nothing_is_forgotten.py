@@ -22,7 +22,7 @@ from bot.domain.periods import PERIODS
 from bot.domain.screens import Screen, kebab
 from bot.reports.books import COLUMNS
 from bot.reports.tables import key_of
-from bot.reports.workshop import SHEETS
+from bot.reports.workshop import REPORTS
 from bot.telegram_ui import registry
 from bot.telegram_ui.features import Feature
 from bot.telegram_ui.trails import Where
@@ -183,7 +183,7 @@ def test_every_text_that_the_code_names_is_written() -> None:
     spoken = {
         text
         for tree in trees(
-            "telegram_ui", "running.py", "content/presenting.py", "content/moments.py"
+            "telegram_ui", "reports", "running.py", "content/presenting.py", "content/moments.py"
         ).values()
         for call in calls(tree, *SPEAKING)
         for argument in call.args[:1]
@@ -217,8 +217,9 @@ FAMILIES: dict[str, set[str]] = {
     "figure": {TOGETHER, UNKNOWN},
     "trend": {one.value for one in Trend},
     "button-stats": set(PERIODS),
-    "button-figures": set(SHEETS),
+    "button-figures": set(REPORTS),
     "column": set(COLUMNS),
+    "what": {measure.value for measure in TOTALS} | {f"by-{measure}" for measure in SHARED},
 }
 
 

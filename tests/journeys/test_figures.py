@@ -147,3 +147,38 @@ async def test_a_file_that_cannot_be_made_is_told_in_words(
 async def test_nothing_is_told_of_what_is_not_over(town: Town, period: str) -> None:
     town.claire.writes(f"/stats {period}")
     await town.claire.sees("n'est pas terminée")
+
+
+async def test_a_quarterly_report_is_two_taps_away(town: Town) -> None:
+    await _counted(town, (Measure.REQUEST, "parler", 60), (Measure.DANGER, "none", 60))
+    _days_pass(town, 95)
+    town.claire.writes("/rapport")
+    shown = await town.claire.sees("Quel trimestre ?")
+    town.claire.presses("4e trimestre 2026", in_message=shown.id)
+    await town.claire.sees_button("PDF à imprimer")
+    town.claire.presses("PDF à imprimer", in_message=shown.id)
+    got = await town.claire.sees_kind("document", timeout=30)
+    file = _sent(town, got)
+    assert file.name == "bilan-2026-t4.pdf"
+    assert file.data.startswith(b"%PDF-")
+    town.claire.presses("Page web", in_message=shown.id)
+    page = _sent(town, await town.claire.sees_kind("document", after=got.id)).data.decode()
+    assert "environ 60" in page
+    assert "entre 52 et 68" in page
+
+
+async def test_a_worker_who_asks_for_it_reads_whom_to_ask(town: Town) -> None:
+    sam = await town.worker("Sam")
+    for command in ("/rapport", "/stats", "/equipe"):
+        asked = sam.writes(command)
+        await sam.sees("réservée à la coordination", after=asked)
+
+
+async def test_a_picture_comes_with_its_numbers_in_words(town: Town) -> None:
+    await _counted(town, (Measure.REQUEST, "parler", 20))
+    _days_pass(town, 3)
+    town.claire.writes("/stats 7j")
+    shown = await town.claire.sees("paquets de cinq")
+    town.claire.presses("En image", in_message=shown.id)
+    got = await town.claire.sees_kind("photo", timeout=30)
+    assert "Demandes, environ 20 (entre 12 et 28)" in " ".join(got.text.split())

@@ -8,9 +8,11 @@ from bot.actions.context import Context
 from bot.actions.publish_figures import zones
 from bot.actions.sum_up import close_for, summarise, until_now
 from bot.content.handles import handle, named
+from bot.content.rich import Rich
 from bot.domain.periods import PERIODS, NotClosed, UnknownPeriod, read_period
 from bot.domain.screens import Notice, Screen
 from bot.domain.summaries import EVERYWHERE
+from bot.reports.picture import in_words, picture_of
 from bot.reports.tables import Table, Tables, said, tables_of
 from bot.reports.workshop import SHEETS, NotDrawn
 from bot.telegram_ui.features import COORDINATION, Button, Command, Feature, draws, plain
@@ -45,6 +47,15 @@ class StatsFile(Screen):
     zone: str = EVERYWHERE
 
 
+@dataclass(frozen=True, slots=True)
+class StatsPicture(Screen):
+    """The same as a picture."""
+
+    period: str
+    until: str
+    zone: str = EVERYWHERE
+
+
 async def stats(visit: Visit, rest: str) -> None:
     """Show the figures of a period."""
     try:
@@ -68,6 +79,12 @@ async def file_pressed(visit: Visit, args: list[str]) -> None:
     if args[0] in SHEETS:
         until = await closed(visit.ctx, period)
         await visit.show(StatsFile(args[0], period, until, zone))
+
+
+async def picture_pressed(visit: Visit, args: list[str]) -> None:
+    """The figures that are shown, as a picture."""
+    period, zone = await asked(visit.ctx, args)
+    await visit.show(StatsPicture(period, await closed(visit.ctx, period), zone))
 
 
 async def asked(ctx: Context, args: Sequence[str]) -> tuple[str, str]:
@@ -135,7 +152,8 @@ def _buttons(view: View, screen: Stats, known: Sequence[str]) -> list[list[Press
         for one in PERIODS
         if one != screen.period
     ]
-    rows = [files, *(periods[at : at + 2] for at in range(0, len(periods), 2))]
+    picture = [view.press("button-figures-png", "stats-picture", screen.period, *zone)]
+    rows = [picture, files, *(periods[at : at + 2] for at in range(0, len(periods), 2))]
     return rows + zone_buttons(view, "stats", (screen.period,), screen.zone, known)
 
 
@@ -165,15 +183,27 @@ async def _file(view: View, screen: StatsFile) -> Page:
     return Page(text, document=Document(f"{name}.{screen.form}", made))
 
 
+async def _picture(view: View, screen: StatsPicture) -> Page:
+    told = await tables(view, screen.period, screen.until, screen.zone)
+    picture = picture_of(told, view.strings)
+    try:
+        drawn = await view.workshop.picture(picture)
+    except NotDrawn:
+        return Page(view.words("figures-not-drawn"))
+    return Page(Rich(in_words(picture)), photo=drawn)
+
+
 FEATURE = Feature(
     commands=(Command("stats", COORDINATION, stats),),
     buttons=(
         Button("stats", COORDINATION, stats_pressed),
         Button("stats-file", COORDINATION, file_pressed),
+        Button("stats-picture", COORDINATION, picture_pressed),
     ),
     screens=(
         draws(Stats, _stats),
         draws(StatsFile, _file),
+        draws(StatsPicture, _picture),
         plain(STATS_UNKNOWN_PERIOD),
         plain(STATS_NOT_CLOSED),
     ),

@@ -27,6 +27,7 @@ command-dispo = recevoir les demandes
 command-pause = ne plus recevoir les demandes
 command-equipe = inviter, rôles, révoquer
 command-stats = les chiffres
+command-rapport = le bilan d'un trimestre
 
 help-young_person =
     Tu peux simplement écrire ce qui se passe. Ou choisir :
@@ -50,6 +51,7 @@ help-coordinator =
     .title = Vos commandes
 link-unknown = Ce lien n'est pas reconnu. Ça n'empêche rien : voici ce qu'on peut faire ici.
 button-help = Aide
+coordinators-only = Cette commande est réservée à la coordination. Demandez-lui ce dont vous avez besoin.
 unknown-command = Je ne connais pas cette commande. Celles que je connais : { $known }.
 unknown-command-kept =
     Je ne connais pas cette commande. { $passed ->
