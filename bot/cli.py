@@ -18,13 +18,15 @@ import typer
 from bot import service
 from bot.assembly import content_folder, open_store, utc_now
 from bot.content.findings import ContentErrors
+from bot.domain.audit import fingerprint
 from bot.logs import set_up_logs
 from bot.service import settings_or_stop, stop, stop_at_schema, until_stopped
 from bot.settings import Settings
 from bot.spoken import Said, SaidGroup
-from bot.store import schema
+from bot.store import audit, schema
 from bot.store.backup import NotHere, back_up, is_sound
 from bot.store.database import StoreUnavailable
+from bot.store.vault import SealBroken
 
 if TYPE_CHECKING:
     from bot.content.reporting import Report
@@ -373,16 +375,27 @@ def copy(
 @db.command("check", cls=Said)
 def check_db() -> None:
     """Vérifier que la base est entière."""
-    if not asyncio.run(_is_sound(settings_or_stop())):
+    sound, trail = asyncio.run(_look_at(settings_or_stop()))
+    if not sound:
         stop("La base est abîmée. Restaurez la dernière copie.")
     typer.echo("La base est entière.")
+    if trail.broken is not None:
+        stop(
+            f"Le journal de la coordination ne se suit plus à la ligne {trail.broken} : quelqu'un "
+            "a changé la base. Gardez-en une copie telle qu'elle est, et prévenez la coordination."
+        )
+    typer.echo(f"Le journal se suit : {trail.count} lignes, repère {fingerprint(trail.end)}.")
 
 
-async def _is_sound(settings: Settings) -> bool:
+async def _look_at(settings: Settings) -> tuple[bool, audit.Trail]:
     store = open_store(settings)
     try:
-        return await is_sound(store)
+        sound = await is_sound(store)
+        async with store.reading() as tx:
+            return sound, await audit.verify(tx)
     except StoreUnavailable:
         stop("La base ne répond pas : voyez MARAUDE_DATABASE_URL.")
+    except SealBroken:
+        stop("Les clés de MARAUDE_SECRET_KEYS n'ouvrent pas cette base.")
     finally:
         await store.close()

@@ -8,8 +8,9 @@ act on each other at the same moment come one after the other.
 from bot.actions.context import Context
 from bot.actions.give_back_cases import give_back_cases
 from bot.actions.screens import ROLE_REVOKED, RoleChanged
+from bot.domain.audit import Act
 from bot.domain.people import LastCoordinator, NotCoordinator, NotInTeam, PersonId, Role
-from bot.store import invitations, memberships
+from bot.store import audit, invitations, memberships
 
 
 async def change_role(
@@ -23,6 +24,7 @@ async def change_role(
     await memberships.set_role(ctx.tx, member, role)
     if role is not Role.COORDINATOR:
         await invitations.withdraw(ctx.tx, member, ctx.now)
+    await audit.add(ctx.tx, ctx.now, Act.ROLE_CHANGED, by, detail=f"{member}:{role}")
     await ctx.set_menu(member, role)
     await ctx.show(member, RoleChanged(role))
 
@@ -35,6 +37,7 @@ async def revoke_member(ctx: Context, member: PersonId, by: PersonId | None = No
     await _may_change(ctx, member, by, leaves_coordination=True)
     await memberships.revoke(ctx.tx, member, ctx.now)
     await invitations.withdraw(ctx.tx, member, ctx.now)
+    await audit.add(ctx.tx, ctx.now, Act.MEMBER_REVOKED, by, detail=str(member))
     given_back = await give_back_cases(ctx, member)
     await ctx.set_menu(member, Role.YOUNG_PERSON)
     await ctx.show(member, ROLE_REVOKED)

@@ -4,6 +4,7 @@ from bot.actions.alert_team import withdraw_alerts
 from bot.actions.context import Context, Showing
 from bot.actions.screens import AlertCancelled, CaseClosed, CaseEndedByPerson, Undelivered
 from bot.actions.set_case_timers import set_case_timers
+from bot.actions.show_waiting import clear_waiting
 from bot.domain.cases import Author, Case, NoCase, Outcome, Status
 from bot.domain.figures import Measure, bucket
 from bot.domain.people import CaseId, PersonId
@@ -41,6 +42,7 @@ async def end_by_person(ctx: Context, case_id: CaseId) -> Case | None:
     closed = await _close(ctx, case, outcome, by=Author.PERSON)
     if waiting:
         await ctx.count(Measure.CANCELLED)
+        await clear_waiting(ctx, closed)
         await withdraw_alerts(ctx, closed, AlertCancelled(case.pseudonym))
     elif case.worker_id is not None:
         await leave_undecided(ctx, case.worker_id)

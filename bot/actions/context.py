@@ -17,7 +17,7 @@ from bot.domain.people import Audience, CaseId, PersonId, Role
 from bot.domain.pseudonyms import Names
 from bot.domain.screens import Screen
 from bot.store import counters, outbox
-from bot.store.cargo import Copy, Delete, Menu, React, Rewrite, Show
+from bot.store.cargo import Copy, Delete, Menu, React, Relay, Rewrite, Show
 from bot.store.database import Transaction
 from bot.store.messages import Reference, State
 from bot.store.parcels import Lane
@@ -162,6 +162,22 @@ class Context:
         # A caption is in the memory of whoever heard it; all else goes from chat to chat.
         origin = message.origin if message.captioned else None
         self._about(to, message, case, Copy(reply_to, protect), origin)
+
+    def relay(
+        self,
+        to: PersonId,
+        author: PersonId,
+        source_id: int,
+        *,
+        case: CaseId | None = None,
+        lane: Lane = Lane.NORMAL,
+    ) -> None:
+        """Pass what one of the team wrote to the bot on to another of the team.
+
+        ``case`` says whose erasure must remove it. It is refused to anybody else.
+        """
+        cargo = Relay(author, source_id)
+        outbox.enqueue(self.tx, to, cargo, self.now, lane=lane, case_id=case)
 
     async def rewrite(
         self, to: PersonId, message: Reference, case: Case, *, copy: int | None, protect: bool

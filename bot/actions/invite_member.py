@@ -12,8 +12,9 @@ from bot.actions.close_case import end_by_person
 from bot.actions.context import Context
 from bot.actions.own_queue import work_in
 from bot.actions.screens import MemberJoined
+from bot.domain.audit import Act
 from bot.domain.people import NotCoordinator, Person, PersonId, Role, Signature
-from bot.store import cases, invitations, memberships
+from bot.store import audit, cases, invitations, memberships
 
 #: How long an invitation can be used.
 VALID_FOR = timedelta(hours=72)
@@ -54,6 +55,8 @@ async def join_team(ctx: Context, person: Person, code: str) -> Role | None:
     if role is not None:
         await enrol(ctx, person, role)
         await work_in(ctx, person, await invitations.territories_of(ctx.tx, code))
+        joined = f"{person.id}:{role}"
+        await audit.add(ctx.tx, ctx.now, Act.MEMBER_JOINED, inviter, detail=joined)
         await ctx.show(inviter, MemberJoined(person.id, role))
     return role
 

@@ -60,6 +60,13 @@ class TeamLeft(Screen):
 
 
 @dataclass(frozen=True, slots=True)
+class NoLongerWaits(Screen):
+    """In the place of what said that a request waits."""
+
+    case_id: CaseId
+
+
+@dataclass(frozen=True, slots=True)
 class TeamLeftTalking(Screen):
     """The team's hours are over while somebody talks with one of it."""
 
@@ -113,6 +120,13 @@ class ReferralProposed(Screen):
     """A partner is proposed; ``referral``: the message that does so."""
 
     referral: int
+
+
+@dataclass(frozen=True, slots=True)
+class SealLifted(Screen):
+    """Two of the team see now which Telegram account they write from; ``ground``: on which."""
+
+    ground: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,6 +288,27 @@ class WorkerCalls(Screen):
 
     case_id: CaseId
     worker: PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class LiftAsked(Screen):
+    """A colleague asks the reader to agree that a seal is lifted."""
+
+    lifting: int
+
+
+@dataclass(frozen=True, slots=True)
+class LiftAnswered(Screen):
+    """What became of that: for whoever asked, and all who were asked."""
+
+    lifting: int
+
+
+@dataclass(frozen=True, slots=True)
+class IdentityShown(Screen):
+    """Which Telegram account somebody writes from, for two readers and a short while."""
+
+    lifting: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from datetime import timedelta
 from bot.actions.context import Context
 from bot.actions.follow_challenge import send_day
 from bot.actions.forget_old import forget_old
+from bot.actions.lift_seal import identity_hides, lifting_expires
 from bot.actions.mind_lease import mind_lease
 from bot.actions.mind_territories import mind_territories
 from bot.actions.pass_case import offer_expires
@@ -36,6 +37,8 @@ TIMERS = (
     Timer(Kind.UNANSWERED, mind_lease),
     Timer(Kind.UNSENT, remind_unsent),
     Timer(Kind.OFFER, offer_expires),
+    Timer(Kind.LIFT_EXPIRES, lifting_expires),
+    Timer(Kind.IDENTITY_HIDES, identity_hides),
     Timer(Kind.OLD_UPDATES, forget_old, every=timedelta(minutes=10)),
     Timer(Kind.OLD_DELIVERIES, forget_old, every=timedelta(minutes=10)),
     Timer(Kind.OLD_INVITATIONS, forget_old, every=timedelta(hours=6)),

@@ -16,6 +16,7 @@ from bot.content.kinds.challenge import Challenge
 from bot.content.kinds.contact import Contact, Timed
 from bot.content.kinds.emergency import Emergency
 from bot.content.kinds.first_steps import FirstSteps
+from bot.content.kinds.law import LegalNote, Use
 from bot.content.kinds.path import Path
 from bot.content.kinds.platform import GENERIC, Platform
 from bot.content.kinds.quiz import Quiz
@@ -52,6 +53,8 @@ class Library:
     first_steps: Mapping[str, FirstSteps] = field(default_factory=dict)
     #: Claims that fact-checkers looked at, by id.
     rumours: Mapping[str, Rumour] = field(default_factory=dict)
+    #: Reminders of the law for the team, by id.
+    law: Mapping[str, LegalNote] = field(default_factory=dict)
     #: What buttons lead to, by kind and id.
     shown: Mapping[str, Mapping[str, Shown]] = field(default_factory=dict)
     shelves: tuple[Shelf[Shown], ...] = SHELVES
@@ -63,6 +66,10 @@ class Library:
     def strings_for(self, voice: Voice) -> Strings:
         """The texts of the interface, as whoever has this voice reads them."""
         return self.strings.in_voice(voice)
+
+    def law_for(self, use: Use) -> tuple[LegalNote, ...]:
+        """The reminders that stand in one place, in the order of their file."""
+        return tuple(one for one in self.law.values() if one.use is use)
 
     @property
     def home(self) -> Territory:

@@ -13,6 +13,7 @@ from bot.content.kinds.canned import CannedReply
 from bot.content.kinds.contact import Contact
 from bot.content.kinds.emergency import Emergency
 from bot.content.kinds.first_steps import FirstSteps
+from bot.content.kinds.law import LegalNote
 from bot.content.kinds.platform import Platform
 from bot.content.kinds.rumour import Rumour
 from bot.content.kinds.shelf import Shelf, Shown
@@ -79,6 +80,7 @@ def _read(reader: Reader, strings: Strings, shelves: Shelves) -> Library | None:
     emergency = _document(reader, Emergency, fr / "emergency.yaml")
     first_steps = _optional(reader, FirstSteps, fr / "first_steps.yaml")
     rumours = _optional(reader, Rumour, fr / "rumours.yaml")
+    law = _optional(reader, LegalNote, fr / "law.yaml")
     verify = _document(reader, Verify, fr / "verify.yaml", id="verify")
     canned = _canned(reader, fr / "canned.yaml")
     territories = _territories(reader)
@@ -88,6 +90,7 @@ def _read(reader: Reader, strings: Strings, shelves: Shelves) -> Library | None:
         contacts,
         first_steps,
         rumours,
+        law,
         *found.values(),
     )
     return Library(
@@ -97,6 +100,7 @@ def _read(reader: Reader, strings: Strings, shelves: Shelves) -> Library | None:
         emergency_lines=emergency,
         first_steps=_verified(first_steps),
         rumours=_verified(rumours),
+        law=_verified(law),
         verify=verify,
         shown={kind: _verified(items) for kind, items in found.items()},
         shelves=shelves,

@@ -43,6 +43,7 @@ def to_verify(library: Library) -> tuple[ToVerify, ...]:
         *library.contacts.values(),
         *library.first_steps.values(),
         *library.rumours.values(),
+        *library.law.values(),
         *library.everything.values(),
         library.verify,
         *library.hidden,

@@ -29,7 +29,7 @@ CHAT_BURST = 5
 #: Chats whose pace is remembered: whoever got nothing for some seconds needs no memory.
 _REMEMBERED = 10_000
 #: What Telegram counts. Marks, menus and deletions are no messages.
-_COUNTED = frozenset({Kind.SHOW, Kind.COPY, Kind.REWRITE})
+_COUNTED = frozenset({Kind.SHOW, Kind.COPY, Kind.RELAY, Kind.REWRITE})
 
 
 @dataclass(slots=True)

@@ -20,6 +20,10 @@ class Kind(StrEnum):
     UNANSWERED = "unanswered"
     #: A colleague was asked to take a case over: whether they answer.
     OFFER = "offer"
+    #: A coordinator asked to see who somebody is: whether a second person answers in time.
+    LIFT_EXPIRES = "lift-expires"
+    #: An identity was shown to somebody: it is taken back from their chat.
+    IDENTITY_HIDES = "identity-hides"
     #: A worker's message waits for them to say whom it is for.
     UNSENT = "unsent"
     #: What the bot itself does again and again: forgetting what nobody needs any more.
@@ -73,6 +77,10 @@ CALLED_FOR: Mapping[Status, Mapping[Kind, timedelta]] = {
 }
 
 
+#: Timers of a case that go on whatever its status becomes; all others go with it.
+OUTLIVES = frozenset({Kind.LIFT_EXPIRES, Kind.IDENTITY_HIDES})
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """What makes the timers of a case those that its status calls for."""
@@ -85,7 +93,7 @@ def change_of(running: Collection[Kind], status: Status) -> Change:
     """What to start and what to cancel when a case with these timers comes to a status."""
     wanted = CALLED_FOR[status]
     start = {kind: after for kind, after in wanted.items() if kind not in running}
-    return Change(start, frozenset(running) - wanted.keys())
+    return Change(start, frozenset(running) - wanted.keys() - OUTLIVES)
 
 
 #: Pauses after a timer failed, in seconds: the first one, and the longest.

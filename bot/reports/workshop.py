@@ -1,6 +1,6 @@
 """Where files are made: one at a time, each in a process of its own, whose memory comes back.
 
-What draws needs 40 to 100 MB and a second or two (docs/decisions/0028); the bot keeps none of it.
+What draws needs 40 to 100 MB and a second or two (docs/decisions/0029); the bot keeps none of it.
 An order holds published figures in words, and nothing else.
 """
 

@@ -24,6 +24,7 @@ class Kind(StrEnum):
 
     SHOW = "show"
     COPY = "copy"
+    RELAY = "relay"
     REWRITE = "rewrite"
     DELETE = "delete"
     REACT = "react"
@@ -54,6 +55,16 @@ class Copy:
     kind: ClassVar[Kind] = Kind.COPY
     reply_to: int | None = None
     protect: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Relay:
+    """Copy what a member of the team wrote to the bot from their chat, for another of the team."""
+
+    kind: ClassVar[Kind] = Kind.RELAY
+    author: PersonId
+    #: The message's id in that chat.
+    source: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,10 +124,10 @@ class Aside:
     number: int
 
 
-Cargo: TypeAlias = Show | Copy | Rewrite | Delete | React | Menu | Unreadable | Aside
+Cargo: TypeAlias = Show | Copy | Relay | Rewrite | Delete | React | Menu | Unreadable | Aside
 
-_READ: Mapping[str, type[Copy | Rewrite | Delete | React | Menu]] = {
-    one.kind: one for one in (Copy, Rewrite, Delete, React, Menu)
+_READ: Mapping[str, type[Copy | Relay | Rewrite | Delete | React | Menu]] = {
+    one.kind: one for one in (Copy, Relay, Rewrite, Delete, React, Menu)
 }
 
 

@@ -352,19 +352,50 @@ async def hard_count(tx: Transaction, worker_id: PersonId, since: datetime) -> i
     return int((await tx.connection.execute(_HARD, values)).scalar_one())
 
 
+_NEWEST_OF = (
+    _QUERY.where(cases.c.person_id == bindparam("person")).order_by(cases.c.id.desc()).limit(1)
+)
+_GRAVE_TAKEN = (
+    _QUERY.where(
+        cases.c.bot_id == bindparam("bot"),
+        cases.c.status == literal_column("'taken'"),
+        cases.c.danger >= literal_column(str(int(Danger.HIGH))),
+    )
+    .order_by(cases.c.rank_at)
+    .limit(bindparam("most"))
+)
+
+
+async def newest_named(tx: Transaction, pseudonym: str) -> Case | None:
+    """The newest case of a pseudonym, open or closed, whatever its capitals."""
+    person = await _person_named(tx, pseudonym)
+    return None if person is None else await _one(tx, _NEWEST_OF, person=person)
+
+
+async def grave_taken(tx: Transaction, most: int) -> list[Case]:
+    """Dangerous cases that somebody answers now, the most urgent first."""
+    rows = await tx.connection.execute(_GRAVE_TAKEN, {"bot": tx.bot_id, "most": most})
+    return [_case(row) for row in rows]
+
+
 async def waiting_named(tx: Transaction, pseudonym: str) -> Case | None:
     """The waiting case of a pseudonym, whatever its capitals."""
-    # Only the first letter of a pseudonym is a capital. SQLite's lower() knows no accents.
-    # Asked one after the other: SQLite would read the whole queue to find the one person.
-    who = select(people.c.id).where(
-        people.c.bot_id == tx.bot_id, people.c.pseudonym == pseudonym.capitalize()
-    )
-    person = (await tx.connection.execute(who)).scalar()
+    person = await _person_named(tx, pseudonym)
     if person is None:
         return None
     query = _QUERY.where(cases.c.person_id == person, cases.c.status == Status.WAITING)
     row = (await tx.connection.execute(query)).first()
     return None if row is None else _case(row)
+
+
+async def _person_named(tx: Transaction, pseudonym: str) -> int | None:
+    # Only the first letter of a pseudonym is a capital. SQLite's lower() knows no accents.
+    # Asked one after the other: SQLite would read the whole queue to find the one person.
+    who = select(people.c.id).where(
+        people.c.bot_id == tx.bot_id, people.c.pseudonym == pseudonym.capitalize()
+    )
+    person: int | None = (await tx.connection.execute(who)).scalar()
+    return person
 
 
 async def place(tx: Transaction, case_id: CaseId) -> Place | None:

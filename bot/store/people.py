@@ -152,7 +152,7 @@ async def add(
 
 
 async def telegram_id(tx: Transaction, person_id: PersonId) -> int | None:
-    """The Telegram id to send to; used by nothing but sending."""
+    """The Telegram id to send to, to copy from, or that two people lifted the seal of."""
     query = select(people.c.sealed_id).where(people.c.id == person_id)
     sealed = (await tx.connection.execute(query)).scalar()
     return None if sealed is None else int(tx.vault.open(sealed, "person"))

@@ -52,6 +52,19 @@ async def about_cases(
     return [(PersonId(row.recipient_id), row.sent_id, row.settled_at) for row in rows]
 
 
+_IN_SLOT = select(outbox.c.sent_id).where(
+    outbox.c.recipient_id == bindparam("reader"),
+    outbox.c.slot.in_(bindparam("slots", expanding=True)),
+    outbox.c.sent_id.is_not(None),
+)
+
+
+async def in_slots(tx: Transaction, recipient: PersonId, *slots: str) -> Sequence[int]:
+    """The ids of what the bot sent to somebody under these names."""
+    found = await tx.connection.execute(_IN_SLOT, {"reader": recipient, "slots": slots})
+    return list(found.scalars())
+
+
 _UNCONFIRMED = select(func.coalesce(func.sum(outbox.c.lost), 0)).where(outbox.c.lost > 0)
 _UNCONFIRMED_TO = _UNCONFIRMED.where(outbox.c.recipient_id == bindparam("reader"))
 _UNCONFIRMED_ABOUT = _UNCONFIRMED.where(

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import (
+    DDL,
     BigInteger,
     Boolean,
     CheckConstraint,
@@ -25,6 +26,7 @@ from sqlalchemy import (
     TypeDecorator,
     UniqueConstraint,
     and_,
+    event,
     false,
     text,
 )
@@ -546,4 +548,65 @@ waits = Table(
     #: At most so many minutes (domain.waiting.EDGES).
     Column("minutes", Integer, primary_key=True),
     Column("count", BigInteger, nullable=False),
+)
+
+#: What the team did that must be answered for; a trigger keeps it as it is (domain.audit).
+audit = Table(
+    "audit",
+    metadata,
+    Column("bot_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("number", BigInteger, primary_key=True, autoincrement=False),
+    Column("at", Moment, nullable=False),
+    Column("act", String(20), nullable=False),
+    #: Who did it, and in which case: kept as they were, whatever becomes of both.
+    Column("member", BigInteger),
+    Column("case_id", BigInteger),
+    Column("detail", String(44), nullable=False),
+    Column("link", LargeBinary, nullable=False),
+)
+#: A new database gets them with its tables; an older one by a migration.
+_ON_SQLITE = """CREATE TRIGGER audit_stays_{0} BEFORE {0} ON audit
+BEGIN SELECT RAISE(ABORT, 'the audit trail only grows'); END"""
+_ON_POSTGRESQL = (
+    """CREATE FUNCTION audit_stays() RETURNS trigger LANGUAGE plpgsql AS
+$$ BEGIN RAISE EXCEPTION 'the audit trail only grows'; END $$""",
+    """CREATE TRIGGER audit_stays BEFORE UPDATE OR DELETE ON audit
+FOR EACH ROW EXECUTE FUNCTION audit_stays()""",
+)
+for _dialect, _statement in (
+    ("sqlite", _ON_SQLITE.format("update")),
+    ("sqlite", _ON_SQLITE.format("delete")),
+    *(("postgresql", one) for one in _ON_POSTGRESQL),
+):
+    _made = DDL(_statement)  # type: ignore[no-untyped-call]
+    event.listen(audit, "after_create", _made.execute_if(dialect=_dialect))
+
+#: Where each bot's trail ends, and the key of its chain, encrypted: it outlives other keys.
+audit_ends = Table(
+    "audit_ends",
+    metadata,
+    Column("bot_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("sealed_key", LargeBinary, nullable=False),
+    Column("number", BigInteger, nullable=False),
+    Column("link", LargeBinary, nullable=False),
+)
+
+#: Identities that somebody asked to see (domain.lifting).
+liftings = Table(
+    "liftings",
+    metadata,
+    _id(),
+    Column("case_id", BigInteger, ForeignKey("cases.id", ondelete="CASCADE"), nullable=False),
+    Column("state", String(10), nullable=False),
+    _person("asked_by", nullable=False),
+    Column("second", BigInteger),
+    Column("ground", String(44), nullable=False),
+    Column("tells", Boolean, nullable=False),
+    #: The message, in the chat of whoever asks, that says what happened.
+    Column("written", BigInteger),
+    #: When it came to its state.
+    Column("since", Moment, nullable=False),
+    Index("ix_liftings_case_id", "case_id"),
+    Index("ix_liftings_asked_by", "asked_by"),
+    sqlite_autoincrement=True,
 )

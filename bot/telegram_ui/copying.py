@@ -11,8 +11,8 @@ from telegram.error import BadRequest
 from bot.delivery.carrying import Refused
 from bot.domain.cases import Author
 from bot.domain.messages import Kind
-from bot.store import messages
-from bot.store.cargo import Copy, Rewrite
+from bot.store import messages, people
+from bot.store.cargo import Copy, Relay, Rewrite
 from bot.store.database import Store
 from bot.store.glances import Standing
 from bot.store.messages import Reference
@@ -42,6 +42,17 @@ class Copies:
                 raise
             # What it quotes was changed since: it still answers the message.
             return await self._copied(cargo, to, source, answering(cargo.reply_to))
+
+    async def relay(self, cargo: Relay, to: Standing) -> Carried:
+        """Copy what one of the team wrote for another. Raises Refused: to nobody else, ever."""
+        async with self.store.reading() as tx:
+            source = await people.telegram_id(tx, cargo.author)
+        if source is None or not to.role.in_team:
+            raise Refused("undelivered-refused")
+        copy = functools.partial(
+            self.bot.copy_message, to.address, source, cargo.source, protect_content=True
+        )
+        return await in_thread(to, copy)
 
     async def rewrite(self, parcel: Parcel, cargo: Rewrite, to: Standing) -> Carried:
         """Bring an edit to the copy. The new words are in memory, or copied anew after a crash."""

@@ -70,6 +70,8 @@ class Page:
     silent: bool = False
     photo: bytes | None = None
     document: Document | None = None
+    #: It cannot be forwarded or saved.
+    protected: bool = False
 
     @property
     def typeset(self) -> str:

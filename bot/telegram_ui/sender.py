@@ -8,7 +8,7 @@ from telegram.error import BadRequest, Forbidden, InvalidToken, RetryAfter, Tele
 
 from bot.actions.aside import Aside
 from bot.delivery.carrying import Perhaps, Postponed, Refused, Undrawable
-from bot.store.cargo import Copy, Delete, Kind, Menu, React, Rewrite, Show
+from bot.store.cargo import Copy, Delete, Kind, Menu, React, Relay, Rewrite, Show
 from bot.store.database import StoreUnavailable
 from bot.store.glances import Standing
 from bot.store.parcels import Carried, Lane, Parcel
@@ -73,6 +73,8 @@ class Sender:
                 sending = self.screens.show(parcel, cargo, to)
             case Copy() as cargo:
                 sending = self.copies.copy(cargo, to)
+            case Relay() as cargo:
+                sending = self.copies.relay(cargo, to)
             case Rewrite() as cargo:
                 sending = self.copies.rewrite(parcel, cargo, to)
             case Delete() as cargo:

@@ -59,6 +59,7 @@ class Screens:
             "reply_markup": keyboard(page, self.store.vault, parcel.recipient_id),
             "reply_parameters": answering(cargo.reply_to),
             "disable_notification": page.silent,
+            "protect_content": page.protected,
         }
         if page.photo is None and page.document is None:
             return await self._send_text(to, page, common)

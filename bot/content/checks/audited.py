@@ -60,7 +60,7 @@ class Audited:
     def reviewed(self) -> tuple[Reviewed, ...]:
         """Everything with a review date, hidden or not."""
         lib = self.library
-        more = (*lib.first_steps.values(), *lib.rumours.values())
+        more = (*lib.first_steps.values(), *lib.rumours.values(), *lib.law.values())
         return (*lib.contacts.values(), *more, *self.pages, lib.verify, *lib.hidden)
 
     @property

@@ -4,11 +4,13 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.actions.close_case import end_by_person
+from bot.actions.context import Showing
 from bot.actions.expect_wait import expected
 from bot.actions.open_case import open_case
 from bot.actions.resume_case import resume_case
 from bot.actions.screens import (
     WORKER_LEFT,
+    NoLongerWaits,
     PassedToTeam,
     SpeakerWorker,
     TeamIsThere,
@@ -18,6 +20,7 @@ from bot.actions.screens import (
     WorkerArrived,
     WorkerTakesOver,
 )
+from bot.actions.show_waiting import place_slot, waiting_slot
 from bot.content.rich import Rich
 from bot.domain.cases import Case, Promise, Status
 from bot.domain.danger import Danger, Topic, Verdict
@@ -108,7 +111,15 @@ async def ask_for_somebody(visit: Visit, verdict: Verdict) -> None:
     if case.status is Status.TAKEN:
         await visit.show(AlreadyTalking(case.worker_id or _NOBODY))
     else:
-        await visit.show(CaseOpened(case.id) if is_new else CasePlace(case.id))
+        await _show_waiting(visit, CaseOpened(case.id) if is_new else CasePlace(case.id))
+
+
+async def _show_waiting(
+    visit: Visit, screen: CaseOpened | CasePlace, *, edit: int | None = None
+) -> None:
+    """It goes once the request waits no more."""
+    slot = place_slot if isinstance(screen, CasePlace) else waiting_slot
+    await visit.show_as(Showing(screen, edit=edit), slot=slot(screen.case_id))
 
 
 async def place(visit: Visit, args: list[str]) -> None:
@@ -120,7 +131,7 @@ async def place(visit: Visit, args: list[str]) -> None:
     elif case.status is Status.TAKEN:
         await visit.show(AlreadyTalking(case.worker_id or _NOBODY))
     else:
-        await visit.replace(CasePlace(case.id))
+        await _show_waiting(visit, CasePlace(case.id), edit=visit.pressed_in)
 
 
 async def stop(visit: Visit, rest: str) -> None:
@@ -172,9 +183,14 @@ async def resume_pressed(visit: Visit, args: list[str]) -> None:
     if case is None:
         await visit.replace(TOO_LATE_TO_RESUME)
     elif case.status is Status.WAITING:
-        await visit.replace(CaseOpened(case.id))
+        await _show_waiting(visit, CaseOpened(case.id), edit=visit.pressed_in)
     else:
         visit.say("toast-resumed")
+
+
+async def _no_longer(view: View, screen: NoLongerWaits) -> Page:
+    del screen
+    return Page(view.words("case-no-longer-waits"))
 
 
 async def _waiting(
@@ -280,6 +296,7 @@ FEATURE = Feature(
     ),
     screens=(
         draws(CaseOpened, _waiting),
+        draws(NoLongerWaits, _no_longer),
         draws(CasePlace, _waiting),
         draws(TeamIsThere, _waiting),
         draws(TeamLeft, _waiting),

@@ -28,6 +28,8 @@ command-pause = ne plus recevoir les demandes
 command-equipe = inviter, rôles, révoquer
 command-stats = les chiffres
 command-rapport = le bilan d'un trimestre
+command-levee = lever l'anonymat, à deux
+command-journal = le journal des actes de l'équipe
 
 help-young_person =
     Tu peux simplement écrire ce qui se passe. Ou choisir :

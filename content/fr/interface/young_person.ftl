@@ -329,7 +329,7 @@ content-gone = Cette page n'existe plus. Voici le menu :
 about =
     • Ton pseudo ici : « { $pseudonym } ». L'équipe ({ $structure }) ne voit ni ton nom, ni ton numéro, ni ton compte Telegram.
     • Tes messages ne sont pas enregistrés par le bot. Ils restent dans Telegram, comme toute discussion. Telegram connaît ton compte et peut répondre à un juge.
-    • On garde ton identifiant Telegram chiffré, seulement pour pouvoir te répondre.{ $chosen ->
+    • On garde ton identifiant Telegram chiffré, pour pouvoir te répondre. Si une vie est en danger, deux personnes de l'équipe peuvent, ensemble seulement, regarder lequel c'est.{ $chosen ->
         [0] { "" }
        *[other] { " " }On garde aussi le nom du territoire que tu as choisi ({ $territory }), pas ta ville.
     }
@@ -342,7 +342,7 @@ about =
     .vous =
         • Votre pseudo ici : « { $pseudonym } ». L'équipe ({ $structure }) ne voit ni votre nom, ni votre numéro, ni votre compte Telegram.
         • Vos messages ne sont pas enregistrés par le bot. Ils restent dans Telegram, comme toute discussion. Telegram connaît votre compte et peut répondre à un juge.
-        • Nous gardons votre identifiant Telegram chiffré, seulement pour pouvoir vous répondre, et si nous vous disons « vous ».{ $chosen ->
+        • Nous gardons votre identifiant Telegram chiffré, pour pouvoir vous répondre, et si nous vous disons « vous ». Si une vie est en danger, deux personnes de l'équipe peuvent, ensemble seulement, regarder lequel c'est.{ $chosen ->
             [0] { "" }
            *[other] { " " }Nous gardons aussi le nom du territoire que vous avez choisi ({ $territory }), pas votre ville.
         }
