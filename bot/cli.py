@@ -135,6 +135,45 @@ def _print(report: "Report") -> NoReturn:
 
 
 @app.command(cls=Said)
+def report(
+    territory: Annotated[
+        str, typer.Option(metavar="SLUG", help="Un territoire (ou rien, pour tous).")
+    ] = "",
+    period: Annotated[
+        str, typer.Option(help="7j, 30j, mois, trimestre, annee, ou 2026-t3.")
+    ] = "trimestre",
+    out: Annotated[Path, typer.Option(metavar="DIR", help="Le dossier où écrire.")] = Path(),
+) -> None:
+    """Écrire le bilan d'une période : PDF, page web, tableurs, CSV."""
+    for line in asyncio.run(_report(settings_or_stop(), territory, period, out)):
+        typer.echo(line)
+
+
+async def _report(settings: Settings, territory: str, period: str, out: Path) -> list[str]:
+    from bot import report_files  # noqa: PLC0415  # not needed by a running bot
+    from bot.content.loading import load  # noqa: PLC0415
+
+    store = open_store(settings)
+    try:
+        library = load(content_folder(settings.content_dir), utc_now().date())
+        return report_files.told(
+            *await report_files.write_report(
+                store, library, utc_now, territory=territory, period=period, folder=out
+            )
+        )
+    except report_files.NotWritten as error:
+        stop(str(error))
+    except ContentErrors:
+        stop("Les contenus ne sont pas utilisables : voyez `maraude check`.")
+    except StoreUnavailable:
+        stop("La base ne répond pas : voyez MARAUDE_DATABASE_URL.")
+    except OSError:
+        stop(f"{out} ne peut pas être écrit.")
+    finally:
+        await store.close()
+
+
+@app.command(cls=Said)
 def demo(
     port: Annotated[int, typer.Option(help="Le port de la page.")] = 8000,
     *,

@@ -190,6 +190,11 @@ async def _owed(
 # Reading what is closed
 
 
+async def are_made_up(tx: Transaction) -> bool:
+    """Whether the figures are those of a demo."""
+    return await published.made_up(tx)
+
+
 async def told_of_days(
     tx: Transaction, territories: Iterable[str], first: date, last: date
 ) -> dict[Measure, Figure]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.domain.people import Role
 from bot.telegram_ui import help as help_feature
-from bot.telegram_ui.coordinator import journal, lifting, links, stats, team
+from bot.telegram_ui.coordinator import journal, lifting, links, report, stats, team
 from bot.telegram_ui.features import Button, Command, Draw, Feature, Question
 from bot.telegram_ui.worker import (
     blocking,
@@ -104,6 +104,7 @@ FEATURES: tuple[Feature, ...] = (
     team.FEATURE,
     links.FEATURE,
     stats.FEATURE,
+    report.FEATURE,
     lifting.FEATURE,
     journal.FEATURE,
     about.FEATURE,

@@ -1,8 +1,14 @@
 """/stats: what a coordinator reads, and what nobody can work out of it."""
 
+import sys
+
+import pytest
+
 from bot.domain.figures import TOTALS, Measure
+from bot.domain.periods import PERIODS
 from bot.store import counters
-from bot.telegram_ui.coordinator.stats import PERIODS
+from telegram_simulator.files import StoredFile
+from telegram_simulator.screen import Seen
 from tests.conftest import Town
 from tests.conversations import quiet
 
@@ -99,3 +105,80 @@ async def test_no_danger_found_does_not_reassure(town: Town) -> None:
     assert "rien de repéré par l'outil" in alert.text.replace("’", "'")
     assert "sans danger" not in alert.text
     assert "🟢" not in alert.text
+
+
+def _sent(town: Town, seen: Seen) -> StoredFile:
+    """The file of a message."""
+    document = town.claire.account.messages[seen.id].data["document"]
+    found = town.telegram.world.files.get(document["file_id"])
+    assert found
+    return found
+
+
+async def test_the_figures_that_are_read_come_as_a_file_too(town: Town) -> None:
+    await _counted(town, (Measure.REQUEST, "parler", 20))
+    _days_pass(town, 3)
+    town.claire.writes("/stats 7j")
+    shown = await town.claire.sees("paquets de cinq")
+    last = shown.id
+    for form, begins in (("CSV", b"\xef\xbb\xbfTableau;"), ("XLSX", b"PK"), ("ODS", b"PK")):
+        town.claire.presses(form, in_message=shown.id)
+        got = await town.claire.sees_kind("document", after=last)
+        file = _sent(town, got)
+        assert file.name.startswith("chiffres-7j-au-")
+        assert file.name.endswith(f".{form.lower()}")
+        assert file.data.startswith(begins)
+        last = got.id
+        if form == "CSV":
+            assert "Demandes;20;12;28" in file.data.decode()
+
+
+async def test_a_file_that_cannot_be_made_is_told_in_words(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "executable", "/bin/false")
+    town.claire.writes("/stats")
+    shown = await town.claire.sees("paquets de cinq")
+    town.claire.presses("XLSX", in_message=shown.id)
+    await town.claire.sees("n'a pas pu être fait")
+
+
+@pytest.mark.parametrize("period", ["2099-t1", "2099T4"])
+async def test_nothing_is_told_of_what_is_not_over(town: Town, period: str) -> None:
+    town.claire.writes(f"/stats {period}")
+    await town.claire.sees("n'est pas terminée")
+
+
+async def test_a_quarterly_report_is_two_taps_away(town: Town) -> None:
+    await _counted(town, (Measure.REQUEST, "parler", 60), (Measure.DANGER, "none", 60))
+    _days_pass(town, 95)
+    town.claire.writes("/rapport")
+    shown = await town.claire.sees("Quel trimestre ?")
+    town.claire.presses("4e trimestre 2026", in_message=shown.id)
+    await town.claire.sees_button("PDF à imprimer")
+    town.claire.presses("PDF à imprimer", in_message=shown.id)
+    got = await town.claire.sees_kind("document", timeout=30)
+    file = _sent(town, got)
+    assert file.name == "bilan-2026-t4.pdf"
+    assert file.data.startswith(b"%PDF-")
+    town.claire.presses("Page web", in_message=shown.id)
+    page = _sent(town, await town.claire.sees_kind("document", after=got.id)).data.decode()
+    assert "environ 60" in page
+    assert "entre 52 et 68" in page
+
+
+async def test_a_worker_who_asks_for_it_reads_whom_to_ask(town: Town) -> None:
+    sam = await town.worker("Sam")
+    for command in ("/rapport", "/stats", "/equipe"):
+        asked = sam.writes(command)
+        await sam.sees("réservée à la coordination", after=asked)
+
+
+async def test_a_picture_comes_with_its_numbers_in_words(town: Town) -> None:
+    await _counted(town, (Measure.REQUEST, "parler", 20))
+    _days_pass(town, 3)
+    town.claire.writes("/stats 7j")
+    shown = await town.claire.sees("paquets de cinq")
+    town.claire.presses("En image", in_message=shown.id)
+    got = await town.claire.sees_kind("photo", timeout=30)
+    assert "Demandes, environ 20 (entre 12 et 28)" in " ".join(got.text.split())

@@ -50,6 +50,8 @@ def every_screen(walker: Walker, case_id: int, sealed: str) -> Iterator[Screen]:
         "group": "ouvrir",
         "period": "annee",
         "until": "2026-11-22",
+        "form": "csv",
+        "quarter": "2026-t3",
         "found": ("card:sextorsion",),
         "place": str(Spot.of(Where.CARD, "sextorsion")),
         "reply": "ouvrir-bonjour",

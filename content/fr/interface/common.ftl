@@ -28,6 +28,7 @@ command-dispo = recevoir les demandes
 command-pause = ne plus recevoir les demandes
 command-equipe = inviter, rôles, révoquer
 command-stats = les chiffres
+command-rapport = le bilan d'un trimestre
 command-levee = lever l'anonymat, à deux
 command-journal = le journal des actes de l'équipe
 
@@ -53,6 +54,7 @@ help-coordinator =
     .title = Vos commandes
 link-unknown = Ce lien n'est pas reconnu. Ça n'empêche rien : voici ce qu'on peut faire ici.
 button-help = Aide
+coordinators-only = Cette commande est réservée à la coordination. Demandez-lui ce dont vous avez besoin.
 unknown-command = Je ne connais pas cette commande. Celles que je connais : { $known }.
 unknown-command-kept =
     Je ne connais pas cette commande. { $passed ->
