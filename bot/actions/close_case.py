@@ -8,15 +8,24 @@ from bot.actions.show_waiting import clear_waiting
 from bot.domain.cases import Author, Case, NoCase, Outcome, Status
 from bot.domain.figures import Measure, bucket
 from bot.domain.people import CaseId, PersonId
+from bot.domain.screens import Screen
 from bot.store import cases, memberships, messages, people, withdrawals
 from bot.store.messages import State
 from bot.store.parcels import Lane
 
 
-async def close_case(ctx: Context, worker: PersonId, case_id: CaseId, outcome: Outcome) -> Case:
+async def close_case(
+    ctx: Context,
+    worker: PersonId,
+    case_id: CaseId,
+    outcome: Outcome,
+    *,
+    told: Screen | None = None,
+) -> Case:
     """The worker closes; the young person is told, and asked for one tap of satisfaction.
 
-    Returns the case. Raises NoCase if it is not theirs, or closed already.
+    ``told``: what they read in its place. Returns the case. Raises NoCase if it is not theirs, or
+    closed already.
     """
     case = await cases.lock(ctx.tx, case_id)
     if case is None or case.status is not Status.TAKEN or case.worker_id != worker:
@@ -24,7 +33,7 @@ async def close_case(ctx: Context, worker: PersonId, case_id: CaseId, outcome: O
     ctx = ctx.where(ctx.of(case))
     await _close(ctx, case, outcome, by=Author.WORKER)
     await turn_to_only_other(ctx, worker)
-    await ctx.show(case.person_id, CaseClosed(case.id), case=case.id)
+    await ctx.show(case.person_id, told or CaseClosed(case.id), case=case.id)
     return case
 
 

@@ -4,7 +4,9 @@ from datetime import timedelta
 from functools import reduce
 
 from bot.actions.alert_team import alert_or_say_so
+from bot.actions.block_person import refuse_if_blocked
 from bot.actions.context import Context
+from bot.actions.follow_up import stop_follow_up
 from bot.actions.hear_person import as_own
 from bot.actions.promise_opening import promise_opening
 from bot.actions.raise_danger import raise_danger
@@ -25,13 +27,17 @@ async def open_case(
 ) -> tuple[Case, bool]:
     """Put somebody in the queue. Returns their open case, and whether it is new.
 
-    Without ``alert``, whoever calls gives it to somebody in the same transaction.
+    Without ``alert``, whoever calls gives it to somebody in the same transaction. Raises Blocked
+    if the team has blocked them, and nothing sounds dangerous.
     """
     existing = await cases.lock_open_of(ctx.tx, person.id)
     if existing is not None:
         news = is_news(existing, verdict)
         return (await raise_danger(ctx, existing, verdict) if news else existing), False
     ctx = ctx.where(ctx.library.territory(person.territory))
+    await refuse_if_blocked(ctx, person.id, verdict)
+    # Whoever talks with the team is not asked how they have been since.
+    await stop_follow_up(ctx, person.id)
     case = await _add(ctx, person, verdict)
     await _attach_what_was_written(ctx, case)
     await ctx.count(Measure.REQUEST, case.topic)

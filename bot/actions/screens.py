@@ -15,6 +15,7 @@ IMAGES_REFUSED = Notice("images-refused")
 WORKER_LEFT = Notice("worker-left")
 NOTHING_NEW = Notice("nothing-new")
 BACK_FROM_HIDING = Notice("back-from-hiding")
+HOW_ARE_YOU = Notice("how-are-you")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +128,20 @@ class SealLifted(Screen):
     """Two of the team see now which Telegram account they write from; ``ground``: on which."""
 
     ground: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonBlocked(Screen):
+    """The team has blocked the reader for a while; ``blocked``: themselves."""
+
+    blocked: PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class BlockEnded(Screen):
+    """Coordination has ended that."""
+
+    blocked: PersonId
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,6 +303,21 @@ class WorkerCalls(Screen):
 
     case_id: CaseId
     worker: PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class HandoverBy(Screen):
+    """A colleague, ``worker``, left what comes next so many minutes ago."""
+
+    worker: PersonId
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class BlockToReview(Screen):
+    """A colleague has blocked somebody: does it stand?"""
+
+    blocked: PersonId
 
 
 @dataclass(frozen=True, slots=True)

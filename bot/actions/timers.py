@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from bot.actions.context import Context
 from bot.actions.follow_challenge import send_day
+from bot.actions.follow_up import ask_how_they_are
 from bot.actions.forget_old import forget_old
 from bot.actions.lift_seal import identity_hides, lifting_expires
 from bot.actions.mind_lease import mind_lease
@@ -33,6 +34,7 @@ class Timer:
 
 TIMERS = (
     Timer(Kind.CHALLENGE_DAY, send_day),
+    Timer(Kind.FOLLOW_UP, ask_how_they_are),
     Timer(Kind.ALERT, repeat_alert),
     Timer(Kind.UNANSWERED, mind_lease),
     Timer(Kind.UNSENT, remind_unsent),
@@ -44,6 +46,8 @@ TIMERS = (
     Timer(Kind.OLD_INVITATIONS, forget_old, every=timedelta(hours=6)),
     Timer(Kind.OLD_CONTACTS, forget_old, every=timedelta(days=1)),
     Timer(Kind.OLD_WAITS, forget_old, every=timedelta(hours=6)),
+    Timer(Kind.OLD_BLOCKS, forget_old, every=timedelta(hours=6)),
+    Timer(Kind.OLD_HANDOVERS, forget_old, every=timedelta(hours=1)),
     Timer(Kind.FIGURES, close_figures, every=timedelta(hours=6)),
     Timer(Kind.TERRITORIES, mind_territories, every=timedelta(minutes=1)),
 )

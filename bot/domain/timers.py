@@ -14,6 +14,8 @@ class Kind(StrEnum):
 
     #: The day's message of the challenge that somebody takes part in.
     CHALLENGE_DAY = "challenge-day"
+    #: Somebody wanted to be asked once how they are.
+    FOLLOW_UP = "follow-up"
     #: Somebody waits: the alert is repeated, climbs, and a promise is kept at opening.
     ALERT = "alert"
     #: Somebody has the case: whether they answer.
@@ -31,6 +33,8 @@ class Kind(StrEnum):
     OLD_DELIVERIES = "old-deliveries"
     OLD_INVITATIONS = "old-invitations"
     OLD_WAITS = "old-waits"
+    OLD_BLOCKS = "old-blocks"
+    OLD_HANDOVERS = "old-handovers"
     #: Whether every open case still has a team: a territory's file may be gone.
     TERRITORIES = "territories"
     OLD_CONTACTS = "old-contacts"

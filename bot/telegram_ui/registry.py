@@ -8,6 +8,7 @@ from bot.telegram_ui import help as help_feature
 from bot.telegram_ui.coordinator import journal, lifting, links, pages, report, stats, team
 from bot.telegram_ui.features import Button, Command, Draw, Feature, Question
 from bot.telegram_ui.worker import (
+    blocking,
     calling,
     canned,
     cases,
@@ -33,11 +34,13 @@ from bot.telegram_ui.worker import (
 from bot.telegram_ui.young_person import (
     about,
     assessments,
+    blocked,
     browse,
     cards,
     challenge,
     discreet,
     emergency,
+    follow_up,
     free_text,
     items,
     paths,
@@ -57,6 +60,7 @@ from bot.telegram_ui.young_person import (
 FEATURES: tuple[Feature, ...] = (
     welcome.FEATURE,
     talk.FEATURE,
+    blocked.FEATURE,
     where.FEATURE,
     topics.FEATURE,
     browse.FEATURE,
@@ -73,6 +77,7 @@ FEATURES: tuple[Feature, ...] = (
     free_text.FEATURE,
     personal_details.FEATURE,
     rating.FEATURE,
+    follow_up.FEATURE,
     referral.FEATURE,
     queue.FEATURE,
     guide.FEATURE,
@@ -88,6 +93,7 @@ FEATURES: tuple[Feature, ...] = (
     unsending.FEATURE,
     passing.FEATURE,
     calling.FEATURE,
+    blocking.FEATURE,
     closing.FEATURE,
     lease.FEATURE,
     shift.FEATURE,

@@ -12,6 +12,7 @@ from bot.actions.screens import (
     WORKER_LEFT,
     NoLongerWaits,
     PassedToTeam,
+    PersonBlocked,
     SpeakerWorker,
     TeamIsThere,
     TeamLeft,
@@ -22,6 +23,7 @@ from bot.actions.screens import (
 )
 from bot.actions.show_waiting import place_slot, waiting_slot
 from bot.content.rich import Rich
+from bot.domain.blocks import Blocked
 from bot.domain.cases import Case, Promise, Status
 from bot.domain.danger import Danger, Topic, Verdict
 from bot.domain.people import CaseId, PersonId
@@ -35,6 +37,7 @@ from bot.telegram_ui.signatures import signed_by
 from bot.telegram_ui.visits import Visit
 from bot.telegram_ui.young_person import where
 from bot.telegram_ui.young_person.challenge import stop_challenge
+from bot.telegram_ui.young_person.follow_up import stop_asking
 from bot.telegram_ui.young_person.rating import ConversationEnded
 
 NOTHING_TO_STOP = Notice("nothing-to-stop")
@@ -107,7 +110,11 @@ def _carried(args: list[str]) -> Verdict:
 
 async def ask_for_somebody(visit: Visit, verdict: Verdict) -> None:
     """Open a case, or show the place in the queue; ``verdict`` is what is known of it so far."""
-    case, is_new = await open_case(visit.ctx, visit.person, verdict)
+    try:
+        case, is_new = await open_case(visit.ctx, visit.person, verdict)
+    except Blocked:
+        await visit.show(PersonBlocked(visit.person.id))
+        return
     if case.status is Status.TAKEN:
         await visit.show(AlreadyTalking(case.worker_id or _NOBODY))
     else:
@@ -148,7 +155,7 @@ async def stop(visit: Visit, rest: str) -> None:
 
 async def _end(visit: Visit, case: Case | None) -> None:
     if case is None or not await end_by_person(visit.ctx, case.id):
-        if not await stop_challenge(visit):
+        if not (await stop_challenge(visit) or await stop_asking(visit)):
             await visit.show(NOTHING_TO_STOP)
     elif case.status is Status.TAKEN:
         await visit.show(ConversationEnded(case.id))
@@ -179,7 +186,11 @@ async def go_on_pressed(visit: Visit, args: list[str]) -> None:
 
 async def resume_pressed(visit: Visit, args: list[str]) -> None:
     """Take up what was ended a moment ago."""
-    case = await resume_case(visit.ctx, visit.person, CaseId(int(args[0])))
+    try:
+        case = await resume_case(visit.ctx, visit.person, CaseId(int(args[0])))
+    except Blocked:
+        await visit.replace(PersonBlocked(visit.person.id))
+        return
     if case is None:
         await visit.replace(TOO_LATE_TO_RESUME)
     elif case.status is Status.WAITING:
