@@ -649,3 +649,14 @@ handover_readers = Table(
     _person("reader_id", primary_key=True),
     Index("ix_handover_readers_reader", "reader_id"),
 )
+
+#: What opens the pages of figures in a browser: links that are used once, then sessions.
+page_keys = Table(
+    "page_keys",
+    metadata,
+    Column("key_hash", LargeBinary, primary_key=True),
+    _person("person_id", nullable=False),
+    Column("kind", String(10), nullable=False),
+    Column("expires_at", Moment, nullable=False),
+    Index("ix_page_keys_person", "person_id"),
+)

@@ -66,6 +66,7 @@ def every_screen(walker: Walker, case_id: int, sealed: str) -> Iterator[Screen]:
         "reason": "undelivered-case-over",
         "reference": "x",
         "sealed": sealed,
+        "sealed_link": walker.store.vault.seal("https://bot.example.org", "page").hex(),
         "signs": 1,
         "step": "team",
         "territory": "val-de-lune",

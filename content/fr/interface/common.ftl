@@ -29,6 +29,7 @@ command-dispo = recevoir les demandes
 command-pause = ne plus recevoir les demandes
 command-equipe = inviter, rôles, révoquer
 command-stats = les chiffres
+command-tableau = les chiffres dans le navigateur
 command-rapport = le bilan d'un trimestre
 command-levee = lever l'anonymat, à deux
 command-journal = le journal des actes de l'équipe

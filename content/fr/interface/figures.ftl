@@ -9,12 +9,10 @@ button-stats-annee = Année
 stats-everywhere = Tous les territoires
 stats =
     { $where }
-
-    { $lines }
     .title = Du { $first } au { $last }
 stats-line = { $name } : { $number }{ $note }
 stats-note = { " " }· { $note }
-stats-details = { $lines }
+stats-more = La suite est dans le tableau de bord, le bilan et les fichiers : /tableau, /rapport.
 stats-part = • { $name } : { $number }{ $note }
 stats-median = Une personne sur deux a attendu : { $half }
 stats-meaning =
@@ -179,3 +177,24 @@ report-forms =
 button-report-quarters = ↩️ Les trimestres
 report-file = Bilan d'activité, { $where }, du { $first } au { $last }. Il reste des places blanches pour vos mots.
 report-file-name = bilan-{ $period }
+
+## Tableau de bord
+board-link =
+    Ce lien s'ouvre une seule fois, dans les { $count } minutes, sur l'appareil de votre choix. Il est pour vous seulement.
+
+    { $link }
+    .title = Tableau de bord
+board-nowhere = Le tableau de bord demande une adresse publique (MARAUDE_WEBHOOK_URL) : voyez avec la personne qui gère le serveur. Les mêmes chiffres se lisent avec /stats et /rapport.
+board-title = Tableau de bord de la maraude numérique
+board-door = Ce lien vient de la commande /tableau. Il ne sert qu'une fois, puis la page reste ouverte trois quarts d'heure dans ce navigateur.
+board-open = Ouvrir le tableau de bord
+board-link-over = Ce lien a déjà servi, ou son temps est passé. Demandez-en un autre au bot : /tableau.
+board-closed = Cette page est fermée. Demandez un lien au bot : /tableau.
+board-left = Vous avez quitté le tableau de bord. Pour y revenir, demandez un lien au bot : /tableau.
+board-down = Le service ne répond pas pour le moment. Réessayez dans quelques minutes.
+board-unknown = Cette page n'existe pas. Demandez un lien au bot : /tableau.
+board-skip = Aller aux chiffres
+board-periods = Périodes
+board-territories = Territoires
+board-leave = Quitter
+board-more = Bilan, tableurs et image : /rapport et /stats dans Telegram.
