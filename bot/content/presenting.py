@@ -157,6 +157,7 @@ class Presenter:
                 title,
                 report.then(self.text(platform.steps_report), "\n"),
                 block.then(self.text(platform.steps_block), "\n"),
+                self.sources_line(platform),
             ]
         )
 
