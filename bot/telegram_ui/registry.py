@@ -33,6 +33,7 @@ from bot.telegram_ui.worker import (
 )
 from bot.telegram_ui.young_person import (
     about,
+    arriving,
     assessments,
     blocked,
     browse,
@@ -48,6 +49,7 @@ from bot.telegram_ui.young_person import (
     quizzes,
     rating,
     referral,
+    sent_by,
     services,
     talk,
     topics,
@@ -58,7 +60,9 @@ from bot.telegram_ui.young_person import (
 
 #: In the order in which their commands stand in menus and help.
 FEATURES: tuple[Feature, ...] = (
+    arriving.FEATURE,
     welcome.FEATURE,
+    sent_by.FEATURE,
     talk.FEATURE,
     blocked.FEATURE,
     where.FEATURE,
