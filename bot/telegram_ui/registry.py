@@ -34,6 +34,7 @@ from bot.telegram_ui.worker import (
 )
 from bot.telegram_ui.young_person import (
     about,
+    arriving,
     assessments,
     blocked,
     browse,
@@ -49,6 +50,7 @@ from bot.telegram_ui.young_person import (
     quizzes,
     rating,
     referral,
+    sent_by,
     services,
     talk,
     topics,
@@ -59,7 +61,9 @@ from bot.telegram_ui.young_person import (
 
 #: In the order in which their commands stand in menus and help.
 FEATURES: tuple[Feature, ...] = (
+    arriving.FEATURE,
     welcome.FEATURE,
+    sent_by.FEATURE,
     talk.FEATURE,
     blocked.FEATURE,
     where.FEATURE,
