@@ -124,6 +124,20 @@ class ReferralProposed(Screen):
 
 
 @dataclass(frozen=True, slots=True)
+class MeetingProposed(Screen):
+    """A meeting is proposed; ``meeting``: the message that does so."""
+
+    meeting: int
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingToday(Screen):
+    """It is today."""
+
+    meeting: int
+
+
+@dataclass(frozen=True, slots=True)
 class SealLifted(Screen):
     """Two of the team see now which Telegram account they write from; ``ground``: on which."""
 
@@ -303,6 +317,27 @@ class WorkerCalls(Screen):
 
     case_id: CaseId
     worker: PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingAnswered(Screen):
+    """What the young person said to a meeting."""
+
+    meeting: int
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingSoon(Screen):
+    """A meeting is today, for whoever proposed it."""
+
+    meeting: int
+
+
+@dataclass(frozen=True, slots=True)
+class WasItHeld(Screen):
+    """A meeting is over: did they come?"""
+
+    meeting: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -660,3 +660,23 @@ page_keys = Table(
     Column("expires_at", Moment, nullable=False),
     Index("ix_page_keys_person", "person_id"),
 )
+
+#: Meetings in real life, each with the message that proposes it (domain.meetings).
+meetings = Table(
+    "meetings",
+    metadata,
+    Column(
+        "message_id",
+        BigInteger,
+        ForeignKey("messages.id", ondelete="CASCADE"),
+        primary_key=True,
+        autoincrement=False,
+    ),
+    #: Whoever proposed it.
+    Column("worker_id", BigInteger, nullable=False),
+    #: Content: whose place, and its short name.
+    Column("territory", String(40), nullable=False),
+    Column("place", String(8), nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("state", String(10), nullable=False),
+)

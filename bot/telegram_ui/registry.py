@@ -21,6 +21,7 @@ from bot.telegram_ui.worker import (
     images,
     join,
     lease,
+    meeting,
     notes,
     passing,
     places,
@@ -58,6 +59,7 @@ from bot.telegram_ui.young_person import (
     welcome,
     where,
 )
+from bot.telegram_ui.young_person import meeting as meeting_of_person
 
 #: In the order in which their commands stand in menus and help.
 FEATURES: tuple[Feature, ...] = (
@@ -84,6 +86,7 @@ FEATURES: tuple[Feature, ...] = (
     rating.FEATURE,
     follow_up.FEATURE,
     referral.FEATURE,
+    meeting_of_person.FEATURE,
     queue.FEATURE,
     guide.FEATURE,
     header.FEATURE,
@@ -95,6 +98,7 @@ FEATURES: tuple[Feature, ...] = (
     sharing.FEATURE,
     notes.FEATURE,
     referring.FEATURE,
+    meeting.FEATURE,
     unsending.FEATURE,
     passing.FEATURE,
     calling.FEATURE,

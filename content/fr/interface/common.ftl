@@ -14,6 +14,7 @@ command-aide = les commandes
 command-file = voir la file
 command-prendre = prendre une demande
 command-cas = vos conversations
+command-rdv = proposer un rendez-vous
 command-annuler = retirer un message envoyé
 command-fiche = envoyer une fiche, un parcours, un numéro
 command-discret = cacher cette discussion
