@@ -196,3 +196,13 @@ board-periods = Périodes
 board-territories = Territoires
 board-leave = Quitter
 board-more = Bilan, tableurs et image : /rapport et /stats dans Telegram.
+
+## Le résumé du lundi
+digest =
+    Tous les territoires, du { $first } au { $last }.
+    .title = Votre semaine en chiffres
+digest-wanted = Chaque lundi matin, le bot vous envoie les chiffres de la semaine, sans sonner.
+digest-unwanted = Vous ne recevez pas le résumé du lundi. Les chiffres restent dans /stats.
+button-digest = Résumé du lundi
+button-digest-on = Le recevoir chaque lundi
+button-digest-off = Ne plus le recevoir
