@@ -477,3 +477,10 @@ class Undelivered(Screen):
     """A message does not arrive; ``reason`` is the key of a text."""
 
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Digest(Screen):
+    """The figures of the week that ended on that Sunday, as YYYY-MM-DD."""
+
+    until: str

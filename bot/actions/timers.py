@@ -16,6 +16,7 @@ from bot.actions.pass_case import offer_expires
 from bot.actions.publish_figures import close_figures
 from bot.actions.remind_unsent import remind_unsent
 from bot.actions.repeat_alert import repeat_alert
+from bot.actions.send_digest import send_digest
 from bot.domain.timers import BOT, Due, Kind
 from bot.store import timers
 
@@ -52,6 +53,7 @@ TIMERS = (
     Timer(Kind.OLD_BLOCKS, forget_old, every=timedelta(hours=6)),
     Timer(Kind.OLD_HANDOVERS, forget_old, every=timedelta(hours=1)),
     Timer(Kind.FIGURES, close_figures, every=timedelta(hours=6)),
+    Timer(Kind.DIGEST, send_digest, every=timedelta(minutes=30)),
     Timer(Kind.TERRITORIES, mind_territories, every=timedelta(minutes=1)),
 )
 _BY_KIND = {timer.kind: timer for timer in TIMERS}

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from bot.actions.context import ALL
 from bot.domain.cases import Outcome
 from bot.domain.danger import Danger, Topic
-from bot.domain.figures import BUCKETS, Measure
+from bot.domain.figures import BUCKETS, Measure, weekday
 from bot.store import counters
 from bot.store.counters import Count
 from bot.store.database import Transaction
@@ -83,6 +83,7 @@ def _asks(
     danger = _drawn(chance, _DANGERS)
     one(Measure.REQUEST, _drawn(chance, _TOPICS))
     one(Measure.DANGER, danger)
+    one(Measure.REQUEST_DAY, weekday(day))
     one(Measure.REQUEST_HOUR, f"{chance.choices(range(24), _HOURS)[0]:02}")
     if chance.random() < 0.08:  # noqa: PLR2004  # some change their mind
         one(Measure.OUTCOME, Outcome.CANCELLED)

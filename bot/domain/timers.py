@@ -43,6 +43,8 @@ class Kind(StrEnum):
     OLD_CONTACTS = "old-contacts"
     #: The day before is closed, and the quarter before: what is told of them is kept.
     FIGURES = "figures"
+    #: The week's figures go to coordinators.
+    DIGEST = "digest"
 
 
 @dataclass(frozen=True, slots=True)

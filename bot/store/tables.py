@@ -29,6 +29,7 @@ from sqlalchemy import (
     event,
     false,
     text,
+    true,
 )
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -144,6 +145,9 @@ members = Table(
     Column("joined_at", Moment, nullable=False),
     Column("charter_at", Moment),
     Column("revoked_at", Moment),
+    #: Whether a coordinator reads the week's figures on Mondays, and of which they were sent.
+    Column("digest", Boolean, nullable=False, default=True, server_default=true()),
+    Column("digest_sent", String(10)),
 )
 
 #: Where members work; whoever has no row works everywhere.

@@ -26,7 +26,7 @@ from bot.content.loading import load
 from bot.content.strings import Strings
 from bot.demo.year import made_up
 from bot.domain.disclosure import PACKET, Figure, Quarter, Run, add
-from bot.domain.figures import FAMILIES, TOGETHER, Measure
+from bot.domain.figures import FAMILIES, TOGETHER, Measure, weekday
 from bot.domain.periods import PERIODS, Span, months, name_of, span
 from bot.domain.pseudonyms import Names
 from bot.reports.books import as_csv, book_of
@@ -48,7 +48,7 @@ DANGERS = ("none", "moderate", "high", "immediate")
 OFTEN = (60, 25, 12, 6, 2, 1)
 ZONE = "val-de-lune"
 #: What is broken down of requests.
-TABLES = (Measure.REQUEST, Measure.DANGER, Measure.REQUEST_HOUR)
+TABLES = (Measure.REQUEST, Measure.DANGER, Measure.REQUEST_HOUR, Measure.REQUEST_DAY)
 
 
 Happened = tuple[date, Measure, str]
@@ -80,6 +80,7 @@ def by_chance(weekly: float, seed: int) -> Iterator[Happened]:
             yield day, Measure.REQUEST, chance.choices(TOPICS, OFTEN)[0]
             yield day, Measure.DANGER, chance.choices(DANGERS, OFTEN[:2] + OFTEN[-2:])[0]
             yield day, Measure.REQUEST_HOUR, f"{chance.randrange(24):02}"
+            yield day, Measure.REQUEST_DAY, weekday(day)
 
 
 def as_in_the_demo() -> Iterator[Happened]:
@@ -104,7 +105,7 @@ async def lived(folder: Path, happened: Iterable[Happened]) -> Year:
         for (day, measure, label), n in counted.items():
             if measure is Measure.REQUEST:
                 year.daily[DAYS.index(day)] += n
-            if measure in {Measure.REQUEST, Measure.DANGER}:
+            if measure in {Measure.REQUEST, Measure.DANGER, Measure.REQUEST_DAY}:
                 key = (measure, Quarter.of(day), label)
                 year.true[key] = year.true.get(key, 0) + n
         ctx = Context(tx, NOW, Names((), ()), PARIS, shelf=library)  # type: ignore[arg-type]

@@ -1,6 +1,7 @@
 """/stats: what a coordinator reads, and what nobody can work out of it."""
 
 import sys
+from datetime import datetime, time, timedelta
 
 import pytest
 
@@ -212,3 +213,17 @@ async def test_a_year_full_of_details_still_fits_into_one_message(
 async def test_without_an_address_the_dashboard_says_what_is_missing(town: Town) -> None:
     town.claire.writes("/tableau")
     await town.claire.sees("demande une adresse publique")
+
+
+async def test_the_weeks_figures_come_by_themselves_until_somebody_wants_none(town: Town) -> None:
+    await _counted(town, (Measure.REQUEST, "parler", 20))
+    now = town.bot.clock().astimezone(town.bot.parts.zone)
+    monday = now.date() + timedelta(days=7 - now.weekday())
+    morning = datetime.combine(monday, time(10), town.bot.parts.zone)
+    town.telegram.world.clock.forward(seconds=(morning - now).total_seconds())
+    told = await town.claire.sees("Votre semaine en chiffres", timeout=30)
+    assert "Demandes : environ 20 (entre 12 et 28)" in " ".join(told.text.split())
+    town.claire.presses("Ne plus le recevoir", in_message=told.id)
+    await town.claire.sees("Vous ne recevez pas le résumé")
+    town.claire.presses("Le recevoir chaque lundi")
+    await town.claire.sees("Chaque lundi matin")

@@ -57,6 +57,7 @@ def every_screen(walker: Walker, case_id: int, sealed: str) -> Iterator[Screen]:
         "until": "2026-11-22",
         "form": "csv",
         "quarter": "2026-t3",
+        "wanted": 1,
         "found": ("card:sextorsion",),
         "place": str(Spot.of(Where.CARD, "sextorsion")),
         "reply": "ouvrir-bonjour",

@@ -167,6 +167,7 @@ def _buttons(view: View, screen: Stats, known: Sequence[str]) -> list[list[Press
     ]
     picture = [view.press("button-figures-png", "stats-picture", screen.period, *zone)]
     rows = [picture, files, *(periods[at : at + 2] for at in range(0, len(periods), 2))]
+    rows.append([view.press("button-digest", "digest")])
     return rows + zone_buttons(view, "stats", (screen.period,), screen.zone, known)
 
 
