@@ -18,15 +18,16 @@ from scipy.optimize import linprog
 from scipy.sparse import coo_array
 
 from bot.actions.context import Context
-from bot.actions.publish_figures import close_periods, told_of_days, told_of_quarters
+from bot.actions.publish_figures import BANDS, close_periods, told_of_days, told_of_quarters
 from bot.actions.sum_up import close_for, summarise
 from bot.assembly import content_folder
 from bot.content.collection import Library
 from bot.content.loading import load
 from bot.content.strings import Strings
 from bot.demo.year import made_up
-from bot.domain.disclosure import PACKET, Figure, Quarter, Run, add
-from bot.domain.figures import FAMILIES, TOGETHER, Measure, weekday
+from bot.domain.danger import Topic
+from bot.domain.disclosure import LARGE_PACKET, PACKET, Figure, Quarter, Run, add
+from bot.domain.figures import FAMILIES, SENSITIVE, TOGETHER, UNKNOWN, WEEKDAYS, Measure, weekday
 from bot.domain.periods import PERIODS, Span, months, name_of, span
 from bot.domain.pseudonyms import Names
 from bot.reports.books import as_csv, book_of
@@ -47,11 +48,22 @@ DANGERS = ("none", "moderate", "high", "immediate")
 #: Most are of the first, few of the last: these are the ones who could be recognised.
 OFTEN = (60, 25, 12, 6, 2, 1)
 ZONE = "val-de-lune"
+#: Every label that there is, as anybody reads in the program.
+KNOWN = {
+    Measure.REQUEST: (*Topic, TOGETHER, UNKNOWN),
+    Measure.DANGER: (*DANGERS, UNKNOWN),
+    Measure.REQUEST_HOUR: (*(name for _, name in BANDS), UNKNOWN),
+    Measure.REQUEST_DAY: (*WEEKDAYS, UNKNOWN),
+}
 #: What is broken down of requests.
 TABLES = (Measure.REQUEST, Measure.DANGER, Measure.REQUEST_HOUR, Measure.REQUEST_DAY)
 
 
 Happened = tuple[date, Measure, str]
+
+
+def _size(label: str) -> int:
+    return LARGE_PACKET if label in SENSITIVE else PACKET
 
 
 @cache
@@ -161,13 +173,12 @@ def _known(year: Year, whole: Span) -> Iterator[Figure]:
         before = year.of_days.get(days.first - timedelta(days=1), {})
         for measure, about in year.of_days[days.last].items():
             yield Figure(about - before.get(measure, 0))
-    parts: dict[tuple[Measure, str], list[Figure]] = {}
-    for quarter in whole.quarters:
-        for measure, labels in year.of_quarters[quarter].items():
-            for label, figure in labels.items():
-                parts.setdefault((measure, label), []).append(figure)
-    for figures in parts.values():
-        yield add(figures)
+    told = [year.of_quarters[quarter] for quarter in whole.quarters]
+    for measure in {measure for one in told for measure in one}:
+        tables = [one[measure] for one in told if measure in one]
+        for label in {label for table in tables for label in table}:
+            # In a quarter in which it is not listed, it may be there all the same.
+            yield add(table.get(label, Figure(0, size=_size(label))) for table in tables)
 
 
 class Attack:
@@ -185,10 +196,18 @@ class Attack:
         self.labels = {
             key: self._unknown(figure.low, figure.high) for key, figure in year.of_label.items()
         }
+        # What is not listed is not nothing.
+        self.unlisted = {
+            (measure, quarter, label): self._unknown(0, _size(label) - 1)
+            for measure in TABLES
+            for quarter in QUARTERS
+            for label in KNOWN[measure]
+            if (measure, quarter, label) not in self.labels
+        }
         for measure in TABLES:
             assert FAMILIES[measure] is Measure.REQUEST
             for quarter in QUARTERS:
-                self._adds_up(measure, quarter, year)
+                self._adds_up(measure, quarter)
 
     def _unknown(self, low: float, high: float) -> int:
         self.bounds.append((low, high))
@@ -197,14 +216,15 @@ class Attack:
     def _between(self, terms: dict[int, float], low: float, high: float = float("inf")) -> None:
         self.rows.append((terms, low, high))
 
-    def _adds_up(self, measure: Measure, quarter: Quarter, year: Year) -> None:
-        of_it = {k: v for k, v in self.labels.items() if k[:2] == (measure, quarter)}
-        small = {k: v for k, v in of_it.items() if year.of_label[k].size == PACKET}
+    def _adds_up(self, measure: Measure, quarter: Quarter) -> None:
+        known = self.labels | self.unlisted
+        of_it = {k: v for k, v in known.items() if k[:2] == (measure, quarter)}
+        small = {k: v for k, v in of_it.items() if _size(k[2]) == PACKET}
         ends = (self.until[quarter.last], self.until[quarter.first - timedelta(days=1)])
         self._between({**dict.fromkeys(small.values(), 1.0), ends[0]: -1, ends[1]: 1}, 0, 0)
         large = [v for k, v in of_it.items() if k not in small]
         if large:
-            whole = self.labels[measure, quarter, TOGETHER]
+            whole = known[measure, quarter, TOGETHER]
             self._between({**dict.fromkeys(large, 1.0), whole: -1}, 0, 0)
 
     def range_of(self, terms: dict[int, float]) -> tuple[int, int]:
@@ -247,11 +267,12 @@ async def test_no_count_of_one_to_four_is_told_by_all_that_is_ever_published(
     year = await lived(tmp_path, happened)
     _adds_up(year)
     attack, chance = Attack(year), random.Random(1)
-    small = [key for key, count in year.true.items() if 1 <= count <= 4 and key in year.of_label]
+    small = [key for key, count in year.true.items() if 1 <= count <= 4]
     assert small
-    for key in chance.sample(small, min(10, len(small))):
-        low, high = attack.range_of({attack.labels[key]: 1})
-        figure, true = year.of_label[key], year.true[key]
+    for key in chance.sample(small, min(14, len(small))):
+        low, high = attack.range_of({(attack.labels | attack.unlisted)[key]: 1})
+        true = year.true[key]
+        figure = year.of_label.get(key, Figure(0, size=_size(key[2])))
         assert low <= true <= high, "the attack knows the truth to be possible"
         assert high - low >= 4, (key, true, low, high)
         assert high > 2, (key, true, low, high)
