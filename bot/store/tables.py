@@ -113,7 +113,7 @@ people = Table(
     Column("audience", String(20)),
     #: Where they ask from, as the name of a territory's file; null: the default one.
     Column("territory", String(40)),
-    #: In discreet mode: the keyed hash of the word that ends it.
+    #: In discreet mode: the salted hash of the word that ends it, encrypted.
     Column("word", LargeBinary),
     Column("first_seen", Moment, nullable=False),
     Column("last_seen", Moment, nullable=False),
@@ -425,6 +425,8 @@ replicas = Table(
     Column("number", BigInteger, primary_key=True, autoincrement=False),
     #: Where the others reach its port; empty if they cannot.
     Column("address", String(200), nullable=False),
+    #: The ids of the keys it knows, in hexadecimal, comma-separated.
+    Column("keys", Text, nullable=False, default="", server_default=text("''")),
 )
 
 timers = Table(
