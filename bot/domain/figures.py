@@ -44,6 +44,11 @@ class Measure(StrEnum):
     RETURNING_CONTACT = "returning_contact", Show.TOTAL
     CARD_READ = "card_read", Show.TOTAL
     REFERRAL = "referral", Show.TOTAL
+    #: Where the team went to people: how often, who came by its links, what was noted by hand.
+    OUTING = "outing", Show.TOTAL
+    OUTING_ARRIVAL = "outing_arrival", Show.TOTAL
+    OUTING_TALK = "outing_talk", Show.TOTAL
+    OUTING_REFERRAL = "outing_referral", Show.TOTAL
     QUIZ = "quiz", Show.TOTAL
     CHALLENGE_JOINED = "challenge_joined", Show.TOTAL
     #: Shown to everybody, since the beginning, by the challenge itself.
