@@ -19,6 +19,7 @@ _LETS_OTHERS_WRITE = 0.02
 #: What each is called for whoever reads the result.
 NAMED: Mapping[Kind, str] = {
     Kind.OLD_BLOCKS: "blocages terminés",
+    Kind.OLD_HANDOVERS: "transmissions",
     Kind.OLD_UPDATES: "messages reçus (références)",
     Kind.OLD_DELIVERIES: "envois",
     Kind.OLD_INVITATIONS: "invitations",

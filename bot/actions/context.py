@@ -171,13 +171,14 @@ class Context:
         *,
         case: CaseId | None = None,
         lane: Lane = Lane.NORMAL,
+        slot: str | None = None,
     ) -> None:
         """Pass what one of the team wrote to the bot on to another of the team.
 
         ``case`` says whose erasure must remove it. It is refused to anybody else.
         """
         cargo = Relay(author, source_id)
-        outbox.enqueue(self.tx, to, cargo, self.now, lane=lane, case_id=case)
+        outbox.enqueue(self.tx, to, cargo, self.now, lane=lane, case_id=case, slot=slot)
 
     async def rewrite(
         self, to: PersonId, message: Reference, case: Case, *, copy: int | None, protect: bool

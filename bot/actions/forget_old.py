@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from bot.actions.context import Context
 from bot.actions.erase_person import REMEMBERED_FOR
+from bot.actions.hand_over_shift import forget_handovers
 from bot.domain.retention import BELIEVED
 from bot.domain.timers import BOT, Due, Kind
 from bot.domain.waiting import RECENT
@@ -61,6 +62,7 @@ FORGETTING: Mapping[Kind, Forget] = {
     Kind.OLD_CONTACTS: _contacts,
     Kind.OLD_WAITS: _waits,
     Kind.OLD_BLOCKS: _blocks,
+    Kind.OLD_HANDOVERS: forget_handovers,
 }
 
 

@@ -306,6 +306,14 @@ class WorkerCalls(Screen):
 
 
 @dataclass(frozen=True, slots=True)
+class HandoverBy(Screen):
+    """A colleague, ``worker``, left what comes next so many minutes ago."""
+
+    worker: PersonId
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
 class BlockToReview(Screen):
     """A colleague has blocked somebody: does it stand?"""
 

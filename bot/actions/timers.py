@@ -49,6 +49,7 @@ TIMERS = (
     Timer(Kind.OLD_WAITS, forget_old, every=timedelta(hours=6)),
     Timer(Kind.OLD_BLOCKS, forget_old, every=timedelta(hours=6)),
     Timer(Kind.OUTINGS, mind_outings, every=timedelta(hours=1)),
+    Timer(Kind.OLD_HANDOVERS, forget_old, every=timedelta(hours=1)),
     Timer(Kind.FIGURES, close_figures, every=timedelta(hours=6)),
     Timer(Kind.TERRITORIES, mind_territories, every=timedelta(minutes=1)),
 )

@@ -49,6 +49,8 @@ class Measure(StrEnum):
     OUTING_ARRIVAL = "outing_arrival", Show.TOTAL
     OUTING_TALK = "outing_talk", Show.TOTAL
     OUTING_REFERRAL = "outing_referral", Show.TOTAL
+    #: Drafted for child protection; of what is in them nothing is known.
+    CHILD_REPORT = "child_report", Show.TOTAL
     QUIZ = "quiz", Show.TOTAL
     CHALLENGE_JOINED = "challenge_joined", Show.TOTAL
     #: Shown to everybody, since the beginning, by the challenge itself.

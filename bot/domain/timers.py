@@ -34,6 +34,7 @@ class Kind(StrEnum):
     OLD_INVITATIONS = "old-invitations"
     OLD_WAITS = "old-waits"
     OLD_BLOCKS = "old-blocks"
+    OLD_HANDOVERS = "old-handovers"
     #: Whether every open case still has a team: a territory's file may be gone.
     TERRITORIES = "territories"
     OLD_CONTACTS = "old-contacts"

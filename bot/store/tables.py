@@ -683,3 +683,28 @@ blocks = Table(
     Column("reviewed", Boolean, nullable=False),
     Index("ix_blocks_until", "bot_id", "until_at"),
 )
+
+#: What a shift leaves to the next one: which message of whose chat, never its words.
+handovers = Table(
+    "handovers",
+    metadata,
+    _id(),
+    Column("bot_id", BigInteger, nullable=False),
+    _person("author_id", nullable=False),
+    Column("source_id", BigInteger, nullable=False),
+    Column("made_at", Moment, nullable=False),
+    UniqueConstraint("author_id", "source_id"),
+    Index("ix_handovers_made", "bot_id", "made_at"),
+    sqlite_autoincrement=True,
+)
+
+#: Who was shown it: once, and from whose chat it goes again.
+handover_readers = Table(
+    "handover_readers",
+    metadata,
+    Column(
+        "handover_id", BigInteger, ForeignKey("handovers.id", ondelete="CASCADE"), primary_key=True
+    ),
+    _person("reader_id", primary_key=True),
+    Index("ix_handover_readers_reader", "reader_id"),
+)

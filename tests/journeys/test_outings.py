@@ -36,8 +36,8 @@ async def counted(town: Town) -> dict[str, int]:
         query = select(counters.c.measure, counters.c.count).where(
             counters.c.measure.like("outing%"), counters.c.territory == "val-de-lune"
         )
-        rows = await tx.connection.execute(query)
-        return {measure: count for measure, count in rows}
+        rows = (await tx.connection.execute(query)).all()
+        return {row.measure: row[1] for row in rows}
 
 
 async def test_ten_come_by_the_link_of_an_outing_and_it_is_summed_up(town: Town) -> None:

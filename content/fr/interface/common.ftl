@@ -23,6 +23,7 @@ command-orienter = proposer une structure
 command-sortie = préparer une sortie, noter, terminer
 command-passer = passer une conversation
 command-alerte = signaler un danger, appeler la coordination
+command-signalement = préparer un signalement
 command-bloquer = bloquer quelqu'un pour un temps
 command-clore = clore une conversation
 command-dispo = recevoir les demandes
