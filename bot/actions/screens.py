@@ -460,6 +460,21 @@ class MemberJoined(Screen):
 
 
 @dataclass(frozen=True, slots=True)
+class OutingJoined(Screen):
+    """A colleague counts on this member for an outing."""
+
+    outing: int
+    worker: PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class OutingSum(Screen):
+    """An outing is over: what came of it, for whoever went."""
+
+    outing: int
+
+
+@dataclass(frozen=True, slots=True)
 class RoleChanged(Screen):
     """What a member may do from now on."""
 

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
+from bot.actions.close_outing import mind_outings
 from bot.actions.context import Context
 from bot.actions.follow_challenge import send_day
 from bot.actions.follow_up import ask_how_they_are
@@ -51,6 +52,7 @@ TIMERS = (
     Timer(Kind.OLD_CONTACTS, forget_old, every=timedelta(days=1)),
     Timer(Kind.OLD_WAITS, forget_old, every=timedelta(hours=6)),
     Timer(Kind.OLD_BLOCKS, forget_old, every=timedelta(hours=6)),
+    Timer(Kind.OUTINGS, mind_outings, every=timedelta(hours=1)),
     Timer(Kind.OLD_HANDOVERS, forget_old, every=timedelta(hours=1)),
     Timer(Kind.FIGURES, close_figures, every=timedelta(hours=6)),
     Timer(Kind.DIGEST, send_digest, every=timedelta(minutes=30)),

@@ -41,6 +41,8 @@ class Kind(StrEnum):
     #: Whether every open case still has a team: a territory's file may be gone.
     TERRITORIES = "territories"
     OLD_CONTACTS = "old-contacts"
+    #: Outings that nobody closed, and those that are long over.
+    OUTINGS = "outings"
     #: The day before is closed, and the quarter before: what is told of them is kept.
     FIGURES = "figures"
     #: The week's figures go to coordinators.

@@ -63,6 +63,7 @@ def every_screen(walker: Walker, case_id: int, sealed: str) -> Iterator[Screen]:
         "reply": "ouvrir-bonjour",
         "referral": 1,
         "lifting": 1,
+        "outing": 1,
         "ground": "vie-en-danger",
         "before": 0,
         "partner": handle("partner", library.home.partners[0].id),

@@ -1,7 +1,10 @@
 """/start: an invitation makes a member; a start code leads on; everybody is welcome."""
 
+from dataclasses import replace
+
 from bot.actions.choose_audience import choose_audience
 from bot.actions.choose_territory import choose_territory
+from bot.actions.come_by_outing import come_by_outing
 from bot.actions.invite_member import join_team
 from bot.domain.danger import Topic
 from bot.domain.people import Audience
@@ -68,6 +71,9 @@ async def _follow(visit: Visit, code: str) -> StartCode:
     if leads is None:
         await _not_understood(visit, code)
         return StartCode()
+    if leads.outing:
+        outing = await come_by_outing(visit.ctx, visit.person, leads.outing)
+        leads = replace(leads, topic=outing.topic if outing else leads.topic)
     if leads.territory and not await choose_territory(visit.ctx, visit.person, leads.territory):
         await visit.show(LINK_UNKNOWN)
     if leads.door:

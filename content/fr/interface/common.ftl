@@ -21,6 +21,7 @@ command-discret = cacher cette discussion
 command-modele = envoyer une réponse prête
 command-note = noter quelque chose pour la suite
 command-orienter = proposer une structure
+command-sortie = préparer une sortie, noter, terminer
 command-passer = passer une conversation
 command-alerte = signaler un danger, appeler la coordination
 command-signalement = préparer un signalement
