@@ -1,7 +1,7 @@
 """A block: for a while somebody gets nobody of the team, unless they are in danger."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.domain.people import PersonId
@@ -31,6 +31,10 @@ class Block:
     by: PersonId
     #: A coordinator looked at it and let it stand.
     reviewed: bool = False
+
+    def left(self, now: datetime) -> timedelta:
+        """How long it lasts still, a begun minute being one: a day is a day when it begins."""
+        return self.until - now + timedelta(minutes=1)
 
 
 class Blocked(Exception):  # noqa: N818  # an expected refusal, not a fault

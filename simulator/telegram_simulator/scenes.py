@@ -19,6 +19,7 @@ A scene is read here and played by ``stage.py``. It looks like this::
       - lea: {sends: photo, caption: "Regarde"}
       - failures: {down: true}                                # Telegram fails; {} mends it
       - time_passes: {hours: 49}
+      - time_passes: {until: "fri 23:50"}                     # or 23:50; zone: Europe/Paris
 
 A step has one key: ``note``, ``failures``, ``time_passes``, or somebody of the cast, with one
 verb and its details. What they do:
@@ -43,8 +44,10 @@ What they must see, in words that the bot wrote (case and spaces do not matter):
 ``within`` gives a verb that waits its own number of seconds.
 """
 
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from typing import Any, Literal, Self, TypeAlias
+from zoneinfo import ZoneInfo
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
@@ -141,6 +144,23 @@ class TimePasses(_Strict):
     hours: float = Field(0, ge=0)
     minutes: float = Field(0, ge=0)
     seconds: float = Field(0, ge=0)
+    #: The next time at which clocks of that place show it: ``23:50``, or ``fri 17:30``.
+    until: str | None = Field(None, pattern=r"^((mon|tue|wed|thu|fri|sat|sun) )?\d\d:\d\d$")
+    zone: str = "Europe/Paris"
+
+    def seconds_from(self, now: datetime) -> float:
+        """How many seconds that is from a moment."""
+        return self.hours * 3600 + self.minutes * 60 + self.seconds + self._wait(now)
+
+    def _wait(self, now: datetime) -> float:
+        if self.until is None:
+            return 0
+        *day, clock = self.until.split()
+        local = now.astimezone(ZoneInfo(self.zone))
+        wanted = datetime.combine(local.date(), time.fromisoformat(clock), local.tzinfo)
+        while wanted <= local or (day and f"{wanted:%a}".lower() != day[0]):
+            wanted += timedelta(days=1)
+        return (wanted.astimezone(UTC) - now).total_seconds()
 
 
 class Step(_Strict):

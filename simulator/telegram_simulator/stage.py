@@ -3,6 +3,7 @@
 import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Final
 
 from rich.console import Console
@@ -81,8 +82,10 @@ class Stage:
             )
             self._print(f"[yellow]⚡ Telegram : {wrong or 'tout va bien'}[/yellow]")
         elif step.time_passes is not None:
-            self._world.clock.forward(**step.time_passes.model_dump())
-            self._print("[yellow]⏩ Le temps passe.[/yellow]")
+            now = datetime.fromtimestamp(self._world.clock.now(), UTC)
+            self._world.clock.forward(seconds=step.time_passes.seconds_from(now))
+            until = step.time_passes.until
+            self._print(f"[yellow]⏩ {f'Il est {until}' if until else 'Le temps passe'}.[/yellow]")
         elif step.action is not None:
             await self._act(step.who, step.action)
 

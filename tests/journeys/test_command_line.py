@@ -87,8 +87,9 @@ async def test_a_server_runs_the_bot_without_the_simulator(
     assert "Traceback" not in output
 
 
-async def test_the_written_first_contact_goes_as_written(tmp_path: Path) -> None:
-    code, said = await run_maraude({}, tmp_path, "demo", "--play", "premier-contact")
+@pytest.mark.parametrize("scene", ["premier-contact", "une-permanence"])
+async def test_the_written_scenes_go_as_written(scene: str, tmp_path: Path) -> None:
+    code, said = await run_maraude({}, tmp_path, "demo", "--play", scene)
     assert code == 0, said
     assert "comme écrite" in said
     assert not list(tmp_path.iterdir())

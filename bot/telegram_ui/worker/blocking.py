@@ -157,7 +157,7 @@ async def _line(view: View, block: Block) -> str:
         pseudonym=block.pseudonym,
         why=view.label(f"block-why-{block.why}"),
         name=name,
-        left=view.duration(block.until - view.now),
+        left=view.duration(block.left(view.now)),
         reviewed=int(block.reviewed),
     )
 
@@ -192,7 +192,7 @@ async def _to_review(view: View, screen: BlockToReview) -> Page:
         name=name,
         function=function,
         why=view.label(f"block-why-{block.why}"),
-        left=view.duration(block.until - view.now),
+        left=view.duration(block.left(view.now)),
     )
     rows = [
         [view.press("button-block-stands", "block-review", block.person, 0)],

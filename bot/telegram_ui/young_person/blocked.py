@@ -11,7 +11,7 @@ async def _blocked(view: View, screen: PersonBlocked) -> Page:
         block = await blocks.of(tx, screen.blocked, view.now)
     if block is None:
         return Page(view.words("block-ended"), [[view.press("button-talk", "talk")]])
-    left = view.duration(block.until - view.now)
+    left = view.duration(block.left(view.now))
     rows = [[view.press("button-emergency", "emergency")], [view.press("button-menu", "menu")]]
     return Page(view.words(screen.name, left=left, structure=view.structure), rows)
 
