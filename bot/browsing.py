@@ -38,7 +38,8 @@ class Browsing:
 
     async def leave(self, session: str) -> None:
         """A browser reads no more. Raises Unavailable."""
-        await self._act(lambda ctx: close_session(ctx, session))
+        if await self.may_read(session):
+            await self._act(lambda ctx: close_session(ctx, session))
 
     async def may_read(self, session: str) -> bool:
         """Whether a session shows figures now. Raises Unavailable."""

@@ -87,6 +87,7 @@ async def serve_demo(port: int, *, browser: bool, shown: Target | None = None) -
             typer.echo(f"La démo est prête : {telegram.url}")
             typer.echo(f"Santé du bot : http://{listen}/health")
             typer.echo(f"Contenus : http://{listen}/contenus")
+            typer.echo("Une année inventée est derrière : /stats, /rapport, /tableau comme Claire.")
             typer.echo("Écris comme Léa, réponds comme Sam. Ctrl+C pour arrêter.")
             if browser:
                 webbrowser.open(telegram.url)

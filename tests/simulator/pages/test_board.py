@@ -11,9 +11,11 @@ from playwright.async_api import Page, Request, ViewportSize, expect
 
 from bot.assembly import open_store
 from bot.demo.year import make_up
+from bot.reports.report import as_html, report_of
 from telegram_simulator.people import Person
 from telegram_simulator.server import SimulatorServer
 from tests.databases import migrate, sqlite_file
+from tests.reports.examples import TODAY, library, lively
 from tests.running import SharedClock, free_port, running, settings_for
 from tests.simulator.pages.test_access import SIZES, found_by_axe, needs_axe
 from tests.simulator.pages.test_layout import overflow
@@ -131,3 +133,21 @@ async def test_a_link_opens_once_and_leaving_closes(page: Page, place: Place) ->
     await expect(page.get_by_text("Vous avez quitté")).to_be_visible()
     await page.goto(f"{place.address}/tableau")
     await expect(page.get_by_text("Cette page est fermée")).to_be_visible()
+
+
+@needs_axe
+@pytest.mark.parametrize("size", [PHONE, COMPUTER], ids=["phone", "computer"])
+@pytest.mark.parametrize("colours", ["light", "dark"])
+async def test_the_report_fits_and_axe_finds_nothing(
+    page: Page, size: ViewportSize, colours: str
+) -> None:
+    found = library()
+    report = report_of(lively(made_up=True), found, found.strings, TODAY)
+    await page.set_viewport_size(size)
+    await page.emulate_media(color_scheme=colours)  # type: ignore[arg-type]
+    await page.set_content(as_html(report, found.strings))
+    assert await overflow(page) <= 0
+    assert await found_by_axe(page) == []
+    words = page.get_by_role("textbox", name="Ce que l'équipe en retient")
+    await words.fill("Un trimestre calme.")
+    await expect(words).to_have_text("Un trimestre calme.")
