@@ -92,9 +92,10 @@ class Walk:
             yield "content that is gone"
         known = {_digits(c.number) for c in library.contacts.values() if c.number}
         known |= {_digits(c.sms) for c in library.contacts.values() if c.sms}
+        known |= {_digits(place.phone) for place in library.home.places if place.phone}
         for found in _NUMBER.findall(text):
             if _digits(found) not in known and not 1900 <= int(_digits(found)) <= 2100:
-                yield f"the number {found} is not in contacts.yaml"
+                yield f"the number {found} is neither in contacts.yaml nor a place's"
         yield from self._wrong_with_buttons(page)
 
     def _wrong_with_buttons(self, page: Page) -> Iterator[str]:

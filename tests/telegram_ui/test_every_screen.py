@@ -64,6 +64,8 @@ def every_screen(walker: Walker, case_id: int, sealed: str) -> Iterator[Screen]:
         "referral": 1,
         "lifting": 1,
         "outing": 1,
+        "which": "parler",
+        "near": ((handle("place", library.home.places[0].name), 12),),
         "ground": "vie-en-danger",
         "before": 0,
         "partner": handle("partner", library.home.partners[0].id),

@@ -10,6 +10,7 @@ from bot.content.kinds.base import Id, Label, Model, Text, Url
 from bot.content.kinds.contact import Timed
 from bot.domain.alerts import Around
 from bot.domain.leases import Delays
+from bot.domain.places import Need, Point
 from bot.domain.retention import Retention
 
 #: A slug travels in buttons and in start codes, beside other things.
@@ -40,6 +41,19 @@ class Place(Timed):
     url: Url | None = None
     for_whom: Text
     note: str | None = None
+    #: What somebody can come for.
+    needs: tuple[Need, ...] = ()
+    #: Somebody in a wheelchair gets in alone; None: nobody looked.
+    step_free: bool | None = None
+    latitude: float | None = Field(default=None, ge=-90, le=90)
+    longitude: float | None = Field(default=None, ge=-180, le=180)
+
+    @property
+    def point(self) -> Point | None:
+        """Where it is on the map, if that is known."""
+        if self.latitude is None or self.longitude is None:
+            return None
+        return Point(self.latitude, self.longitude)
 
 
 class Partner(Model):

@@ -56,6 +56,7 @@ def menu_buttons(view: View) -> list[list[Press]]:
         [view.press("button-talk", "talk")],
         [view.press("button-topics", "topics"), view.press("button-emergency", "emergency")],
         [_spot(view, "button-verify", Where.VERIFY), _spot(view, "button-games", Where.GAMES)],
+        [view.press("button-nearby", "nearby")],
         [_spot(view, "button-parents", Where.TOPIC, Topic.PARENTS)],
         [_spot(view, "button-professionals", Where.PROFESSIONALS)],
         [view.press("button-about", "about")],
