@@ -44,6 +44,8 @@ class Measure(StrEnum):
     RETURNING_CONTACT = "returning_contact", Show.TOTAL
     CARD_READ = "card_read", Show.TOTAL
     REFERRAL = "referral", Show.TOTAL
+    #: Drafted for child protection; of what is in them nothing is known.
+    CHILD_REPORT = "child_report", Show.TOTAL
     QUIZ = "quiz", Show.TOTAL
     CHALLENGE_JOINED = "challenge_joined", Show.TOTAL
     #: Shown to everybody, since the beginning, by the challenge itself.

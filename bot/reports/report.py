@@ -31,7 +31,7 @@ _INDICATORS = (
     ("indicator-satisfaction", _COUNTED),
     ("indicator-hours", _WRITTEN),
     ("indicator-outings", _WRITTEN),
-    ("indicator-reports", _WRITTEN),
+    ("indicator-reports", _COUNTED),
     ("indicator-parents", _WRITTEN),
     ("indicator-training", _WRITTEN),
     ("indicator-age", _NEVER),

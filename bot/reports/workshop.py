@@ -14,6 +14,7 @@ from pathlib import Path
 
 from bot.content.strings import Strings
 from bot.reports.books import as_csv, book_of
+from bot.reports.letter import Letter
 from bot.reports.picture import Picture
 from bot.reports.report import Report, as_html
 from bot.reports.tables import Tables
@@ -49,6 +50,10 @@ class Workshop:
             return await self.sheet(form, report.told, strings)
         html = as_html(report, strings)
         return html.encode() if form == "html" else await self.make(form, {"html": html})
+
+    async def letter(self, letter: Letter) -> bytes:
+        """A letter as OpenDocument text. Raises NotDrawn."""
+        return await self.make("odt", asdict(letter))
 
     async def picture(self, picture: Picture) -> bytes:
         """Figures as a picture (PNG). Raises NotDrawn."""

@@ -47,6 +47,7 @@ def every_screen(walker: Walker, case_id: int, sealed: str) -> Iterator[Screen]:
         "because": "insults",
         "mood": "same",
         "hours": 24,
+        "part": "facts",
         "minutes": 75,
         "group": "ouvrir",
         "period": "annee",

@@ -22,6 +22,7 @@ command-note = noter quelque chose pour la suite
 command-orienter = proposer une structure
 command-passer = passer une conversation
 command-alerte = signaler un danger, appeler la coordination
+command-signalement = préparer un signalement
 command-bloquer = bloquer quelqu'un pour un temps
 command-clore = clore une conversation
 command-dispo = recevoir les demandes
