@@ -45,6 +45,13 @@ class Measure(StrEnum):
     RETURNING_CONTACT = "returning_contact", Show.TOTAL
     CARD_READ = "card_read", Show.TOTAL
     REFERRAL = "referral", Show.TOTAL
+    MEETING = "meeting", Show.TOTAL
+    MEETING_HELD = "meeting_held", Show.TOTAL
+    #: Where the team went to people: how often, who came by its links, what was noted by hand.
+    OUTING = "outing", Show.TOTAL
+    OUTING_ARRIVAL = "outing_arrival", Show.TOTAL
+    OUTING_TALK = "outing_talk", Show.TOTAL
+    OUTING_REFERRAL = "outing_referral", Show.TOTAL
     #: Drafted for child protection; of what is in them nothing is known.
     CHILD_REPORT = "child_report", Show.TOTAL
     QUIZ = "quiz", Show.TOTAL
