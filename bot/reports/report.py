@@ -31,6 +31,7 @@ _INDICATORS = (
     ("indicator-satisfaction", _COUNTED),
     ("indicator-hours", _WRITTEN),
     ("indicator-outings", _COUNTED),
+    ("indicator-actions", _WRITTEN),
     ("indicator-reports", _COUNTED),
     ("indicator-parents", _WRITTEN),
     ("indicator-training", _WRITTEN),
