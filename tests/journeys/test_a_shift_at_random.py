@@ -1,0 +1,83 @@
+"""Whatever two workers and four young people do: never to the wrong person, and nothing lost.
+
+``MARAUDE_WALKS=200`` walks as often; a walk that fails says its seed and its gestures.
+"""
+
+import os
+import random
+
+import pytest
+from sqlalchemy import select
+
+from bot.domain.cases import Status
+from bot.domain.timers import CALLED_FOR
+from bot.store import tables
+from tests.conftest import Town
+from tests.conversations import quiet
+from tests.shift_walk import MARK, Walk
+
+STEPS = 60
+
+
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize("seed", range(int(os.environ.get("MARAUDE_WALKS", "2"))))
+async def test_no_word_reaches_anybody_it_was_not_for(town: Town, seed: int) -> None:
+    workers = [await town.worker(name) for name in ("Sam", "Noé")]
+    young = [town.somebody(name) for name in ("Léa", "Tom", "Inès", "Yanis")]
+    walk = Walk(town, workers, young, random.Random(seed))
+    await walk.go_on(STEPS)
+    told = "\n".join(walk.gestures)
+    _only_for_whom_it_is(walk, told)
+    await _every_open_case_has_its_timers(town, told)
+    await _nothing_waits_for_ever(walk, told)
+
+
+def _only_for_whom_it_is(walk: Walk, told: str) -> None:
+    chats_of_young = {one.id for one in walk.young}
+    for mark, chats in walk.chats_of_marks().items():
+        read = MARK.match(mark)
+        assert read
+        kind, who = read[1], int(read[2])
+        reached = chats & chats_of_young
+        if kind == "p":
+            assert reached <= {walk.young[who].id}, f"{mark} reached another young person\n{told}"
+        elif kind == "n":
+            assert not reached, f"the note {mark} reached a young person\n{told}"
+        else:
+            assert len(reached) <= 1, f"{mark} reached two young people\n{told}"
+            if mark in walk.meant_for:
+                assert reached <= {walk.meant_for[mark]}, f"{mark} reached the wrong one\n{told}"
+
+
+async def _every_open_case_has_its_timers(town: Town, told: str) -> None:
+    async with town.bot.store.reading() as tx:
+        cases = (
+            await tx.connection.execute(select(tables.cases.c.id, tables.cases.c.status))
+        ).all()
+        timers = (
+            await tx.connection.execute(select(tables.timers.c.case_id, tables.timers.c.kind))
+        ).all()
+    running = {(one.case_id, one.kind) for one in timers}
+    for case in cases:
+        for kind in CALLED_FOR[Status(case.status)]:
+            assert (case.id, kind.value) in running, f"{case} has no {kind}\n{told}"
+
+
+async def _nothing_waits_for_ever(walk: Walk, told: str) -> None:
+    """Whoever asks at last is answered, and what they write reaches whoever takes it."""
+    for number, person in enumerate(walk.young):
+        person.writes("/parler")
+        await quiet(walk.town)
+        text = walk.marked("p", number)
+        walk.keep(person, person.writes(text), text)
+        await quiet(walk.town)
+        for worker in (*walk.workers, walk.workers[0]):
+            worker.writes("/prendre")
+            await quiet(walk.town)
+        chats = walk.chats_of_marks()[text] & {one.id for one in (*walk.workers, walk.town.claire)}
+        assert chats or _is_blocked(person), f"{text} reached nobody\n{told}"
+
+
+def _is_blocked(person: object) -> bool:
+    screen = getattr(person, "screen", [])
+    return any("Une pause dans les réponses" in seen.text for seen in screen)
