@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -171,6 +172,29 @@ async def _report(settings: Settings, territory: str, period: str, out: Path) ->
         stop(f"{out} ne peut pas être écrit.")
     finally:
         await store.close()
+
+
+@app.command(cls=Said)
+def site(
+    out: Annotated[Path, typer.Argument(metavar="OUT", help="Le dossier où écrire.")],
+    bot: Annotated[str, typer.Option(metavar="NOM", help="Le nom du bot, sans @.")] = "",
+    folder: Annotated[Path | None, typer.Option(help="Le dossier des contenus.")] = None,
+) -> None:
+    """Écrire la page publique de chaque territoire, à poser sur n'importe quel site."""
+    from bot.content.loading import load  # noqa: PLC0415  # not needed by a running bot
+    from bot.site_files import write_site  # noqa: PLC0415
+
+    if bot and not re.fullmatch(r"[A-Za-z]\w{4,31}", bot.removeprefix("@"), re.ASCII):
+        stop(f"{bot} n'est pas le nom d'un bot : le sien, sans @, comme MaraudeValDeLuneBot.")
+    today = utc_now().date()
+    try:
+        written = write_site(load(folder or _content(), today), out, bot.removeprefix("@"), today)
+    except ContentErrors:
+        stop("Les contenus ont des erreurs : maraude check les montre.")
+    except OSError as error:
+        stop(f"Impossible d'écrire dans {out} : {error.strerror}.")
+    for file in written:
+        typer.echo(file)
 
 
 @app.command(cls=Said)
