@@ -21,12 +21,12 @@ from bot.assembly import content_folder, open_store, utc_now
 from bot.content.findings import ContentErrors
 from bot.domain.audit import fingerprint
 from bot.logs import set_up_logs
-from bot.service import settings_or_stop, stop, stop_at_schema, until_stopped
+from bot.service import settings_or_stop, stop, stop_at_keys, stop_at_schema, until_stopped
 from bot.settings import Settings
 from bot.spoken import Said, SaidGroup
 from bot.store import audit, schema
 from bot.store.backup import NotHere, back_up, is_sound
-from bot.store.database import StoreUnavailable
+from bot.store.database import Damaged, StoreUnavailable
 from bot.store.vault import SealBroken
 
 if TYPE_CHECKING:
@@ -41,6 +41,10 @@ app = typer.Typer(
 )
 db = typer.Typer(cls=SaidGroup, help="La base de données.", no_args_is_help=True)
 app.add_typer(db, name="db")
+_DAMAGED = (
+    "La base est abîmée. Arrêtez le bot, puis remettez la dernière sauvegarde : "
+    "`maraude db restore FILE`."
+)
 
 
 def main() -> None:
@@ -313,6 +317,8 @@ async def _upgrade(settings: Settings) -> None:
     store = open_store(settings)
     try:
         changed = await schema.upgrade(store)
+    except Damaged:
+        stop(_DAMAGED)
     except StoreUnavailable:
         stop("La base ne répond pas : voyez MARAUDE_DATABASE_URL.")
     except schema.NewerSchema as error:
@@ -342,6 +348,38 @@ async def _backup(settings: Settings, file: Path) -> None:
     finally:
         await store.close()
     typer.echo(f"La base est copiée dans {file}. Gardez les clés ailleurs que la copie.")
+
+
+@db.command(cls=Said)
+def restore(file: Annotated[Path, typer.Argument(help="La sauvegarde à remettre.")]) -> None:
+    """Remettre une sauvegarde à la place de la base, bot arrêté ; ce qui y était reste à côté."""
+    from bot import upkeep  # noqa: PLC0415  # not needed by a running bot
+
+    settings = settings_or_stop()
+    try:
+        before = asyncio.run(upkeep.put_back(open_store(settings), file))
+    except upkeep.NotRestored as error:
+        stop(str(error))
+    typer.echo(f"La base est celle de {file}. Lancez le bot.")
+    if before is not None:
+        typer.echo(f"Ce qui y était est dans {before} : effacez-le quand vous êtes sûr.")
+
+
+@db.command(cls=Said)
+def rekey() -> None:
+    """Changer de clé : mettre tout sous la première, pendant que le bot tourne.
+
+    Interrompue, la commande reprend quand on la relance.
+    """
+    from bot import upkeep  # noqa: PLC0415  # not needed by a running bot
+
+    settings = settings_or_stop()
+    try:
+        lines = asyncio.run(upkeep.change_key(open_store(settings), utc_now(), _progress))
+    except upkeep.NotRekeyed as error:
+        stop(str(error))
+    for line in lines:
+        typer.echo(line)
 
 
 @db.command(cls=Said)
@@ -401,7 +439,7 @@ def check_db() -> None:
     """Vérifier que la base est entière."""
     sound, trail = asyncio.run(_look_at(settings_or_stop()))
     if not sound:
-        stop("La base est abîmée. Restaurez la dernière copie.")
+        stop(_DAMAGED)
     typer.echo("La base est entière.")
     if trail.broken is not None:
         stop(
@@ -417,9 +455,11 @@ async def _look_at(settings: Settings) -> tuple[bool, audit.Trail]:
         sound = await is_sound(store)
         async with store.reading() as tx:
             return sound, await audit.verify(tx)
+    except Damaged:
+        stop(_DAMAGED)
     except StoreUnavailable:
         stop("La base ne répond pas : voyez MARAUDE_DATABASE_URL.")
     except SealBroken:
-        stop("Les clés de MARAUDE_SECRET_KEYS n'ouvrent pas cette base.")
+        stop_at_keys()
     finally:
         await store.close()

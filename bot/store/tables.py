@@ -29,6 +29,7 @@ from sqlalchemy import (
     event,
     false,
     text,
+    true,
 )
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -112,7 +113,7 @@ people = Table(
     Column("audience", String(20)),
     #: Where they ask from, as the name of a territory's file; null: the default one.
     Column("territory", String(40)),
-    #: In discreet mode: the keyed hash of the word that ends it.
+    #: In discreet mode: the salted hash of the word that ends it, encrypted.
     Column("word", LargeBinary),
     Column("first_seen", Moment, nullable=False),
     Column("last_seen", Moment, nullable=False),
@@ -144,6 +145,9 @@ members = Table(
     Column("joined_at", Moment, nullable=False),
     Column("charter_at", Moment),
     Column("revoked_at", Moment),
+    #: Whether a coordinator reads the week's figures on Mondays, and of which they were sent.
+    Column("digest", Boolean, nullable=False, default=True, server_default=true()),
+    Column("digest_sent", String(10)),
 )
 
 #: Where members work; whoever has no row works everywhere.
@@ -480,6 +484,8 @@ replicas = Table(
     Column("number", BigInteger, primary_key=True, autoincrement=False),
     #: Where the others reach its port; empty if they cannot.
     Column("address", String(200), nullable=False),
+    #: The ids of the keys it knows, in hexadecimal, comma-separated.
+    Column("keys", Text, nullable=False, default="", server_default=text("''")),
 )
 
 timers = Table(
@@ -707,4 +713,35 @@ handover_readers = Table(
     ),
     _person("reader_id", primary_key=True),
     Index("ix_handover_readers_reader", "reader_id"),
+)
+
+#: What opens the pages of figures in a browser: links that are used once, then sessions.
+page_keys = Table(
+    "page_keys",
+    metadata,
+    Column("key_hash", LargeBinary, primary_key=True),
+    _person("person_id", nullable=False),
+    Column("kind", String(10), nullable=False),
+    Column("expires_at", Moment, nullable=False),
+    Index("ix_page_keys_person", "person_id"),
+)
+
+#: Meetings in real life, each with the message that proposes it (domain.meetings).
+meetings = Table(
+    "meetings",
+    metadata,
+    Column(
+        "message_id",
+        BigInteger,
+        ForeignKey("messages.id", ondelete="CASCADE"),
+        primary_key=True,
+        autoincrement=False,
+    ),
+    #: Whoever proposed it.
+    Column("worker_id", BigInteger, nullable=False),
+    #: Content: whose place, and its short name.
+    Column("territory", String(40), nullable=False),
+    Column("place", String(8), nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("state", String(10), nullable=False),
 )

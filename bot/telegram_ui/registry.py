@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.domain.people import Role
 from bot.telegram_ui import help as help_feature
-from bot.telegram_ui.coordinator import journal, lifting, links, report, stats, team
+from bot.telegram_ui.coordinator import digest, journal, lifting, links, pages, report, stats, team
 from bot.telegram_ui.features import Button, Command, Draw, Feature, Question
 from bot.telegram_ui.worker import (
     blocking,
@@ -21,6 +21,7 @@ from bot.telegram_ui.worker import (
     images,
     join,
     lease,
+    meeting,
     notes,
     outing,
     outing_link,
@@ -61,6 +62,7 @@ from bot.telegram_ui.young_person import (
     welcome,
     where,
 )
+from bot.telegram_ui.young_person import meeting as meeting_of_person
 
 #: In the order in which their commands stand in menus and help.
 FEATURES: tuple[Feature, ...] = (
@@ -88,6 +90,7 @@ FEATURES: tuple[Feature, ...] = (
     rating.FEATURE,
     follow_up.FEATURE,
     referral.FEATURE,
+    meeting_of_person.FEATURE,
     queue.FEATURE,
     guide.FEATURE,
     header.FEATURE,
@@ -99,6 +102,7 @@ FEATURES: tuple[Feature, ...] = (
     sharing.FEATURE,
     notes.FEATURE,
     referring.FEATURE,
+    meeting.FEATURE,
     unsending.FEATURE,
     outing.FEATURE,
     outing_link.FEATURE,
@@ -117,6 +121,8 @@ FEATURES: tuple[Feature, ...] = (
     links.FEATURE,
     stats.FEATURE,
     report.FEATURE,
+    pages.FEATURE,
+    digest.FEATURE,
     lifting.FEATURE,
     journal.FEATURE,
     about.FEATURE,

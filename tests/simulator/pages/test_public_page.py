@@ -85,6 +85,8 @@ def test_a_folder_of_pages_is_written_and_says_nothing_of_the_hour(tmp_path: Pat
     for file in written[1:]:
         page = file.read_text("utf-8")
         assert "ouvert maintenant" not in page
+        assert 'href="sms:114"' in page
+        assert 'href="tel:114"' not in page
         assert "t.me/" not in page, "no bot was named"
         for card in library.cards.values():
             assert f"-{card.id}" in page
