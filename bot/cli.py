@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -40,6 +41,8 @@ app = typer.Typer(
 )
 db = typer.Typer(cls=SaidGroup, help="La base de données.", no_args_is_help=True)
 app.add_typer(db, name="db")
+places = typer.Typer(cls=SaidGroup, no_args_is_help=True, help="Les lieux d'un territoire.")
+app.add_typer(places, name="places")
 _DAMAGED = (
     "La base est abîmée. Arrêtez le bot, puis remettez la dernière sauvegarde : "
     "`maraude db restore FILE`."
@@ -175,6 +178,53 @@ async def _report(settings: Settings, territory: str, period: str, out: Path) ->
         stop(f"{out} ne peut pas être écrit.")
     finally:
         await store.close()
+
+
+@places.command("import", cls=Said)
+def import_(
+    file: Annotated[Path, typer.Argument(help="Un fichier CSV ou GeoJSON de données ouvertes.")],
+    insee: Annotated[
+        str, typer.Option(metavar="CODES", help="Codes INSEE des communes, entre virgules.")
+    ] = "",
+) -> None:
+    """Écrire des lieux de données ouvertes comme un fichier de territoire les écrit."""
+    from bot.content.open_places import UnreadableFile, import_places  # noqa: PLC0415
+
+    communes = frozenset(one for one in re.split(r"[,\s]+", insee) if one)
+    try:
+        found = import_places(file, utc_now().date(), communes)
+    except UnreadableFile:
+        stop(f"{file} n'est ni un CSV avec une colonne « nom », ni un GeoJSON, de 50 Mo au plus.")
+    except OSError as error:
+        stop(f"{file} ne se lit pas : {error.strerror}.")
+    for one in found.remarks:
+        typer.echo(f"ligne {one.row}, {one.name or '?'} : {one.what}", err=True)
+    typer.echo(f"{len(found.places)} lieux lus, {len(found.remarks)} remarques.", err=True)
+    if found.places:
+        typer.echo(found.written, nl=False)
+
+
+@app.command(cls=Said)
+def site(
+    out: Annotated[Path, typer.Argument(metavar="OUT", help="Le dossier où écrire.")],
+    bot: Annotated[str, typer.Option(metavar="NOM", help="Le nom du bot, sans @.")] = "",
+    folder: Annotated[Path | None, typer.Option(help="Le dossier des contenus.")] = None,
+) -> None:
+    """Écrire la page publique de chaque territoire, à poser sur n'importe quel site."""
+    from bot.content.loading import load  # noqa: PLC0415  # not needed by a running bot
+    from bot.site_files import write_site  # noqa: PLC0415
+
+    if bot and not re.fullmatch(r"[A-Za-z]\w{4,31}", bot.removeprefix("@"), re.ASCII):
+        stop(f"{bot} n'est pas le nom d'un bot : le sien, sans @, comme MaraudeValDeLuneBot.")
+    today = utc_now().date()
+    try:
+        written = write_site(load(folder or _content(), today), out, bot.removeprefix("@"), today)
+    except ContentErrors:
+        stop("Les contenus ont des erreurs : maraude check les montre.")
+    except OSError as error:
+        stop(f"Impossible d'écrire dans {out} : {error.strerror}.")
+    for file in written:
+        typer.echo(file)
 
 
 @app.command(cls=Said)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.content.strings import Strings
+from bot.reports.squares import code_of
 from bot.reports.templating import drawn
 
 #: Stickers of 63 by 46 mm on an A4 sheet.
@@ -40,17 +41,5 @@ def as_html(poster: Poster, form: str, strings: Strings) -> str:
         poster=poster,
         form=form,
         copies=STICKERS if form == "stickers" else 1,
-        code=_squares(poster.link),
+        code=code_of(poster.link),
     )
-
-
-def _squares(link: str) -> list[str]:
-    """The dark squares of the QR code, as a path on a grid, with its width first."""
-    import segno  # noqa: PLC0415  # a megabyte that most bots need once a year
-
-    # A quarter of it may be torn or dirty.
-    grid = tuple(segno.make(link, error="q", micro=False).matrix_iter(border=4))
-    dark = [
-        f"M{x} {y}h1v1h-1z" for y, row in enumerate(grid) for x, square in enumerate(row) if square
-    ]
-    return [str(len(grid)), "".join(dark)]
