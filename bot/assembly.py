@@ -252,6 +252,7 @@ class Maraude:
             supervisor=self.supervisor,
             troubles=self.troubles,
             voices=self.parts.triage.voices,
+            heard=self.desk.ear.tally,
         )
 
     async def run(self) -> None:
