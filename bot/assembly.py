@@ -161,6 +161,7 @@ class Maraude:
             clock=self.clock,
             names=self.names,
             aside=Aside(),
+            address=self.settings.address,
         )
 
     def _screens(self) -> Screens:

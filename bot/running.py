@@ -18,7 +18,9 @@ from telegram import BotCommand, BotCommandScopeAllPrivateChats
 
 from bot.actions.invite_member import enrol
 from bot.actions.meet_person import meet_person
+from bot.actions.open_pages import SESSION_FOR
 from bot.actions.timers import set_recurring
+from bot.browsing import Browsing
 from bot.content.watching import LibraryHolder
 from bot.delivery.group_commit import GroupCommit
 from bot.delivery.outbox import Outbox
@@ -46,6 +48,7 @@ from bot.telegram_ui.quick_bot import QuickBot
 from bot.telegram_ui.registry import Registry
 from bot.telegram_ui.visits import Parts
 from bot.web.app import WEBHOOK_PATH, build_app
+from bot.web.board import Board
 from bot.web.contents import contents_route
 from bot.web.metrics import Measured, metrics_route
 from bot.web.peers import Peers
@@ -256,10 +259,20 @@ class Running:
             [
                 contents_route(lambda: shelf.current, lambda: clock().date()),
                 metrics_route(self._measure),
+                *self._board().routes(),
             ],
             self.health,
         )
         await serve(app, listening)
+
+    def _board(self) -> Board:
+        joined = self._joined
+        return Board(
+            Browsing(joined.store, joined.commits, joined.parts),
+            lambda: joined.shelf.current,
+            SESSION_FOR,
+            secure=joined.settings.address.startswith("https:"),
+        )
 
     async def _take_in(self, update: dict[str, object], handed_on: bool) -> bool:
         if not self._joined.link.worked:

@@ -228,7 +228,7 @@ class Context:
         """Give somebody the command menu of a role, which says *tu* or *vous*."""
         outbox.enqueue(self.tx, to, Menu(role, audience), self.now)
 
-    async def count(self, measure: Measure, label: str = "") -> None:
-        """Add one to a counter of today, in the territory's time zone."""
+    async def count(self, measure: Measure, label: str = "", *, by: int = 1) -> None:
+        """Add to a counter of today, in the territory's time zone."""
         day = self.now.astimezone(self.zone).date()
-        await counters.count(self.tx, day, self.territory, measure, label)
+        await counters.count(self.tx, day, self.territory, measure, label, by)

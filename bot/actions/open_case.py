@@ -13,7 +13,7 @@ from bot.actions.raise_danger import raise_danger
 from bot.actions.set_case_timers import set_case_timers
 from bot.domain.cases import Author, Case, Status, is_news, raised
 from bot.domain.danger import Verdict
-from bot.domain.figures import Measure
+from bot.domain.figures import Measure, weekday
 from bot.domain.people import Person
 from bot.store import cases, inbox, messages
 from bot.store.messages import NewReference, State
@@ -41,7 +41,9 @@ async def open_case(
     case = await _add(ctx, person, verdict)
     await _attach_what_was_written(ctx, case)
     await ctx.count(Measure.REQUEST, case.topic)
-    await ctx.count(Measure.REQUEST_HOUR, f"{ctx.now.astimezone(ctx.zone):%H}")
+    local = ctx.now.astimezone(ctx.zone)
+    await ctx.count(Measure.REQUEST_HOUR, f"{local:%H}")
+    await ctx.count(Measure.REQUEST_DAY, weekday(local))
     await ctx.count(Measure.DANGER, case.danger.word)
     if alert:
         await alert_or_say_so(ctx, case)

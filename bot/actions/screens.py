@@ -124,6 +124,20 @@ class ReferralProposed(Screen):
 
 
 @dataclass(frozen=True, slots=True)
+class MeetingProposed(Screen):
+    """A meeting is proposed; ``meeting``: the message that does so."""
+
+    meeting: int
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingToday(Screen):
+    """It is today."""
+
+    meeting: int
+
+
+@dataclass(frozen=True, slots=True)
 class SealLifted(Screen):
     """Two of the team see now which Telegram account they write from; ``ground``: on which."""
 
@@ -306,6 +320,27 @@ class WorkerCalls(Screen):
 
 
 @dataclass(frozen=True, slots=True)
+class MeetingAnswered(Screen):
+    """What the young person said to a meeting."""
+
+    meeting: int
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingSoon(Screen):
+    """A meeting is today, for whoever proposed it."""
+
+    meeting: int
+
+
+@dataclass(frozen=True, slots=True)
+class WasItHeld(Screen):
+    """A meeting is over: did they come?"""
+
+    meeting: int
+
+
+@dataclass(frozen=True, slots=True)
 class HandoverBy(Screen):
     """A colleague, ``worker``, left what comes next so many minutes ago."""
 
@@ -425,6 +460,21 @@ class MemberJoined(Screen):
 
 
 @dataclass(frozen=True, slots=True)
+class OutingJoined(Screen):
+    """A colleague counts on this member for an outing."""
+
+    outing: int
+    worker: PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class OutingSum(Screen):
+    """An outing is over: what came of it, for whoever went."""
+
+    outing: int
+
+
+@dataclass(frozen=True, slots=True)
 class RoleChanged(Screen):
     """What a member may do from now on."""
 
@@ -442,3 +492,10 @@ class Undelivered(Screen):
     """A message does not arrive; ``reason`` is the key of a text."""
 
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Digest(Screen):
+    """The figures of the week that ended on that Sunday, as YYYY-MM-DD."""
+
+    until: str

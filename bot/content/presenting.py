@@ -8,7 +8,6 @@ from bot.content.collection import Library
 from bot.content.kinds.base import Reviewed, Target
 from bot.content.kinds.card import Card
 from bot.content.kinds.contact import Contact, Timed
-from bot.content.kinds.first_steps import FirstSteps
 from bot.content.kinds.platform import Platform
 from bot.content.kinds.shelf import Shown
 from bot.content.moments import Moments
@@ -68,9 +67,9 @@ class Presenter:
         """One line a contact."""
         return joined((self.contact_line(c, now) for c in contacts), "\n")
 
-    def first_steps(self, steps: FirstSteps) -> Rich:
+    def first_steps(self, lines: Sequence[str]) -> Rich:
         """What to do first: one gesture a line."""
-        return self.text("\n".join(f"- {line}" for line in steps.lines))
+        return self.text("\n".join(f"- {line}" for line in lines))
 
     def help_lines(self, contacts: Sequence[Contact], now: datetime) -> Rich:
         """Who answers now, then who answers later, each with its hours.
@@ -158,6 +157,7 @@ class Presenter:
                 title,
                 report.then(self.text(platform.steps_report), "\n"),
                 block.then(self.text(platform.steps_block), "\n"),
+                self.sources_line(platform),
             ]
         )
 

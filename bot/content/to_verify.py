@@ -44,6 +44,7 @@ def to_verify(library: Library) -> tuple[ToVerify, ...]:
         *library.first_steps.values(),
         *library.rumours.values(),
         *library.law.values(),
+        *library.platforms.values(),
         *library.everything.values(),
         library.verify,
         *library.hidden,
@@ -57,7 +58,7 @@ def _entry(item: Reviewed, library: Library) -> ToVerify:
 
 
 def _urgency(item: Reviewed, library: Library) -> Urgency:
-    if item in library.hidden:
+    if item in library.hidden or not item.verified:
         return Urgency.HIDDEN
     if isinstance(item, Contact):
         return Urgency.CONTACT

@@ -26,6 +26,9 @@ class Kind(StrEnum):
     LIFT_EXPIRES = "lift-expires"
     #: An identity was shown to somebody: it is taken back from their chat.
     IDENTITY_HIDES = "identity-hides"
+    #: The day of a meeting, and an hour after it.
+    MEETING_TODAY = "meeting-today"
+    MEETING_HELD = "meeting-held"
     #: A worker's message waits for them to say whom it is for.
     UNSENT = "unsent"
     #: What the bot itself does again and again: forgetting what nobody needs any more.
@@ -38,8 +41,12 @@ class Kind(StrEnum):
     #: Whether every open case still has a team: a territory's file may be gone.
     TERRITORIES = "territories"
     OLD_CONTACTS = "old-contacts"
+    #: Outings that nobody closed, and those that are long over.
+    OUTINGS = "outings"
     #: The day before is closed, and the quarter before: what is told of them is kept.
     FIGURES = "figures"
+    #: The week's figures go to coordinators.
+    DIGEST = "digest"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +89,9 @@ CALLED_FOR: Mapping[Status, Mapping[Kind, timedelta]] = {
 
 
 #: Timers of a case that go on whatever its status becomes; all others go with it.
-OUTLIVES = frozenset({Kind.LIFT_EXPIRES, Kind.IDENTITY_HIDES})
+OUTLIVES = frozenset(
+    {Kind.LIFT_EXPIRES, Kind.IDENTITY_HIDES, Kind.MEETING_TODAY, Kind.MEETING_HELD}
+)
 
 
 @dataclass(frozen=True, slots=True)

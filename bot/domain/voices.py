@@ -23,9 +23,13 @@ class Voice:
     address: Address = Address.TU
     #: An ISO 639 code. There are texts in French only, for now.
     language: str = "fr"
+    #: Whom it speaks to: the team is spoken to as professionals are.
+    audience: Audience = Audience.YOUNG
 
 
 def voice_for(role: Role, audience: Audience, zone: ZoneInfo) -> Voice:
     """Young people are spoken to with *tu*; parents, professionals and the team with *vous*."""
-    young = audience is Audience.YOUNG and not role.in_team
-    return Voice(zone, Address.TU if young else Address.VOUS)
+    if role.in_team:
+        audience = Audience.PROFESSIONALS
+    address = Address.TU if audience is Audience.YOUNG else Address.VOUS
+    return Voice(zone, address, audience=audience)

@@ -15,7 +15,11 @@ _WIDTH, _LETTERS, _DPI = 1080, 13, 144
 _ROW, _HEAD, _EDGE = 0.46, 0.8, 0.3
 _BAR, _INK, _GROUND = "#000091", "#161616", "#f2f2f7"
 #: What is told of a picture: the key figures that change most, and these tables.
-_TOTALS, _TABLES, _ROWS = 4, ("by-request", "by-waiting_time", "by-request_hour"), 6
+_TOTALS, _TABLES, _ROWS = (
+    4,
+    ("by-request", "by-waiting_time", "by-request_day", "by-request_hour"),
+    7,
+)
 #: What Telegram takes under a picture.
 _CAPTION = 1024
 

@@ -30,7 +30,7 @@ _INDICATORS = (
     ("indicator-referrals", _COUNTED),
     ("indicator-satisfaction", _COUNTED),
     ("indicator-hours", _WRITTEN),
-    ("indicator-outings", _WRITTEN),
+    ("indicator-outings", _COUNTED),
     ("indicator-reports", _COUNTED),
     ("indicator-parents", _WRITTEN),
     ("indicator-training", _WRITTEN),

@@ -7,7 +7,7 @@ from bot.content.collection import Library
 from bot.content.moments import Moments
 from bot.content.strings import Strings
 from bot.domain.disclosure import ENOUGH, PACKET, Figure, median, percent, trend
-from bot.domain.figures import BREAKDOWNS, BUCKETS, TOTALS, Measure
+from bot.domain.figures import BREAKDOWNS, BUCKETS, TOTALS, UNKNOWN, WEEKDAYS, Measure
 from bot.domain.summaries import Summary
 
 _TIMES = (Measure.WAITING_TIME, Measure.HANDLING_TIME)
@@ -150,6 +150,9 @@ def _half(measure: Measure, told: Mapping[str, Figure], words: _Words) -> str:
 
 
 def _in_order(measure: Measure, told: Mapping[str, Figure]) -> list[str]:
+    if measure is Measure.REQUEST_DAY:
+        days = [*WEEKDAYS, UNKNOWN]
+        return sorted(told, key=days.index)
     if measure in _TIMES:
         order = [*(f"<{bound}" for bound in BUCKETS), f"{BUCKETS[-1]}+"]
         return sorted(told, key=lambda one: order.index(one) if one in order else len(order))

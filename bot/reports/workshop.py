@@ -16,6 +16,8 @@ from bot.content.strings import Strings
 from bot.reports.books import as_csv, book_of
 from bot.reports.letter import Letter
 from bot.reports.picture import Picture
+from bot.reports.poster import Poster
+from bot.reports.poster import as_html as poster_as_html
 from bot.reports.report import Report, as_html
 from bot.reports.tables import Tables
 
@@ -58,6 +60,10 @@ class Workshop:
     async def picture(self, picture: Picture) -> bytes:
         """Figures as a picture (PNG). Raises NotDrawn."""
         return await self.make("png", asdict(picture))
+
+    async def poster(self, form: str, poster: Poster, strings: Strings) -> bytes:
+        """A poster as PDF, in one of its forms. Raises NotDrawn."""
+        return await self.make("pdf", {"html": poster_as_html(poster, form, strings)})
 
     async def make(self, form: str, order: Mapping[str, object]) -> bytes:
         """Have a file made in a process of its own. Raises NotDrawn."""

@@ -16,7 +16,6 @@ from telegram import (
 )
 
 from bot.actions.ask_question import drop_question
-from bot.actions.choose_territory import named_by
 from bot.actions.context import Context
 from bot.actions.end_live_location import end_live_location
 from bot.actions.leave import leave
@@ -26,6 +25,7 @@ from bot.delivery.inbox import AfterCommit
 from bot.domain.messages import Kind
 from bot.domain.people import Person, Role
 from bot.domain.screens import Notice
+from bot.domain.start_codes import understood
 from bot.store.database import Transaction
 from bot.store.parcels import Lane
 from bot.telegram_ui import callback_data
@@ -146,8 +146,9 @@ class Application:
         """A first contact by the link of a territory is counted there."""
         text = (update.message and update.message.text) or ""
         command = command_of(text, self.bot.username)
-        slug = named_by(command[1]) if command and command[0] == "start" else None
-        return ctx.where(ctx.library.territory(slug)) if slug else ctx
+        leads = understood(command[1]) if command and command[0] == "start" else None
+        named = leads is not None and leads.territory
+        return ctx.where(ctx.library.territory(named)) if named else ctx
 
     async def _written(self, visit: Visit, message: Message) -> None:
         if kind_of(message) is Kind.SERVICE:

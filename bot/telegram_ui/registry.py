@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.domain.people import Role
 from bot.telegram_ui import help as help_feature
-from bot.telegram_ui.coordinator import journal, lifting, links, report, stats, team
+from bot.telegram_ui.coordinator import digest, journal, lifting, links, pages, report, stats, team
 from bot.telegram_ui.features import Button, Command, Draw, Feature, Question
 from bot.telegram_ui.worker import (
     blocking,
@@ -21,7 +21,10 @@ from bot.telegram_ui.worker import (
     images,
     join,
     lease,
+    meeting,
     notes,
+    outing,
+    outing_link,
     passing,
     places,
     queue,
@@ -34,6 +37,7 @@ from bot.telegram_ui.worker import (
 )
 from bot.telegram_ui.young_person import (
     about,
+    arriving,
     assessments,
     blocked,
     browse,
@@ -49,6 +53,7 @@ from bot.telegram_ui.young_person import (
     quizzes,
     rating,
     referral,
+    sent_by,
     services,
     talk,
     topics,
@@ -56,10 +61,13 @@ from bot.telegram_ui.young_person import (
     welcome,
     where,
 )
+from bot.telegram_ui.young_person import meeting as meeting_of_person
 
 #: In the order in which their commands stand in menus and help.
 FEATURES: tuple[Feature, ...] = (
+    arriving.FEATURE,
     welcome.FEATURE,
+    sent_by.FEATURE,
     talk.FEATURE,
     blocked.FEATURE,
     where.FEATURE,
@@ -80,6 +88,7 @@ FEATURES: tuple[Feature, ...] = (
     rating.FEATURE,
     follow_up.FEATURE,
     referral.FEATURE,
+    meeting_of_person.FEATURE,
     queue.FEATURE,
     guide.FEATURE,
     header.FEATURE,
@@ -91,7 +100,10 @@ FEATURES: tuple[Feature, ...] = (
     sharing.FEATURE,
     notes.FEATURE,
     referring.FEATURE,
+    meeting.FEATURE,
     unsending.FEATURE,
+    outing.FEATURE,
+    outing_link.FEATURE,
     passing.FEATURE,
     calling.FEATURE,
     child_reports.FEATURE,
@@ -107,6 +119,8 @@ FEATURES: tuple[Feature, ...] = (
     links.FEATURE,
     stats.FEATURE,
     report.FEATURE,
+    pages.FEATURE,
+    digest.FEATURE,
     lifting.FEATURE,
     journal.FEATURE,
     about.FEATURE,

@@ -16,7 +16,7 @@ from bot.content.kinds.rumour import Finding
 from bot.domain.cases import WORKER_OUTCOMES, Outcome
 from bot.domain.danger import Danger, Topic
 from bot.domain.disclosure import Trend
-from bot.domain.figures import BUCKETS, SHARED, TOGETHER, TOTALS, UNKNOWN, Measure
+from bot.domain.figures import BUCKETS, SHARED, TOGETHER, TOTALS, UNKNOWN, WEEKDAYS, Measure
 from bot.domain.people import Audience, Role
 from bot.domain.periods import PERIODS
 from bot.domain.screens import Screen, kebab
@@ -213,6 +213,7 @@ FAMILIES: dict[str, set[str]] = {
     "triage_verdict": {f"{d.word}-{said}" for d in Danger for said in ("right", "wrong")},
     "measure": {measure.value for measure in TOTALS},
     "by": {measure.value for measure in SHARED},
+    "request_day": set(WEEKDAYS),
     "request_hour": {name for _, name in BANDS},
     "figure": {TOGETHER, UNKNOWN},
     "trend": {one.value for one in Trend},

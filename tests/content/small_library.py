@@ -8,7 +8,7 @@ from bot.domain.things import Thing
 
 TODAY = date(2026, 11, 21)
 #: When the shipped library was last read through.
-SHIPPED_ON = date(2026, 11, 26)
+SHIPPED_ON = date(2026, 11, 27)
 REPOSITORY = Path(__file__).parents[2]
 SHIPPED = REPOSITORY / "content"
 
@@ -122,6 +122,8 @@ generic:
   steps_block: "- Bloque."
   verified: yes
   sources: [{title: Une page, publisher: un organisme}]
+  checked_on: 2026-11-21
+  check_before: 2027-05-21
 """
 
 CONTACTS = (

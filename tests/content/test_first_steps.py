@@ -1,5 +1,6 @@
 """In danger: the lines that save, who answers now, and doctors first where a body is at risk."""
 
+import re
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -11,11 +12,14 @@ from bot.content.loading import inspect, load
 from bot.content.presenting import Presenter
 from bot.content.triage import load_triage
 from bot.domain.danger import Danger, Topic
+from bot.domain.people import Audience
 from bot.domain.triage import Triage
 from tests.content.conftest import Write
 from tests.content.small_library import SHIPPED, SHIPPED_ON, TODAY
 
 NIGHT = datetime(2026, 11, 22, 3, tzinfo=ZoneInfo("Europe/Paris"))
+#: Words that speak to one person with *tu*, which the name of a service never holds.
+TU = re.compile(r"\b(tu|ton|ta|tes|toi|te)\b|\bt'")
 STEPS = """\
 chute:
   reasons: [fall]
@@ -63,7 +67,7 @@ def test_the_lines_that_save_are_those_of_what_was_said(
     verdict = triage.assess(said)
     steps = shipped.first_steps_in(verdict.danger, verdict.topic, verdict.why)
     assert steps is not None
-    assert line in Presenter(shipped).first_steps(steps).text
+    assert line in Presenter(shipped).first_steps(steps.lines).text
     assert str(steps.onward.go) == target
 
 
@@ -75,6 +79,25 @@ def test_without_a_reason_the_subject_and_the_level_choose(shipped: Library) -> 
     assert home is not None
     assert home.id == "violence-a-la-maison"
     assert shipped.first_steps_in(Danger.NONE, Topic.ECRANS) is None
+
+
+@pytest.mark.parametrize("audience", [Audience.PARENTS, Audience.PROFESSIONALS])
+def test_whoever_asks_for_somebody_else_is_told_so_with_vous(
+    shipped: Library, audience: Audience
+) -> None:
+    for steps in shipped.first_steps.values():
+        said = steps.said_to(audience, witness=False)
+        assert said is not None, steps.id
+        words = Presenter(shipped).first_steps(said.lines).text
+        assert not TU.search(re.sub("«.*?»", "", words)), words
+
+
+def test_whoever_forwards_words_is_told_what_a_witness_does_or_nothing(shipped: Library) -> None:
+    told = {s.id: s.said_to(Audience.YOUNG, witness=True) for s in shipped.first_steps.values()}
+    for steps in shipped.first_steps.values():
+        assert told[steps.id] != steps.said_to(Audience.YOUNG, witness=False)
+    assert told["idees-suicidaires"] is not None
+    assert told["sans-abri"] is None
 
 
 def test_doctors_come_first_for_an_overdose_whatever_the_subject(shipped: Library) -> None:

@@ -201,8 +201,11 @@ def test_the_best_card_fits_the_danger(folder: Path, write: Write) -> None:
     assert library.best_card(Topic.RIXES) is None
 
 
+OTHER = "autre: {name: Autre, verified: no, checked_on: 2026-11-21, check_before: 2027-05-21}\n"
+
+
 def test_an_unverified_platform_uses_the_general_steps(folder: Path, write: Write) -> None:
-    write("fr/platforms.yaml", FILES["fr/platforms.yaml"] + "autre: {name: Autre, verified: no}\n")
+    write("fr/platforms.yaml", FILES["fr/platforms.yaml"] + OTHER)
     library = load(folder, TODAY)
     assert library.platform("autre").name == "Autre"
     assert library.platform("autre").steps_block == "- Bloque."

@@ -135,7 +135,13 @@ def test_platforms_that_are_not_verified_use_the_general_steps(library: Library)
         steps = library.platform(name)
         assert steps.verified
         assert steps.name in presenter.platform_steps(steps).text
-    assert library.platform("discord").steps_block == generic.steps_block
+    assert library.platform("youtube").steps_block == generic.steps_block
+
+
+def test_the_steps_of_a_platform_say_where_they_were_read_and_when(library: Library) -> None:
+    steps = Presenter(library).platform_steps(library.platform("roblox")).text
+    assert "help.roblox.com" in steps
+    assert "Relu le 27 novembre 2026" in steps
 
 
 def test_the_example_territory_says_when_its_team_answers(library: Library) -> None:

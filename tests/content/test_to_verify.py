@@ -49,4 +49,5 @@ def test_the_command_prints_a_list_to_tick() -> None:
     result = CliRunner().invoke(app, ["check", "--to-verify"])
     assert result.exit_code == 0
     assert "[ ] 3018 (fr/contacts.yaml)" in result.output
+    assert "[ ] discord (fr/platforms.yaml)" in result.output
     assert "confirmed_on" in result.output

@@ -1,16 +1,21 @@
 """/stats: what a coordinator reads, and what nobody can work out of it."""
 
 import sys
+from datetime import datetime, time, timedelta
 
 import pytest
 
+from bot.assembly import open_store
+from bot.demo.year import make_up
 from bot.domain.figures import TOTALS, Measure
 from bot.domain.periods import PERIODS
 from bot.store import counters
 from telegram_simulator.files import StoredFile
 from telegram_simulator.screen import Seen
+from telegram_simulator.server import SimulatorServer
 from tests.conftest import Town
 from tests.conversations import quiet
+from tests.running import SharedClock, running, settings_for
 
 
 async def _counted(town: Town, *counts: tuple[Measure, str, int]) -> None:
@@ -182,3 +187,43 @@ async def test_a_picture_comes_with_its_numbers_in_words(town: Town) -> None:
     town.claire.presses("En image", in_message=shown.id)
     got = await town.claire.sees_kind("photo", timeout=30)
     assert "Demandes, environ 20 (entre 12 et 28)" in " ".join(got.text.split())
+
+
+async def test_a_year_full_of_details_still_fits_into_one_message(
+    telegram: SimulatorServer, database_url: str
+) -> None:
+    """A library of texts gave up at 2,500 characters, and Telegram does at 4,096."""
+    clock = SharedClock(telegram.world)
+    claire = telegram.world.person("Claire")
+    settings = settings_for(telegram, database_url, coordinators=str(claire.id))
+    store = open_store(settings)
+    async with store.writing() as tx:
+        await make_up(tx, ["val-de-lune", "vallon-clair"], clock().date())
+    await store.close()
+    async with running(settings, clock):
+        claire.writes("/start")
+        await claire.sees_button("L'équipe")
+        for period in PERIODS:
+            asked = claire.writes(f"/stats {period}")
+            shown = await claire.sees("Activité inventée", after=asked)
+            assert len(shown.text.encode("utf-16-le")) // 2 <= 4096
+        assert "Danger repéré" in shown.text
+
+
+async def test_without_an_address_the_dashboard_says_what_is_missing(town: Town) -> None:
+    town.claire.writes("/tableau")
+    await town.claire.sees("demande une adresse publique")
+
+
+async def test_the_weeks_figures_come_by_themselves_until_somebody_wants_none(town: Town) -> None:
+    await _counted(town, (Measure.REQUEST, "parler", 20))
+    now = town.bot.clock().astimezone(town.bot.parts.zone)
+    monday = now.date() + timedelta(days=7 - now.weekday())
+    morning = datetime.combine(monday, time(10), town.bot.parts.zone)
+    town.telegram.world.clock.forward(seconds=(morning - now).total_seconds())
+    told = await town.claire.sees("Votre semaine en chiffres", timeout=30)
+    assert "Demandes : environ 20 (entre 12 et 28)" in " ".join(told.text.split())
+    town.claire.presses("Ne plus le recevoir", in_message=told.id)
+    await town.claire.sees("Vous ne recevez pas le résumé")
+    town.claire.presses("Le recevoir chaque lundi")
+    await town.claire.sees("Chaque lundi matin")

@@ -33,6 +33,7 @@ def lively(*, made_up: bool = False) -> Summary:
             **{f"<{bound}": Figure(5 * n) for n, bound in enumerate(BUCKETS)},
             f"{BUCKETS[-1]}+": Figure(80),
         },
+        Measure.REQUEST_DAY: {"sun": Figure(30), "mon": Figure(100), "unknown": Figure(10)},
         Measure.REQUEST_HOUR: {"evening": Figure(90), "afternoon": Figure(50)},
     }
     return Summary(

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from bot.actions.screens import DangerNumbers, NobodyAlerted
 from bot.domain.danger import Danger, Topic
-from bot.domain.voices import Address, Voice
+from bot.domain.people import Audience, Role
+from bot.domain.voices import voice_for
 from bot.telegram_ui.pages import Page
 from tests.telegram_ui.walking import Walker, shipped, walking
 
@@ -41,11 +42,25 @@ async def test_what_was_taken_calls_for_doctors_first(tmp_path: Path) -> None:
         assert "Ne te fais pas vomir" in text
 
 
-async def test_who_is_spoken_to_with_vous_gets_the_numbers_alone(tmp_path: Path) -> None:
+async def test_a_parent_gets_the_numbers_and_what_to_do_for_somebody_else(tmp_path: Path) -> None:
     async with walking(tmp_path) as walker:
-        page = await walker.draws(OVERDOSE, Voice(walker.parts.zone, Address.VOUS))
-        assert "SAMU" in page.text.text
-        assert "vomir" not in page.text.text
+        for audience, label in (
+            (Audience.PARENTS, "Mon enfant parle de mourir"),
+            (Audience.PROFESSIONALS, "Accueillir cette parole"),
+        ):
+            page = await walker.draws(
+                OVERDOSE, voice_for(Role.YOUNG_PERSON, audience, walker.parts.zone)
+            )
+            assert "SAMU" in page.text.text
+            assert "Ne la faites pas vomir" in page.text.text
+            assert label in labels(page)
+
+
+async def test_a_friend_s_words_forwarded_tell_what_a_friend_can_do(tmp_path: Path) -> None:
+    async with walking(tmp_path) as walker:
+        page = await walker.draws(replace(OVERDOSE, why=("received", *OVERDOSE.why)))
+        assert "même si elle dit que ça va" in page.text.text
+        assert "Un ami parle de mourir" in labels(page)
 
 
 async def test_the_numbers_never_wait_for_a_page_that_is_gone(tmp_path: Path) -> None:

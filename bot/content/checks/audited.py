@@ -60,14 +60,19 @@ class Audited:
     def reviewed(self) -> tuple[Reviewed, ...]:
         """Everything with a review date, hidden or not."""
         lib = self.library
-        more = (*lib.first_steps.values(), *lib.rumours.values(), *lib.law.values())
+        more = (
+            *lib.first_steps.values(),
+            *lib.rumours.values(),
+            *lib.law.values(),
+            *lib.platforms.values(),
+        )
         return (*lib.contacts.values(), *more, *self.pages, lib.verify, *lib.hidden)
 
     @property
     def written(self) -> tuple[Model, ...]:
         """Everything with sentences in it."""
         lib = self.library
-        more = (*lib.topics.values(), *lib.platforms.values(), *lib.canned.values())
+        more = (*lib.topics.values(), *lib.canned.values())
         return (*self.reviewed, *more, *lib.territories.values())
 
     @cached_property

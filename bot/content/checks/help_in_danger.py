@@ -64,11 +64,12 @@ def lost_first_steps(audited: Audited) -> Iterator[Finding]:
     """First steps that lead nowhere, name an unknown contact, or are missing for a danger."""
     library = audited.library
     for steps in library.first_steps.values():
-        target = library.target(str(steps.onward.go))
-        known = target is not None and (target.kind is not Kind.ACTION or target.id in ACTIONS)
-        if not known and steps.onward.go.id not in audited.broken:
-            args = {"target": str(steps.onward.go)}
-            yield Finding("broken-link", steps.file, (steps.id, "onward", "go"), args=args)
+        for onward in steps.all_onward:
+            target = library.target(str(onward.go))
+            known = target is not None and (target.kind is not Kind.ACTION or target.id in ACTIONS)
+            if not known and onward.go.id not in audited.broken:
+                args = {"target": str(onward.go)}
+                yield Finding("broken-link", steps.file, (steps.id, "onward", "go"), args=args)
     for reason in sorted(_grave_reasons(audited)):
         if not any(reason in steps.reasons for steps in library.first_steps.values()):
             args = {"reason": reason}

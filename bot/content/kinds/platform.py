@@ -2,20 +2,19 @@
 
 from pydantic import model_validator
 
-from bot.content.kinds.base import Item, Label, Source
+from bot.content.kinds.base import Label, Reviewed
 
 #: The entry that serves for every application whose steps are not verified.
 GENERIC = "generic"
 
 
-class Platform(Item):
+class Platform(Reviewed):
     """An application; the steps (Markdown) are empty until somebody has verified them."""
 
     name: Label
     steps_report: str = ""
     steps_block: str = ""
     verified: bool = False
-    sources: tuple[Source, ...] = ()
 
     @model_validator(mode="after")
     def _verified_steps_are_written(self) -> "Platform":

@@ -8,7 +8,7 @@ from bot.actions.context import Context
 from bot.actions.publish_figures import zones
 from bot.actions.sum_up import close_for, summarise, until_now
 from bot.content.handles import handle, named
-from bot.content.rich import Rich
+from bot.content.rich import Rich, utf16_length
 from bot.domain.periods import PERIODS, NotClosed, UnknownPeriod, read_period
 from bot.domain.screens import Notice, Screen
 from bot.domain.summaries import EVERYWHERE
@@ -18,6 +18,9 @@ from bot.reports.workshop import SHEETS, NotDrawn
 from bot.telegram_ui.features import COORDINATION, Button, Command, Feature, draws, plain
 from bot.telegram_ui.pages import Document, Page, Press, View
 from bot.telegram_ui.visits import Visit
+
+#: What Telegram takes in one message, and what stands between its parts.
+MOST_TEXT, _GAPS = 4096, 8
 
 STATS_UNKNOWN_PERIOD = Notice("stats-unknown-period")
 STATS_NOT_CLOSED = Notice("stats-not-closed")
@@ -117,19 +120,29 @@ async def tables(view: View, period: str, until: str, zone: str) -> Tables:
 
 async def _stats(view: View, screen: Stats) -> Page:
     told = await tables(view, screen.period, screen.until, screen.zone)
-    lines = "\n".join(_lines(view, told.totals, "stats-line"))
-    text = view.words("stats", first=told.first, last=told.last, where=told.where, lines=lines)
-    if told.details:
-        details = "\n".join(line for one in told.details for line in _details(view, one))
-        text = text.then(view.words("stats-details", lines=details))
-    text = text.then(view.words("stats-meaning", meaning=told.meaning, made_up=told.made_up))
+    text = view.words("stats", first=told.first, last=told.last, where=told.where)
+    text = text.then(Rich("\n".join(_lines(view, told.totals, "stats-line"))))
+    meaning = view.words("stats-meaning", meaning=told.meaning, made_up=told.made_up)
+    text = _with_details(view, text, told.details, meaning).then(meaning)
     async with view.store.reading() as tx:
         known = await zones(tx, view.library)
     return Page(text, _buttons(view, screen, known))
 
 
+def _with_details(view: View, text: Rich, details: Sequence[Table], after: Rich) -> Rich:
+    """As many tables as one message holds; what does not fit is in the files."""
+    more = view.words("stats-more")
+    room = MOST_TEXT - utf16_length(after.text) - utf16_length(more.text) - _GAPS
+    for table in details:
+        longer = text.then(Rich("\n".join(_details(view, table))))
+        if utf16_length(longer.text) > room:
+            return text.then(more)
+        text = longer
+    return text
+
+
 def _details(view: View, table: Table) -> Iterable[str]:
-    yield f"\n{table.title}"
+    yield table.title
     yield from _lines(view, table, "stats-part")
     if table.remark:
         yield table.remark
@@ -154,6 +167,7 @@ def _buttons(view: View, screen: Stats, known: Sequence[str]) -> list[list[Press
     ]
     picture = [view.press("button-figures-png", "stats-picture", screen.period, *zone)]
     rows = [picture, files, *(periods[at : at + 2] for at in range(0, len(periods), 2))]
+    rows.append([view.press("button-digest", "digest")])
     return rows + zone_buttons(view, "stats", (screen.period,), screen.zone, known)
 
 

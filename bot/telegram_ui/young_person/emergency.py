@@ -4,14 +4,13 @@ from dataclasses import dataclass
 
 from bot.actions.hear_person import RECEIVED
 from bot.actions.screens import DangerNumbers, NobodyAlerted, TeamCalled
-from bot.content.kinds.first_steps import FirstSteps
+from bot.content.kinds.first_steps import Onward, Said
 from bot.content.rich import Rich
 from bot.domain.alerts import Step
 from bot.domain.cases import by_model_alone
 from bot.domain.danger import Danger, Topic
 from bot.domain.people import Role
 from bot.domain.screens import Notice, Screen
-from bot.domain.voices import Address
 from bot.store.parcels import Lane
 from bot.telegram_ui.breakdown import BREAKDOWN, EMERGENCY_WITHOUT_STORE
 from bot.telegram_ui.features import (
@@ -123,7 +122,7 @@ async def _danger_numbers(view: View, screen: DangerNumbers) -> Page:
         return await _perhaps(view, screen)
     talk = view.press(_talk_label(view), "talk", int(screen.danger), screen.topic.value)
     steps = _first_steps(view, screen)
-    onward = _onward(view, steps) if steps else None
+    onward = _onward(view, steps.onward) if steps and steps.onward else None
     return Page(_in_danger(view, screen, steps), [[talk], [onward] if onward else []])
 
 
@@ -140,7 +139,7 @@ async def _team_called(view: View, screen: TeamCalled) -> Page:
 
 
 def _in_danger(
-    view: View, screen: DangerNumbers | NobodyAlerted | TeamCalled, steps: FirstSteps | None
+    view: View, screen: DangerNumbers | NobodyAlerted | TeamCalled, steps: Said | None
 ) -> Rich:
     """Who answers now and who later, then what to do first."""
     now, present = view.local_now, view.presenter
@@ -148,24 +147,20 @@ def _in_danger(
     step = screen.step if isinstance(screen, TeamCalled) else ""
     text = view.words(screen.name, step=step).then(present.help_lines(contacts, now))
     if steps:
-        text = text.then(present.first_steps(steps))
+        text = text.then(present.first_steps(steps.lines))
     return text.then(view.words("not-an-emergency-service"))
 
 
-def _first_steps(view: View, screen: DangerNumbers) -> FirstSteps | None:
-    """What to do first, for whoever is in danger: not for who forwards somebody else's words.
-
-    They say *tu*: who is spoken to with *vous* does not ask for themselves.
-    """
-    if RECEIVED in screen.why or view.voice.address is Address.VOUS:
-        return None
-    return view.library.first_steps_in(screen.danger, screen.topic, screen.why)
+def _first_steps(view: View, screen: DangerNumbers) -> Said | None:
+    """What to do first, as its reader is told: who forwards words is not who is in danger."""
+    steps = view.library.first_steps_in(screen.danger, screen.topic, screen.why)
+    return steps.said_to(view.voice.audience, witness=RECEIVED in screen.why) if steps else None
 
 
-def _onward(view: View, steps: FirstSteps) -> Press | None:
+def _onward(view: View, onward: Onward) -> Press | None:
     """The button to what comes next, if that is shown; the numbers never wait for it."""
-    spot = spot_of(view.library, steps.onward.go)
-    return Press(steps.onward.label, "open", Trail(spot).parts) if spot else None
+    spot = spot_of(view.library, onward.go)
+    return Press(onward.label, "open", Trail(spot).parts) if spot else None
 
 
 FEATURE = Feature(

@@ -9,12 +9,10 @@ button-stats-annee = Année
 stats-everywhere = Tous les territoires
 stats =
     { $where }
-
-    { $lines }
     .title = Du { $first } au { $last }
 stats-line = { $name } : { $number }{ $note }
 stats-note = { " " }· { $note }
-stats-details = { $lines }
+stats-more = La suite est dans le tableau de bord, le bilan et les fichiers : /tableau, /rapport.
 stats-part = • { $name } : { $number }{ $note }
 stats-median = Une personne sur deux a attendu : { $half }
 stats-meaning =
@@ -33,6 +31,14 @@ stats-unknown-period = Je connais /stats 7j, 30j, mois, trimestre et annee, ou u
 stats-not-closed = Cette période n'est pas terminée : rien n'en est dit avant sa fin. Les trimestres se lisent le lendemain de leur dernier jour.
 by-request = Par sujet
 by-danger = Danger repéré
+by-request_day = Par jour de la semaine
+request_day-mon = lundi
+request_day-tue = mardi
+request_day-wed = mercredi
+request_day-thu = jeudi
+request_day-fri = vendredi
+request_day-sat = samedi
+request_day-sun = dimanche
 by-request_hour = Par moment de la journée
 by-waiting_time = Attente avant réponse
 by-handling_time = Durée des conversations
@@ -48,8 +54,14 @@ measure-returning_contact = Retours
 measure-request = Demandes
 measure-taken = Demandes prises
 measure-card_read = Fiches lues
+measure-outing = Sorties
+measure-outing_arrival = Venus par le lien d'une sortie
+measure-outing_talk = Échanges pendant les sorties
+measure-outing_referral = Orientations pendant les sorties
 measure-quiz = Quiz terminés
 measure-challenge_joined = Défis commencés
+measure-meeting = Rendez-vous proposés
+measure-meeting_held = Rendez-vous tenus
 measure-child_report = Signalements préparés
 measure-erasure = Effacements demandés
 measure-undelivered = Messages non remis
@@ -148,22 +160,29 @@ report-words-training = Formation et soutien de l'équipe
 report-words-next = Difficultés, et suite
 report-glossary = Glossaire
 what-request = Quelqu'un a demandé à parler à l'équipe, par le bouton, la commande ou ses mots.
-what-taken = Quelqu'un de l'équipe a pris une demande. Reprise après un transfert, elle compte à nouveau.
+what-taken = Quelqu'un de l'équipe a pris une demande. Rendue à la file puis reprise, elle compte à nouveau.
 what-first_contact = Quelqu'un a ouvert le bot pour la première fois, ou après avoir tout effacé.
 what-returning_contact = Quelqu'un est revenu un autre jour.
 what-card_read = Une fiche a été ouverte.
-what-referral = Une structure a été proposée et acceptée.
+what-referral = Une structure a été proposée à quelqu'un, qui a dit oui.
+what-meeting = Un rendez-vous a été proposé dans une conversation.
+what-meeting_held = La personne est venue, selon qui l'attendait.
+what-outing = Une sortie de l'équipe s'est terminée, en ligne ou dehors.
+what-outing_arrival = Quelqu'un est venu par le lien ou l'affiche d'une sortie. Une même personne compte une fois par sortie.
+what-outing_talk = Un échange noté à la main pendant une sortie.
+what-outing_referral = Quelqu'un a été orienté pendant une sortie, noté à la main.
 what-child_report = Un document a été préparé pour la protection de l'enfance. Son contenu n'est pas connu.
 what-quiz = Un quiz a été mené jusqu'au bout.
 what-challenge_joined = Quelqu'un a commencé un défi sur plusieurs jours.
 what-erasure = Quelqu'un a effacé ce qui le concernait. Les chiffres passés n'en changent pas.
 what-undelivered = Un message n'a pas pu être remis, parce que le bot était bloqué, par exemple.
 what-by-request = Le sujet repéré au moment de la demande.
-what-by-waiting_time = Le temps entre la demande et la première prise par quelqu'un de l'équipe.
+what-by-waiting_time = Le temps entre la demande et sa prise par quelqu'un de l'équipe.
 what-by-outcome = Comment la conversation s'est terminée, choisi par l'équipe ou dit par le bot.
 what-by-danger = Le danger repéré au moment de la demande.
 what-by-satisfaction = La réponse, facultative, à « Ça t'a aidé ? ».
 what-by-triage_verdict = Ce que l'équipe dit du repérage : bien vu, ou à tort.
+what-by-request_day = Le jour de la semaine où la demande est arrivée.
 what-by-request_hour = Le moment de la journée où la demande est arrivée.
 what-by-handling_time = Le temps entre la prise et la fin de la conversation.
 quarter = { $number ->
@@ -179,3 +198,34 @@ report-forms =
 button-report-quarters = ↩️ Les trimestres
 report-file = Bilan d'activité, { $where }, du { $first } au { $last }. Il reste des places blanches pour vos mots.
 report-file-name = bilan-{ $period }
+
+## Tableau de bord
+board-link =
+    Ce lien s'ouvre une seule fois, dans les { $count } minutes, sur l'appareil de votre choix. Il est pour vous seulement.
+
+    { $link }
+    .title = Tableau de bord
+board-nowhere = Le tableau de bord demande une adresse publique (MARAUDE_WEBHOOK_URL) : voyez avec la personne qui gère le serveur. Les mêmes chiffres se lisent avec /stats et /rapport.
+board-title = Tableau de bord de la maraude numérique
+board-door = Ce lien vient de la commande /tableau. Il ne sert qu'une fois, puis la page reste ouverte trois quarts d'heure dans ce navigateur.
+board-open = Ouvrir le tableau de bord
+board-link-over = Ce lien a déjà servi, ou son temps est passé. Demandez-en un autre au bot : /tableau.
+board-closed = Cette page est fermée. Demandez un lien au bot : /tableau.
+board-left = Vous avez quitté le tableau de bord. Pour y revenir, demandez un lien au bot : /tableau.
+board-down = Le service ne répond pas pour le moment. Réessayez dans quelques minutes.
+board-unknown = Cette page n'existe pas. Demandez un lien au bot : /tableau.
+board-skip = Aller aux chiffres
+board-periods = Périodes
+board-territories = Territoires
+board-leave = Quitter
+board-more = Bilan, tableurs et image : /rapport et /stats dans Telegram.
+
+## Le résumé du lundi
+digest =
+    Tous les territoires, du { $first } au { $last }.
+    .title = Votre semaine en chiffres
+digest-wanted = Chaque lundi matin, le bot vous envoie les chiffres de la semaine, sans sonner.
+digest-unwanted = Vous ne recevez pas le résumé du lundi. Les chiffres restent dans /stats.
+button-digest = Résumé du lundi
+button-digest-on = Le recevoir chaque lundi
+button-digest-off = Ne plus le recevoir
