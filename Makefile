@@ -1,6 +1,6 @@
 # The same verbs on every machine and in CI. Each does its own set-up in .venv.
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-demo setup-dev browser demo run test lint format lock triage-report bench clean
+.PHONY: help setup setup-demo setup-dev browser demo run test faults lint format lock triage-report bench clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -46,6 +46,12 @@ run: setup  ## the bot, as set in .env
 
 test: setup-dev browser  ## every test
 	$(BIN)/python -m pytest -n 2 --dist worksteal
+
+N ?= 100
+SEED ?= 1
+
+faults: setup-dev  ## break things at random while people talk, N=100 times; SEED=1 repeats
+	$(BIN)/python -m tools.faults $(N) --seed $(SEED)
 
 lint: setup-dev  ## format, style, types, import rule
 	$(BIN)/ruff format --check .

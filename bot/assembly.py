@@ -253,6 +253,7 @@ class Maraude:
             supervisor=self.supervisor,
             troubles=self.troubles,
             voices=self.parts.triage.voices,
+            heard=self.desk.ear.tally,
         )
 
     async def run(self) -> None:

@@ -4,13 +4,15 @@ Tracebacks keep file, line and function, never values or messages: an exception'
 may quote a text, an id or the token. Other libraries' lines keep only who spoke and where.
 """
 
+import contextlib
+import io
 import logging
 import sys
 import threading
 import traceback
 from collections.abc import MutableMapping
 from types import TracebackType
-from typing import Any, Literal
+from typing import Any, Literal, TextIO
 
 import structlog
 
@@ -36,7 +38,7 @@ def set_up_logs(level: str, style: Literal["console", "json"]) -> None:
             _renderer(style),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelName(level)),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        logger_factory=structlog.PrintLoggerFactory(_Unfailing(sys.stderr)),  # type: ignore[arg-type]  # only written to
         cache_logger_on_first_use=False,
     )
     logging.captureWarnings(capture=True)
@@ -46,6 +48,24 @@ def set_up_logs(level: str, style: Literal["console", "json"]) -> None:
     sys.excepthook = _log_uncaught
     threading.excepthook = _log_lost
     sys.unraisablehook = _log_lost
+
+
+class _Unfailing(io.TextIOBase):
+    """Where lines go, as long as there is room: a full disk under the log must not end the bot."""
+
+    def __init__(self, out: TextIO) -> None:
+        self._out = out
+
+    def write(self, text: str) -> int:
+        """Write what can be written."""
+        with contextlib.suppress(OSError):
+            self._out.write(text)
+        return len(text)
+
+    def flush(self) -> None:
+        """Let it go out, if it can."""
+        with contextlib.suppress(OSError):
+            self._out.flush()
 
 
 def _renderer(style: Literal["console", "json"]) -> Any:

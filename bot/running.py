@@ -10,7 +10,7 @@ import contextlib
 import functools
 import gc
 import socket
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
 
 import structlog
@@ -32,11 +32,13 @@ from bot.delivery.troubles import Kind as Trouble
 from bot.delivery.troubles import Troubles
 from bot.domain.people import Role, Signature
 from bot.domain.replicas import home
+from bot.domain.vitals import Vitals
 from bot.memory import give_back
 from bot.settings import Settings
 from bot.store import audit, memberships, schema
 from bot.store.database import Damaged, Store, StoreUnavailable, Transaction
 from bot.store.vault import SealBroken
+from bot.store.vitals import vitals
 from bot.telegram_ui.application import ALLOWED_UPDATES
 from bot.telegram_ui.intake import Intake
 from bot.telegram_ui.link import Link
@@ -48,6 +50,7 @@ from bot.telegram_ui.visits import Parts
 from bot.web.app import WEBHOOK_PATH, build_app
 from bot.web.board import Board
 from bot.web.contents import contents_route
+from bot.web.metrics import Measured, metrics_route
 from bot.web.peers import Peers
 from bot.web.serving import listen, serve
 
@@ -88,6 +91,8 @@ class Joined:
     troubles: Troubles
     #: Who decides in triage: what of it is installed here.
     voices: str
+    #: How many texts triage heard, by how they sounded.
+    heard: Mapping[str, int]
 
 
 class Running:
@@ -253,6 +258,7 @@ class Running:
             self._is_healthy,
             [
                 contents_route(lambda: shelf.current, lambda: clock().date()),
+                metrics_route(self._measure),
                 *self._board().routes(),
             ],
             self.health,
@@ -303,6 +309,26 @@ class Running:
             "restarted": joined.supervisor.restarted(),
             "troubles": troubles.seen(),
         }
+
+    async def _measure(self) -> Measured:
+        joined = self._joined
+        return Measured(
+            vitals=await self._vitals(),
+            heard=joined.heard,
+            troubles=joined.troubles.seen(),
+            restarted=joined.supervisor.restarted(),
+            held=joined.intake.held,
+            telegram_up=joined.link.worked and not joined.link.down_for_long(),
+            second_voice="second-voice" in joined.voices,
+            degraded=bool(self.health()["degraded"]),
+        )
+
+    async def _vitals(self) -> Vitals | None:
+        try:
+            async with asyncio.timeout(_PATIENCE), self._joined.store.reading() as tx:
+                return await vitals(tx, self._joined.parts.clock())
+        except (StoreUnavailable, TimeoutError):
+            return None
 
     async def _is_healthy(self) -> bool:
         try:

@@ -25,6 +25,8 @@ class Talk:
 
     lea: Person
     sam: Person
+    #: What each line begins with, so that two talks of the same people are told apart.
+    begins: str = ""
     #: When each line was written, by its author and the message's id.
     written: dict[tuple[int, int], float] = field(default_factory=dict)
     lines: dict[int, list[str]] = field(default_factory=dict)
@@ -34,7 +36,7 @@ class Talk:
         while True:
             author = chance.choice((self.lea, self.sam))
             mine = self.lines.setdefault(author.id, [])
-            mine.append(f"{author.account.first_name} {len(mine)}")
+            mine.append(f"{self.begins}{author.account.first_name} {len(mine)}")
             self.written[author.id, author.writes(mine[-1])] = time.monotonic()
             await asyncio.sleep(chance.uniform(0.5, 1.5) * pause)
 

@@ -82,6 +82,12 @@ class BotProcess:
                 env={**_clean_environment(), **self.environment},
             )  # fmt: skip
 
+    @property
+    def pid(self) -> int:
+        """Which process it is."""
+        assert self._process is not None
+        return self._process.pid
+
     async def kill(self) -> None:
         """End it as a power cut would."""
         await self._end(signal.SIGKILL)

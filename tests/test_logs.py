@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -94,3 +95,22 @@ def test_an_exception_is_told_by_its_kind_and_place() -> None:
         "update_failed", "ValueError", "abc",
     )  # fmt: skip
     assert "<string>" in line["where"]
+
+
+ON_A_FULL_DISK = """
+import resource, sys
+import structlog
+from bot.logs import set_up_logs
+resource.setrlimit(resource.RLIMIT_FSIZE, (0, resource.RLIM_INFINITY))
+set_up_logs('INFO', sys.argv[1])
+structlog.get_logger().info('content_loaded')
+sys.exit(7)
+"""
+
+
+@pytest.mark.parametrize("style", ["console", "json"])
+def test_a_full_disk_under_the_log_ends_nothing(style: str, tmp_path: Path) -> None:
+    with (tmp_path / "bot.log").open("wb") as log:
+        command = [sys.executable, "-c", ON_A_FULL_DISK, style]
+        ended = subprocess.run(command, stderr=log, check=False)  # noqa: S603  # our own
+    assert ended.returncode == 7

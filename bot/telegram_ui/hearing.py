@@ -6,7 +6,7 @@ work is heard together: ten texts take little longer than one. What was heard ho
 """
 
 import asyncio
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -127,6 +127,8 @@ class Ear:
     #: The names of our commands: they are no words of anybody's.
     commands: Collection[str] = ()
     lately: Lately = field(default_factory=Lately)
+    #: How many texts were heard since the start, by how they sounded: words of ours, nobody's.
+    tally: Counter[str] = field(default_factory=Counter)
     _kept: OrderedDict[_Name, Prepared] = field(default_factory=OrderedDict)
     _together: Together = field(init=False)
 
@@ -166,8 +168,11 @@ class Ear:
         words = self._own_words(text, command)
         begun = await self._begin(words, before)
         sure = begun.is_sure
+        heard = self.triage.finish([begun])[0] if sure else await self._together.finish(begun)
+        if words:
+            self.tally[heard.danger.word] += 1
         return Prepared(
-            self.triage.finish([begun])[0] if sure else await self._together.finish(begun),
+            heard,
             bool(words),
             tells_who(text),
             asks_numbers=command is not None and command[0] == "urgence",

@@ -63,7 +63,20 @@ def build_app(
         }
         return JSONResponse(said, 200 if up else 503)
 
-    routes = [Route("/health", show_health), *more]
+    async def alive(request: Request) -> Response:
+        del request
+        return PlainTextResponse("alive")
+
+    async def ready(request: Request) -> Response:
+        del request
+        return PlainTextResponse("ready") if await healthy() else PlainTextResponse("not yet", 503)
+
+    routes = [
+        Route("/health", show_health),
+        Route("/healthz", alive),
+        Route("/readyz", ready),
+        *more,
+    ]
     if take_in is not None:
         routes.append(Route(WEBHOOK_PATH, webhook, methods=["POST"]))
     return Starlette(routes=routes)

@@ -130,6 +130,12 @@ def test_every_link_between_the_pages_leads_somewhere() -> None:
                 assert (page.parent / target).exists(), f"{page.relative_to(ROOT)}: {target}"
 
 
+def test_every_test_that_a_protection_rests_on_exists() -> None:
+    named = re.findall(r"`(\w+/test_\w+\.py)`", read("docs", "menaces.md"))
+    assert named
+    assert [name for name in named if not (ROOT / "tests" / name).exists()] == []
+
+
 def test_every_decision_is_listed_and_numbered_once() -> None:
     folder = DOCS / "decisions"
     notes = sorted(path.name for path in folder.glob("0*.md"))

@@ -13,7 +13,7 @@ from telegram_simulator.server import SimulatorServer
 from tests.conftest import joins
 from tests.conversations import confirms_closing
 from tests.killing import PATIENCE, Killer, killed_again_and_again, order_seen, repetitions
-from tests.running import KEY, BotProcess, environment_for
+from tests.running import KEY, BotProcess, environment_for, run_maraude
 
 #: What people write and are called: none of it may be found in a file afterwards.
 FIRST_NAMES = {"Clairemarqueur": "coordinator", "Sammarqueur": "worker", "Leamarqueur": "young"}
@@ -78,6 +78,8 @@ async def test_no_word_name_or_id_is_found_in_any_file_the_bot_wrote(
     telegram: SimulatorServer, bot: BotProcess, tmp_path: Path
 ) -> None:
     await first_contact(telegram)
+    code, said = await run_maraude(bot.environment, tmp_path, "db", "backup", "copy.db")
+    assert code == 0, said
     await scan_after_kill(bot, telegram, tmp_path)
     await bot.start()
     lea = named(telegram, "Leamarqueur")
@@ -102,7 +104,7 @@ def scan(telegram: SimulatorServer, folder: Path) -> None:
     markers += [str(one).encode() for one in ids]
     markers += [one.to_bytes(8, order) for one in ids for order in ("big", "little")]
     files = [path for path in folder.rglob("*") if path.is_file()]
-    assert any(path.name == "maraude.db" for path in files)
+    assert {"maraude.db", "copy.db", "maraude.db.lock"} <= {path.name for path in files}
     found = [
         (path.name, marker)
         for path in files
