@@ -59,5 +59,5 @@ def _opened(entity: Entity) -> "Markup":
     from markupsafe import Markup  # noqa: PLC0415
 
     if entity.kind == "text_link":
-        return Markup('<a href="{}">').format(entity.url)
+        return Markup('<{} href="{}">').format(_tag(entity), entity.url)
     return Markup("<{}>").format(_tag(entity))
