@@ -14,6 +14,7 @@ from bot.content.kinds.canned import CannedReply
 from bot.content.kinds.card import Card
 from bot.content.kinds.challenge import Challenge
 from bot.content.kinds.contact import Contact, Timed
+from bot.content.kinds.drill import Drill
 from bot.content.kinds.emergency import Emergency
 from bot.content.kinds.first_steps import FirstSteps
 from bot.content.kinds.law import LegalNote, Use
@@ -60,6 +61,8 @@ class Library:
     shelves: tuple[Shelf[Shown], ...] = SHELVES
     platforms: Mapping[str, Platform] = field(default_factory=dict)
     canned: Mapping[str, CannedReply] = field(default_factory=dict)
+    #: Written young people to practise with, by id.
+    drills: Mapping[str, Drill] = field(default_factory=dict)
     territories: Mapping[str, Territory] = field(default_factory=dict)
     hidden: tuple[Reviewed, ...] = ()
 

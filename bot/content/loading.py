@@ -11,6 +11,7 @@ from bot.content.findings import ContentErrors, Problem, Severity, worded
 from bot.content.kinds.base import Item, Model, Reviewed
 from bot.content.kinds.canned import CannedReply
 from bot.content.kinds.contact import Contact
+from bot.content.kinds.drill import Drill
 from bot.content.kinds.emergency import Emergency
 from bot.content.kinds.first_steps import FirstSteps
 from bot.content.kinds.law import LegalNote
@@ -80,6 +81,7 @@ def _read(reader: Reader, strings: Strings, shelves: Shelves) -> Library | None:
     emergency = _document(reader, Emergency, fr / "emergency.yaml")
     first_steps = _optional(reader, FirstSteps, fr / "first_steps.yaml")
     rumours = _optional(reader, Rumour, fr / "rumours.yaml")
+    drills = _optional(reader, Drill, fr / "drills.yaml")
     law = _optional(reader, LegalNote, fr / "law.yaml")
     verify = _document(reader, Verify, fr / "verify.yaml", id="verify")
     canned = _canned(reader, fr / "canned.yaml")
@@ -106,6 +108,7 @@ def _read(reader: Reader, strings: Strings, shelves: Shelves) -> Library | None:
         shelves=shelves,
         platforms=platforms,
         canned=canned,
+        drills=drills,
         territories=territories,
         hidden=tuple(i for items in reviewed for i in items.values() if not i.verified),
     )

@@ -23,6 +23,7 @@ from bot.store.database import Transaction
 from bot.store.parcels import Lane
 from bot.telegram_ui.hearing import Prepared, Triage
 from bot.telegram_ui.lately import Lately
+from bot.telegram_ui.rehearsals import Rehearsals
 from bot.telegram_ui.words import SpokenWords
 
 
@@ -41,6 +42,8 @@ class Parts:
     aside: Aside = field(default_factory=Aside)
     #: Their last words, by chat, in memory only.
     lately: Lately = field(default_factory=Lately)
+    #: Who of the team practises.
+    rehearsals: Rehearsals = field(default_factory=Rehearsals)
     #: Where browsers reach the bot's pages; empty if they do not.
     address: str = ""
 

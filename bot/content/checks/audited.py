@@ -72,7 +72,7 @@ class Audited:
     def written(self) -> tuple[Model, ...]:
         """Everything with sentences in it."""
         lib = self.library
-        more = (*lib.topics.values(), *lib.canned.values())
+        more = (*lib.topics.values(), *lib.canned.values(), *lib.drills.values())
         return (*self.reviewed, *more, *lib.territories.values())
 
     @cached_property

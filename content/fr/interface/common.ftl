@@ -31,6 +31,7 @@ command-bloquer = bloquer quelqu'un pour un temps
 command-clore = clore une conversation
 command-dispo = recevoir les demandes
 command-pause = ne plus recevoir les demandes
+command-exercice = s'entraîner, sans personne en face
 command-equipe = inviter, rôles, révoquer
 command-stats = les chiffres
 command-tableau = les chiffres dans le navigateur
