@@ -38,7 +38,7 @@ from bot.delivery.timers import Timers
 from bot.delivery.troubles import Troubles
 from bot.domain.people import PersonId
 from bot.domain.pseudonyms import Names
-from bot.running import Joined, Running, log_problems
+from bot.running import Joined, Running, WrongKeys, log_problems
 from bot.settings import Settings
 from bot.store import schema, timers
 from bot.store.database import Store, Transaction
@@ -138,7 +138,7 @@ class Maraude:
         self.troubles = Troubles()
         self.link = Link(self.troubles)
         #: What no new start can mend ends the bot; nothing else does.
-        self.supervisor = Supervisor(self.troubles, (InvalidToken, schema.NewerSchema))
+        self.supervisor = Supervisor(self.troubles, (InvalidToken, schema.NewerSchema, WrongKeys))
         self.parts = self._parts(content)
         screens = self._screens()
         self.desk = Application(self.bot, self.parts, self.registry, screens)
@@ -161,6 +161,7 @@ class Maraude:
             clock=self.clock,
             names=self.names,
             aside=Aside(),
+            address=self.settings.address,
         )
 
     def _screens(self) -> Screens:
@@ -255,7 +256,10 @@ class Maraude:
         )
 
     async def run(self) -> None:
-        """Run until cancelled. Raises InvalidToken, NewerSchema; OSError for a webhook's port."""
+        """Run until cancelled.
+
+        Raises InvalidToken, NewerSchema, WrongKeys; OSError for a webhook's port.
+        """
         await self._running.run()
 
     def health(self) -> dict[str, object]:

@@ -20,12 +20,12 @@ from bot.assembly import content_folder, open_store, utc_now
 from bot.content.findings import ContentErrors
 from bot.domain.audit import fingerprint
 from bot.logs import set_up_logs
-from bot.service import settings_or_stop, stop, stop_at_schema, until_stopped
+from bot.service import settings_or_stop, stop, stop_at_keys, stop_at_schema, until_stopped
 from bot.settings import Settings
 from bot.spoken import Said, SaidGroup
 from bot.store import audit, schema
 from bot.store.backup import NotHere, back_up, is_sound
-from bot.store.database import StoreUnavailable
+from bot.store.database import Damaged, StoreUnavailable
 from bot.store.vault import SealBroken
 
 if TYPE_CHECKING:
@@ -40,6 +40,10 @@ app = typer.Typer(
 )
 db = typer.Typer(cls=SaidGroup, help="La base de données.", no_args_is_help=True)
 app.add_typer(db, name="db")
+_DAMAGED = (
+    "La base est abîmée. Arrêtez le bot, puis remettez la dernière sauvegarde : "
+    "`maraude db restore FILE`."
+)
 
 
 def main() -> None:
@@ -132,6 +136,45 @@ def _print(report: "Report") -> NoReturn:
     for line in report.lines:
         typer.echo(line)
     raise typer.Exit(report.exit_code)
+
+
+@app.command(cls=Said)
+def report(
+    territory: Annotated[
+        str, typer.Option(metavar="SLUG", help="Un territoire (ou rien, pour tous).")
+    ] = "",
+    period: Annotated[
+        str, typer.Option(help="7j, 30j, mois, trimestre, annee, ou 2026-t3.")
+    ] = "trimestre",
+    out: Annotated[Path, typer.Option(metavar="DIR", help="Le dossier où écrire.")] = Path(),
+) -> None:
+    """Écrire le bilan d'une période : PDF, page web, tableurs, CSV."""
+    for line in asyncio.run(_report(settings_or_stop(), territory, period, out)):
+        typer.echo(line)
+
+
+async def _report(settings: Settings, territory: str, period: str, out: Path) -> list[str]:
+    from bot import report_files  # noqa: PLC0415  # not needed by a running bot
+    from bot.content.loading import load  # noqa: PLC0415
+
+    store = open_store(settings)
+    try:
+        library = load(content_folder(settings.content_dir), utc_now().date())
+        return report_files.told(
+            *await report_files.write_report(
+                store, library, utc_now, territory=territory, period=period, folder=out
+            )
+        )
+    except report_files.NotWritten as error:
+        stop(str(error))
+    except ContentErrors:
+        stop("Les contenus ne sont pas utilisables : voyez `maraude check`.")
+    except StoreUnavailable:
+        stop("La base ne répond pas : voyez MARAUDE_DATABASE_URL.")
+    except OSError:
+        stop(f"{out} ne peut pas être écrit.")
+    finally:
+        await store.close()
 
 
 @app.command(cls=Said)
@@ -250,6 +293,8 @@ async def _upgrade(settings: Settings) -> None:
     store = open_store(settings)
     try:
         changed = await schema.upgrade(store)
+    except Damaged:
+        stop(_DAMAGED)
     except StoreUnavailable:
         stop("La base ne répond pas : voyez MARAUDE_DATABASE_URL.")
     except schema.NewerSchema as error:
@@ -279,6 +324,38 @@ async def _backup(settings: Settings, file: Path) -> None:
     finally:
         await store.close()
     typer.echo(f"La base est copiée dans {file}. Gardez les clés ailleurs que la copie.")
+
+
+@db.command(cls=Said)
+def restore(file: Annotated[Path, typer.Argument(help="La sauvegarde à remettre.")]) -> None:
+    """Remettre une sauvegarde à la place de la base, bot arrêté ; ce qui y était reste à côté."""
+    from bot import upkeep  # noqa: PLC0415  # not needed by a running bot
+
+    settings = settings_or_stop()
+    try:
+        before = asyncio.run(upkeep.put_back(open_store(settings), file))
+    except upkeep.NotRestored as error:
+        stop(str(error))
+    typer.echo(f"La base est celle de {file}. Lancez le bot.")
+    if before is not None:
+        typer.echo(f"Ce qui y était est dans {before} : effacez-le quand vous êtes sûr.")
+
+
+@db.command(cls=Said)
+def rekey() -> None:
+    """Changer de clé : mettre tout sous la première, pendant que le bot tourne.
+
+    Interrompue, la commande reprend quand on la relance.
+    """
+    from bot import upkeep  # noqa: PLC0415  # not needed by a running bot
+
+    settings = settings_or_stop()
+    try:
+        lines = asyncio.run(upkeep.change_key(open_store(settings), utc_now(), _progress))
+    except upkeep.NotRekeyed as error:
+        stop(str(error))
+    for line in lines:
+        typer.echo(line)
 
 
 @db.command(cls=Said)
@@ -338,7 +415,7 @@ def check_db() -> None:
     """Vérifier que la base est entière."""
     sound, trail = asyncio.run(_look_at(settings_or_stop()))
     if not sound:
-        stop("La base est abîmée. Restaurez la dernière copie.")
+        stop(_DAMAGED)
     typer.echo("La base est entière.")
     if trail.broken is not None:
         stop(
@@ -354,9 +431,11 @@ async def _look_at(settings: Settings) -> tuple[bool, audit.Trail]:
         sound = await is_sound(store)
         async with store.reading() as tx:
             return sound, await audit.verify(tx)
+    except Damaged:
+        stop(_DAMAGED)
     except StoreUnavailable:
         stop("La base ne répond pas : voyez MARAUDE_DATABASE_URL.")
     except SealBroken:
-        stop("Les clés de MARAUDE_SECRET_KEYS n'ouvrent pas cette base.")
+        stop_at_keys()
     finally:
         await store.close()

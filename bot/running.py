@@ -18,7 +18,9 @@ from telegram import BotCommand, BotCommandScopeAllPrivateChats
 
 from bot.actions.invite_member import enrol
 from bot.actions.meet_person import meet_person
+from bot.actions.open_pages import SESSION_FOR
 from bot.actions.timers import set_recurring
+from bot.browsing import Browsing
 from bot.content.watching import LibraryHolder
 from bot.delivery.group_commit import GroupCommit
 from bot.delivery.outbox import Outbox
@@ -32,8 +34,9 @@ from bot.domain.people import Role, Signature
 from bot.domain.replicas import home
 from bot.memory import give_back
 from bot.settings import Settings
-from bot.store import memberships, schema
-from bot.store.database import Store, StoreUnavailable, Transaction
+from bot.store import audit, memberships, schema
+from bot.store.database import Damaged, Store, StoreUnavailable, Transaction
+from bot.store.vault import SealBroken
 from bot.telegram_ui.application import ALLOWED_UPDATES
 from bot.telegram_ui.intake import Intake
 from bot.telegram_ui.link import Link
@@ -43,6 +46,7 @@ from bot.telegram_ui.quick_bot import QuickBot
 from bot.telegram_ui.registry import Registry
 from bot.telegram_ui.visits import Parts
 from bot.web.app import WEBHOOK_PATH, build_app
+from bot.web.board import Board
 from bot.web.contents import contents_route
 from bot.web.peers import Peers
 from bot.web.serving import listen, serve
@@ -56,6 +60,10 @@ _RETRY = 1.0
 _PATIENCE = 5.0
 #: New objects between two looks of the collector, and looks between two at older ones.
 _YOUNG, _OLDER = 20_000, 20
+
+
+class WrongKeys(Exception):  # noqa: N818  # said as what happened
+    """The keys that are set do not open this database."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +103,10 @@ class Running:
         self.ready = asyncio.Event()
 
     async def run(self) -> None:
-        """Run until cancelled. Raises InvalidToken, NewerSchema; OSError for a webhook's port."""
+        """Run until cancelled.
+
+        Raises InvalidToken, NewerSchema, WrongKeys; OSError for a webhook's port.
+        """
         joined, keep = self._joined, self._joined.supervisor.keep
         try:
             async with self._listening() as listening, asyncio.TaskGroup() as tasks:
@@ -154,10 +165,14 @@ class Running:
             try:
                 if await schema.upgrade(self._joined.store):
                     log.info("database_upgraded", version=schema.HEAD)
+                await self._joined.commits.run("keys", _look_at_keys)
                 await self._joined.commits.run("coordinators", self._seed_coordinators)
                 await self._joined.commits.run("timers", self._set_recurring)
             except StoreUnavailable as error:
-                log.error("database_unavailable", error=type(error.__cause__).__name__)
+                # Also a damaged one: whoever asks for the numbers gets them meanwhile.
+                damaged = isinstance(error, Damaged)
+                what = "database_damaged" if damaged else "database_unavailable"
+                log.error(what, error=type(error.__cause__).__name__)
                 await asyncio.sleep(_RETRY)
             else:
                 log.info("database_ready")
@@ -236,10 +251,22 @@ class Running:
             self._take_in if settings.mode == "webhook" else None,
             self._secret,
             self._is_healthy,
-            [contents_route(lambda: shelf.current, lambda: clock().date())],
+            [
+                contents_route(lambda: shelf.current, lambda: clock().date()),
+                *self._board().routes(),
+            ],
             self.health,
         )
         await serve(app, listening)
+
+    def _board(self) -> Board:
+        joined = self._joined
+        return Board(
+            Browsing(joined.store, joined.commits, joined.parts),
+            lambda: joined.shelf.current,
+            SESSION_FOR,
+            secure=joined.settings.address.startswith("https:"),
+        )
 
     async def _take_in(self, update: dict[str, object], handed_on: bool) -> bool:
         if not self._joined.link.worked:
@@ -284,6 +311,14 @@ class Running:
         except (StoreUnavailable, TimeoutError):
             return False
         return True
+
+
+async def _look_at_keys(tx: Transaction) -> None:
+    """Raises WrongKeys: with other keys nobody would be known, and all would begin anew."""
+    try:
+        await audit.opens(tx)
+    except SealBroken as error:
+        raise WrongKeys from error
 
 
 def _leave_in_peace() -> None:

@@ -13,6 +13,7 @@ from bot.assembly import Maraude
 from bot.content.findings import ContentErrors
 from bot.logs import set_up_logs
 from bot.memory import give_back, share_one_pool
+from bot.running import WrongKeys
 from bot.settings import BadSettings, Settings, read_settings
 from bot.store import schema
 
@@ -28,6 +29,14 @@ def stop_at_schema(error: Exception) -> NoReturn:
     if isinstance(error, schema.UnfinishedCopy):
         stop("La base est celle d'une copie inachevée : relancez `maraude db copy`.")
     stop("La base vient d'une version plus récente de Maraude : mettez le programme à jour.")
+
+
+def stop_at_keys() -> NoReturn:
+    """End the program because its keys are not this database's."""
+    stop(
+        "Les clés de MARAUDE_SECRET_KEYS n'ouvrent pas cette base. Remettez celles d'avant "
+        "(une clé retirée avant la fin de `maraude db rekey` ?). Rien n'est changé."
+    )
 
 
 def settings_or_stop() -> Settings:
@@ -55,6 +64,8 @@ def run() -> None:
         stop("Telegram n'accepte pas MARAUDE_TELEGRAM_TOKEN : demandez le bon jeton à @BotFather.")
     except* schema.NewerSchema as group:
         stop_at_schema(group.exceptions[0])
+    except* WrongKeys:
+        stop_at_keys()
     except* OSError as group:
         stop(f"MARAUDE_LISTEN ne peut pas servir : {group.exceptions[0].__class__.__name__}.")
 

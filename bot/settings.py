@@ -28,7 +28,7 @@ HOW = {
     "SECRET_KEYS": "une ou plusieurs clés de 32 octets en base64, entre virgules (`maraude init`)",
     "COORDINATORS": "des identifiants Telegram, entre virgules, comme 123456,789012",
     "MODE": "polling ou webhook",
-    "WEBHOOK_URL": "l'adresse publique https:// de ce bot (obligatoire si MODE=webhook)",
+    "WEBHOOK_URL": "l'adresse publique https:// (obligatoire si MODE=webhook ; et pour /tableau)",
     "WEBHOOK_SECRET": "1 à 256 caractères de A-Z a-z 0-9 _ - (obligatoire si MODE=webhook)",
     "LISTEN": "hôte:port, comme 127.0.0.1:8080 ou [::1]:8080 ; le port 0 en prend un libre",
     "REPLICA_URL": "l'adresse http:// et le port où les autres exemplaires joignent celui-ci",
@@ -159,6 +159,11 @@ class Settings(BaseSettings):
         """Whether Telegram's limits are kept from the first message on."""
         telegram = urlsplit(self.telegram_api_url).hostname == "api.telegram.org"
         return self.pace == "on" or (self.pace == "auto" and telegram)
+
+    @property
+    def address(self) -> str:
+        """Where browsers reach this bot's pages; empty if it was not said."""
+        return (self.webhook_url or "").rstrip("/")
 
     @property
     def listen_on(self) -> tuple[str, int]:

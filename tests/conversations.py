@@ -100,6 +100,19 @@ def copies(person: Person) -> list[Seen]:
     return [seen for seen in person.screen if seen.protected]
 
 
+def data_of(person: Person, label: str) -> tuple[int, str]:
+    """The newest button of that label as it is now, for ``presses_data`` once it is gone.
+
+    Gives its message and what it carries.
+    """
+    for stored in reversed(list(person.account.messages.values())):
+        for row in stored.data.get("reply_markup", {}).get("inline_keyboard", []):
+            for button in row:
+                if label in button["text"]:
+                    return stored.id, button["callback_data"]
+    raise AssertionError(label)
+
+
 def was_told(person: Person, words: str) -> int:
     """How often the bot said something."""
     return sum(words.casefold() in text.casefold() for text in heard(person))

@@ -6,14 +6,6 @@ from bot.domain.cases import Status
 from bot.domain.people import Person
 from bot.store import cases, territories
 
-#: What a start code of a territory begins with; the rest is the name of its file.
-START_CODE = "t_"
-
-
-def named_by(code: str) -> str | None:
-    """The name that a start code gives, if it is one of a territory."""
-    return code.removeprefix(START_CODE) if code.startswith(START_CODE) else None
-
 
 async def choose_territory(ctx: Context, person: Person, slug: str) -> bool:
     """Note where somebody asks from; a request that waits goes to that team.

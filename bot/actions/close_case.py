@@ -4,18 +4,28 @@ from bot.actions.alert_team import withdraw_alerts
 from bot.actions.context import Context, Showing
 from bot.actions.screens import AlertCancelled, CaseClosed, CaseEndedByPerson, Undelivered
 from bot.actions.set_case_timers import set_case_timers
+from bot.actions.show_waiting import clear_waiting
 from bot.domain.cases import Author, Case, NoCase, Outcome, Status
 from bot.domain.figures import Measure, bucket
 from bot.domain.people import CaseId, PersonId
+from bot.domain.screens import Screen
 from bot.store import cases, memberships, messages, people, withdrawals
 from bot.store.messages import State
 from bot.store.parcels import Lane
 
 
-async def close_case(ctx: Context, worker: PersonId, case_id: CaseId, outcome: Outcome) -> Case:
+async def close_case(
+    ctx: Context,
+    worker: PersonId,
+    case_id: CaseId,
+    outcome: Outcome,
+    *,
+    told: Screen | None = None,
+) -> Case:
     """The worker closes; the young person is told, and asked for one tap of satisfaction.
 
-    Returns the case. Raises NoCase if it is not theirs, or closed already.
+    ``told``: what they read in its place. Returns the case. Raises NoCase if it is not theirs, or
+    closed already.
     """
     case = await cases.lock(ctx.tx, case_id)
     if case is None or case.status is not Status.TAKEN or case.worker_id != worker:
@@ -23,7 +33,7 @@ async def close_case(ctx: Context, worker: PersonId, case_id: CaseId, outcome: O
     ctx = ctx.where(ctx.of(case))
     await _close(ctx, case, outcome, by=Author.WORKER)
     await turn_to_only_other(ctx, worker)
-    await ctx.show(case.person_id, CaseClosed(case.id), case=case.id)
+    await ctx.show(case.person_id, told or CaseClosed(case.id), case=case.id)
     return case
 
 
@@ -41,6 +51,7 @@ async def end_by_person(ctx: Context, case_id: CaseId) -> Case | None:
     closed = await _close(ctx, case, outcome, by=Author.PERSON)
     if waiting:
         await ctx.count(Measure.CANCELLED)
+        await clear_waiting(ctx, closed)
         await withdraw_alerts(ctx, closed, AlertCancelled(case.pseudonym))
     elif case.worker_id is not None:
         await leave_undecided(ctx, case.worker_id)

@@ -171,13 +171,14 @@ class Context:
         *,
         case: CaseId | None = None,
         lane: Lane = Lane.NORMAL,
+        slot: str | None = None,
     ) -> None:
         """Pass what one of the team wrote to the bot on to another of the team.
 
         ``case`` says whose erasure must remove it. It is refused to anybody else.
         """
         cargo = Relay(author, source_id)
-        outbox.enqueue(self.tx, to, cargo, self.now, lane=lane, case_id=case)
+        outbox.enqueue(self.tx, to, cargo, self.now, lane=lane, case_id=case, slot=slot)
 
     async def rewrite(
         self, to: PersonId, message: Reference, case: Case, *, copy: int | None, protect: bool
@@ -227,7 +228,7 @@ class Context:
         """Give somebody the command menu of a role, which says *tu* or *vous*."""
         outbox.enqueue(self.tx, to, Menu(role, audience), self.now)
 
-    async def count(self, measure: Measure, label: str = "") -> None:
-        """Add one to a counter of today, in the territory's time zone."""
+    async def count(self, measure: Measure, label: str = "", *, by: int = 1) -> None:
+        """Add to a counter of today, in the territory's time zone."""
         day = self.now.astimezone(self.zone).date()
-        await counters.count(self.tx, day, self.territory, measure, label)
+        await counters.count(self.tx, day, self.territory, measure, label, by)

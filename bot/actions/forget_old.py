@@ -5,10 +5,11 @@ from datetime import timedelta
 
 from bot.actions.context import Context
 from bot.actions.erase_person import REMEMBERED_FOR
+from bot.actions.hand_over_shift import forget_handovers
 from bot.domain.retention import BELIEVED
 from bot.domain.timers import BOT, Due, Kind
 from bot.domain.waiting import RECENT
-from bot.store import inbox, invitations, outbox, retention, timers, waits
+from bot.store import blocks, inbox, invitations, outbox, retention, timers, waits
 
 #: How long after its end whoever opens an invitation is told that it is over, and whom to ask.
 _EXPLAINED_FOR = timedelta(days=30)
@@ -49,12 +50,19 @@ async def _waits(ctx: Context) -> int:
     return await waits.purge(ctx.tx, (ctx.now - 2 * RECENT).date())
 
 
+async def _blocks(ctx: Context) -> int:
+    """Blocks that are over."""
+    return await blocks.purge(ctx.tx, ctx.now)
+
+
 FORGETTING: Mapping[Kind, Forget] = {
     Kind.OLD_UPDATES: _updates,
     Kind.OLD_DELIVERIES: _deliveries,
     Kind.OLD_INVITATIONS: _invitations,
     Kind.OLD_CONTACTS: _contacts,
     Kind.OLD_WAITS: _waits,
+    Kind.OLD_BLOCKS: _blocks,
+    Kind.OLD_HANDOVERS: forget_handovers,
 }
 
 

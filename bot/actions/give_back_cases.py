@@ -7,6 +7,7 @@ from bot.actions.pass_message import lock_own_case
 from bot.actions.promise_opening import promise_opening
 from bot.actions.screens import WORKER_LEFT, WaitsAgain
 from bot.actions.set_case_timers import set_case_timers
+from bot.actions.show_waiting import show_waiting
 from bot.domain.alerts import Step
 from bot.domain.cases import Case, NoCase, Status
 from bot.domain.danger import Danger
@@ -49,7 +50,11 @@ async def give_back(
     assert waiting is not None  # noqa: S101  # locked in this transaction
     waiting = await promise_opening(ctx, waiting)
     await let_go(ctx, waiting)
-    await ctx.show(case.person_id, told, case=case.id)
+    if told is WORKER_LEFT:
+        # It tells who has gone, and stays.
+        await ctx.show(case.person_id, told, case=case.id)
+    else:
+        await show_waiting(ctx, waiting, told)
     await alert_or_say_so(ctx, waiting, but=member, at_least=at_least)
 
 

@@ -107,7 +107,7 @@ async def identity_hides(ctx: Context, due: Due) -> None:
             await _again(ctx, due, lifting.since + SHOWN_FOR)
             continue
         for reader in lifting.readers:
-            if shown := await sent.in_slot(ctx.tx, reader, _slot(lifting)):
+            if shown := await sent.in_slots(ctx.tx, reader, _slot(lifting)):
                 await ctx.take_back(reader, shown)
         await _settle(ctx, lifting, State.HIDDEN, lifting.second)
 

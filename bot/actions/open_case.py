@@ -4,14 +4,16 @@ from datetime import timedelta
 from functools import reduce
 
 from bot.actions.alert_team import alert_or_say_so
+from bot.actions.block_person import refuse_if_blocked
 from bot.actions.context import Context
+from bot.actions.follow_up import stop_follow_up
 from bot.actions.hear_person import as_own
 from bot.actions.promise_opening import promise_opening
 from bot.actions.raise_danger import raise_danger
 from bot.actions.set_case_timers import set_case_timers
 from bot.domain.cases import Author, Case, Status, is_news, raised
 from bot.domain.danger import Verdict
-from bot.domain.figures import Measure
+from bot.domain.figures import Measure, weekday
 from bot.domain.people import Person
 from bot.store import cases, inbox, messages
 from bot.store.messages import NewReference, State
@@ -25,17 +27,23 @@ async def open_case(
 ) -> tuple[Case, bool]:
     """Put somebody in the queue. Returns their open case, and whether it is new.
 
-    Without ``alert``, whoever calls gives it to somebody in the same transaction.
+    Without ``alert``, whoever calls gives it to somebody in the same transaction. Raises Blocked
+    if the team has blocked them, and nothing sounds dangerous.
     """
     existing = await cases.lock_open_of(ctx.tx, person.id)
     if existing is not None:
         news = is_news(existing, verdict)
         return (await raise_danger(ctx, existing, verdict) if news else existing), False
     ctx = ctx.where(ctx.library.territory(person.territory))
+    await refuse_if_blocked(ctx, person.id, verdict)
+    # Whoever talks with the team is not asked how they have been since.
+    await stop_follow_up(ctx, person.id)
     case = await _add(ctx, person, verdict)
     await _attach_what_was_written(ctx, case)
     await ctx.count(Measure.REQUEST, case.topic)
-    await ctx.count(Measure.REQUEST_HOUR, f"{ctx.now.astimezone(ctx.zone):%H}")
+    local = ctx.now.astimezone(ctx.zone)
+    await ctx.count(Measure.REQUEST_HOUR, f"{local:%H}")
+    await ctx.count(Measure.REQUEST_DAY, weekday(local))
     await ctx.count(Measure.DANGER, case.danger.word)
     if alert:
         await alert_or_say_so(ctx, case)

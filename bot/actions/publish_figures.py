@@ -4,7 +4,7 @@ Nothing else reads the counters for anybody's eyes (an architecture test).
 """
 
 import random
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from bot.actions.context import Context
@@ -120,18 +120,21 @@ async def _close_quarter(tx: Transaction, zone: str, quarter: Quarter) -> None:
 def _told(
     whole: int, counts: Mapping[str, int], chance: random.Random, owed: Mapping[str, int]
 ) -> dict[str, Share]:
-    """The shares of one breakdown; what is sensitive once together, and once in large packets."""
+    """The shares of one breakdown; what is sensitive once together, and once in large packets.
+
+    A label without a packet is not told: listed, it would say that somebody was counted.
+    """
     apart = {label: n for label, n in counts.items() if label not in SENSITIVE}
     inside = {label: n for label, n in counts.items() if label in SENSITIVE}
     if inside:
         apart[TOGETHER] = sum(inside.values())
     given = share(whole, apart, chance, owed=owed)
     told = {_WHOLE: Share(whole, PACKET)}
-    told |= {label: Share(n, PACKET) for label, n in given.items()}
+    told |= {label: Share(n, PACKET) for label, n in given.items() if n}
     large = share(
         given.get(TOGETHER, 0) * PACKET // LARGE_PACKET, inside, chance, size=LARGE_PACKET
     )
-    return told | {label: Share(n, LARGE_PACKET) for label, n in large.items()}
+    return told | {label: Share(n, LARGE_PACKET) for label, n in large.items() if n}
 
 
 def _labelled(measure: Measure, counts: Mapping[str, int], people: int) -> dict[str, int]:
@@ -190,6 +193,11 @@ async def _owed(
 # Reading what is closed
 
 
+async def are_made_up(tx: Transaction) -> bool:
+    """Whether the figures are those of a demo."""
+    return await published.made_up(tx)
+
+
 async def told_of_days(
     tx: Transaction, territories: Iterable[str], first: date, last: date
 ) -> dict[Measure, Figure]:
@@ -205,17 +213,29 @@ async def told_of_days(
 async def told_of_quarters(
     tx: Transaction, territories: Iterable[str], quarters: Iterable[Quarter]
 ) -> dict[Measure, dict[str, Figure]]:
-    """The breakdowns of closed quarters, added up."""
-    parts: dict[Measure, dict[str, list[Figure]]] = {}
+    """The breakdowns of closed quarters, added up.
+
+    Where a label of one territory or quarter is not told in another, it is none to four there.
+    """
     several = list(quarters)
+    told: dict[Measure, list[dict[str, Share]]] = {}
     for zone in territories:
         for quarter in several:
             for measure, labels in (await published.shares_of(tx, zone, quarter)).items():
-                known = parts.setdefault(measure, {})
-                for label, part in labels.items():
-                    figure = Figure(part.packets * part.size, size=part.size)
-                    known.setdefault(label, []).append(figure)
-    return {
-        measure: {label: add(figures) for label, figures in labels.items() if label != _WHOLE}
-        for measure, labels in parts.items()
-    }
+                told.setdefault(measure, []).append(labels)
+    return {measure: _added_up(tables) for measure, tables in told.items()}
+
+
+def _added_up(tables: Sequence[Mapping[str, Share]]) -> dict[str, Figure]:
+    listed = dict.fromkeys(
+        label
+        for table in tables
+        for label, part in table.items()
+        if label != _WHOLE and part.packets
+    )
+    return {label: add(_figure(label, table) for table in tables) for label in listed}
+
+
+def _figure(label: str, table: Mapping[str, Share]) -> Figure:
+    part = table.get(label, Share(0, LARGE_PACKET if label in SENSITIVE else PACKET))
+    return Figure(part.packets * part.size, size=part.size)

@@ -12,6 +12,7 @@ from bot.actions.alert_team import (
 )
 from bot.actions.context import Context
 from bot.actions.screens import TeamIsThere
+from bot.actions.show_waiting import show_waiting
 from bot.domain.alerts import Step, circle, climbed, reach
 from bot.domain.cases import Case, Promise, Status
 from bot.domain.danger import Danger
@@ -50,7 +51,7 @@ async def _keep_promise(ctx: Context, case: Case) -> None:
     if found and (found[0] <= Step.NEIGHBOURS or case.danger >= Danger.HIGH):
         await leases.set_promise(ctx.tx, case.id, Promise.KEPT)
         await alert_team(ctx, case, anew=True)
-        await ctx.show(case.person_id, TeamIsThere(case.id), resting_on=case)
+        await show_waiting(ctx, case, TeamIsThere(case.id))
         return
     if found:
         lately = ctx.now - _NOT_AGAIN

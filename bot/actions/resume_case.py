@@ -19,6 +19,8 @@ _BY_THEMSELVES = {Outcome.ENDED_BY_PERSON, Outcome.CANCELLED}
 async def resume_case(ctx: Context, person: Person, case_id: CaseId) -> Case | None:
     """Open a request anew as the ended one was; returns it, or None if that is over.
 
+    Raises Blocked.
+
     Whoever answered has it again at once, if they are there; else it waits like any other.
     """
     ended = await cases.lock(ctx.tx, case_id)

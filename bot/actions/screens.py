@@ -15,6 +15,7 @@ IMAGES_REFUSED = Notice("images-refused")
 WORKER_LEFT = Notice("worker-left")
 NOTHING_NEW = Notice("nothing-new")
 BACK_FROM_HIDING = Notice("back-from-hiding")
+HOW_ARE_YOU = Notice("how-are-you")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,13 @@ class TeamIsThere(Screen):
 @dataclass(frozen=True, slots=True)
 class TeamLeft(Screen):
     """The team has gone home while somebody waits: their request is kept."""
+
+    case_id: CaseId
+
+
+@dataclass(frozen=True, slots=True)
+class NoLongerWaits(Screen):
+    """In the place of what said that a request waits."""
 
     case_id: CaseId
 
@@ -116,10 +124,38 @@ class ReferralProposed(Screen):
 
 
 @dataclass(frozen=True, slots=True)
+class MeetingProposed(Screen):
+    """A meeting is proposed; ``meeting``: the message that does so."""
+
+    meeting: int
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingToday(Screen):
+    """It is today."""
+
+    meeting: int
+
+
+@dataclass(frozen=True, slots=True)
 class SealLifted(Screen):
     """Two of the team see now which Telegram account they write from; ``ground``: on which."""
 
     ground: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonBlocked(Screen):
+    """The team has blocked the reader for a while; ``blocked``: themselves."""
+
+    blocked: PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class BlockEnded(Screen):
+    """Coordination has ended that."""
+
+    blocked: PersonId
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,6 +320,42 @@ class WorkerCalls(Screen):
 
 
 @dataclass(frozen=True, slots=True)
+class MeetingAnswered(Screen):
+    """What the young person said to a meeting."""
+
+    meeting: int
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingSoon(Screen):
+    """A meeting is today, for whoever proposed it."""
+
+    meeting: int
+
+
+@dataclass(frozen=True, slots=True)
+class WasItHeld(Screen):
+    """A meeting is over: did they come?"""
+
+    meeting: int
+
+
+@dataclass(frozen=True, slots=True)
+class HandoverBy(Screen):
+    """A colleague, ``worker``, left what comes next so many minutes ago."""
+
+    worker: PersonId
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class BlockToReview(Screen):
+    """A colleague has blocked somebody: does it stand?"""
+
+    blocked: PersonId
+
+
+@dataclass(frozen=True, slots=True)
 class LiftAsked(Screen):
     """A colleague asks the reader to agree that a seal is lifted."""
 
@@ -388,6 +460,21 @@ class MemberJoined(Screen):
 
 
 @dataclass(frozen=True, slots=True)
+class OutingJoined(Screen):
+    """A colleague counts on this member for an outing."""
+
+    outing: int
+    worker: PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class OutingSum(Screen):
+    """An outing is over: what came of it, for whoever went."""
+
+    outing: int
+
+
+@dataclass(frozen=True, slots=True)
 class RoleChanged(Screen):
     """What a member may do from now on."""
 
@@ -405,3 +492,10 @@ class Undelivered(Screen):
     """A message does not arrive; ``reason`` is the key of a text."""
 
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Digest(Screen):
+    """The figures of the week that ended on that Sunday, as YYYY-MM-DD."""
+
+    until: str

@@ -8,6 +8,7 @@ from bot.actions.own_queue import scopes
 from bot.actions.pass_message import send_to_worker
 from bot.actions.screens import AlertTaken, CaseHeader, NoteBy, WorkerArrived
 from bot.actions.set_case_timers import set_case_timers
+from bot.actions.show_waiting import clear_waiting
 from bot.domain.cases import AlreadyTaken, Author, Case, NothingWaiting, Status
 from bot.domain.figures import Measure, bucket
 from bot.domain.people import CaseId, NotInTeam, Person
@@ -41,6 +42,7 @@ async def take_case(ctx: Context, worker: Person, case_id: CaseId) -> Case:
     await ctx.count(Measure.WAITING_TIME, bucket(waited))
     await note_wait(ctx, case)
     await withdraw_alerts(ctx, case, AlertTaken(case.pseudonym, worker.id), taker=worker.id)
+    await clear_waiting(ctx, case)
     await begin(ctx, case, worker, WorkerArrived(worker.id))
     return case
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 from bot.actions.context import Context
 from bot.actions.promise_opening import promise_opening
 from bot.actions.screens import TeamLeft, TeamLeftTalking
+from bot.actions.show_waiting import show_waiting
 from bot.content.kinds.territory import Territory
 from bot.domain.cases import Case, Promise, Status
 from bot.domain.danger import Danger
@@ -31,7 +32,7 @@ async def _tell(ctx: Context, case: Case) -> None:
     if case.status is Status.WAITING:
         promised = await promise_opening(ctx, case)
         if promised.promise is Promise.MADE:
-            await ctx.show(case.person_id, TeamLeft(case.id), resting_on=promised)
+            await show_waiting(ctx, promised, TeamLeft(case.id))
     elif case.status is Status.TAKEN and case.worker_id is not None:
         # Noted like a promise: should the case wait again tonight, they know already.
         await leases.set_promise(ctx.tx, case.id, Promise.MADE)

@@ -4,16 +4,20 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
+from bot.actions.close_outing import mind_outings
 from bot.actions.context import Context
 from bot.actions.follow_challenge import send_day
+from bot.actions.follow_up import ask_how_they_are
 from bot.actions.forget_old import forget_old
 from bot.actions.lift_seal import identity_hides, lifting_expires
+from bot.actions.meet import ask_about_meeting, remind_of_meeting
 from bot.actions.mind_lease import mind_lease
 from bot.actions.mind_territories import mind_territories
 from bot.actions.pass_case import offer_expires
 from bot.actions.publish_figures import close_figures
 from bot.actions.remind_unsent import remind_unsent
 from bot.actions.repeat_alert import repeat_alert
+from bot.actions.send_digest import send_digest
 from bot.domain.timers import BOT, Due, Kind
 from bot.store import timers
 
@@ -33,18 +37,25 @@ class Timer:
 
 TIMERS = (
     Timer(Kind.CHALLENGE_DAY, send_day),
+    Timer(Kind.FOLLOW_UP, ask_how_they_are),
     Timer(Kind.ALERT, repeat_alert),
     Timer(Kind.UNANSWERED, mind_lease),
     Timer(Kind.UNSENT, remind_unsent),
     Timer(Kind.OFFER, offer_expires),
     Timer(Kind.LIFT_EXPIRES, lifting_expires),
     Timer(Kind.IDENTITY_HIDES, identity_hides),
+    Timer(Kind.MEETING_TODAY, remind_of_meeting),
+    Timer(Kind.MEETING_HELD, ask_about_meeting),
     Timer(Kind.OLD_UPDATES, forget_old, every=timedelta(minutes=10)),
     Timer(Kind.OLD_DELIVERIES, forget_old, every=timedelta(minutes=10)),
     Timer(Kind.OLD_INVITATIONS, forget_old, every=timedelta(hours=6)),
     Timer(Kind.OLD_CONTACTS, forget_old, every=timedelta(days=1)),
     Timer(Kind.OLD_WAITS, forget_old, every=timedelta(hours=6)),
+    Timer(Kind.OLD_BLOCKS, forget_old, every=timedelta(hours=6)),
+    Timer(Kind.OUTINGS, mind_outings, every=timedelta(hours=1)),
+    Timer(Kind.OLD_HANDOVERS, forget_old, every=timedelta(hours=1)),
     Timer(Kind.FIGURES, close_figures, every=timedelta(hours=6)),
+    Timer(Kind.DIGEST, send_digest, every=timedelta(minutes=30)),
     Timer(Kind.TERRITORIES, mind_territories, every=timedelta(minutes=1)),
 )
 _BY_KIND = {timer.kind: timer for timer in TIMERS}

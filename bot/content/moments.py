@@ -4,6 +4,7 @@ Names of days and months and the writing of numbers come from Babel, which Fluen
 already; how a time or a duration is put is in the interface's texts, as editors like it.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -24,8 +25,13 @@ class Moments:
     strings: Strings
 
     def day(self, day: date) -> str:
-        """*21 novembre 2026*."""
-        return format_date(day, "long", locale=self.strings.language)
+        """*21 novembre 2026*, *1er juillet 2026*."""
+        written = format_date(day, "long", locale=self.strings.language)
+        return re.sub(r"^1 ", "1er ", written) if self.strings.language == "fr" else written
+
+    def month(self, day: date) -> str:
+        """*novembre 2026*."""
+        return format_date(day, "LLLL y", locale=self.strings.language)
 
     def weekday(self, day: date) -> str:
         """*samedi*."""

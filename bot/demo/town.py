@@ -15,8 +15,9 @@ import typer
 from bot.assembly import Maraude, content_folder
 from bot.content.kinds.base import Target
 from bot.demo.look import new_world
+from bot.demo.year import make_up
 from bot.settings import KEY_BYTES, read_settings
-from bot.store import people
+from bot.store import people, schema
 from bot.store.database import Transaction
 from bot.telegram_ui.trails import At, Trail
 from bot.telegram_ui.young_person.reading import spot_of
@@ -31,9 +32,16 @@ _PATIENCE = 30.0
 
 @contextlib.asynccontextmanager
 async def _town(
-    telegram: SimulatorServer, coordinators: list[int], listen: str = "127.0.0.1:0"
+    telegram: SimulatorServer,
+    coordinators: list[int],
+    listen: str = "127.0.0.1:0",
+    *,
+    lived: bool = False,
 ) -> AsyncIterator[Maraude]:
-    """The bot on a database that is gone afterwards; it goes by the clock of its world."""
+    """The bot on a database that is gone afterwards; it goes by the clock of its world.
+
+    ``lived``: a made-up year lies behind it.
+    """
     clock = telegram.world.clock
     with tempfile.TemporaryDirectory(prefix="maraude-demo-") as folder:
         settings = read_settings(
@@ -44,8 +52,11 @@ async def _town(
             secret_keys=base64.b64encode(secrets.token_bytes(KEY_BYTES)).decode(),
             coordinators=",".join(map(str, coordinators)),
             listen=listen,
+            webhook_url=f"http://{listen}",
         )
         maraude = Maraude(settings, lambda: datetime.fromtimestamp(clock.now(), UTC), straight=True)
+        if lived:
+            await _make_up_a_year(maraude)
         task = asyncio.create_task(maraude.run())
         try:
             await asyncio.wait_for(maraude.ready.wait(), _PATIENCE)
@@ -67,7 +78,7 @@ async def serve_demo(port: int, *, browser: bool, shown: Target | None = None) -
         lea = world.person("Léa", kind="young_person")
         sam = world.person("Sam", kind="worker")
         claire = world.person("Claire", kind="coordinator")
-        async with _town(telegram, [claire.id], listen) as maraude:
+        async with _town(telegram, [claire.id], listen, lived=True) as maraude:
             claire.writes("/start")
             await _sign(claire, "Claire, coordinatrice")
             await _invite(claire, sam)
@@ -80,6 +91,16 @@ async def serve_demo(port: int, *, browser: bool, shown: Target | None = None) -
             if browser:
                 webbrowser.open(telegram.url)
             await asyncio.Event().wait()
+
+
+async def _make_up_a_year(maraude: Maraude) -> None:
+    """Before the bot starts: what it closes stays as it was told."""
+    library = maraude.shelf.current
+    today = maraude.clock().astimezone(library.home.zone).date()
+    others = [slug for slug in library.served if slug != library.home.slug]
+    await schema.upgrade(maraude.store)
+    async with maraude.store.writing() as tx:
+        await make_up(tx, [library.home.slug, *others], today)
 
 
 def _free_port() -> int:

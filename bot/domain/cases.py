@@ -31,6 +31,8 @@ class Outcome(StrEnum):
     CANCELLED = "cancelled"
     ENDED_BY_PERSON = "ended_by_person"
     ERASED = "erased"
+    #: Whoever answered was insulted, or the like.
+    BLOCKED = "blocked"
 
 
 #: What a worker chooses from when closing.

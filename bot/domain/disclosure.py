@@ -16,7 +16,8 @@ label are shared once more, in packets of fifteen.
 Everything else (several territories, years, shares, medians, trends) is computed from these
 numbers. **Theorem:** whoever knows every published number and this file, but neither phases nor
 draws, finds for a count published as p every value from max(0, p - 4) to p + 4 still possible.
-*0* means 0 to 4, and *5* means 1 to 9: no count of 1 to 4 is told, nor known to be at most 2.
+*0* means 0 to 4, and *5* means 1 to 9; a label that has no packet is not listed, whether anybody
+was counted or not. No count of 1 to 4 is told, nor known to be at most 2.
 ``tests/actions/test_attack_on_figures.py`` attacks it with everything that can be published.
 
 Sources: Cox & Ernst, *Controlled rounding* (1982), and Cox, *A constructive procedure for

@@ -4,6 +4,7 @@ Counters are written at the moment of the event, apart from the cases, so that e
 somebody changes no past total and no figure can be traced back.
 """
 
+from datetime import date
 from enum import Enum, StrEnum
 from typing import Self
 
@@ -44,11 +45,22 @@ class Measure(StrEnum):
     RETURNING_CONTACT = "returning_contact", Show.TOTAL
     CARD_READ = "card_read", Show.TOTAL
     REFERRAL = "referral", Show.TOTAL
+    MEETING = "meeting", Show.TOTAL
+    MEETING_HELD = "meeting_held", Show.TOTAL
+    #: Where the team went to people: how often, who came by its links, what was noted by hand.
+    OUTING = "outing", Show.TOTAL
+    OUTING_ARRIVAL = "outing_arrival", Show.TOTAL
+    OUTING_TALK = "outing_talk", Show.TOTAL
+    OUTING_REFERRAL = "outing_referral", Show.TOTAL
+    #: Drafted for child protection; of what is in them nothing is known.
+    CHILD_REPORT = "child_report", Show.TOTAL
     QUIZ = "quiz", Show.TOTAL
     CHALLENGE_JOINED = "challenge_joined", Show.TOTAL
     #: Shown to everybody, since the beginning, by the challenge itself.
     CHALLENGE_MOMENT = "challenge_moment", Show.NOWHERE
     ERASURE = "erasure", Show.TOTAL
+    #: Whether anything was made up for the demo: it is said wherever figures are.
+    MADE_UP = "made_up", Show.NOWHERE
     UNDELIVERED = "undelivered", Show.TOTAL
     WAITING_TIME = "waiting_time", Show.LABELS
     OUTCOME = "outcome", Show.LABELS
@@ -56,14 +68,24 @@ class Measure(StrEnum):
     SATISFACTION = "satisfaction", Show.LABELS
     TRIAGE_VERDICT = "triage_verdict", Show.LABELS
     REQUEST_HOUR = "request_hour", Show.LABELS
+    REQUEST_DAY = "request_day", Show.LABELS
     HANDLING_TIME = "handling_time", Show.LABELS
 
 
 #: What is shown since the beginning: its sum is kept, years of days are never added up.
-SINCE_EVER = frozenset({Measure.CHALLENGE_MOMENT})
+SINCE_EVER = frozenset({Measure.CHALLENGE_MOMENT, Measure.MADE_UP})
 
 #: Upper bounds in minutes of the histogram of waiting and handling times.
 BUCKETS = (5, 15, 60, 240, 1440)
+
+
+#: Days of the week. Hours of each day would be 28 labels, in most towns nothing but rounding.
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+def weekday(day: date) -> str:
+    """The label of a day of the week."""
+    return WEEKDAYS[day.weekday()]
 
 
 def bucket(minutes: float) -> str:
@@ -77,12 +99,13 @@ def bucket(minutes: float) -> str:
 TOTALS = tuple(measure for measure in Measure if measure.show is Show.TOTAL)
 BREAKDOWNS = tuple(measure for measure in Measure if measure.show is Show.LABELS)
 
-#: Whose people a breakdown shares out. Every request has a subject, a danger and an hour; whoever
-#: takes one has waited; the others add up to a total of their own.
+#: Whose people a breakdown shares out. Every request has a subject, a danger, an hour and a day;
+#: whoever takes one has waited; the others add up to a total of their own.
 FAMILIES = {
     Measure.REQUEST: Measure.REQUEST,
     Measure.DANGER: Measure.REQUEST,
     Measure.REQUEST_HOUR: Measure.REQUEST,
+    Measure.REQUEST_DAY: Measure.REQUEST,
     Measure.WAITING_TIME: Measure.TAKEN,
 }
 #: What is broken down in a closed quarter; requests by their subject.

@@ -14,6 +14,8 @@ class Kind(StrEnum):
 
     #: The day's message of the challenge that somebody takes part in.
     CHALLENGE_DAY = "challenge-day"
+    #: Somebody wanted to be asked once how they are.
+    FOLLOW_UP = "follow-up"
     #: Somebody waits: the alert is repeated, climbs, and a promise is kept at opening.
     ALERT = "alert"
     #: Somebody has the case: whether they answer.
@@ -24,6 +26,9 @@ class Kind(StrEnum):
     LIFT_EXPIRES = "lift-expires"
     #: An identity was shown to somebody: it is taken back from their chat.
     IDENTITY_HIDES = "identity-hides"
+    #: The day of a meeting, and an hour after it.
+    MEETING_TODAY = "meeting-today"
+    MEETING_HELD = "meeting-held"
     #: A worker's message waits for them to say whom it is for.
     UNSENT = "unsent"
     #: What the bot itself does again and again: forgetting what nobody needs any more.
@@ -31,11 +36,17 @@ class Kind(StrEnum):
     OLD_DELIVERIES = "old-deliveries"
     OLD_INVITATIONS = "old-invitations"
     OLD_WAITS = "old-waits"
+    OLD_BLOCKS = "old-blocks"
+    OLD_HANDOVERS = "old-handovers"
     #: Whether every open case still has a team: a territory's file may be gone.
     TERRITORIES = "territories"
     OLD_CONTACTS = "old-contacts"
+    #: Outings that nobody closed, and those that are long over.
+    OUTINGS = "outings"
     #: The day before is closed, and the quarter before: what is told of them is kept.
     FIGURES = "figures"
+    #: The week's figures go to coordinators.
+    DIGEST = "digest"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +89,9 @@ CALLED_FOR: Mapping[Status, Mapping[Kind, timedelta]] = {
 
 
 #: Timers of a case that go on whatever its status becomes; all others go with it.
-OUTLIVES = frozenset({Kind.LIFT_EXPIRES, Kind.IDENTITY_HIDES})
+OUTLIVES = frozenset(
+    {Kind.LIFT_EXPIRES, Kind.IDENTITY_HIDES, Kind.MEETING_TODAY, Kind.MEETING_HELD}
+)
 
 
 @dataclass(frozen=True, slots=True)

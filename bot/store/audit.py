@@ -36,7 +36,7 @@ async def add(
     detail: str = "",
 ) -> Chained:
     """Add an entry at the end. Others who add one wait until this transaction is over."""
-    await _begin(tx)
+    await begin(tx)
     end = await _end(tx, lock=True)
     assert end is not None  # noqa: S101  # it has begun
     entry = Entry(end.number + 1, at, act, member, case_id, detail)
@@ -61,6 +61,31 @@ async def add(
     return Chained(entry, link)
 
 
+async def begin(tx: Transaction) -> None:
+    """Give the trail a key and a beginning, if it has none."""
+    await tx.connection.execute(
+        insert_into(tx.dialect, audit_ends)
+        .values(
+            bot_id=tx.bot_id,
+            sealed_key=tx.vault.seal(os.urandom(32).hex(), _PURPOSE),
+            number=0,
+            link=BEGINNING,
+        )
+        .on_conflict_do_nothing()
+    )
+
+
+async def opens(tx: Transaction) -> None:
+    """Give the trail a key if it has none. Raises SealBroken if it has one that does not open.
+
+    ``db rekey`` changes this seal last: whatever keys open it open all that is kept.
+    """
+    await begin(tx)
+    end = await _end(tx)
+    assert end is not None  # noqa: S101  # it has begun
+    _key(tx, end)
+
+
 async def page(tx: Transaction, before: int | None, limit: int) -> Sequence[Chained]:
     """The newest entries, or those before a number; the newest first."""
     query = select(audit).where(audit.c.bot_id == tx.bot_id)
@@ -80,20 +105,6 @@ async def verify(tx: Transaction) -> Trail:
     chain = [_chained(row) for row in await tx.connection.execute(query)]
     broken = first_broken(_key(tx, end), chain, last=end.number, end=end.link)
     return Trail(end.number, end.link, broken)
-
-
-async def _begin(tx: Transaction) -> None:
-    """Give the trail a key and a beginning, if it has none."""
-    await tx.connection.execute(
-        insert_into(tx.dialect, audit_ends)
-        .values(
-            bot_id=tx.bot_id,
-            sealed_key=tx.vault.seal(os.urandom(32).hex(), _PURPOSE),
-            number=0,
-            link=BEGINNING,
-        )
-        .on_conflict_do_nothing()
-    )
 
 
 async def _end(tx: Transaction, *, lock: bool = False) -> AnyRow | None:

@@ -1,7 +1,7 @@
 """Counters, written at the moment of the event, apart from people and cases."""
 
 import functools
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
@@ -46,6 +46,33 @@ async def count(
                 "by": by,
             },
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How often something was counted on a day."""
+
+    day: date
+    territory: str
+    measure: Measure
+    label: str
+    by: int
+
+
+async def count_all(tx: Transaction, counts: Iterable[Count]) -> None:
+    """Add to many counters at once, of measures that are not shown since the beginning."""
+    rows = [
+        {
+            "bot_id": tx.bot_id,
+            "day": one.day.isoformat(),
+            "territory": one.territory,
+            "measure": one.measure,
+            "label": one.label,
+            "by": one.by,
+        }
+        for one in counts
+    ]
+    await tx.connection.execute(_count(tx.dialect), rows)
 
 
 @dataclass(frozen=True, slots=True)

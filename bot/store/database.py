@@ -62,6 +62,10 @@ class StoreUnavailable(Exception):  # noqa: N818  # said as what happened
     """The database does not answer; nothing was changed."""
 
 
+class Damaged(StoreUnavailable):
+    """The file is no database, or parts of it are broken: it must be restored."""
+
+
 class Clash(Exception):  # noqa: N818  # said as what happened
     """Two transactions stood in each other's way and this one was undone: it may be tried again."""
 
@@ -185,6 +189,8 @@ class Store:
         except Exception as error:
             if isinstance(error, DBAPIError) and _sqlstate(error) in _CLASHES:
                 raise Clash from error
+            if _is_damaged(error):
+                raise Damaged from error
             if _database_is_down(error):
                 raise StoreUnavailable from error
             raise
@@ -237,7 +243,8 @@ class Store:
     def alone(self) -> Iterator[bool]:
         """Hold the place of the only process on this database; gives whether it was free.
 
-        The kernel frees it when the process ends, however it ends. On PostgreSQL several
+        The kernel frees it when the process ends, however it ends. In the file stand the ids of
+        the keys that the holder knows (store.rekeying). On PostgreSQL several
         processes may share a database: the place is never given.
         """
         path = self.url.database
@@ -250,7 +257,22 @@ class Store:
             except BlockingIOError:
                 yield False
             else:
+                lock.truncate(0)
+                lock.write(",".join(self.known_keys))
+                lock.flush()
                 yield True
+
+    def keys_of_the_other(self) -> frozenset[str]:
+        """The ids of the keys that whoever holds the place of the only process knows."""
+        try:
+            return frozenset(Path(self._path + ".lock").read_text(encoding="ascii").split(","))
+        except (OSError, ValueError):
+            return frozenset()
+
+    @property
+    def known_keys(self) -> list[str]:
+        """The ids of the keys, in hexadecimal, the first one first."""
+        return [key.hex() for key in self.vault.key_ids]
 
     async def close(self) -> None:
         """Give every connection back."""
@@ -338,6 +360,13 @@ def _checkpoint(path: str) -> bool:
 
 def _sqlstate(error: DBAPIError) -> str:
     return str(getattr(error.orig, "sqlstate", ""))
+
+
+def _is_damaged(error: Exception) -> bool:
+    # What opens a connection raises the driver's own error, what uses it SQLAlchemy's.
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    code = getattr(cause, "sqlite_errorcode", None)
+    return code is not None and code & 0xFF in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 
 
 def _database_is_down(error: Exception) -> bool:

@@ -1,7 +1,7 @@
 """Who is in the team: their role, how they sign, whether they are there, whom they turned to."""
 
 import json
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, bindparam, exists, insert, literal_column, select, update
 from sqlalchemy import case as keep_if
@@ -47,6 +47,41 @@ async def lock_coordinators(tx: Transaction) -> list[PersonId]:
         .with_for_update(of=members)
     )
     return [PersonId(one) for one in (await tx.connection.execute(query)).scalars()]
+
+
+async def digest_readers(tx: Transaction, monday: date, since: datetime) -> list[PersonId]:
+    """The coordinators who are to read the week before that Monday; each is given once.
+
+    ``since``: whoever joined after that moment has not lived that week.
+    """
+    ours = exists().where(people.c.id == members.c.person_id, people.c.bot_id == tx.bot_id)
+    never = members.c.digest_sent.is_(None)
+    statement = (
+        update(members)
+        .where(
+            members.c.role == Role.COORDINATOR.value,
+            members.c.revoked_at.is_(None),
+            members.c.digest,
+            members.c.joined_at < since,
+            never | (members.c.digest_sent < monday.isoformat()),
+            ours,
+        )
+        .values(digest_sent=monday.isoformat())
+        .returning(members.c.person_id)
+    )
+    found = (await tx.connection.execute(statement)).scalars()
+    return sorted(PersonId(one) for one in found)
+
+
+async def set_digest(tx: Transaction, person_id: PersonId, *, wanted: bool) -> None:
+    """Whether a member reads the week's figures."""
+    await _set_member(tx, person_id, digest=wanted)
+
+
+async def wants_digest(tx: Transaction, person_id: PersonId) -> bool:
+    """The same; False for whoever is no member."""
+    query = select(members.c.digest).where(members.c.person_id == person_id)
+    return bool((await tx.connection.execute(query)).scalar())
 
 
 async def was_member(tx: Transaction, person_id: PersonId) -> bool:

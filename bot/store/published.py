@@ -106,6 +106,16 @@ async def counted(
     return found
 
 
+async def made_up(tx: Transaction) -> bool:
+    """Whether any of what is counted was made up."""
+    query = select(counters.c.count).where(
+        counters.c.bot_id == tx.bot_id,
+        counters.c.day == EVER,
+        counters.c.measure == Measure.MADE_UP.value,
+    )
+    return (await tx.connection.execute(query.limit(1))).scalar() is not None
+
+
 @dataclass(frozen=True, slots=True)
 class Share:
     """The packets of one label, as published; ``size``: people in each."""

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _ROOM = 0x6D72
 _SIT = text("SELECT pg_try_advisory_lock(:room, :number)")
 _SEEN = text(
-    """SELECT number, address, EXISTS (
+    """SELECT number, address, keys AS known, EXISTS (
            SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND granted AND objsubid = 2
            AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
            AND classid = :room AND objid = replicas.number::oid) AS lives
@@ -84,12 +84,11 @@ async def seated(store: Store, me: Replica) -> AsyncIterator[Seat]:
         taken = await connection.execute(_SIT, {"room": _ROOM, "number": me.number})
         if not taken.scalar():
             raise NumberTaken
+        values = {"address": me.address, "keys": ",".join(store.known_keys)}
         await connection.execute(
             insert_into("postgresql", replicas)
-            .values(bot_id=store.vault.bot_id, number=me.number, address=me.address)
-            .on_conflict_do_update(
-                index_elements=["bot_id", "number"], set_={"address": me.address}
-            )
+            .values(bot_id=store.vault.bot_id, number=me.number, **values)
+            .on_conflict_do_update(index_elements=["bot_id", "number"], set_=values)
         )
         yield Seat(connection, store.vault.bot_id)
 
@@ -101,6 +100,12 @@ class NumberTaken(Exception):  # noqa: N818  # said as what happened
 async def anybody(tx: Transaction) -> bool:
     """Whether any process has a place here, of whichever bot. On PostgreSQL only."""
     return bool((await tx.connection.execute(_ANYBODY, {"room": _ROOM})).scalar())
+
+
+async def keys_of_the_living(tx: Transaction) -> list[frozenset[str]]:
+    """The ids of the keys that each process of this bot knows. On PostgreSQL only."""
+    rows = await tx.connection.execute(_SEEN, {"room": _ROOM, "bot": tx.bot_id})
+    return [frozenset(row.known.split(",")) for row in rows if row.lives]
 
 
 async def bury(tx: Transaction, number: int) -> bool:

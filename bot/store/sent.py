@@ -54,14 +54,14 @@ async def about_cases(
 
 _IN_SLOT = select(outbox.c.sent_id).where(
     outbox.c.recipient_id == bindparam("reader"),
-    outbox.c.slot == bindparam("slot"),
+    outbox.c.slot.in_(bindparam("slots", expanding=True)),
     outbox.c.sent_id.is_not(None),
 )
 
 
-async def in_slot(tx: Transaction, recipient: PersonId, slot: str) -> Sequence[int]:
-    """The ids of what the bot sent to somebody under a name."""
-    found = await tx.connection.execute(_IN_SLOT, {"reader": recipient, "slot": slot})
+async def in_slots(tx: Transaction, recipient: PersonId, *slots: str) -> Sequence[int]:
+    """The ids of what the bot sent to somebody under these names."""
+    found = await tx.connection.execute(_IN_SLOT, {"reader": recipient, "slots": slots})
     return list(found.scalars())
 
 

@@ -29,6 +29,7 @@ from sqlalchemy import (
     event,
     false,
     text,
+    true,
 )
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -112,7 +113,7 @@ people = Table(
     Column("audience", String(20)),
     #: Where they ask from, as the name of a territory's file; null: the default one.
     Column("territory", String(40)),
-    #: In discreet mode: the keyed hash of the word that ends it.
+    #: In discreet mode: the salted hash of the word that ends it, encrypted.
     Column("word", LargeBinary),
     Column("first_seen", Moment, nullable=False),
     Column("last_seen", Moment, nullable=False),
@@ -144,6 +145,9 @@ members = Table(
     Column("joined_at", Moment, nullable=False),
     Column("charter_at", Moment),
     Column("revoked_at", Moment),
+    #: Whether a coordinator reads the week's figures on Mondays, and of which they were sent.
+    Column("digest", Boolean, nullable=False, default=True, server_default=true()),
+    Column("digest_sent", String(10)),
 )
 
 #: Where members work; whoever has no row works everywhere.
@@ -414,6 +418,65 @@ challenges = Table(
     Column("answered", Boolean, nullable=False),
 )
 
+#: Where the team goes to people (domain.outings). The counts are the team's own, of its day.
+outings = Table(
+    "outings",
+    metadata,
+    _id(),
+    Column("bot_id", BigInteger, nullable=False),
+    #: What its link is known by: drawn by chance, and printed on posters.
+    Column("code", String(20), nullable=False),
+    Column("territory", String(40), nullable=False),
+    Column("ground", String(20), nullable=False),
+    #: What its posters are about.
+    Column("topic", String(40)),
+    #: The day of it in the territory's time zone, as YYYY-MM-DD.
+    Column("day", String(10), nullable=False),
+    #: Until when its link counts.
+    Column("valid_until", Moment, nullable=False),
+    Column("came", Integer, nullable=False),
+    Column("talked", Integer, nullable=False),
+    Column("referred", Integer, nullable=False),
+    Column("closed", Boolean, nullable=False),
+    UniqueConstraint("bot_id", "code"),
+    Index("ix_outings_over", "bot_id", "valid_until"),
+    sqlite_autoincrement=True,
+)
+_partial("ix_outings_open", outings.c.bot_id, outings.c.day, where=outings.c.closed.is_(False))
+
+
+def _outing() -> Column[int]:
+    gone = ForeignKey("outings.id", ondelete="CASCADE")
+    return Column("outing_id", BigInteger, gone, primary_key=True, autoincrement=False)
+
+
+#: Who of the team goes.
+outing_members = Table(
+    "outing_members",
+    metadata,
+    _outing(),
+    _person("person_id", primary_key=True),
+    Index("ix_outing_members_person", "person_id"),
+)
+
+#: Which messages of the team's own chats are notes of an outing.
+outing_notes = Table(
+    "outing_notes",
+    metadata,
+    _person("author_id", primary_key=True),
+    Column("source_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("outing_id", BigInteger, ForeignKey("outings.id", ondelete="CASCADE"), nullable=False),
+    Index("ix_outing_notes_outing", "outing_id"),
+)
+
+#: That somebody came by a link is counted once: keyed tokens of that outing, of nobody's id.
+arrivals = Table(
+    "arrivals",
+    metadata,
+    _outing(),
+    Column("token", LargeBinary, primary_key=True),
+)
+
 replicas = Table(
     "replicas",
     metadata,
@@ -421,6 +484,8 @@ replicas = Table(
     Column("number", BigInteger, primary_key=True, autoincrement=False),
     #: Where the others reach its port; empty if they cannot.
     Column("address", String(200), nullable=False),
+    #: The ids of the keys it knows, in hexadecimal, comma-separated.
+    Column("keys", Text, nullable=False, default="", server_default=text("''")),
 )
 
 timers = Table(
@@ -609,4 +674,74 @@ liftings = Table(
     Index("ix_liftings_case_id", "case_id"),
     Index("ix_liftings_asked_by", "asked_by"),
     sqlite_autoincrement=True,
+)
+
+#: Who gets nobody of the team for a while (domain.blocks).
+blocks = Table(
+    "blocks",
+    metadata,
+    _person("person_id", primary_key=True),
+    Column("bot_id", BigInteger, nullable=False),
+    Column("why", String(10), nullable=False),
+    Column("until_at", Moment, nullable=False),
+    #: Whoever blocked them.
+    Column("by_id", BigInteger, nullable=False),
+    Column("reviewed", Boolean, nullable=False),
+    Index("ix_blocks_until", "bot_id", "until_at"),
+)
+
+#: What a shift leaves to the next one: which message of whose chat, never its words.
+handovers = Table(
+    "handovers",
+    metadata,
+    _id(),
+    Column("bot_id", BigInteger, nullable=False),
+    _person("author_id", nullable=False),
+    Column("source_id", BigInteger, nullable=False),
+    Column("made_at", Moment, nullable=False),
+    UniqueConstraint("author_id", "source_id"),
+    Index("ix_handovers_made", "bot_id", "made_at"),
+    sqlite_autoincrement=True,
+)
+
+#: Who was shown it: once, and from whose chat it goes again.
+handover_readers = Table(
+    "handover_readers",
+    metadata,
+    Column(
+        "handover_id", BigInteger, ForeignKey("handovers.id", ondelete="CASCADE"), primary_key=True
+    ),
+    _person("reader_id", primary_key=True),
+    Index("ix_handover_readers_reader", "reader_id"),
+)
+
+#: What opens the pages of figures in a browser: links that are used once, then sessions.
+page_keys = Table(
+    "page_keys",
+    metadata,
+    Column("key_hash", LargeBinary, primary_key=True),
+    _person("person_id", nullable=False),
+    Column("kind", String(10), nullable=False),
+    Column("expires_at", Moment, nullable=False),
+    Index("ix_page_keys_person", "person_id"),
+)
+
+#: Meetings in real life, each with the message that proposes it (domain.meetings).
+meetings = Table(
+    "meetings",
+    metadata,
+    Column(
+        "message_id",
+        BigInteger,
+        ForeignKey("messages.id", ondelete="CASCADE"),
+        primary_key=True,
+        autoincrement=False,
+    ),
+    #: Whoever proposed it.
+    Column("worker_id", BigInteger, nullable=False),
+    #: Content: whose place, and its short name.
+    Column("territory", String(40), nullable=False),
+    Column("place", String(8), nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("state", String(10), nullable=False),
 )

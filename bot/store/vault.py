@@ -1,7 +1,8 @@
 """Sealing: AES-256-GCM for what must be read again, keyed hashes for what must be found.
 
 Every key is derived per bot (HKDF-SHA256), so that two bots with the same secret cannot
-be matched with each other. The first secret encrypts, all of them decrypt and find.
+be matched with each other. The first secret encrypts, all of them decrypt and find. A seal begins
+with the id of its key, so that one can tell what is still under an old one (decision 0030).
 """
 
 import hashlib
@@ -16,6 +17,8 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 _NONCE = 12
+#: Bytes by which a key is known; they tell nothing about it.
+KEY_ID = 4
 
 
 class SealBroken(Exception):  # noqa: N818  # said as what happened
@@ -28,34 +31,43 @@ class Vault:
 
     bot_id: int
     secrets: Sequence[bytes] = field(repr=False)
+    #: How the keys are called, in the order of the secrets.
+    key_ids: tuple[bytes, ...] = field(init=False, default=())
 
     def __post_init__(self) -> None:
         """Derive the keys once."""
         keys = {
             purpose: tuple(self._derive(secret, purpose) for secret in self.secrets)
-            for purpose in ("seal", "find", "sign")
+            for purpose in ("seal", "find", "sign", "id")
         }
         object.__setattr__(self, "_keys", keys)
+        object.__setattr__(self, "key_ids", tuple(key[:KEY_ID] for key in keys["id"]))
         object.__setattr__(self, "_ciphers", tuple(AESGCM(key) for key in keys["seal"]))
 
     def seal(self, text: str, purpose: str) -> bytes:
         """Encrypt a text; it opens only for the same bot and purpose."""
         nonce = os.urandom(_NONCE)
-        ciphers: tuple[AESGCM, ...] = self._ciphers  # type: ignore[attr-defined]
-        return nonce + ciphers[0].encrypt(nonce, text.encode(), self._context(purpose))
+        hidden = self._cipher_list[0].encrypt(nonce, text.encode(), self._context(purpose))
+        return self.key_ids[0] + nonce + hidden
 
     def open(self, sealed: bytes, purpose: str) -> str:
         """Decrypt a text. Raises SealBroken if no key fits."""
-        ciphers: tuple[AESGCM, ...] = self._ciphers  # type: ignore[attr-defined]
-        if len(sealed) <= _NONCE:
-            raise SealBroken
-        for cipher in ciphers:
-            try:
-                opened = cipher.decrypt(sealed[:_NONCE], sealed[_NONCE:], self._context(purpose))
-            except InvalidTag:
-                continue
-            return opened.decode()
+        context = self._context(purpose)
+        for cipher, key_id in zip(self._cipher_list, self.key_ids, strict=True):
+            if (
+                sealed[:KEY_ID] == key_id
+                and (text := _opened(cipher, sealed[KEY_ID:], context)) is not None
+            ):
+                return text.decode()
+        # The seals of before had no key id: a nonce that looks like one is no reason to fail.
+        for cipher in self._cipher_list:
+            if (text := _opened(cipher, sealed, context)) is not None:
+                return text.decode()
         raise SealBroken
+
+    def is_current(self, sealed: bytes) -> bool:
+        """Whether a seal says that it was made with the first key."""
+        return sealed[:KEY_ID] == self.key_ids[0]
 
     def hash(self, text: str, purpose: str) -> bytes:
         """A keyed hash under the first key, by which a text is written."""
@@ -76,6 +88,11 @@ class Vault:
             for key in self._purpose("sign")
         )
 
+    @property
+    def _cipher_list(self) -> tuple[AESGCM, ...]:
+        ciphers: tuple[AESGCM, ...] = self._ciphers  # type: ignore[attr-defined]
+        return ciphers
+
     def _purpose(self, purpose: str) -> tuple[bytes, ...]:
         keys: dict[str, tuple[bytes, ...]] = self._keys  # type: ignore[attr-defined]
         return keys[purpose]
@@ -86,6 +103,15 @@ class Vault:
 
     def _context(self, purpose: str) -> bytes:
         return f"{self.bot_id}:{purpose}".encode()
+
+
+def _opened(cipher: AESGCM, sealed: bytes, context: bytes) -> bytes | None:
+    if len(sealed) <= _NONCE:
+        return None
+    try:
+        return cipher.decrypt(sealed[:_NONCE], sealed[_NONCE:], context)
+    except InvalidTag:
+        return None
 
 
 def _mac(key: bytes, text: str) -> bytes:

@@ -16,7 +16,6 @@ from telegram import (
 )
 
 from bot.actions.ask_question import drop_question
-from bot.actions.choose_territory import named_by
 from bot.actions.context import Context
 from bot.actions.end_live_location import end_live_location
 from bot.actions.leave import leave
@@ -24,14 +23,16 @@ from bot.actions.pass_reaction import pass_reaction
 from bot.actions.receive_update import Stranger, receive_update
 from bot.delivery.inbox import AfterCommit
 from bot.domain.messages import Kind
-from bot.domain.people import Person
+from bot.domain.people import Person, Role
+from bot.domain.screens import Notice
+from bot.domain.start_codes import understood
 from bot.store.database import Transaction
 from bot.store.parcels import Lane
 from bot.telegram_ui import callback_data
 from bot.telegram_ui.callback_data import ForgedData
 from bot.telegram_ui.features import Button, Command, Question
 from bot.telegram_ui.hearing import Ear, Prepared
-from bot.telegram_ui.help import UNKNOWN_COMMAND, UpdateFailed
+from bot.telegram_ui.help import COORDINATORS_ONLY, UNKNOWN_COMMAND, UpdateFailed
 from bot.telegram_ui.incoming import (
     command_of,
     is_live_tick,
@@ -145,8 +146,9 @@ class Application:
         """A first contact by the link of a territory is counted there."""
         text = (update.message and update.message.text) or ""
         command = command_of(text, self.bot.username)
-        slug = named_by(command[1]) if command and command[0] == "start" else None
-        return ctx.where(ctx.library.territory(slug)) if slug else ctx
+        leads = understood(command[1]) if command and command[0] == "start" else None
+        named = leads is not None and leads.territory
+        return ctx.where(ctx.library.territory(named)) if named else ctx
 
     async def _written(self, visit: Visit, message: Message) -> None:
         if kind_of(message) is Kind.SERVICE:
@@ -183,6 +185,12 @@ class Application:
         command = self.registry.commands.get(given[0]) if given else None
         return command if command and person.role in command.roles else None
 
+    def _refusal(self, name: str) -> Notice:
+        """What the team reads of a command that is not theirs."""
+        command = self.registry.commands.get(name)
+        theirs = command is not None and Role.COORDINATOR in command.roles
+        return COORDINATORS_ONLY if theirs else UNKNOWN_COMMAND
+
     async def _commanded(
         self,
         visit: Visit,
@@ -195,7 +203,8 @@ class Application:
         if visit.person.question:
             await drop_question(visit.ctx, visit.person.id)
         if visit.person.role.in_team:
-            await (command.run(visit, given[1]) if command else visit.reply(UNKNOWN_COMMAND))
+            refused = self._refusal(given[0])
+            await (command.run(visit, given[1]) if command else visit.reply(refused))
         else:
             if said:
                 await say_to_whoever_answers(visit)

@@ -20,6 +20,8 @@ from bot.telegram_ui.pages import Page, View
 from bot.telegram_ui.visits import Visit
 
 UNKNOWN_COMMAND = Notice("unknown-command")
+#: A worker asked for what coordinators do.
+COORDINATORS_ONLY = Notice("coordinators-only")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,7 @@ FEATURE = Feature(
     screens=(
         draws(Help, _help),
         notice(UNKNOWN_COMMAND, _unknown),
+        plain(COORDINATORS_ONLY),
         plain(UpdateFailed),
         plain(MessagesLost),
         plain(SCREEN_BROKEN),

@@ -1,7 +1,7 @@
 """What a screen shows: a text and its buttons, and how Telegram is told."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup, MessageEntity
@@ -15,6 +15,7 @@ from bot.content.typography import typeset
 from bot.domain.cases import Case
 from bot.domain.people import PersonId, Role
 from bot.domain.voices import Address, Voice
+from bot.reports.workshop import Workshop
 from bot.store.database import Store
 from bot.store.vault import Vault
 from bot.telegram_ui import callback_data
@@ -50,13 +51,25 @@ Button = Press | Link | CopyText
 
 
 @dataclass(frozen=True, slots=True)
+class Document:
+    """A file, and how it is called."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
-    """One message to show. ``photo`` is a picture (PNG) shown above the text."""
+    """One message to show. ``photo`` is a picture (PNG) shown above the text.
+
+    ``document`` is a file that the text goes with.
+    """
 
     text: Rich
     buttons: Sequence[Sequence[Button]] = ()
     silent: bool = False
     photo: bytes | None = None
+    document: Document | None = None
     #: It cannot be forwarded or saved.
     protected: bool = False
 
@@ -81,6 +94,7 @@ class View:
     memory: SpokenWords
     #: Where its reader asks from or works; None: they never said.
     slug: str | None = None
+    workshop: Workshop = field(default_factory=Workshop)
 
     def formal(self) -> "View":
         """The same for somebody who is spoken to with *vous*."""

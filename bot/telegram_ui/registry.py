@@ -5,12 +5,14 @@ from dataclasses import dataclass
 
 from bot.domain.people import Role
 from bot.telegram_ui import help as help_feature
-from bot.telegram_ui.coordinator import journal, lifting, links, stats, team
+from bot.telegram_ui.coordinator import digest, journal, lifting, links, pages, report, stats, team
 from bot.telegram_ui.features import Button, Command, Draw, Feature, Question
 from bot.telegram_ui.worker import (
+    blocking,
     calling,
     canned,
     cases,
+    child_reports,
     closing,
     conversation,
     desk,
@@ -19,7 +21,10 @@ from bot.telegram_ui.worker import (
     images,
     join,
     lease,
+    meeting,
     notes,
+    outing,
+    outing_link,
     passing,
     places,
     queue,
@@ -32,12 +37,15 @@ from bot.telegram_ui.worker import (
 )
 from bot.telegram_ui.young_person import (
     about,
+    arriving,
     assessments,
+    blocked,
     browse,
     cards,
     challenge,
     discreet,
     emergency,
+    follow_up,
     free_text,
     items,
     paths,
@@ -45,6 +53,7 @@ from bot.telegram_ui.young_person import (
     quizzes,
     rating,
     referral,
+    sent_by,
     services,
     talk,
     topics,
@@ -52,11 +61,15 @@ from bot.telegram_ui.young_person import (
     welcome,
     where,
 )
+from bot.telegram_ui.young_person import meeting as meeting_of_person
 
 #: In the order in which their commands stand in menus and help.
 FEATURES: tuple[Feature, ...] = (
+    arriving.FEATURE,
     welcome.FEATURE,
+    sent_by.FEATURE,
     talk.FEATURE,
+    blocked.FEATURE,
     where.FEATURE,
     topics.FEATURE,
     browse.FEATURE,
@@ -73,7 +86,9 @@ FEATURES: tuple[Feature, ...] = (
     free_text.FEATURE,
     personal_details.FEATURE,
     rating.FEATURE,
+    follow_up.FEATURE,
     referral.FEATURE,
+    meeting_of_person.FEATURE,
     queue.FEATURE,
     guide.FEATURE,
     header.FEATURE,
@@ -85,9 +100,14 @@ FEATURES: tuple[Feature, ...] = (
     sharing.FEATURE,
     notes.FEATURE,
     referring.FEATURE,
+    meeting.FEATURE,
     unsending.FEATURE,
+    outing.FEATURE,
+    outing_link.FEATURE,
     passing.FEATURE,
     calling.FEATURE,
+    child_reports.FEATURE,
+    blocking.FEATURE,
     closing.FEATURE,
     lease.FEATURE,
     shift.FEATURE,
@@ -98,6 +118,9 @@ FEATURES: tuple[Feature, ...] = (
     team.FEATURE,
     links.FEATURE,
     stats.FEATURE,
+    report.FEATURE,
+    pages.FEATURE,
+    digest.FEATURE,
     lifting.FEATURE,
     journal.FEATURE,
     about.FEATURE,

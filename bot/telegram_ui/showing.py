@@ -1,13 +1,13 @@
 """Screens are drawn at the moment of sending, in their reader's voice, and shown."""
 
 import functools
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
-from telegram import BotCommand, BotCommandScopeChat
+from telegram import BotCommand, BotCommandScopeChat, Message
 from telegram.error import BadRequest
 
 from bot.content.collection import Library
@@ -15,6 +15,7 @@ from bot.delivery.carrying import Refused
 from bot.domain.people import PersonId, Role
 from bot.domain.screens import Screen
 from bot.domain.voices import Voice, voice_for
+from bot.reports.workshop import Workshop
 from bot.store import sent
 from bot.store.cargo import Menu, Show
 from bot.store.database import Store
@@ -47,6 +48,7 @@ class Screens:
     menus: Mapping[Role, tuple[str, ...]]
     words: SpokenWords
     clock: Callable[[], datetime]
+    workshop: Workshop = field(default_factory=Workshop)
 
     async def show(self, parcel: Parcel, cargo: Show, to: Standing) -> Carried:
         """Send a screen, or put it in the place of a message."""
@@ -59,17 +61,21 @@ class Screens:
             "disable_notification": page.silent,
             "protect_content": page.protected,
         }
-        if page.photo is None:
+        if page.photo is None and page.document is None:
             return await self._send_text(to, page, common)
-        photo = functools.partial(
-            self.bot.send_photo,
-            to.address,
-            page.photo,
+        file = functools.partial(
+            self._send_file(page),
             caption=page.typeset,
             caption_entities=entities(page.text),
-            **common,  # type: ignore[arg-type]
+            **common,
         )
-        return await in_thread(to, photo)
+        return await in_thread(to, functools.partial(file, to.address))
+
+    def _send_file(self, page: Page) -> Callable[..., Awaitable[Message]]:
+        if page.document is not None:
+            content, name = page.document.content, page.document.name
+            return functools.partial(self.bot.send_document, document=content, filename=name)
+        return functools.partial(self.bot.send_photo, photo=page.photo or b"")
 
     async def show_now(self, address: int, screen: Screen) -> None:
         """Show a screen at once, past the outbox: only for when the database is down.
@@ -114,6 +120,7 @@ class Screens:
             self.menus,
             self.words,
             territory,
+            self.workshop,
         )
         return await self.drawings[screen.name](view, screen)
 

@@ -41,6 +41,8 @@ class Parts:
     aside: Aside = field(default_factory=Aside)
     #: Their last words, by chat, in memory only.
     lately: Lately = field(default_factory=Lately)
+    #: Where browsers reach the bot's pages; empty if they do not.
+    address: str = ""
 
     @property
     def zone(self) -> ZoneInfo:

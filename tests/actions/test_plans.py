@@ -22,6 +22,8 @@ from bot.actions.change_message import change_by_person, change_by_worker
 from bot.actions.change_team import revoke_member
 from bot.actions.choose_territory import choose_territory
 from bot.actions.close_case import close_case, end_by_person
+from bot.actions.close_outing import close_outing
+from bot.actions.come_by_outing import come_by_outing
 from bot.actions.context import Context
 from bot.actions.erase_person import erase_person, finish_erasure
 from bot.actions.expect_wait import expected
@@ -35,17 +37,26 @@ from bot.actions.open_case import open_case
 from bot.actions.own_queue import work_in
 from bot.actions.pass_message import Written, pass_from_person, pass_from_worker
 from bot.actions.pass_reaction import pass_reaction
+from bot.actions.plan_outing import (
+    choose_day,
+    choose_end,
+    choose_topic,
+    go_together,
+    plan_outing,
+)
 from bot.actions.rate_case import judge_triage, rate_case
 from bot.actions.refer_person import answer_referral, propose_partner
 from bot.actions.release_message import accept_images, release_message
 from bot.actions.switch_case import switch_case
 from bot.actions.take_case import take_case, take_next
+from bot.actions.tally_outing import note_outing, tally_outing
 from bot.actions.timers import set_recurring
 from bot.actions.what_is_answered import what_is_answered
 from bot.domain.cases import Outcome
 from bot.domain.danger import Danger, Topic, Verdict
 from bot.domain.figures import Measure
 from bot.domain.messages import Kind, Passing
+from bot.domain.outings import Ground, Tally
 from bot.domain.people import CaseId, Person, PersonId, Role
 from bot.domain.pseudonyms import Names
 from bot.domain.referrals import Telling
@@ -58,6 +69,7 @@ from bot.store import (
     inbox,
     messages,
     outbox,
+    outings,
     people,
     referrals,
     schema,
@@ -222,6 +234,24 @@ async def _deliveries(store: Writes, lea: PersonId) -> None:
         await finish_erasure(_ctx(tx), lea, Carried().deleted, 0)
 
 
+async def _goes_out(ctx: Context, lea: Person, sam: Person) -> None:
+    tx = ctx.tx
+    colleague = await a_worker(tx, 7009)
+    out = await plan_outing(ctx, sam.id, "val-de-lune", Ground.STREET)
+    await choose_topic(ctx, sam.id, out.id, Topic.ARNAQUES)
+    await choose_day(ctx, sam.id, out.id, 1)
+    await choose_end(ctx, sam.id, out.id, 1)
+    for _ in range(3):
+        await go_together(ctx, sam.id, out.id, colleague.id)
+    await come_by_outing(ctx, lea, out.code)
+    await tally_outing(ctx, sam.id, out.id, Tally.TALKED)
+    await note_outing(ctx, sam.id, 103)
+    await close_outing(ctx, sam.id, out.id)
+    await outings.linked(tx, sam.id, ctx.now, 4)
+    await outings.get(tx, out.id)
+    await plan_outing(ctx, sam.id, "val-de-lune", Ground.GAME)
+
+
 async def _ends(tx: Transaction, lea: Person, sam: Person, case_id: CaseId) -> None:
     ctx = _ctx(tx)
     await close_case(ctx, sam.id, case_id, Outcome.INFORMED)
@@ -232,6 +262,7 @@ async def _ends(tx: Transaction, lea: Person, sam: Person, case_id: CaseId) -> N
     await end_by_person(ctx, case.id)
     await open_case(ctx, lea, CALM)
     await begin(ctx, lea.id, "10-jours", "person", 17)
+    await _goes_out(ctx, lea, sam)
     await set_recurring(ctx)
     for day in range(1, 13):
         await fire_due(replace(ctx, now=NOW + timedelta(days=day), shelf=shipped))

@@ -20,7 +20,7 @@ from bot.domain.disclosure import Figure, Quarter, Run
 from bot.domain.figures import Measure
 from bot.domain.pseudonyms import Names
 from bot.domain.timers import BOT, Due, Kind
-from bot.store import counters
+from bot.store import counters, published
 from bot.store.database import Store, Transaction
 
 NOW = datetime(2026, 4, 20, 12, tzinfo=UTC)
@@ -86,6 +86,29 @@ async def test_sensitive_subjects_are_told_together_and_in_large_packets(store: 
         assert topics["parler"] == Figure(10)
         assert topics["violences"].size == 15
         assert topics["violences"].about % 15 == 0
+
+
+async def test_a_label_that_few_had_looks_like_one_that_nobody_had(store: Store) -> None:
+    """Listed as *0 to 4*, a subject would say that somebody was counted."""
+    for day in range(1, 28):
+        async with store.writing() as tx:
+            await _counted(tx, date(2026, 2, day), "parler", 7)
+            if day < 4:
+                await _counted(tx, date(2026, 2, day), "exploitation-sexuelle", 1)
+    async with store.writing() as tx:
+        _, labels = await _told(tx)
+        assert all(figure.about for told in labels.values() for figure in told.values())
+        assert "exploitation-sexuelle" not in labels[Measure.REQUEST]
+        kept = await published.shares_of(tx, HOME, QUARTER)
+        assert all(part.packets for told in kept.values() for label, part in told.items() if label)
+
+
+async def test_what_one_territory_does_not_list_may_be_there_all_the_same(store: Store) -> None:
+    async with store.writing() as tx:
+        await _counted(tx, date(2026, 2, 3), "parler", 50)
+        await _told(tx)
+        both = await told_of_quarters(tx, [HOME, "vallon-clair"], [QUARTER])
+        assert both[Measure.REQUEST]["parler"] == Figure(50, parts=2)
 
 
 async def test_without_anything_counted_everything_is_zero_to_four(store: Store) -> None:

@@ -60,7 +60,7 @@ def said(tree: ast.Module) -> Iterator[ast.Constant]:
 
 def template_labels() -> Iterator[tuple[str, bool]]:
     """The texts that HTML templates name, and whether more follows: ``label("x-" ~ name)``."""
-    for file in sorted(BOT.glob("web/templates/**/*.html")):
+    for file in sorted(BOT.glob("*/templates/**/*.html")):
         for key, more in re.findall(r'label\("([^"]+)"( ~)?', file.read_text("utf-8")):
             yield key, bool(more)
 

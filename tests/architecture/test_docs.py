@@ -11,6 +11,7 @@ from typer import Typer
 from bot.assembly import content_folder
 from bot.cli import app
 from bot.content.strings import Strings
+from bot.domain.figures import SHARED, TOTALS
 from bot.domain.people import Role
 from bot.settings import HOW, PREFIX, Settings
 from bot.telegram_ui.registry import register
@@ -47,6 +48,13 @@ def test_the_page_of_commands_is_the_registry(role: Role) -> None:
     section = page.partition(f"## {HEADINGS[role]}\n")[2].partition("\n## ")[0].strip()
     expected = table_of_commands(role)
     assert section == expected, f"docs/commandes.md, {HEADINGS[role]}, should be:\n{expected}"
+
+
+def test_the_page_of_figures_says_what_each_counts() -> None:
+    page, strings = read("docs", "chiffres.md"), Strings.load(content_folder() / "fr" / "interface")
+    for key in (*TOTALS, *(f"by-{measure}" for measure in SHARED)):
+        name = key if key.startswith("by-") else f"measure-{key}"
+        assert f"| {strings.label(name)} | {strings.label(f'what-{key}')} |" in page, key
 
 
 def settings_table() -> dict[str, str]:

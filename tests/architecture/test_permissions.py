@@ -19,6 +19,7 @@ from tests.conversations import talking
 
 REGISTRY = register()
 UNKNOWN = "Je ne connais pas cette commande"
+THEIRS = "réservée à la coordination"
 STALE = "Ce bouton n'est plus valable"
 
 Rows = dict[str, list[tuple[Any, ...]]]
@@ -141,7 +142,9 @@ async def test_a_command_that_is_not_ones_own_is_unknown_and_changes_nothing(
         before, after = await trial(town, message(everyone[role], f"/{name} 7j"))
         answers = shown(before, after)
         assert len(answers) == 1, (name, role)
-        assert '"screen":"unknown-command"' in str(answers[0]), (name, role)
+        refusal = "coordinators-only" if role is Role.WORKER else "unknown-command"
+        refused = refusal if Role.COORDINATOR in COMMANDS[name] else "unknown-command"
+        assert f'"screen":"{refused}"' in str(answers[0]), (name, role)
         assert {**before, "outbox": []} == {**after, "outbox": []}, (name, role)
 
 
@@ -221,7 +224,11 @@ async def test_commands_over_the_wire_answer_each_role_as_declared(
     for role, person in everyone.items():
         asked = {person.writes(f"/{name}"): name for name in COMMANDS}
         await all_is_answered(person)
-        refused = {seen.reply_to for seen in person.screen if UNKNOWN in seen.text}
+        refused = {
+            seen.reply_to
+            for seen in person.screen
+            if UNKNOWN in seen.text or (THEIRS in seen.text and role is Role.WORKER)
+        }
         assert {asked[one] for one in refused if one in asked} == {
             name for name, roles in COMMANDS.items() if role not in roles
         }

@@ -1,8 +1,7 @@
 """Whatever comes in: one clear sentence, nothing changed, nothing lost."""
 
-from telegram_simulator.people import Person
 from tests.conftest import Town
-from tests.conversations import CALM, ends, heard, quiet, talking, was_told
+from tests.conversations import CALM, data_of, ends, heard, quiet, talking, was_told
 
 STALE = "n'est plus valable"
 
@@ -57,22 +56,13 @@ async def test_forged_callback_data_is_refused(town: Town) -> None:
     assert len(heard(lea)) == 1
 
 
-def _data_of(person: Person, label: str) -> tuple[int, str]:
-    for stored in reversed(list(person.account.messages.values())):
-        for row in stored.data.get("reply_markup", {}).get("inline_keyboard", []):
-            for button in row:
-                if label in button["text"]:
-                    return stored.id, button["callback_data"]
-    raise AssertionError(label)
-
-
 async def test_callback_data_copied_from_somebody_else_is_refused(town: Town) -> None:
     sam, ana = await town.worker("Sam"), await town.worker("Ana")
     lea = await town.asking("Léa")
     await sam.sees_button("Prendre")
     await ana.sees_button("Prendre")
-    _, sams = _data_of(sam, "Prendre")
-    place, _ = _data_of(ana, "Prendre")
+    _, sams = data_of(sam, "Prendre")
+    place, _ = data_of(ana, "Prendre")
     ana.presses_data(place, sams)
     await ana.sees_answer(STALE)
     await quiet(town)
@@ -83,7 +73,7 @@ async def test_a_young_person_who_presses_a_workers_data_takes_nothing(town: Tow
     sam = await town.worker("Sam")
     lea = await town.asking("Léa")
     await sam.sees_button("Prendre")
-    _, taken = _data_of(sam, "Prendre")
+    _, taken = data_of(sam, "Prendre")
     lea.presses_data((await lea.sees("C'est noté")).id, taken)
     await lea.sees_answer(STALE)
     sam.writes("/file")
@@ -94,7 +84,7 @@ async def test_a_button_of_a_case_that_is_gone_says_so(town: Town) -> None:
     sam = await town.worker("Sam")
     lea = await town.asking("Léa")
     await sam.sees_button("Prendre")
-    place, data = _data_of(sam, "Prendre")
+    place, data = data_of(sam, "Prendre")
     lea.writes("/stop")
     await sam.sees("demande annulée")
     sam.presses_data(place, data)
@@ -103,7 +93,7 @@ async def test_a_button_of_a_case_that_is_gone_says_so(town: Town) -> None:
 
 async def test_a_button_of_a_case_that_was_closed_changes_nothing(town: Town) -> None:
     sam, lea = await talking(town)
-    place, data = _data_of(sam, "Clore")
+    place, data = data_of(sam, "Clore")
     await ends(lea)
     await sam.sees("a mis fin")
     sam.presses_data(place, data)
@@ -114,7 +104,7 @@ async def test_pressing_prendre_twice_takes_once(town: Town) -> None:
     sam = await town.worker("Sam")
     lea = await town.asking("Léa")
     await sam.sees_button("Prendre")
-    place, data = _data_of(sam, "Prendre")
+    place, data = data_of(sam, "Prendre")
     sam.presses_data(place, data)
     sam.presses_data(place, data)
     await lea.sees("Sam est là")
@@ -125,7 +115,7 @@ async def test_pressing_prendre_twice_takes_once(town: Town) -> None:
 
 async def test_a_revoked_workers_buttons_are_dead(town: Town) -> None:
     sam, _ = await talking(town)
-    place, data = _data_of(sam, "Clore")
+    place, data = data_of(sam, "Clore")
     asked = town.claire.writes("/equipe")
     team = await town.claire.sees("L'équipe (2)", after=asked)
     town.claire.presses("Sam", in_message=team.id)

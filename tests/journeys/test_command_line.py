@@ -92,3 +92,26 @@ async def test_the_written_first_contact_goes_as_written(tmp_path: Path) -> None
     assert code == 0, said
     assert "comme écrite" in said
     assert not list(tmp_path.iterdir())
+
+
+async def test_the_report_of_a_quarter_is_written_into_a_folder(
+    telegram: SimulatorServer, tmp_path: Path
+) -> None:
+    environment = environment_for(telegram, f"sqlite+aiosqlite:///{tmp_path}/maraude.db", [])
+    code, said = await run_maraude(environment, tmp_path, "db", "upgrade")
+    assert code == 0, said
+    code, said = await run_maraude(
+        environment, tmp_path, "report", "--territory", "vallon-clair", "--period", "2025-t1",
+        "--out", "bilans",
+    )  # fmt: skip
+    assert code == 0, said
+    written = {file.name for file in (tmp_path / "bilans").iterdir()}
+    stem = "bilan-vallon-clair-2025-01-01-2025-03-31"
+    assert written == {f"{stem}.{form}" for form in ("pdf", "html", "csv", "xlsx", "ods")}
+    for wrong, why in (
+        (("--territory", "ailleurs"), "val-de-lune, vallon-clair"),
+        (("--period", "hier"), "un trimestre comme"),
+        (("--period", "2099-t1"), "n'est pas terminée"),
+    ):
+        code, said = await run_maraude(environment, tmp_path, "report", *wrong)
+        assert (code, why in said) == (2, True), said

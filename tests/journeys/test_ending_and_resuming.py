@@ -1,12 +1,15 @@
 """Endings ask once, and can be taken back for a while."""
 
 from tests.conftest import Town
-from tests.conversations import ends, talking, talks_with, was_told
+from tests.conversations import data_of, ends, quiet, talking, talks_with, was_told
 
 
 async def test_an_old_cancel_button_does_not_end_a_conversation(town: Town) -> None:
-    sam, lea = await talking(town)
-    lea.presses("Annuler ma demande")
+    sam, lea = await town.worker("Sam"), await town.asking("Léa")
+    old = data_of(lea, "Annuler ma demande")
+    sam.presses("Prendre")
+    await lea.sees("Sam est là")
+    lea.presses_data(*old)
     asked = await lea.sees("Tu veux vraiment arrêter")
     assert was_told(sam, "a mis fin") == 0
     lea.writes("je reste")
@@ -83,3 +86,24 @@ async def test_a_worker_who_talks_with_somebody_else_is_asked_whom_they_mean(tow
     await lea.sees("est là", after=ended.id)
     asked = sam.writes("à qui est-ce que je parle ?")
     await sam.sees("À qui", after=asked)
+
+
+async def test_what_cancels_a_request_goes_once_somebody_came(town: Town) -> None:
+    sam = await town.worker("Sam")
+    lea = await town.asking("Léa")
+    lea.writes("/parler")
+    await lea.sees("Tu es la prochaine personne", after=lea.screen[-1].id)
+    await quiet(town)
+    assert any("Annuler ma demande" in seen.buttons for seen in lea.screen)
+    sam.presses("Prendre")
+    await lea.sees("Sam est là")
+    await quiet(town)
+    assert not any("Annuler ma demande" in seen.buttons for seen in lea.screen)
+
+
+async def test_what_cancels_a_request_goes_with_it(town: Town) -> None:
+    lea = await town.asking("Léa")
+    lea.presses("Annuler ma demande")
+    await lea.sees_button("Reprendre")
+    await quiet(town)
+    assert not any("Annuler ma demande" in seen.buttons for seen in lea.screen)

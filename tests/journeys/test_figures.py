@@ -1,10 +1,21 @@
 """/stats: what a coordinator reads, and what nobody can work out of it."""
 
+import sys
+from datetime import datetime, time, timedelta
+
+import pytest
+
+from bot.assembly import open_store
+from bot.demo.year import make_up
 from bot.domain.figures import TOTALS, Measure
+from bot.domain.periods import PERIODS
 from bot.store import counters
-from bot.telegram_ui.coordinator.stats import PERIODS
+from telegram_simulator.files import StoredFile
+from telegram_simulator.screen import Seen
+from telegram_simulator.server import SimulatorServer
 from tests.conftest import Town
 from tests.conversations import quiet
+from tests.running import SharedClock, running, settings_for
 
 
 async def _counted(town: Town, *counts: tuple[Measure, str, int]) -> None:
@@ -99,3 +110,120 @@ async def test_no_danger_found_does_not_reassure(town: Town) -> None:
     assert "rien de repéré par l'outil" in alert.text.replace("’", "'")
     assert "sans danger" not in alert.text
     assert "🟢" not in alert.text
+
+
+def _sent(town: Town, seen: Seen) -> StoredFile:
+    """The file of a message."""
+    document = town.claire.account.messages[seen.id].data["document"]
+    found = town.telegram.world.files.get(document["file_id"])
+    assert found
+    return found
+
+
+async def test_the_figures_that_are_read_come_as_a_file_too(town: Town) -> None:
+    await _counted(town, (Measure.REQUEST, "parler", 20))
+    _days_pass(town, 3)
+    town.claire.writes("/stats 7j")
+    shown = await town.claire.sees("paquets de cinq")
+    last = shown.id
+    for form, begins in (("CSV", b"\xef\xbb\xbfTableau;"), ("XLSX", b"PK"), ("ODS", b"PK")):
+        town.claire.presses(form, in_message=shown.id)
+        got = await town.claire.sees_kind("document", after=last)
+        file = _sent(town, got)
+        assert file.name.startswith("chiffres-7j-au-")
+        assert file.name.endswith(f".{form.lower()}")
+        assert file.data.startswith(begins)
+        last = got.id
+        if form == "CSV":
+            assert "Demandes;20;12;28" in file.data.decode()
+
+
+async def test_a_file_that_cannot_be_made_is_told_in_words(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "executable", "/bin/false")
+    town.claire.writes("/stats")
+    shown = await town.claire.sees("paquets de cinq")
+    town.claire.presses("XLSX", in_message=shown.id)
+    await town.claire.sees("n'a pas pu être fait")
+
+
+@pytest.mark.parametrize("period", ["2099-t1", "2099T4"])
+async def test_nothing_is_told_of_what_is_not_over(town: Town, period: str) -> None:
+    town.claire.writes(f"/stats {period}")
+    await town.claire.sees("n'est pas terminée")
+
+
+async def test_a_quarterly_report_is_two_taps_away(town: Town) -> None:
+    await _counted(town, (Measure.REQUEST, "parler", 60), (Measure.DANGER, "none", 60))
+    _days_pass(town, 95)
+    town.claire.writes("/rapport")
+    shown = await town.claire.sees("Quel trimestre ?")
+    town.claire.presses("4e trimestre 2026", in_message=shown.id)
+    await town.claire.sees_button("PDF à imprimer")
+    town.claire.presses("PDF à imprimer", in_message=shown.id)
+    got = await town.claire.sees_kind("document", timeout=30)
+    file = _sent(town, got)
+    assert file.name == "bilan-2026-t4.pdf"
+    assert file.data.startswith(b"%PDF-")
+    town.claire.presses("Page web", in_message=shown.id)
+    page = _sent(town, await town.claire.sees_kind("document", after=got.id)).data.decode()
+    assert "environ 60" in page
+    assert "entre 52 et 68" in page
+
+
+async def test_a_worker_who_asks_for_it_reads_whom_to_ask(town: Town) -> None:
+    sam = await town.worker("Sam")
+    for command in ("/rapport", "/stats", "/equipe"):
+        asked = sam.writes(command)
+        await sam.sees("réservée à la coordination", after=asked)
+
+
+async def test_a_picture_comes_with_its_numbers_in_words(town: Town) -> None:
+    await _counted(town, (Measure.REQUEST, "parler", 20))
+    _days_pass(town, 3)
+    town.claire.writes("/stats 7j")
+    shown = await town.claire.sees("paquets de cinq")
+    town.claire.presses("En image", in_message=shown.id)
+    got = await town.claire.sees_kind("photo", timeout=30)
+    assert "Demandes, environ 20 (entre 12 et 28)" in " ".join(got.text.split())
+
+
+async def test_a_year_full_of_details_still_fits_into_one_message(
+    telegram: SimulatorServer, database_url: str
+) -> None:
+    """A library of texts gave up at 2,500 characters, and Telegram does at 4,096."""
+    clock = SharedClock(telegram.world)
+    claire = telegram.world.person("Claire")
+    settings = settings_for(telegram, database_url, coordinators=str(claire.id))
+    store = open_store(settings)
+    async with store.writing() as tx:
+        await make_up(tx, ["val-de-lune", "vallon-clair"], clock().date())
+    await store.close()
+    async with running(settings, clock):
+        claire.writes("/start")
+        await claire.sees_button("L'équipe")
+        for period in PERIODS:
+            asked = claire.writes(f"/stats {period}")
+            shown = await claire.sees("Activité inventée", after=asked)
+            assert len(shown.text.encode("utf-16-le")) // 2 <= 4096
+        assert "Danger repéré" in shown.text
+
+
+async def test_without_an_address_the_dashboard_says_what_is_missing(town: Town) -> None:
+    town.claire.writes("/tableau")
+    await town.claire.sees("demande une adresse publique")
+
+
+async def test_the_weeks_figures_come_by_themselves_until_somebody_wants_none(town: Town) -> None:
+    await _counted(town, (Measure.REQUEST, "parler", 20))
+    now = town.bot.clock().astimezone(town.bot.parts.zone)
+    monday = now.date() + timedelta(days=7 - now.weekday())
+    morning = datetime.combine(monday, time(10), town.bot.parts.zone)
+    town.telegram.world.clock.forward(seconds=(morning - now).total_seconds())
+    told = await town.claire.sees("Votre semaine en chiffres", timeout=30)
+    assert "Demandes : environ 20 (entre 12 et 28)" in " ".join(told.text.split())
+    town.claire.presses("Ne plus le recevoir", in_message=told.id)
+    await town.claire.sees("Vous ne recevez pas le résumé")
+    town.claire.presses("Le recevoir chaque lundi")
+    await town.claire.sees("Chaque lundi matin")

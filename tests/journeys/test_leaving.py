@@ -5,6 +5,7 @@ from telegram_simulator.server import SimulatorServer
 from tests.conftest import Town, joins
 from tests.conversations import (
     copies,
+    data_of,
     ends,
     heard,
     pseudonym_of,
@@ -48,12 +49,12 @@ async def test_the_cancel_button_of_an_old_request_does_not_cancel_the_new_one(
     town: Town,
 ) -> None:
     lea = await town.asking("Léa")
-    old = await lea.sees_button("Annuler ma demande")
+    old = data_of(lea, "Annuler ma demande")
     lea.writes("/stop")
     await lea.sees("Ta demande est annulée")
     asked = lea.writes("/parler")
     await lea.sees("C'est noté", after=asked)
-    lea.presses("Annuler ma demande", in_message=old.id)
+    lea.presses_data(*old)
     await lea.sees_answer("déjà terminée")
     await quiet(town)
     sam = await town.worker("Sam")

@@ -204,4 +204,4 @@ async def test_a_worker_lifts_nothing_and_reads_no_journal(town: Town) -> None:
     sam, _, pseudonym = await grave(town)
     for command in (f"/levee {pseudonym}", "/journal"):
         asked = sam.writes(command)
-        await sam.sees("ne connais pas cette commande", after=asked)
+        await sam.sees("réservée à la coordination", after=asked)

@@ -40,9 +40,16 @@ RUBBISH = [
 SHORT = 40
 
 
+@pytest.fixture(scope="module")
+def a_short_message(triage: Triage) -> float:
+    """What an ordinary short message costs, in processor seconds, in the same run."""
+    messages = [m.text for m in read(sorted(DATA.glob("test-*.jsonl")))[:100]]
+    return sum(_quickest(triage, text) for text in messages) / len(messages)
+
+
 @pytest.mark.parametrize("text", RUBBISH, ids=range(len(RUBBISH)))
-def test_rubbish_is_harmless_and_quick(triage: Triage, text: str) -> None:
-    assert _quickest(triage, text) < SHORT * _short_message(triage)
+def test_rubbish_is_harmless_and_quick(triage: Triage, a_short_message: float, text: str) -> None:
+    assert _quickest(triage, text) < SHORT * a_short_message
     assert triage.assess(text).danger < Danger.HIGH or "su*c*de" in text
 
 
@@ -51,9 +58,9 @@ def test_rubbish_is_harmless_and_quick(triage: Triage, text: str) -> None:
     ["je veux mourir " * 273, "il me frappe et " * 256, "tuer " * 800, "jveu plu vivr " * 290],
 )
 def test_a_message_of_full_length_costs_no_more_than_forty_short_ones(
-    triage: Triage, text: str
+    triage: Triage, a_short_message: float, text: str
 ) -> None:
-    assert _quickest(triage, text) < SHORT * _short_message(triage)
+    assert _quickest(triage, text) < SHORT * a_short_message
 
 
 class CountingReader(Reader):
@@ -103,12 +110,6 @@ def test_any_text_gets_a_verdict(triage: Triage, text: str) -> None:
 @settings(max_examples=300, deadline=None)
 def test_any_mix_of_the_tricky_characters_gets_a_verdict(triage: Triage, text: str) -> None:
     assert triage.assess(text).danger in Danger
-
-
-def _short_message(triage: Triage) -> float:
-    """What an ordinary short message costs, in the same run."""
-    messages = [m.text for m in read(sorted(DATA.glob("test-*.jsonl")))[:100]]
-    return sum(_quickest(triage, text) for text in messages) / len(messages)
 
 
 def _quickest(triage: Triage, text: str) -> float:

@@ -8,9 +8,10 @@ import pytest
 from starlette.types import Message, Scope
 
 from bot.content.collection import Library
+from bot.reports import templating
 from bot.web.app import build_app
 from bot.web.contents import contents_route
-from bot.web.templating import TEMPLATES, environment
+from bot.web.templating import TEMPLATES
 from tests.architecture.reading_code import BOT, said, trees
 from tests.ours import our_library
 
@@ -87,8 +88,9 @@ async def test_nothing_that_is_written_in_the_content_becomes_markup() -> None:
 
 
 def test_no_template_switches_the_escaping_off() -> None:
-    assert environment().autoescape is True
-    files = [file for file in TEMPLATES.rglob("*") if file.is_file()]
+    assert templating.environment(TEMPLATES).autoescape is True
+    folders = (TEMPLATES, templating.TEMPLATES)
+    files = [file for folder in folders for file in folder.rglob("*") if file.is_file()]
     assert files
     for file in files:
         assert not re.search(r"autoescape|\|\s*safe", file.read_text("utf-8")), file.name

@@ -21,7 +21,12 @@ from bot.content.checks.readability import hard_to_read
 from bot.content.checks.rules import past_closings, unknown_calendars, unknown_rules
 from bot.content.checks.sources import missing_sources
 from bot.content.checks.steps import path_steps
-from bot.content.checks.territories import no_territory, several_defaults, unknown_neighbours
+from bot.content.checks.territories import (
+    no_territory,
+    pale_colours,
+    several_defaults,
+    unknown_neighbours,
+)
 from bot.content.checks.wording import forbidden_signs
 from bot.content.collection import Library
 from bot.content.findings import Finding
@@ -49,6 +54,7 @@ ALL = (
     past_closings,
     no_territory,
     unknown_neighbours,
+    pale_colours,
     several_defaults,
     quiz_balance,
     broken_strings,

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from bot.content.checks.audited import Audited
 from bot.content.findings import Finding, Severity
+from bot.domain.colours import READABLE, contrast
 
 
 def unknown_neighbours(audited: Audited) -> Iterator[Finding]:
@@ -15,6 +16,16 @@ def unknown_neighbours(audited: Audited) -> Iterator[Finding]:
                 where = ("neighbours", position)
                 args = {"value": slug}
                 yield Finding("unknown-neighbour", territory.file, where, Severity.ERROR, args)
+
+
+def pale_colours(audited: Audited) -> Iterator[Finding]:
+    """A colour on which white letters cannot be read (WCAG 2.2, AA)."""
+    for territory in audited.library.territories.values():
+        measured = contrast(territory.structure.colour, "#ffffff")
+        if measured < READABLE:
+            args = {"value": territory.structure.colour, "measured": f"{measured:.1f}"}
+            where = ("structure", "colour")
+            yield Finding("pale-colour", territory.file, where, Severity.ERROR, args)
 
 
 def no_territory(audited: Audited) -> Iterator[Finding]:

@@ -26,6 +26,8 @@ class Structure(Model):
     email: str | None = Field(default=None, pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")
     phone: str | None = None
     url: Url | None = None
+    #: Of its posters; white letters stand on it.
+    colour: str = Field(default="#1d4f7c", pattern=r"^#[0-9a-f]{6}$")
 
 
 class Place(Timed):

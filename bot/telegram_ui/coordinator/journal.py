@@ -1,6 +1,7 @@
 """/journal: what the team did that must be answered for, and whether the trail is whole."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from bot.domain.audit import Act, Entry, fingerprint
 from bot.domain.people import PersonId
@@ -77,6 +78,10 @@ async def _detail(view: View, entry: Entry) -> str:
         whom, _, role = entry.detail.partition(":")
         name = (await signed_by(view, PersonId(int(whom))))[0]
         return f"{name} ({view.label(f'role-{role}')})" if role else name
+    if entry.act in {Act.BLOCKED, Act.BLOCK_REVIEWED, Act.BLOCK_LIFTED}:
+        why, _, days = entry.detail.partition(":")
+        said = view.label(f"block-why-{why}")
+        return f"{said}, {view.duration(timedelta(days=int(days)))}" if days else said
     note = view.library.law.get(entry.detail)
     return note.title if note else entry.detail
 

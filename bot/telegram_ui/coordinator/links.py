@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from bot.actions.choose_territory import START_CODE
 from bot.content.rich import Rich
 from bot.domain.screens import Notice, Screen
+from bot.domain.start_codes import StartCode
 from bot.telegram_ui.coordinator.squares import square
 from bot.telegram_ui.features import COORDINATION, Button, Feature, draws, notice
 from bot.telegram_ui.pages import Page, Press, View
@@ -51,7 +51,7 @@ async def _code(view: View, screen: TerritoryCode) -> Page:
 
 
 def _link(view: View, slug: str) -> str:
-    return f"https://t.me/{view.bot_username}?start={START_CODE}{slug}"
+    return f"https://t.me/{view.bot_username}?start={StartCode(territory=slug)}"
 
 
 FEATURE = Feature(

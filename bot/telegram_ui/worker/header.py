@@ -10,6 +10,7 @@ from bot.domain.screens import Notice
 from bot.store import cases, episodes, messages, people
 from bot.store.messages import State
 from bot.telegram_ui.features import Feature, draws
+from bot.telegram_ui.meetings import meetings_of
 from bot.telegram_ui.pages import Page, Press, View
 from bot.telegram_ui.partners import referrals_of
 
@@ -74,6 +75,8 @@ async def _header(view: View, screen: CaseHeader) -> Page:
         text = text.then(view.words("header-notes", count=len(notes)))
     if said := await referrals_of(view, case):
         text = text.then(view.words("referrals-so-far", lines="\n".join(said)))
+    if met := await meetings_of(view, case):
+        text = text.then(view.words("meetings-so-far", lines="\n".join(met)))
     rows: list[list[Press]] = []
     if told["audience"] != Audience.YOUNG:
         # Somebody who writes about a child, and not for themselves.

@@ -32,7 +32,8 @@ async def rate(visit: Visit, args: list[str]) -> None:
 
 async def _asking(view: View, screen: CaseClosed | ConversationEnded) -> Page:
     taps = [view.press(f"button-rate-{one}", "rate", screen.case_id, one) for one in SATISFACTIONS]
-    rows = [taps, [view.press("button-menu", "menu")]]
+    follow_up, menu = view.press("button-follow-up", "follow-up"), view.press("button-menu", "menu")
+    rows = [taps, [follow_up], [menu]]
     if isinstance(screen, ConversationEnded):
         rows.insert(0, [view.press("button-resume", "resume", screen.case_id)])
     return Page(view.words(screen.name), rows)
@@ -43,6 +44,10 @@ FEATURE = Feature(
     screens=(
         draws(CaseClosed, _asking),
         draws(ConversationEnded, _asking),
-        plain(RATED, (("button-talk", "talk"), ("button-menu", "menu"))),
+        plain(
+            RATED,
+            (("button-follow-up", "follow-up"),),
+            (("button-talk", "talk"), ("button-menu", "menu")),
+        ),
     ),
 )

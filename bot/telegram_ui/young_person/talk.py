@@ -4,12 +4,15 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.actions.close_case import end_by_person
+from bot.actions.context import Showing
 from bot.actions.expect_wait import expected
 from bot.actions.open_case import open_case
 from bot.actions.resume_case import resume_case
 from bot.actions.screens import (
     WORKER_LEFT,
+    NoLongerWaits,
     PassedToTeam,
+    PersonBlocked,
     SpeakerWorker,
     TeamIsThere,
     TeamLeft,
@@ -18,7 +21,9 @@ from bot.actions.screens import (
     WorkerArrived,
     WorkerTakesOver,
 )
+from bot.actions.show_waiting import place_slot, waiting_slot
 from bot.content.rich import Rich
+from bot.domain.blocks import Blocked
 from bot.domain.cases import Case, Promise, Status
 from bot.domain.danger import Danger, Topic, Verdict
 from bot.domain.people import CaseId, PersonId
@@ -32,6 +37,7 @@ from bot.telegram_ui.signatures import signed_by
 from bot.telegram_ui.visits import Visit
 from bot.telegram_ui.young_person import where
 from bot.telegram_ui.young_person.challenge import stop_challenge
+from bot.telegram_ui.young_person.follow_up import stop_asking
 from bot.telegram_ui.young_person.rating import ConversationEnded
 
 NOTHING_TO_STOP = Notice("nothing-to-stop")
@@ -104,11 +110,23 @@ def _carried(args: list[str]) -> Verdict:
 
 async def ask_for_somebody(visit: Visit, verdict: Verdict) -> None:
     """Open a case, or show the place in the queue; ``verdict`` is what is known of it so far."""
-    case, is_new = await open_case(visit.ctx, visit.person, verdict)
+    try:
+        case, is_new = await open_case(visit.ctx, visit.person, verdict)
+    except Blocked:
+        await visit.show(PersonBlocked(visit.person.id))
+        return
     if case.status is Status.TAKEN:
         await visit.show(AlreadyTalking(case.worker_id or _NOBODY))
     else:
-        await visit.show(CaseOpened(case.id) if is_new else CasePlace(case.id))
+        await _show_waiting(visit, CaseOpened(case.id) if is_new else CasePlace(case.id))
+
+
+async def _show_waiting(
+    visit: Visit, screen: CaseOpened | CasePlace, *, edit: int | None = None
+) -> None:
+    """It goes once the request waits no more."""
+    slot = place_slot if isinstance(screen, CasePlace) else waiting_slot
+    await visit.show_as(Showing(screen, edit=edit), slot=slot(screen.case_id))
 
 
 async def place(visit: Visit, args: list[str]) -> None:
@@ -120,7 +138,7 @@ async def place(visit: Visit, args: list[str]) -> None:
     elif case.status is Status.TAKEN:
         await visit.show(AlreadyTalking(case.worker_id or _NOBODY))
     else:
-        await visit.replace(CasePlace(case.id))
+        await _show_waiting(visit, CasePlace(case.id), edit=visit.pressed_in)
 
 
 async def stop(visit: Visit, rest: str) -> None:
@@ -137,7 +155,7 @@ async def stop(visit: Visit, rest: str) -> None:
 
 async def _end(visit: Visit, case: Case | None) -> None:
     if case is None or not await end_by_person(visit.ctx, case.id):
-        if not await stop_challenge(visit):
+        if not (await stop_challenge(visit) or await stop_asking(visit)):
             await visit.show(NOTHING_TO_STOP)
     elif case.status is Status.TAKEN:
         await visit.show(ConversationEnded(case.id))
@@ -168,13 +186,22 @@ async def go_on_pressed(visit: Visit, args: list[str]) -> None:
 
 async def resume_pressed(visit: Visit, args: list[str]) -> None:
     """Take up what was ended a moment ago."""
-    case = await resume_case(visit.ctx, visit.person, CaseId(int(args[0])))
+    try:
+        case = await resume_case(visit.ctx, visit.person, CaseId(int(args[0])))
+    except Blocked:
+        await visit.replace(PersonBlocked(visit.person.id))
+        return
     if case is None:
         await visit.replace(TOO_LATE_TO_RESUME)
     elif case.status is Status.WAITING:
-        await visit.replace(CaseOpened(case.id))
+        await _show_waiting(visit, CaseOpened(case.id), edit=visit.pressed_in)
     else:
         visit.say("toast-resumed")
+
+
+async def _no_longer(view: View, screen: NoLongerWaits) -> Page:
+    del screen
+    return Page(view.words("case-no-longer-waits"))
 
 
 async def _waiting(
@@ -280,6 +307,7 @@ FEATURE = Feature(
     ),
     screens=(
         draws(CaseOpened, _waiting),
+        draws(NoLongerWaits, _no_longer),
         draws(CasePlace, _waiting),
         draws(TeamIsThere, _waiting),
         draws(TeamLeft, _waiting),

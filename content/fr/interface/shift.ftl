@@ -20,3 +20,21 @@ debrief-asked = { $count ->
 }
 debrief-wanted = Ses conversations ne vous sont pas montrées. Prenez contact comme d'habitude dans votre équipe.
     .title = { $name }, { $function }, aimerait parler de sa permanence
+button-handover = Laisser une transmission
+handover-question =
+    Un mot pour qui viendra ensuite : ce qui se passe, ce qui reste à faire. Ne nommez personne, même sous pseudo : ce qui concerne quelqu'un se note avec /note. Vos collègues le liront en prenant leur service ; il s'efface de leurs téléphones au bout de deux jours.
+    .title = Votre transmission
+handover-kept = C'est gardé pour la suite. Bonne pause.
+handover-by = Transmission de { $name }, { $function }, il y a { $ago } :
+button-leave-all = Tout remettre dans la file
+button-offer-all = Tout proposer à { $name }
+toast-all-given-back = { $count ->
+    [0] Vous n'aviez plus de conversation.
+    [one] Une conversation est de nouveau dans la file.
+   *[other] { $count } conversations sont de nouveau dans la file.
+}
+toast-all-offered = { $count ->
+    [0] Vous n'aviez plus de conversation.
+    [one] Une conversation est proposée. Vous la gardez jusqu'à la réponse.
+   *[other] { $count } conversations sont proposées. Vous les gardez jusqu'à la réponse.
+}

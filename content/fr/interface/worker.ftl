@@ -287,6 +287,7 @@ outcome-oriented = orientation vers un service
 outcome-protected = mise en protection
 outcome-no_answer = ne répond plus
 outcome-cancelled = demande annulée
+outcome-blocked = arrêtée par l'équipe, blocage
 outcome-ended_by_person = terminée par la personne
 outcome-erased = effacée par la personne
 closed =

@@ -118,7 +118,7 @@ needs_axe = pytest.mark.skipif(
 )
 
 
-async def _found_by_axe(page: Page) -> list[tuple[str, list[str]]]:
+async def found_by_axe(page: Page) -> list[tuple[str, list[str]]]:
     """The rules that are broken, and where."""
     axe = resources.files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
     await page.evaluate(axe)
@@ -139,7 +139,7 @@ async def test_axe_finds_nothing(
     await page.goto(server.url)
     await expect(Window(page, trio.lea).message("Salut")).to_be_attached()
     await page.get_by_role("button", name=panel, exact=True).click()
-    assert await _found_by_axe(page) == []
+    assert await found_by_axe(page) == []
 
 
 @needs_axe
@@ -150,4 +150,4 @@ async def test_the_editors_page_is_no_wider_than_a_phone_and_axe_finds_nothing(p
     await page.set_viewport_size(SIZES[0])
     await page.set_content(bytes(shown.body).decode())
     assert await overflow(page) <= 0
-    assert await _found_by_axe(page) == []
+    assert await found_by_axe(page) == []

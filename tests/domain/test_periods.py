@@ -1,4 +1,4 @@
-"""What /stats calls a week, a month, a quarter, a year, and what it compares them with."""
+"""What figures call a week, a month, a quarter, a year, and what it compares them with."""
 
 from datetime import date, timedelta
 
@@ -7,7 +7,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.disclosure import Quarter
-from bot.telegram_ui.coordinator.stats import PERIODS, Span, before, span
+from bot.domain.periods import (
+    PERIODS,
+    NotClosed,
+    Span,
+    UnknownPeriod,
+    before,
+    lately,
+    months,
+    name_of,
+    read_period,
+    span,
+)
 
 
 @pytest.mark.parametrize(
@@ -46,3 +57,38 @@ def test_a_year_has_the_quarters_that_are_over() -> None:
     until = date(2026, 7, 1)
     assert span("annee", until).quarters == (Quarter(2026, 1), Quarter(2026, 2))
     assert span("annee", until - timedelta(days=2)).quarters == (Quarter(2026, 1),)
+
+
+@given(st.dates(date(2024, 1, 1), date(2030, 12, 31)), st.integers(1, 9))
+def test_the_last_quarters_are_closed_and_known_by_their_names(until: date, count: int) -> None:
+    found = lately(until, count)
+    assert len(set(found)) == count
+    for quarter in found:
+        name = read_period(name_of(quarter))
+        assert span(name, until) == Span(quarter.first, quarter.last, (quarter,))
+        assert before(name, span(name, until)).last == quarter.first - timedelta(days=1)
+
+
+@pytest.mark.parametrize("said", ["2026-t4", "2026 T4", "2027T1", "2099-t4"])
+def test_nothing_is_told_of_a_quarter_that_is_not_over(said: str) -> None:
+    with pytest.raises(NotClosed):
+        span(read_period(said), date(2026, 12, 30))
+
+
+@pytest.mark.parametrize(
+    "said", ["hier", "2026-t5", "2026-t0", "1999-t1", "0000-t1", "9999-t4", "t1", "-1j"]
+)
+def test_no_other_words_are_a_period(said: str) -> None:
+    with pytest.raises(UnknownPeriod):
+        read_period(said)
+
+
+@given(st.sampled_from(PERIODS), st.dates(date(2024, 1, 1), date(2030, 12, 31)))
+def test_months_are_whole_and_inside_their_period(period: str, until: date) -> None:
+    whole = span(period, until)
+    found = months(whole)
+    assert all(whole.first <= month.first <= month.last <= whole.last for month in found)
+    assert all((month.last + timedelta(days=1)).day == month.first.day == 1 for month in found)
+    assert len(found) != 1
+    if period == "trimestre":
+        assert len(found) == 3

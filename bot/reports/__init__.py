@@ -1,0 +1,1 @@
+"""Tables, files, pictures and pages of published figures; heavy ones in a process of their own."""

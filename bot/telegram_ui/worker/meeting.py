@@ -1,0 +1,233 @@
+"""/rdv: propose a meeting in a place of the territory; the answer, the day, held or not."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from bot.actions.meet import propose_meeting, was_it_held
+from bot.actions.screens import MeetingAnswered, MeetingSoon, WasItHeld
+from bot.content.handles import handle
+from bot.domain.cases import Case, NoCase, named
+from bot.domain.meetings import DAYS, HOURS, MeetingOver, State, moment
+from bot.domain.people import CaseId
+from bot.domain.screens import Notice, Screen
+from bot.store import cases
+from bot.telegram_ui.features import TEAM, Button, Command, Feature, draws, notice
+from bot.telegram_ui.meetings import meeting_of, place_of, told
+from bot.telegram_ui.pages import Page, Press, View
+from bot.telegram_ui.visits import Visit
+from bot.telegram_ui.worker.cases import own_case
+from bot.telegram_ui.worker.conversation import WORKER_NO_CASE, SentTo
+from bot.telegram_ui.worker.header import ALERT_GONE, case_of
+
+MEET_WHICH = Notice("meet-which")
+#: Hours a row, and places: more would not be read on a phone.
+_A_ROW, _PLACES = 4, 8
+
+
+@dataclass(frozen=True, slots=True)
+class MeetWhere(Screen):
+    """In which place?"""
+
+    case_id: CaseId
+
+
+@dataclass(frozen=True, slots=True)
+class MeetDay(Screen):
+    """On which day? ``spot``: a place's short name."""
+
+    case_id: CaseId
+    spot: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeetHour(Screen):
+    """At what time? Pressing one sends it; ``on``: YYYY-MM-DD."""
+
+    case_id: CaseId
+    spot: str
+    on: str
+
+
+async def meet(visit: Visit, rest: str) -> None:
+    """Show the places for the case that is named or the only one, or ask which is meant."""
+    mine = await cases.taken_by(visit.ctx.tx, visit.person.id)
+    if not mine:
+        await visit.show(WORKER_NO_CASE)
+        return
+    case = named(mine, rest)
+    if case is None:
+        await visit.show(MEET_WHICH, listing=True)
+    else:
+        await visit.show(MeetWhere(case.id), about=case)
+
+
+async def which_pressed(visit: Visit, args: list[str]) -> None:
+    """The places for one case."""
+    case = await own_case(visit, args[0])
+    if case is not None:
+        await visit.show(MeetWhere(case.id), about=case)
+
+
+async def place_pressed(visit: Visit, args: list[str]) -> None:
+    """The days, in a message of their own: of one message, one meeting is proposed."""
+    case = await own_case(visit, args[0])
+    if case is not None:
+        await visit.show(MeetDay(case.id, args[1]), about=case)
+
+
+async def day_pressed(visit: Visit, args: list[str]) -> None:
+    """The hours of a day."""
+    case = await own_case(visit, args[0])
+    if case is not None:
+        await visit.replace(MeetHour(case.id, args[1], args[2]), about=case)
+
+
+async def hour_pressed(visit: Visit, args: list[str]) -> None:
+    """Propose it; pressed twice, it goes once."""
+    assert visit.pressed_in is not None  # noqa: S101  # it is a button
+    case = await own_case(visit, args[0])
+    if case is None:
+        return
+    territory = visit.ctx.of(case)
+    if place_of(visit.ctx.library, territory.slug, args[1]) is None:
+        visit.say("toast-stale-button")
+        return
+    at = moment(date.fromisoformat(args[2]), int(args[3]), territory.zone)
+    try:
+        went_to = await propose_meeting(
+            visit.ctx, visit.person, case.id, visit.pressed_in, args[1], at
+        )
+    except NoCase:
+        visit.say("toast-not-your-case")
+    except MeetingOver:
+        visit.say("toast-meet-past")
+    else:
+        await visit.show(SentTo(went_to.pseudonym), about=went_to)
+
+
+async def held_pressed(visit: Visit, args: list[str]) -> None:
+    """Whether they came."""
+    try:
+        await was_it_held(visit.ctx, visit.person.id, int(args[0]), held=args[1] == "1")
+    except MeetingOver:
+        visit.say("toast-meet-over")
+        return
+    visit.say("toast-thanks")
+    await visit.replace(WasItHeld(int(args[0])))
+
+
+async def _which(view: View) -> Page:
+    async with view.store.reading() as tx:
+        mine = await cases.taken_by(tx, view.reader)
+    rows = [
+        [Press(view.label("button-meet-one", pseudonym=case.pseudonym), "meet", (case.id,))]
+        for case in mine
+    ]
+    return Page(view.words(MEET_WHICH.name), rows)
+
+
+async def _where(view: View, screen: MeetWhere) -> Page:
+    case = await case_of(view, screen.case_id)
+    if case is None or case.worker_id != view.reader:
+        return Page(view.words(ALERT_GONE.name))
+    territory = view.territory_of(case)
+    if not territory.places:
+        return Page(view.words("meet-nowhere", territory=territory.name))
+    rows = [
+        [Press(one.name, "meet-place", (case.id, handle("place", one.name)))]
+        for one in territory.places[:_PLACES]
+    ]
+    return Page(view.words("meet-where", pseudonym=case.pseudonym), rows)
+
+
+async def _day(view: View, screen: MeetDay) -> Page:
+    case = await case_of(view, screen.case_id)
+    place = _place(view, case, screen.spot)
+    if case is None or place is None:
+        return Page(view.words(ALERT_GONE.name))
+    territory = view.territory_of(case)
+    today = view.now.astimezone(territory.zone).date()
+    days = [today + timedelta(days=n) for n in range(DAYS)]
+    moments = view.presenter.moments
+    buttons = [
+        Press(
+            f"{moments.weekday(day)} {moments.day(day)}",
+            "meet-day",
+            (case.id, screen.spot, day.isoformat()),
+        )
+        for day in days
+    ]
+    return Page(view.words("meet-day", place=place), [[one] for one in buttons])
+
+
+async def _hour(view: View, screen: MeetHour) -> Page:
+    case = await case_of(view, screen.case_id)
+    place = _place(view, case, screen.spot)
+    if case is None or place is None:
+        return Page(view.words(ALERT_GONE.name))
+    day = date.fromisoformat(screen.on)
+    zone = view.territory_of(case).zone
+    hours = [hour for hour in HOURS if moment(day, hour, zone) > view.now]
+    buttons = [
+        Press(
+            view.label("meet-at", hour=hour), "meet-hour", (case.id, screen.spot, screen.on, hour)
+        )
+        for hour in hours
+    ]
+    rows = [buttons[at : at + _A_ROW] for at in range(0, len(buttons), _A_ROW)]
+    key = "meet-hour" if hours else "meet-too-late"
+    text = view.words(key, place=place, day=view.day(day), pseudonym=case.pseudonym)
+    return Page(text, rows)
+
+
+def _place(view: View, case: Case | None, short: str) -> str | None:
+    found = place_of(view.library, view.territory_of(case).slug, short) if case else None
+    return found.name if found else None
+
+
+async def _answered(view: View, screen: MeetingAnswered) -> Page:
+    return await _news(view, screen.meeting, "meeting-answered")
+
+
+async def _soon(view: View, screen: MeetingSoon) -> Page:
+    return await _news(view, screen.meeting, "meeting-soon")
+
+
+async def _held(view: View, screen: WasItHeld) -> Page:
+    page = await _news(view, screen.meeting, "was-it-held")
+    found = await meeting_of(view, screen.meeting)
+    if found is None or found[0].state is not State.ACCEPTED:
+        return page
+    rows = [[view.press(f"button-meet-held-{n}", "meet-held", screen.meeting, n)] for n in (1, 0)]
+    return Page(page.text, rows)
+
+
+async def _news(view: View, message_id: int, key: str) -> Page:
+    found = await meeting_of(view, message_id)
+    case = await case_of(view, found[0].case_id) if found else None
+    if found is None or case is None:
+        return Page(view.words("meeting-gone"))
+    meeting, place = found
+    about = told(view, meeting, place)
+    return Page(view.words(key, pseudonym=case.pseudonym, state=meeting.state, **about))
+
+
+FEATURE = Feature(
+    commands=(Command("rdv", TEAM, meet),),
+    buttons=(
+        Button("meet", TEAM, which_pressed),
+        Button("meet-place", TEAM, place_pressed),
+        Button("meet-day", TEAM, day_pressed),
+        Button("meet-hour", TEAM, hour_pressed),
+        Button("meet-held", TEAM, held_pressed),
+    ),
+    screens=(
+        notice(MEET_WHICH, _which),
+        draws(MeetWhere, _where),
+        draws(MeetDay, _day),
+        draws(MeetHour, _hour),
+        draws(MeetingAnswered, _answered),
+        draws(MeetingSoon, _soon),
+        draws(WasItHeld, _held),
+    ),
+)

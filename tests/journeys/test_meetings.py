@@ -1,0 +1,153 @@
+"""/rdv: proposed, answered, recalled on its day, held or not, and gone with the person."""
+
+from sqlalchemy import func, select
+
+from bot.domain.figures import Measure
+from bot.store.tables import counters, meetings, timers
+from telegram_simulator.people import Person
+from telegram_simulator.screen import Seen
+from tests.conftest import Town
+from tests.conversations import confirms_closing, heard, quiet, talking, was_told
+
+PLACE = "Point Info Jeunes"
+
+
+async def proposed(town: Town, day: int = 1, hour: str = "15 h") -> tuple[Person, Person, Seen]:
+    """So many days from now: 0 is today, at three in the afternoon."""
+    sam, lea = await talking(town)
+    await proposes(sam, day, hour)
+    return sam, lea, await lea.sees("On se voit")
+
+
+async def proposes(worker: Person, day: int = 1, hour: str = "15 h") -> None:
+    asked = worker.writes("/rdv")
+    listed = await worker.sees("Un rendez-vous avec", after=asked)
+    worker.presses(PLACE, in_message=listed.id)
+    days = await worker.sees("Quel jour", after=asked)
+    worker.presses_at(days.id, day, 0)
+    await worker.sees("À quelle heure", after=listed.id)
+    worker.presses(hour, in_message=days.id)
+
+
+def later(town: Town, hours: float) -> None:
+    town.telegram.world.clock.forward(hours=hours)
+    town.bot.timers.wake()
+
+
+async def count(town: Town, measure: Measure) -> int:
+    query = select(func.sum(counters.c.count)).where(counters.c.measure == measure)
+    async with town.bot.store.reading() as tx:
+        return (await tx.connection.execute(query)).scalar() or 0
+
+
+async def test_somebody_says_yes_and_both_are_reminded_on_the_day(town: Town) -> None:
+    sam, lea, asked = await proposed(town)
+    assert "12 rue des Marées" in asked.text
+    lea.presses("D'accord, je viens", in_message=asked.id)
+    await sam.sees("viendra")
+    later(town, 17)
+    await quiet(town)
+    assert was_told(lea, "Pour rappel") == 0
+    later(town, 1.2)
+    reminder = await lea.sees("Pour rappel")
+    assert PLACE in reminder.text
+    assert "Sam" not in reminder.text
+    await sam.sees("Rendez-vous aujourd'hui avec")
+    later(town, 7)
+    over = await sam.sees("vous êtes-vous vus")
+    sam.presses("Oui, on s'est vus", in_message=over.id)
+    sam.presses("Oui, on s'est vus", in_message=over.id)
+    await sam.sees("Rendez-vous tenu")
+    await quiet(town)
+    assert await count(town, Measure.MEETING) == 1
+    assert await count(town, Measure.MEETING_HELD) == 1
+
+
+async def test_a_meeting_outlives_the_conversation(town: Town) -> None:
+    sam, lea, asked = await proposed(town)
+    lea.presses("D'accord, je viens", in_message=asked.id)
+    await sam.sees("viendra")
+    sam.writes("/clore")
+    await sam.sees_button("Écoute")
+    sam.presses("Écoute")
+    await confirms_closing(sam)
+    await lea.sees("Merci d'avoir parlé")
+    later(town, 18.2)
+    await lea.sees("Pour rappel")
+    lea.presses("Je ne peux pas venir")
+    await sam.sees("ne viendra pas")
+    later(town, 8)
+    await quiet(town)
+    assert was_told(sam, "vous êtes-vous vus") == 0
+
+
+async def test_another_time_is_another_proposal(town: Town) -> None:
+    sam, lea, asked = await proposed(town)
+    lea.presses("Un autre moment", in_message=asked.id)
+    await sam.sees("préfère un autre moment")
+    await proposes(sam, day=2, hour="10 h")
+    again = await lea.sees("On se voit", after=asked.id)
+    lea.presses("D'accord, je viens", in_message=again.id)
+    await sam.sees("viendra")
+    later(town, 18.2)
+    await quiet(town)
+    assert was_told(lea, "Pour rappel") == 0, "of the one that was declined nobody is reminded"
+    later(town, 23)
+    await lea.sees("Pour rappel")
+
+
+async def test_pressed_twice_it_is_proposed_once(town: Town) -> None:
+    sam, lea = await talking(town)
+    asked = sam.writes("/rdv")
+    listed = await sam.sees("Un rendez-vous avec", after=asked)
+    sam.presses(PLACE, in_message=listed.id)
+    days = await sam.sees("Quel jour", after=asked)
+    sam.presses_at(days.id, 1, 0)
+    await sam.sees_button("15 h")
+    sam.presses("15 h", in_message=days.id)
+    sam.presses("15 h", in_message=days.id)
+    await lea.sees("On se voit")
+    await quiet(town)
+    assert was_told(lea, "On se voit") == 1
+    assert await count(town, Measure.MEETING) == 1
+
+
+async def test_what_is_taken_back_can_be_accepted_no_more(town: Town) -> None:
+    sam, lea, asked = await proposed(town)
+    page = next(seen for seen in reversed(sam.screen) if "À quelle heure" in seen.text)
+    sam.writes("/annuler", reply_to=page.id)
+    await lea.sees_gone(asked.id)
+    async with town.bot.store.reading() as tx:
+        left = (
+            await tx.connection.execute(
+                select(func.count()).select_from(timers).where(timers.c.kind.like("meeting%"))
+            )
+        ).scalar()
+    assert left == 0
+
+
+async def test_an_erasure_takes_it_along(town: Town) -> None:
+    sam, lea, asked = await proposed(town)
+    lea.presses("D'accord, je viens", in_message=asked.id)
+    await sam.sees("viendra")
+    lea.writes("/effacer")
+    await lea.sees_button("Confirmer")
+    lea.presses("Confirmer")
+    await quiet(town)
+    async with town.bot.store.reading() as tx:
+        left = (await tx.connection.execute(select(func.count()).select_from(meetings))).scalar()
+    assert left == 0
+    later(town, 19)
+    await quiet(town)
+    assert "Rendez-vous aujourd'hui" not in "".join(heard(sam))
+
+
+async def test_no_hour_that_is_past_is_offered(town: Town) -> None:
+    sam, _ = await talking(town)
+    asked = sam.writes("/rdv")
+    listed = await sam.sees("Un rendez-vous avec", after=asked)
+    sam.presses(PLACE, in_message=listed.id)
+    days = await sam.sees("Quel jour", after=asked)
+    sam.presses_at(days.id, 0, 0)
+    shown = await sam.sees_button("19 h")
+    assert "14 h" not in shown.buttons
