@@ -25,7 +25,7 @@ from tools.triage_examples import Example
 LOOK, JOIN, EPOCHS, BATCH, RATE, DECAY = 80, 128, 11, 64, 1e-3, 0.05
 #: Shares of what is hidden while learning: of a layer, of its entrance, of the pieces.
 DROP, DROP_IN, DROP_PIECE = 0.4, 0.2, 0.1
-TOPIC_SHARE, SECOND_TOPIC, TEMPLATE_WEIGHT, MUTE = 0.3, 0.3, 0.3, 0.3
+TOPIC_SHARE, SECOND_TOPIC, TEMPLATE_WEIGHT, MUTE = 1.0, 0.3, 0.3, 0.3
 CUT = 600
 LAYERS = ("look", "look_bias", "join", "join_bias", "say", "say_bias")
 

@@ -1,8 +1,9 @@
 """Sets the thresholds of triage: ``python -m tools.triage_thresholds --ordinary FILE``.
 
 They are set on ordinary messages of donors from whom nothing was learnt (four in ten), so that
-a fixed number in a thousand ring. Prints what to write into ``content/triage/seuils.yaml``, and
-how often they would ring on half of those donors when set on the other half.
+a fixed number in a thousand ring, and another are read as *moderate*. Prints what to write into
+``content/triage/seuils.yaml``, and how often they would ring on half of those donors when set on
+the other half.
 """
 
 import argparse
@@ -19,7 +20,10 @@ from bot.domain.triage import Opinion, Triage
 #: The donors, of ten, on which thresholds are set, in two halves.
 HALVES = ((6, 7), (8, 9))
 #: How many ordinary messages in a thousand may ring, at each level, with a rule or without.
-HIGH_TOLD, HIGH_ALONE, IMMEDIATE_TOLD, IMMEDIATE_ALONE = 1.3, 2.7, 0.4, 0.4
+HIGH_TOLD, HIGH_ALONE, IMMEDIATE_TOLD, IMMEDIATE_ALONE = 1.3, 3.2, 0.3, 0.5
+#: And be read as *moderate* or above, by one voice and by two: nobody is alarmed, a card on the
+#: subject is shown. More with one, which must catch there what it misses above.
+MODERATE = {1: 30, 2: 16}
 
 
 def opinions(triage: Triage, texts: Sequence[str]) -> list[tuple[bool, Opinion]]:
@@ -35,9 +39,11 @@ def least(scores: Sequence[float], ring: float) -> float:
     return (ranked[above] + (ranked[above - 1] if above else max(ranked[0], 0.9))) / 2
 
 
-def thresholds(heard: Sequence[tuple[bool, Opinion]]) -> dict[str, float]:
+def thresholds(heard: Sequence[tuple[bool, Opinion]], voices: int) -> dict[str, float]:
     """The thresholds that let so many of some ordinary messages ring."""
-    share, found = len(heard) / 1000, {}
+    share = len(heard) / 1000
+    troubled = [opinion.troubled for _, opinion in heard]
+    found = {"moderate": least(troubled, MODERATE[voices] * share)}
     for key, with_rule, ring, level in (
         ("high_told", True, HIGH_TOLD, None),
         ("high_alone", False, HIGH_ALONE, None),
@@ -71,9 +77,12 @@ def main(arguments: Sequence[str]) -> None:
         triage = load_triage(options.content, voices=voices)
         one, other = (opinions(triage, texts) for texts in halves)
         print(f"{name}:")
-        for key, value in thresholds([*one, *other]).items():
+        for key, value in thresholds([*one, *other], voices).items():
             print(f"  {key}: {value:.3f}")
-        crossed = rings(other, thresholds(one)), rings(one, thresholds(other))
+        crossed = (
+            rings(other, thresholds(one, voices)),
+            rings(one, thresholds(other, voices)),
+        )
         print("  # set on one half, on the other: {:.1f} and {:.1f} in 1,000".format(*crossed))
 
 

@@ -85,23 +85,30 @@ def keyword_scores(cards: Iterable[Card], text: str) -> dict[str, float]:
 
 
 def search(cards: Iterable[Card], text: str) -> list[Card]:
-    """The cards that fit a search, the best first; empty when none does."""
-    asked = [word for word in tokens(text) if word not in SMALL_WORDS]
-    scored = [(_score(card, asked), card) for card in cards]
-    found = [(score, card) for score, card in scored if score]
-    return [card for _, card in sorted(found, key=lambda pair: (-pair[0], pair[1].title))]
+    """The cards that fit a search, the best first; empty when none does.
+
+    A word found in few cards says more than one found in many: *gourou* more than *fait*.
+    """
+    asked = {word for word in tokens(text) if word not in SMALL_WORDS}
+    weights = [(_weights(card, asked), card) for card in cards]
+    often = Counter(word for found, _ in weights for word in found)
+    scored = [(sum(w / often[word] for word, w in f.items()), card) for f, card in weights]
+    ranked = sorted(scored, key=lambda pair: (-pair[0], pair[1].title))
+    return [card for score, card in ranked if score]
 
 
-def _score(card: Card, asked: Sequence[str]) -> int:
+def _weights(card: Card, asked: Iterable[str]) -> dict[str, int]:
     """Each word asked counts where it is found: title, then keywords, then summary."""
     places = (
         (4, Words(tokens(f"{card.title} {card.id}"))),
         (3, Words(tokens(" ".join(card.keywords)))),
         (1, Words(tokens(card.summary))),
     )
-    return sum(
-        max((weight for weight, words in places if word in words), default=0) for word in asked
-    )
+    found = {
+        word: max((weight for weight, words in places if word in words), default=0)
+        for word in asked
+    }
+    return {word: weight for word, weight in found.items() if weight}
 
 
 #: The words of a keyword: they come from the files, and are asked for with every message.

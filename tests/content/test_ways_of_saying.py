@@ -62,5 +62,5 @@ def test_each_situation_is_said_in_six_ways_found_by_a_search_and_in_a_menu(
     assert card.id in {target.id for target in library.of_topic(card.topic)}
     everything = library.cards.values()
     hits = [p for p in SAID[targets] if card in search(everything, p)[:FOUND_AMONG]]
-    assert len(hits) * 2 >= len(SAID[targets]), hits
+    assert len(hits) >= AT_LEAST, set(SAID[targets]) - set(hits)
     assert card in search(everything, card.title)[:FOUND_AMONG]

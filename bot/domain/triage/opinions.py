@@ -24,6 +24,11 @@ class Opinion:
         """How likely *high* or above is."""
         return self.levels[Danger.HIGH] + self.levels[Danger.IMMEDIATE]
 
+    @property
+    def troubled(self) -> float:
+        """How likely *moderate* or above is."""
+        return self.grave + self.levels[Danger.MODERATE]
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
