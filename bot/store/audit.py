@@ -10,7 +10,7 @@ from sqlalchemy import insert, select, update
 from bot.domain.audit import BEGINNING, Act, Chained, Entry, first_broken, link_after
 from bot.domain.people import CaseId, PersonId
 from bot.store.database import AnyRow, Transaction
-from bot.store.tables import audit, audit_ends
+from bot.store.tables import audit, audit_ends, people
 from bot.store.upsert import insert_into
 
 _PURPOSE = "audit"
@@ -76,14 +76,20 @@ async def begin(tx: Transaction) -> None:
 
 
 async def opens(tx: Transaction) -> None:
-    """Give the trail a key if it has none. Raises SealBroken if it has one that does not open.
+    """Give the trail a key if it has none. Raises SealBroken if our keys are not this database's.
 
     ``db rekey`` changes this seal last: whatever keys open it open all that is kept.
     """
-    await begin(tx)
     end = await _end(tx)
-    assert end is not None  # noqa: S101  # it has begun
-    _key(tx, end)
+    if end is not None:
+        _key(tx, end)
+        return
+    # A database from before there was a trail: its people tell.
+    query = select(people.c.sealed_id).where(people.c.bot_id == tx.bot_id)
+    newest = (await tx.connection.execute(query.order_by(people.c.id.desc()).limit(1))).scalar()
+    if newest is not None:
+        tx.vault.open(newest, "person")
+    await begin(tx)
 
 
 async def page(tx: Transaction, before: int | None, limit: int) -> Sequence[Chained]:

@@ -194,6 +194,19 @@ async def test_a_row_that_no_key_opens_is_counted_and_in_nobodys_way(url: str) -
         await store.close()
 
 
+async def test_other_keys_are_noticed_in_a_town_that_has_no_trail_yet(url: str) -> None:
+    ours, others = under(url, OLD), under(url, NEW)
+    async with ours.writing() as tx:
+        await somebody(tx, 6001)
+    with pytest.raises(SealBroken):
+        async with others.writing() as tx:
+            await audit.opens(tx)
+    async with ours.writing() as tx:
+        await audit.opens(tx)
+    await ours.close()
+    await others.close()
+
+
 async def test_seals_without_a_key_id_are_read_and_get_one(url: str) -> None:
     """As they were written before there were any."""
     store = under(url, NEW)
