@@ -28,13 +28,19 @@ async def test_words_behind_an_unknown_command_are_passed_on_and_it_says_so(town
     assert was_told(lea, "nimporte") == 0
 
 
-async def test_a_command_of_another_role_is_unknown(town: Town) -> None:
+async def test_a_command_of_another_role_does_nothing_and_a_worker_knows_whose_it_is(
+    town: Town,
+) -> None:
     sam, lea = await town.worker("Sam"), town.somebody("Léa")
-    for person, command in (
-        (lea, "/file"), (lea, "/equipe"), (lea, "/stats"), (sam, "/equipe"), (sam, "/parler"),
-    ):  # fmt: skip
+    for person, command, answer in (
+        (lea, "/file", "Je ne connais pas cette commande"),
+        (lea, "/equipe", "Je ne connais pas cette commande"),
+        (lea, "/stats", "Je ne connais pas cette commande"),
+        (sam, "/equipe", "réservée à la coordination"),
+        (sam, "/parler", "Je ne connais pas cette commande"),
+    ):
         asked = person.writes(command)
-        await person.sees("Je ne connais pas cette commande", after=asked)
+        await person.sees(answer, after=asked)
 
 
 async def test_a_command_for_another_bot_is_just_text(town: Town) -> None:

@@ -178,7 +178,7 @@ async def test_a_coordinator_who_became_a_worker_stays_one_after_a_restart(
         await tx.connection.execute(text("UPDATE members SET role = 'worker'"))
     async with running(settings):
         asked = claire.writes("/equipe")
-        await claire.sees("Je ne connais pas cette commande", after=asked)
+        await claire.sees("réservée à la coordination", after=asked)
 
 
 @contextlib.asynccontextmanager
