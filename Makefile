@@ -44,8 +44,10 @@ demo: setup-demo  ## the whole system with no token and no internet, in the brow
 run: setup  ## the bot, as set in .env
 	$(BIN)/maraude run
 
+# The stories that start, kill and wait have a timeout of their own: more of them wait together.
 test: setup-dev browser  ## every test
-	$(BIN)/python -m pytest -n 2 --dist worksteal
+	$(BIN)/python -m pytest -n 4 --dist worksteal -m timeout
+	$(BIN)/python -m pytest -n 3 --dist worksteal -m "not timeout"
 
 N ?= 100
 SEED ?= 1
