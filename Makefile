@@ -47,7 +47,7 @@ run: setup  ## the bot, as set in .env
 # The stories that start, kill and wait have a timeout of their own: more of them wait together.
 test: setup-dev browser  ## every test
 	$(BIN)/python -m pytest -n 4 --dist worksteal -m timeout
-	$(BIN)/python -m pytest -n 3 --dist worksteal -m "not timeout"
+	$(BIN)/python -m pytest -n 2 --dist worksteal -m "not timeout"
 
 N ?= 100
 SEED ?= 1

@@ -7,6 +7,7 @@ from tests.conversations import data_of, ends, quiet, talking, talks_with, was_t
 async def test_an_old_cancel_button_does_not_end_a_conversation(town: Town) -> None:
     sam, lea = await town.worker("Sam"), await town.asking("Léa")
     old = data_of(lea, "Annuler ma demande")
+    await sam.sees_button("Prendre")
     sam.presses("Prendre")
     await lea.sees("Sam est là")
     lea.presses_data(*old)
