@@ -37,8 +37,9 @@ async def revoke_member(ctx: Context, member: PersonId, by: PersonId | None = No
     await _may_change(ctx, member, by, leaves_coordination=True)
     await memberships.revoke(ctx.tx, member, ctx.now)
     await invitations.withdraw(ctx.tx, member, ctx.now)
-    await audit.add(ctx.tx, ctx.now, Act.MEMBER_REVOKED, by, detail=str(member))
     given_back = await give_back_cases(ctx, member)
+    # After the cases, as wherever a case and the trail are locked together.
+    await audit.add(ctx.tx, ctx.now, Act.MEMBER_REVOKED, by, detail=str(member))
     await ctx.set_menu(member, Role.YOUNG_PERSON)
     await ctx.show(member, ROLE_REVOKED)
     return given_back

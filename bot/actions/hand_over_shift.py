@@ -38,7 +38,8 @@ async def show_handovers(ctx: Context, reader: PersonId) -> int:
             continue
         if author.territories and not me.works_in(author.territories):
             continue
-        await handovers.note_read(ctx.tx, left.id, reader)
+        if not await handovers.note_read(ctx.tx, left.id, reader):
+            continue
         minutes = int((ctx.now - left.made_at).total_seconds() // 60)
         await ctx.show(reader, HandoverBy(left.author, max(minutes, 0)))
         ctx.relay(reader, left.author, left.source, slot=_slot(left.id))

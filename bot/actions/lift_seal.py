@@ -97,7 +97,8 @@ async def lifting_expires(ctx: Context, due: Due) -> None:
             await _again(ctx, due, lifting.since + ASKED_FOR)
             continue
         await _settle(ctx, lifting, State.EXPIRED, None)
-        await ctx.show(lifting.asked_by, LiftAnswered(lifting.id), case=lifting.case_id)
+        if lifting.asked_by in {one.id for one in await alerts.team(ctx.tx)}:
+            await ctx.show(lifting.asked_by, LiftAnswered(lifting.id), case=lifting.case_id)
 
 
 async def identity_hides(ctx: Context, due: Due) -> None:
@@ -107,6 +108,7 @@ async def identity_hides(ctx: Context, due: Due) -> None:
             await _again(ctx, due, lifting.since + SHOWN_FOR)
             continue
         for reader in lifting.readers:
+            # Of whoever erased everything nothing is left to be found.
             if shown := await sent.in_slots(ctx.tx, reader, _slot(lifting)):
                 await ctx.take_back(reader, shown)
         await _settle(ctx, lifting, State.HIDDEN, lifting.second)

@@ -14,17 +14,16 @@ from bot.actions.screens import (
     MeetingToday,
     WasItHeld,
 )
-from bot.content.kinds.territory import Territory
 from bot.domain.cases import Case
 from bot.domain.figures import Measure
 from bot.domain.meetings import ASKED_AFTER, Meeting, MeetingOver, State, remind_at
-from bot.domain.people import CaseId, Person, PersonId
+from bot.domain.people import CaseId, Person, PersonId, Role
 from bot.domain.screens import Screen
 from bot.domain.timers import Due, Kind, Subject
-from bot.store import cases, meetings, people, timers
+from bot.store import cases, meetings, memberships, people, timers
 from bot.store.messages import Reference
 
-#: The bot may have stood still: a reminder that comes after the hour says nothing any more.
+#: A timer keeps milliseconds; two meetings of a case are further from each other.
 _AT_ONCE = timedelta(minutes=1)
 
 
@@ -56,7 +55,7 @@ async def answer_meeting(ctx: Context, person: PersonId, message_id: int, answer
         raise MeetingOver
     open_ones = {State.PROPOSED, State.ACCEPTED, State.OTHER, State.DECLINED} - {answer}
     if await meetings.move(ctx.tx, message_id, answer, came_from=open_ones):
-        await ctx.show(meeting.worker, MeetingAnswered(message_id), case=case.id)
+        await _tell(ctx, meeting, case, MeetingAnswered(message_id))
         await _set_timers(ctx, case)
     return meeting
 
@@ -76,20 +75,39 @@ async def was_it_held(ctx: Context, member: PersonId, message_id: int, *, held: 
 
 async def remind_of_meeting(ctx: Context, due: Due) -> None:
     """On the day of a meeting, both are reminded of it."""
-    for meeting, case in await _accepted(ctx, due):
-        if _reminder(ctx, meeting, case) <= ctx.now + _AT_ONCE < meeting.at:
+    case = await _case(ctx, due)
+    if case is None:
+        return
+    for meeting in await _accepted(ctx, case):
+        its_own = abs(_reminder(ctx, meeting, case) - due.due_at) <= _AT_ONCE
+        if its_own and ctx.now < meeting.at:
             await ctx.show(case.person_id, MeetingToday(meeting.message_id), case=case.id)
-            await ctx.show(meeting.worker, MeetingSoon(meeting.message_id), case=case.id)
+            await _tell(ctx, meeting, case, MeetingSoon(meeting.message_id))
+    await _set_timers(ctx, case)
 
 
 async def ask_about_meeting(ctx: Context, due: Due) -> None:
     """After a meeting, whoever proposed it is asked whether they came."""
-    for meeting, case in await _accepted(ctx, due):
-        if meeting.at + ASKED_AFTER <= ctx.now + _AT_ONCE:
+    case = await _case(ctx, due)
+    if case is None:
+        return
+    for meeting in await _accepted(ctx, case):
+        if abs(meeting.at + ASKED_AFTER - due.due_at) <= _AT_ONCE:
             known = await people.get(ctx.tx, meeting.worker)
             if known is not None and known.role.in_team:
                 await ctx.show(meeting.worker, WasItHeld(meeting.message_id), case=case.id)
-    await _set_timers(ctx, await _case(ctx, due), after=ctx.now)
+    await _set_timers(ctx, case)
+
+
+async def _tell(ctx: Context, meeting: Meeting, case: Case, screen: Screen) -> None:
+    """Whoever proposed it; coordinators, if that one has left the team."""
+    known = await people.get(ctx.tx, meeting.worker)
+    if known is not None and known.role.in_team:
+        await ctx.show(known.id, screen, case=case.id)
+        return
+    for one in await memberships.team(ctx.tx):
+        if one.role is Role.COORDINATOR and one.id != case.person_id:
+            await ctx.show(one.id, screen, case=case.id)
 
 
 async def _of(ctx: Context, message_id: int) -> tuple[Meeting, Case]:
@@ -105,34 +123,26 @@ async def _case(ctx: Context, due: Due) -> Case | None:
     return await cases.lock(ctx.tx, due.subject.case)
 
 
-async def _accepted(ctx: Context, due: Due) -> list[tuple[Meeting, Case]]:
-    case = await _case(ctx, due)
-    if case is None:
-        return []
+async def _accepted(ctx: Context, case: Case) -> list[Meeting]:
     found = await meetings.of_case(ctx.tx, case.id)
-    return [(one, case) for one in found if one.state is State.ACCEPTED]
+    return [one for one in found if one.state is State.ACCEPTED]
 
 
 def _reminder(ctx: Context, meeting: Meeting, case: Case) -> datetime:
-    territory: Territory = ctx.of(case)
-    return remind_at(meeting.at, territory.zone)
+    return remind_at(meeting.at, ctx.of(case).zone)
 
 
-async def _set_timers(ctx: Context, case: Case | None, *, after: datetime | None = None) -> None:
-    """Have a case's timers be those of its next meeting, if it has one."""
-    if case is None:
-        return
-    found = await meetings.of_case(ctx.tx, case.id)
-    coming = [one for one in found if one.state is State.ACCEPTED]
-    if after is not None:
-        coming = [one for one in coming if one.at + ASKED_AFTER > after]
-    about = Subject(case=case.id)
-    for kind in (Kind.MEETING_TODAY, Kind.MEETING_HELD):
+async def _set_timers(ctx: Context, case: Case) -> None:
+    """Have a case's timers be those of what comes next of its meetings."""
+    coming = await _accepted(ctx, case)
+    reminders = [_reminder(ctx, one, case) for one in coming]
+    await _set_next(ctx, case, Kind.MEETING_TODAY, reminders)
+    await _set_next(ctx, case, Kind.MEETING_HELD, [one.at + ASKED_AFTER for one in coming])
+
+
+async def _set_next(ctx: Context, case: Case, kind: Kind, moments: list[datetime]) -> None:
+    about, left = Subject(case=case.id), [one for one in moments if one > ctx.now]
+    if left:
+        await timers.set_at(ctx.tx, kind, about, min(left), ctx.now)
+    else:
         await timers.cancel(ctx.tx, kind, about)
-    if not coming:
-        return
-    first = min(coming, key=lambda one: one.at)
-    remind = _reminder(ctx, first, case)
-    if remind > ctx.now:
-        await timers.set_at(ctx.tx, Kind.MEETING_TODAY, about, remind, ctx.now)
-    await timers.set_at(ctx.tx, Kind.MEETING_HELD, about, first.at + ASKED_AFTER, ctx.now)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, exists, insert, select
+from sqlalchemy import delete, exists, select
 
 from bot.domain.people import PersonId
 from bot.store.database import Transaction
@@ -55,11 +55,10 @@ async def unread_by(
     ]
 
 
-async def note_read(tx: Transaction, handover: int, reader: PersonId) -> None:
-    """The reader is shown it."""
-    await tx.connection.execute(
-        insert(handover_readers).values(handover_id=handover, reader_id=reader)
-    )
+async def note_read(tx: Transaction, handover: int, reader: PersonId) -> bool:
+    """The reader is shown it. Returns False if they were."""
+    noted = insert_into(tx.dialect, handover_readers).values(handover_id=handover, reader_id=reader)
+    return (await tx.connection.execute(noted.on_conflict_do_nothing())).rowcount == 1
 
 
 async def older_than(tx: Transaction, before: datetime, most: int) -> Sequence[int]:

@@ -10,6 +10,7 @@ from bot.domain.outings import MOST, Ground, Outing, Tally
 from bot.domain.people import PersonId
 from bot.store.database import AnyRow, Transaction
 from bot.store.tables import arrivals, members, outing_members, outing_notes, outings
+from bot.store.upsert import insert_into
 
 #: So many at once when what is over is looked for.
 BATCH = 100
@@ -56,7 +57,8 @@ async def add(
 
 async def join(tx: Transaction, outing: int, member: PersonId) -> None:
     """Somebody of the team goes, too."""
-    await tx.connection.execute(insert(outing_members).values(outing_id=outing, person_id=member))
+    joined = insert_into(tx.dialect, outing_members).values(outing_id=outing, person_id=member)
+    await tx.connection.execute(joined.on_conflict_do_nothing())
 
 
 async def quit_it(tx: Transaction, outing: int, member: PersonId) -> None:
@@ -146,7 +148,9 @@ async def came(tx: Transaction, outing: int, person: PersonId) -> bool:
     )
     if (await tx.connection.execute(known)).first() is not None:
         return False
-    await tx.connection.execute(insert(arrivals).values(outing_id=outing, token=tokens[0]))
+    noted = insert_into(tx.dialect, arrivals).values(outing_id=outing, token=tokens[0])
+    if (await tx.connection.execute(noted.on_conflict_do_nothing())).rowcount == 0:
+        return False
     await tx.connection.execute(
         update(outings).where(outings.c.id == outing).values(came=outings.c.came + 1)
     )
@@ -184,15 +188,10 @@ async def _set(tx: Transaction, outing: int, **values: object) -> None:
 
 async def add_note(tx: Transaction, outing: int, note: Note) -> None:
     """Keep which message of somebody's chat is a note; once."""
-    known = select(outing_notes.c.source_id).where(
-        outing_notes.c.author_id == note.author, outing_notes.c.source_id == note.source_id
+    kept = insert_into(tx.dialect, outing_notes).values(
+        outing_id=outing, author_id=note.author, source_id=note.source_id
     )
-    if (await tx.connection.execute(known)).first() is None:
-        await tx.connection.execute(
-            insert(outing_notes).values(
-                outing_id=outing, author_id=note.author, source_id=note.source_id
-            )
-        )
+    await tx.connection.execute(kept.on_conflict_do_nothing())
 
 
 async def notes_of(tx: Transaction, outing: int) -> list[Note]:

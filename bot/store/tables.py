@@ -663,7 +663,8 @@ liftings = Table(
     _id(),
     Column("case_id", BigInteger, ForeignKey("cases.id", ondelete="CASCADE"), nullable=False),
     Column("state", String(10), nullable=False),
-    _person("asked_by", nullable=False),
+    #: No one's going removes it: what the other one was shown is still to be taken back.
+    Column("asked_by", BigInteger, nullable=False),
     Column("second", BigInteger),
     Column("ground", String(44), nullable=False),
     Column("tells", Boolean, nullable=False),

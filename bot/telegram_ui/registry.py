@@ -10,6 +10,7 @@ from bot.telegram_ui.features import Button, Command, Draw, Feature, Question
 from bot.telegram_ui.worker import (
     blocking,
     calling,
+    cancelling,
     canned,
     cases,
     child_reports,
@@ -119,6 +120,7 @@ FEATURES: tuple[Feature, ...] = (
     desk.FEATURE,
     join.FEATURE,
     signing.FEATURE,
+    cancelling.FEATURE,
     team.FEATURE,
     links.FEATURE,
     stats.FEATURE,

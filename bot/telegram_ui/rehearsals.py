@@ -18,8 +18,9 @@ class Rehearsal:
     rung_at: datetime
     taken_at: datetime
     answered_at: datetime | None = None
-    #: Answers given so far.
+    #: Answers given so far, and the update with the last one: handled again, it is one.
     turn: int = 0
+    update: int = 0
 
 
 class Rehearsals:
@@ -39,7 +40,3 @@ class Rehearsals:
         self._by_member.move_to_end(member)
         while len(self._by_member) > MOST:
             self._by_member.popitem(last=False)
-
-    def end(self, member: PersonId) -> Rehearsal | None:
-        """They are through; gives how it was."""
-        return self._by_member.pop(member, None)

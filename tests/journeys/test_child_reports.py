@@ -4,6 +4,10 @@ import io
 import zipfile
 from pathlib import Path
 
+from sqlalchemy import func, select
+
+from bot.domain.figures import Measure
+from bot.store.tables import counters
 from telegram_simulator.people import Person
 from tests.conftest import Town
 from tests.conversations import heard, quiet, talking
@@ -96,3 +100,15 @@ async def test_a_part_is_written_again(town: Town) -> None:
     written = text_of(await received(town, sam))
     assert "zibelineautre" in written
     assert "zibelinefait" not in written
+
+
+async def test_a_draft_is_counted_once_however_often_it_is_received(town: Town) -> None:
+    sam = await town.worker("Sam")
+    await drafted(sam)
+    sam.presses("Recevoir le document")
+    sam.presses("Recevoir le document")
+    await sam.sees_kind("document", timeout=30)
+    await quiet(town)
+    counted = select(func.sum(counters.c.count)).where(counters.c.measure == Measure.CHILD_REPORT)
+    async with town.bot.store.reading() as tx:
+        assert (await tx.connection.execute(counted)).scalar() == 1

@@ -6,7 +6,7 @@ from bot.domain.timers import Kind
 from bot.store.tables import timers
 from telegram_simulator.people import Person
 from tests.conftest import Town
-from tests.conversations import confirms_closing, ends, quiet, talking, was_told
+from tests.conversations import at_hour, confirms_closing, ends, quiet, talking, was_told
 
 
 async def closed(town: Town) -> tuple[Person, Person]:
@@ -92,3 +92,14 @@ async def test_who_ended_it_themselves_can_ask_for_it_too(town: Town) -> None:
     lea.presses("Finalement non")
     await lea.sees("pas de message")
     assert await follow_ups(town) == 0
+
+
+async def test_a_clock_that_jumps_into_the_night_makes_no_phone_ring(town: Town) -> None:
+    _, lea = await closed(town)
+    await promised(lea)
+    at_hour(town, 23)
+    later(town, 28)
+    await quiet(town)
+    assert was_told(lea, "Comment ça va") == 0
+    later(town, 8)
+    await lea.sees("Comment ça va")

@@ -10,6 +10,7 @@ from telegram_simulator.people import Person
 from telegram_simulator.screen import Seen
 from tests.conftest import Town, joins
 from tests.conversations import heard, pseudonym_of, quiet, talking
+from tests.journeys.test_passing_on import revokes
 
 WHY = "Elle a dit qu'elle était sur un pont et ne répond plus depuis dix minutes."
 
@@ -22,9 +23,23 @@ async def grave(town: Town) -> tuple[Person, Person, str]:
     return sam, lea, await pseudonym_of(lea)
 
 
-async def asks(town: Town, pseudonym: str = "", *, tells: bool = True) -> Seen:
-    """The coordinator asks who it is, and says why."""
-    claire = town.claire
+async def coordinator(town: Town, first_name: str) -> Person:
+    """One more of them."""
+    worker = await town.worker(first_name)
+    asked = town.claire.writes("/equipe")
+    listed = await town.claire.sees("L'équipe (", after=asked)
+    town.claire.presses(first_name, in_message=listed.id)
+    await town.claire.sees_button("Passer à la coordination")
+    town.claire.presses("Passer à la coordination")
+    await quiet(town)
+    return worker
+
+
+async def asks(
+    town: Town, pseudonym: str = "", *, tells: bool = True, by: Person | None = None
+) -> Seen:
+    """A coordinator asks who it is, and says why."""
+    claire = by or town.claire
     asked = claire.writes(f"/levee {pseudonym}".strip())
     if not pseudonym:
         listed = await claire.sees("Pour qui ?", after=asked)
@@ -205,3 +220,51 @@ async def test_a_worker_lifts_nothing_and_reads_no_journal(town: Town) -> None:
     for command in (f"/levee {pseudonym}", "/journal"):
         asked = sam.writes(command)
         await sam.sees("réservée à la coordination", after=asked)
+
+
+async def test_what_the_second_was_shown_goes_even_if_the_first_is_gone(town: Town) -> None:
+    sam, lea, pseudonym = await grave(town)
+    emma = await coordinator(town, "Emma")
+    await asks(town, pseudonym, by=emma)
+    card = await sam.sees("demande à savoir qui est")
+    sam.presses("Je suis d'accord", in_message=card.id)
+    identity = await sam.sees("identifiant Telegram de")
+    await revokes(town, "Emma")
+    emma.writes("/effacer")
+    await emma.sees_button("Confirmer")
+    emma.presses("Confirmer")
+    await quiet(town)
+    town.telegram.world.clock.forward(minutes=16)
+    town.bot.timers.wake()
+    await sam.sees_gone(identity.id)
+    assert not shown(sam, lea)
+
+
+async def test_nobody_waits_for_somebody_who_has_left(town: Town) -> None:
+    sam, _, pseudonym = await grave(town)
+    emma = await coordinator(town, "Emma")
+    await asks(town, pseudonym, by=emma)
+    card = await sam.sees("demande à savoir qui est")
+    await revokes(town, "Emma")
+    emma.writes("/effacer")
+    await emma.sees_button("Confirmer")
+    emma.presses("Confirmer")
+    await quiet(town)
+    sam.presses("Je suis d'accord", in_message=card.id)
+    await sam.sees_answer("n'est plus en cours")
+    town.telegram.world.clock.forward(minutes=31)
+    town.bot.timers.wake()
+    await quiet(town)
+    town.claire.writes("/journal")
+    await town.claire.sees("sans réponse, la demande")
+
+
+async def test_cancelled_nothing_was_asked_and_nothing_is_said_of_names(town: Town) -> None:
+    sam, _, pseudonym = await grave(town)
+    asked = town.claire.writes(f"/levee {pseudonym}")
+    why = await town.claire.sees("Sur quel motif", after=asked)
+    town.claire.presses("Annuler", in_message=why.id)
+    await town.claire.sees("rien n'est envoyé à personne")
+    await quiet(town)
+    assert "vous voient comme" not in "".join(heard(town.claire))
+    assert "demande à savoir" not in "".join(heard(sam))

@@ -8,6 +8,7 @@ from telegram_simulator.people import Person
 from telegram_simulator.screen import Seen
 from tests.conftest import Town
 from tests.conversations import confirms_closing, heard, quiet, talking, was_told
+from tests.journeys.test_passing_on import revokes
 
 PLACE = "Point Info Jeunes"
 
@@ -151,3 +152,37 @@ async def test_no_hour_that_is_past_is_offered(town: Town) -> None:
     sam.presses_at(days.id, 0, 0)
     shown = await sam.sees_button("19 h")
     assert "14 h" not in shown.buttons
+
+
+async def test_once_the_worker_has_left_coordination_knows_what_is_answered(town: Town) -> None:
+    sam, lea, asked = await proposed(town)
+    await revokes(town, "Sam")
+    lea.presses("D'accord, je viens", in_message=asked.id)
+    await town.claire.sees("viendra")
+    assert was_told(sam, "viendra") == 0
+    later(town, 18.2)
+    await lea.sees("Pour rappel")
+    await town.claire.sees("Rendez-vous aujourd'hui avec")
+    later(town, 8)
+    await quiet(town)
+    assert was_told(sam, "vous êtes-vous vus") == 0
+
+
+async def test_two_meetings_of_a_day_are_each_recalled_once(town: Town) -> None:
+    sam, lea, asked = await proposed(town, hour="10 h")
+    lea.presses("D'accord, je viens", in_message=asked.id)
+    await sam.sees("viendra")
+    await proposes(sam, hour="16 h")
+    again = await lea.sees("On se voit", after=asked.id)
+    lea.presses("D'accord, je viens", in_message=again.id)
+    await quiet(town)
+    later(town, 17.1)
+    first = await lea.sees("Pour rappel")
+    later(town, 1)
+    await lea.sees("Pour rappel", after=first.id)
+    later(town, 3)
+    await sam.sees("vous êtes-vous vus à 10 h")
+    later(town, 6)
+    await sam.sees("vous êtes-vous vus à 16 h")
+    await quiet(town)
+    assert was_told(lea, "Pour rappel") == 2

@@ -36,6 +36,8 @@ class Part(StrEnum):
 
 #: Where answers are remembered: no message of a chat has such an id.
 _KEPT_AS = {part: -(2**60) - place for place, part in enumerate(Part)}
+#: That this draft became a document already: pressed again, it is one all the same.
+_GIVEN_AS = -(2**60) - len(Part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,7 @@ async def _ask(visit: Visit, part: Part) -> None:
 async def _answered(visit: Visit, part: Part, text: str) -> None:
     words = visit.parts.words
     words.remember(visit.person.id, _KEPT_AS[part], Spoken(text))
+    words.forget_message(visit.person.id, _GIVEN_AS)
     left = [one for one in Part if words.said(visit.person.id, _KEPT_AS[one]) is None]
     if left:
         await _ask(visit, left[0])
@@ -117,14 +120,15 @@ async def document_pressed(visit: Visit, args: list[str]) -> None:
         visit.say("toast-child-report-forgotten")
         await visit.replace(ReportReady(len(said)))
         return
-    await count_report(visit.ctx, visit.ctx.library.territory(visit.person.territory))
+    if words.remember(writer, _GIVEN_AS, Spoken(""), visit.update_id) is None:
+        await count_report(visit.ctx, visit.ctx.library.territory(visit.person.territory))
     await visit.show(ReportDocument(sum(map(len, said.values()))))
 
 
 async def dropped(visit: Visit, args: list[str]) -> None:
     """Forget what was written."""
     del args
-    for kept_as in _KEPT_AS.values():
+    for kept_as in (*_KEPT_AS.values(), _GIVEN_AS):
         visit.parts.words.forget_message(visit.person.id, kept_as)
     await visit.replace(REPORT_DROPPED)
 

@@ -85,9 +85,13 @@ async def answered(visit: Visit, text: str) -> None:
     if rehearsal is None or drill is None:
         await visit.reply(DRILL_FORGOTTEN)
         return
-    first = rehearsal.answered_at or visit.ctx.now
-    so_far = replace(rehearsal, turn=rehearsal.turn + 1, answered_at=first)
-    visit.parts.rehearsals.put(member, so_far)
+    so_far = rehearsal
+    if rehearsal.update != visit.update_id:
+        first = rehearsal.answered_at or visit.ctx.now
+        so_far = replace(
+            rehearsal, turn=rehearsal.turn + 1, answered_at=first, update=visit.update_id
+        )
+        visit.parts.rehearsals.put(member, so_far)
     await visit.show(DrillTurn(so_far.drill, so_far.turn))
     if so_far.turn < len(drill.turns):
         await ask_question(visit.ctx, member, "drill")
@@ -106,7 +110,6 @@ async def ended(visit: Visit, args: list[str]) -> None:
 
 
 async def _end(visit: Visit, rehearsal: Rehearsal) -> None:
-    visit.parts.rehearsals.end(visit.person.id)
     until = rehearsal.answered_at or visit.ctx.now
     taken_in = round((rehearsal.taken_at - rehearsal.rung_at).total_seconds())
     answered_in = round((until - rehearsal.taken_at).total_seconds())

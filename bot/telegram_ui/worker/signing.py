@@ -87,12 +87,6 @@ async def signature_corrected(visit: Visit, args: list[str]) -> None:
     await visit.replace(SIGNATURE_QUESTION)
 
 
-async def question_cancelled(visit: Visit, args: list[str]) -> None:
-    """Leave everything as it was; the press itself closed the question."""
-    del args
-    await visit.replace(SIGNATURE_KEPT)
-
-
 async def _signature_confirm(view: View, screen: SignatureConfirm) -> Page:
     source = screen.source
     spoken = view.spoken(_as_answered(source))
@@ -137,7 +131,6 @@ FEATURE = Feature(
         Button("signature", TEAM, signature_pressed),
         Button("signature-confirm", TEAM, signature_confirmed),
         Button("signature-correct", TEAM, signature_corrected),
-        Button(CANCEL, TEAM, question_cancelled),
     ),
     questions=(Question("signature", TEAM, signature_answered),),
     screens=(

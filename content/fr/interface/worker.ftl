@@ -43,6 +43,7 @@ button-signature-confirm = Confirmer
 button-signature-correct = Corriger
 signature-changed = C'est confirmé. Les jeunes vous verront comme « { $name }, { $function } ».
 signature-kept = Rien n'a changé. Les jeunes vous voient comme « { $name }, { $function } ».
+question-cancelled = Rien n'a changé, et rien n'est envoyé à personne.
 question-over = Cette question n'attend plus de réponse : votre message n'a été ni gardé, ni envoyé à personne.
 desk-unsigned = Dites comment vous présenter : d'ici là, les jeunes lisent « quelqu'un de l'équipe ».
 invitation-for-somebody-else = Vous êtes déjà dans l'équipe : ce lien reste valable pour la personne que vous invitez.

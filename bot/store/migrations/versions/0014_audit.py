@@ -57,9 +57,6 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["case_id"], ["cases.id"], name=op.f("fk_liftings_case_id"), ondelete="CASCADE"
         ),
-        sa.ForeignKeyConstraint(
-            ["asked_by"], ["people.id"], name=op.f("fk_liftings_asked_by"), ondelete="CASCADE"
-        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_liftings")),
         sqlite_autoincrement=True,
     )
