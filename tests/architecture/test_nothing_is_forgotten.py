@@ -141,9 +141,15 @@ def test_every_screen_is_shown_somewhere() -> None:
     assert {screen for known, screen in declared.items() if known not in used} == set()
 
 
-def buttons_of_plain_screens() -> Iterator[tuple[str, str]]:
-    """The label and the verb of every button in ``plain("key", (("label", "verb"), ...))``."""
+def declared_buttons() -> Iterator[tuple[str, str]]:
+    """The label and the verb of every button that is declared with what shows it.
+
+    ``plain("key", (("label", "verb"), ...))``, and ``WhichCase(NOTICE, "label", "verb", ...)``.
+    """
     for tree in trees("telegram_ui").values():
+        for call in calls(tree, "WhichCase"):
+            label, verb = (ast.literal_eval(argument) for argument in call.args[1:3])
+            yield label, verb
         for call in calls(tree, "plain"):
             for row in call.args[1:]:
                 yield from ((label, verb) for label, verb, *_ in ast.literal_eval(row))
@@ -157,7 +163,7 @@ def verbs_on_buttons() -> set[str]:
         for argument in call.args[1:2]
         for text in chosen(argument)
     }
-    return pressed | {verb for _, verb in buttons_of_plain_screens()}
+    return pressed | {verb for _, verb in declared_buttons()}
 
 
 def test_every_button_that_is_shown_does_something() -> None:
@@ -189,7 +195,7 @@ def test_every_text_that_the_code_names_is_written() -> None:
         for argument in call.args[:1]
         for text in chosen(argument)
     }
-    labels = {label for label, _ in buttons_of_plain_screens()}
+    labels = {label for label, _ in declared_buttons()}
     in_templates = {key for key, more in template_labels() if not more}
     assert (spoken | labels | in_templates) - KEYS == set()
 

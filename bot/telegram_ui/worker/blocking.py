@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from bot.actions.block_person import block_person, review_block
 from bot.actions.screens import BlockToReview
 from bot.domain.blocks import DAYS, Block, InDanger, Why
-from bot.domain.cases import NoCase, named
+from bot.domain.cases import NoCase
 from bot.domain.people import CaseId, NotCoordinator, PersonId, Role
 from bot.domain.screens import Notice, Screen
 from bot.store import blocks, cases
@@ -23,8 +23,8 @@ from bot.telegram_ui.pages import Page, Press, View
 from bot.telegram_ui.signatures import signed_by
 from bot.telegram_ui.visits import Visit
 from bot.telegram_ui.worker.cases import own_case
-from bot.telegram_ui.worker.conversation import WORKER_NO_CASE
 from bot.telegram_ui.worker.header import ALERT_GONE, case_of
+from bot.telegram_ui.worker.which_case import WhichCase
 
 BLOCK_WHICH = Notice("block-which")
 BLOCK_CANCELLED = Notice("block-cancelled")
@@ -55,24 +55,12 @@ class NowBlocked(Screen):
 
 
 async def block(visit: Visit, rest: str) -> None:
-    """Ask why, of the case that is named or the only one; coordinators see who is blocked."""
+    """Ask why, of the case that is meant; coordinators without one see who is blocked."""
     mine = await cases.taken_by(visit.ctx.tx, visit.person.id)
-    if not mine:
-        coordinates = visit.person.role is Role.COORDINATOR
-        await visit.show(BLOCKS if coordinates else WORKER_NO_CASE, listing=coordinates)
-        return
-    case = named(mine, rest)
-    if case is None:
-        await visit.show(BLOCK_WHICH, listing=True)
+    if not mine and visit.person.role is Role.COORDINATOR:
+        await visit.show(BLOCKS, listing=True)
     else:
-        await visit.show(BlockWhy(case.id), about=case)
-
-
-async def which_pressed(visit: Visit, args: list[str]) -> None:
-    """Why, of one case."""
-    case = await own_case(visit, args[0])
-    if case is not None:
-        await visit.show(BlockWhy(case.id), about=case)
+        await BLOCK.command(visit, rest)
 
 
 async def why_pressed(visit: Visit, args: list[str]) -> None:
@@ -118,16 +106,6 @@ async def review_pressed(visit: Visit, args: list[str]) -> None:
     key = "toast-block-lifted" if lifts else "toast-block-stands"
     visit.say(key, pseudonym=reviewed.pseudonym)
     await visit.replace(BLOCKS, listing=True)
-
-
-async def _which(view: View) -> Page:
-    async with view.store.reading() as tx:
-        mine = await cases.taken_by(tx, view.reader)
-    rows = [
-        [Press(view.label("button-block-one", pseudonym=case.pseudonym), "block", (case.id,))]
-        for case in mine
-    ]
-    return Page(view.words(BLOCK_WHICH.name), rows)
 
 
 async def _why(view: View, screen: BlockWhy) -> Page:
@@ -202,10 +180,12 @@ async def _to_review(view: View, screen: BlockToReview) -> Page:
     return Page(text, rows)
 
 
+BLOCK = WhichCase(BLOCK_WHICH, "button-block-one", "block", lambda case: BlockWhy(case.id))
+
 FEATURE = Feature(
     commands=(Command("bloquer", TEAM, block),),
     buttons=(
-        Button("block", TEAM, which_pressed),
+        BLOCK.button,
         Button("block-why", TEAM, why_pressed),
         Button("block-days", TEAM, days_pressed),
         Button("block-cancelled", TEAM, cancelled),
@@ -213,7 +193,7 @@ FEATURE = Feature(
         Button("block-review", COORDINATION, review_pressed),
     ),
     screens=(
-        notice(BLOCK_WHICH, _which),
+        BLOCK.screen,
         plain(BLOCK_CANCELLED),
         draws(BlockWhy, _why),
         draws(BlockFor, _for),

@@ -4,11 +4,10 @@ from dataclasses import dataclass
 
 from bot.actions.call_for_help import call_for_help, take_over
 from bot.actions.screens import WorkerCalls
-from bot.domain.cases import NoCase, named
+from bot.domain.cases import NoCase
 from bot.domain.danger import Danger
 from bot.domain.people import CaseId
 from bot.domain.screens import Notice, Screen
-from bot.store import cases
 from bot.store.parcels import Lane
 from bot.telegram_ui.features import (
     COORDINATION,
@@ -17,16 +16,15 @@ from bot.telegram_ui.features import (
     Command,
     Feature,
     draws,
-    notice,
     plain,
 )
 from bot.telegram_ui.pages import Page, Press, View
 from bot.telegram_ui.signatures import signed_by
 from bot.telegram_ui.visits import Visit
 from bot.telegram_ui.worker.cases import own_case
-from bot.telegram_ui.worker.conversation import WORKER_NO_CASE
 from bot.telegram_ui.worker.guide import DangerGuide
 from bot.telegram_ui.worker.header import ALERT_GONE, about, case_of
+from bot.telegram_ui.worker.which_case import WhichCase
 
 CALL_WHICH = Notice("call-which")
 CALL_CANCELLED = Notice("call-cancelled")
@@ -46,26 +44,6 @@ class HelpCalled(Screen):
 
     pseudonym: str
     count: int
-
-
-async def call(visit: Visit, rest: str) -> None:
-    """Ask how dangerous the case is that is named or the only one, or which case is meant."""
-    mine = await cases.taken_by(visit.ctx.tx, visit.person.id)
-    if not mine:
-        await visit.show(WORKER_NO_CASE)
-        return
-    case = named(mine, rest)
-    if case is None:
-        await visit.show(CALL_WHICH, listing=True)
-    else:
-        await visit.show(CallForHelp(case.id), about=case)
-
-
-async def call_pressed(visit: Visit, args: list[str]) -> None:
-    """Ask how dangerous one case is."""
-    case = await own_case(visit, args[0])
-    if case is not None:
-        await visit.show(CallForHelp(case.id), about=case)
 
 
 async def level_pressed(visit: Visit, args: list[str]) -> None:
@@ -99,16 +77,6 @@ async def take_over_pressed(visit: Visit, args: list[str]) -> None:
     visit.say("toast-taken-over", pseudonym=case.pseudonym)
 
 
-async def _which(view: View) -> Page:
-    async with view.store.reading() as tx:
-        mine = await cases.taken_by(tx, view.reader)
-    rows = [
-        [Press(view.label("button-call-one", pseudonym=case.pseudonym), "call", (case.id,))]
-        for case in mine
-    ]
-    return Page(view.words("call-which"), rows)
-
-
 async def _level(view: View, screen: CallForHelp) -> Page:
     case = await case_of(view, screen.case_id)
     if case is None:
@@ -137,16 +105,18 @@ async def _worker_calls(view: View, screen: WorkerCalls) -> Page:
     return Page(text, [[view.press("button-take-over", "take-over", case.id, case.epoch)]])
 
 
+CALL = WhichCase(CALL_WHICH, "button-call-one", "call", lambda case: CallForHelp(case.id))
+
 FEATURE = Feature(
-    commands=(Command("alerte", TEAM, call),),
+    commands=(Command("alerte", TEAM, CALL.command),),
     buttons=(
-        Button("call", TEAM, call_pressed),
+        CALL.button,
         Button("call-level", TEAM, level_pressed),
         Button("call-cancelled", TEAM, cancelled),
         Button("take-over", COORDINATION, take_over_pressed),
     ),
     screens=(
-        notice(CALL_WHICH, _which),
+        CALL.screen,
         draws(CallForHelp, _level),
         draws(WorkerCalls, _worker_calls),
         plain(HelpCalled),

@@ -6,18 +6,18 @@ from datetime import date, timedelta
 from bot.actions.meet import propose_meeting, was_it_held
 from bot.actions.screens import MeetingAnswered, MeetingSoon, WasItHeld
 from bot.content.handles import handle
-from bot.domain.cases import Case, NoCase, named
+from bot.domain.cases import Case, NoCase
 from bot.domain.meetings import DAYS, HOURS, MeetingOver, State, moment
 from bot.domain.people import CaseId
 from bot.domain.screens import Notice, Screen
-from bot.store import cases
-from bot.telegram_ui.features import TEAM, Button, Command, Feature, draws, notice
+from bot.telegram_ui.features import TEAM, Button, Command, Feature, draws
 from bot.telegram_ui.meetings import meeting_of, place_of, told
 from bot.telegram_ui.pages import Page, Press, View
 from bot.telegram_ui.visits import Visit
 from bot.telegram_ui.worker.cases import own_case
-from bot.telegram_ui.worker.conversation import WORKER_NO_CASE, SentTo
+from bot.telegram_ui.worker.conversation import SentTo
 from bot.telegram_ui.worker.header import ALERT_GONE, case_of
+from bot.telegram_ui.worker.which_case import WhichCase
 
 MEET_WHICH = Notice("meet-which")
 #: Hours a row, and places: more would not be read on a phone.
@@ -46,26 +46,6 @@ class MeetHour(Screen):
     case_id: CaseId
     spot: str
     on: str
-
-
-async def meet(visit: Visit, rest: str) -> None:
-    """Show the places for the case that is named or the only one, or ask which is meant."""
-    mine = await cases.taken_by(visit.ctx.tx, visit.person.id)
-    if not mine:
-        await visit.show(WORKER_NO_CASE)
-        return
-    case = named(mine, rest)
-    if case is None:
-        await visit.show(MEET_WHICH, listing=True)
-    else:
-        await visit.show(MeetWhere(case.id), about=case)
-
-
-async def which_pressed(visit: Visit, args: list[str]) -> None:
-    """The places for one case."""
-    case = await own_case(visit, args[0])
-    if case is not None:
-        await visit.show(MeetWhere(case.id), about=case)
 
 
 async def place_pressed(visit: Visit, args: list[str]) -> None:
@@ -114,16 +94,6 @@ async def held_pressed(visit: Visit, args: list[str]) -> None:
         return
     visit.say("toast-thanks")
     await visit.replace(WasItHeld(int(args[0])))
-
-
-async def _which(view: View) -> Page:
-    async with view.store.reading() as tx:
-        mine = await cases.taken_by(tx, view.reader)
-    rows = [
-        [Press(view.label("button-meet-one", pseudonym=case.pseudonym), "meet", (case.id,))]
-        for case in mine
-    ]
-    return Page(view.words(MEET_WHICH.name), rows)
 
 
 async def _where(view: View, screen: MeetWhere) -> Page:
@@ -212,17 +182,19 @@ async def _news(view: View, message_id: int, key: str) -> Page:
     return Page(view.words(key, pseudonym=case.pseudonym, state=meeting.state, **about))
 
 
+MEET = WhichCase(MEET_WHICH, "button-meet-one", "meet", lambda case: MeetWhere(case.id))
+
 FEATURE = Feature(
-    commands=(Command("rdv", TEAM, meet),),
+    commands=(Command("rdv", TEAM, MEET.command),),
     buttons=(
-        Button("meet", TEAM, which_pressed),
+        MEET.button,
         Button("meet-place", TEAM, place_pressed),
         Button("meet-day", TEAM, day_pressed),
         Button("meet-hour", TEAM, hour_pressed),
         Button("meet-held", TEAM, held_pressed),
     ),
     screens=(
-        notice(MEET_WHICH, _which),
+        MEET.screen,
         draws(MeetWhere, _where),
         draws(MeetDay, _day),
         draws(MeetHour, _hour),

@@ -7,17 +7,16 @@ from bot.actions.screens import HandedOn, OfferOver, TransferAnswered, TransferO
 from bot.content.handles import handle, named
 from bot.domain.alerts import Colleague
 from bot.domain.cases import Case, NoCase
-from bot.domain.cases import named as case_named
 from bot.domain.people import CaseId, PersonId
 from bot.domain.screens import Notice, Screen
-from bot.store import alerts, cases
-from bot.telegram_ui.features import TEAM, Button, Command, Feature, draws, notice, plain
+from bot.store import alerts
+from bot.telegram_ui.features import TEAM, Button, Command, Feature, draws, plain
 from bot.telegram_ui.pages import Page, Press, View
 from bot.telegram_ui.signatures import signed_by
 from bot.telegram_ui.visits import Visit
 from bot.telegram_ui.worker.cases import own_case
-from bot.telegram_ui.worker.conversation import WORKER_NO_CASE
 from bot.telegram_ui.worker.header import ALERT_GONE, about, case_of
+from bot.telegram_ui.worker.which_case import WhichCase
 
 PASS_WHICH = Notice("pass-which")
 PASS_CANCELLED = Notice("pass-cancelled")
@@ -53,26 +52,6 @@ class LeftToTeam(Screen):
 
     pseudonym: str
     team: str
-
-
-async def pass_on(visit: Visit, rest: str) -> None:
-    """Ask to whom the case goes that is named or the only one, or which case is meant."""
-    mine = await cases.taken_by(visit.ctx.tx, visit.person.id)
-    if not mine:
-        await visit.show(WORKER_NO_CASE)
-        return
-    case = case_named(mine, rest)
-    if case is None:
-        await visit.show(PASS_WHICH, listing=True)
-    else:
-        await visit.show(PassTo(case.id), about=case)
-
-
-async def pass_pressed(visit: Visit, args: list[str]) -> None:
-    """Ask to whom one case goes."""
-    case = await own_case(visit, args[0])
-    if case is not None:
-        await visit.show(PassTo(case.id), about=case)
 
 
 async def offer_pressed(visit: Visit, args: list[str]) -> None:
@@ -154,12 +133,6 @@ async def cancelled(visit: Visit, args: list[str]) -> None:
     """Nothing changes."""
     if await own_case(visit, args[0]) is not None:
         await visit.replace(PASS_CANCELLED)
-
-
-async def _which(view: View) -> Page:
-    async with view.store.reading() as tx:
-        mine = await cases.taken_by(tx, view.reader)
-    return Page(view.words("pass-which"), [[pass_button(view, case)] for case in mine])
 
 
 def pass_button(view: View, case: Case) -> Press:
@@ -248,10 +221,12 @@ async def _over(view: View, screen: OfferOver) -> Page:
     return Page(view.words(f"offer-over-{screen.how}", pseudonym=screen.pseudonym))
 
 
+PASS = WhichCase(PASS_WHICH, "button-pass-one", "pass", lambda case: PassTo(case.id))
+
 FEATURE = Feature(
-    commands=(Command("passer", TEAM, pass_on),),
+    commands=(Command("passer", TEAM, PASS.command),),
     buttons=(
-        Button("pass", TEAM, pass_pressed),
+        PASS.button,
         Button("offer", TEAM, offer_pressed),
         Button("to-team", TEAM, team_pressed),
         Button("offer-withdraw", TEAM, withdraw_pressed),
@@ -260,7 +235,7 @@ FEATURE = Feature(
         Button("pass-cancelled", TEAM, cancelled),
     ),
     screens=(
-        notice(PASS_WHICH, _which),
+        PASS.screen,
         draws(PassTo, _to),
         draws(OfferMade, _offer_made),
         draws(TransferOffered, _offered),

@@ -7,18 +7,18 @@ from bot.actions.screens import ReferralAnswered
 from bot.content.handles import handle, named
 from bot.content.kinds.territory import Partner, Territory
 from bot.domain.cases import NoCase
-from bot.domain.cases import named as case_named
 from bot.domain.people import CaseId
 from bot.domain.referrals import Answer, Telling
 from bot.domain.screens import Notice, Screen
-from bot.store import cases, referrals
-from bot.telegram_ui.features import TEAM, Button, Command, Feature, draws, notice
+from bot.store import referrals
+from bot.telegram_ui.features import TEAM, Button, Command, Feature, draws
 from bot.telegram_ui.pages import Page, Press, View
 from bot.telegram_ui.partners import partner_of, partner_page, referrals_of
 from bot.telegram_ui.visits import Visit
 from bot.telegram_ui.worker.cases import own_case
-from bot.telegram_ui.worker.conversation import WORKER_NO_CASE, SentTo
+from bot.telegram_ui.worker.conversation import SentTo
 from bot.telegram_ui.worker.header import ALERT_GONE, case_of
+from bot.telegram_ui.worker.which_case import WhichCase
 
 REFER_WHICH = Notice("refer-which")
 
@@ -36,26 +36,6 @@ class ReferHow(Screen):
 
     case_id: CaseId
     partner: str
-
-
-async def refer(visit: Visit, rest: str) -> None:
-    """Show the partners for the case that is named or the only one, or ask which is meant."""
-    mine = await cases.taken_by(visit.ctx.tx, visit.person.id)
-    if not mine:
-        await visit.show(WORKER_NO_CASE)
-        return
-    case = case_named(mine, rest)
-    if case is None:
-        await visit.show(REFER_WHICH, listing=True)
-    else:
-        await visit.show(ReferTo(case.id), about=case)
-
-
-async def which_pressed(visit: Visit, args: list[str]) -> None:
-    """The partners for one case."""
-    case = await own_case(visit, args[0])
-    if case is not None:
-        await visit.show(ReferTo(case.id), about=case)
 
 
 async def partner_pressed(visit: Visit, args: list[str]) -> None:
@@ -92,16 +72,6 @@ async def propose_pressed(visit: Visit, args: list[str]) -> None:
 def _named(territory: Territory, short: str) -> Partner | None:
     found = named("partner", short, (one.id for one in territory.partners))
     return next((one for one in territory.partners if one.id == found), None)
-
-
-async def _which(view: View) -> Page:
-    async with view.store.reading() as tx:
-        mine = await cases.taken_by(tx, view.reader)
-    rows = [
-        [Press(view.label("button-refer-one", pseudonym=case.pseudonym), "refer", (case.id,))]
-        for case in mine
-    ]
-    return Page(view.words(REFER_WHICH.name), rows)
 
 
 async def _to(view: View, screen: ReferTo) -> Page:
@@ -156,15 +126,17 @@ async def _answered(view: View, screen: ReferralAnswered) -> Page:
     return Page(text)
 
 
+REFER = WhichCase(REFER_WHICH, "button-refer-one", "refer", lambda case: ReferTo(case.id))
+
 FEATURE = Feature(
-    commands=(Command("orienter", TEAM, refer),),
+    commands=(Command("orienter", TEAM, REFER.command),),
     buttons=(
-        Button("refer", TEAM, which_pressed),
+        REFER.button,
         Button("refer-partner", TEAM, partner_pressed),
         Button("propose", TEAM, propose_pressed),
     ),
     screens=(
-        notice(REFER_WHICH, _which),
+        REFER.screen,
         draws(ReferTo, _to),
         draws(ReferHow, _how),
         draws(ReferralAnswered, _answered),
