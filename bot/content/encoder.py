@@ -64,7 +64,17 @@ class Encoder:
             self._w[f"{name}_all"] = np.concatenate(parts, axis=-1)
 
     def encode(self, texts: Sequence[str]) -> Encoded:
-        """What ``texts`` mean; each of at most ``LONGEST`` pieces, the rest unread."""
+        """What ``texts`` mean; each of at most ``LONGEST`` pieces, the rest unread.
+
+        The same text twice, which many are as written and in plain spelling, is read once.
+        """
+        places = {text: place for place, text in enumerate(dict.fromkeys(texts))}
+        once = self._encode(list(places))
+        if len(places) == len(texts):
+            return once
+        return _repeated(once, [places[text] for text in texts])
+
+    def _encode(self, texts: Sequence[str]) -> Encoded:
         rows = [self._cut.cut(text, LONGEST) for text in texts]
         sizes = np.array([len(row) for row in rows])
         starts = np.concatenate([[0], np.cumsum(sizes[:-1])]).astype(np.int64)
@@ -108,6 +118,14 @@ class Encoder:
         last = np.tanh(first @ w["p3"] + np.maximum(first @ w["d2"], 0) @ w["d3"])
         total: Numbers = last / np.sqrt(np.square(last).sum(axis=1, keepdims=True) + 1e-9)
         return total
+
+
+def _repeated(once: Encoded, places: Sequence[int]) -> Encoded:
+    """The texts at these places, one after the other."""
+    ends = [*once.starts[1:], len(once.pieces)]
+    spans = [np.arange(once.starts[place], ends[place]) for place in places]
+    starts = np.cumsum([0, *(len(span) for span in spans[:-1])])
+    return Encoded(once.pieces[np.concatenate(spans)], starts, once.texts[list(places)])
 
 
 def _level(rows: Numbers, gain: Numbers, shift: Numbers, least: Numbers) -> Numbers:

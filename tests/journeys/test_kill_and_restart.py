@@ -60,7 +60,7 @@ async def first_contact(telegram: SimulatorServer) -> None:
 
 
 @pytest.mark.timeout(400)
-@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize("seed", range(3))
 async def test_nothing_is_lost_when_the_bot_is_killed_at_random_instants(
     telegram: SimulatorServer, bot: BotProcess, seed: int
 ) -> None:

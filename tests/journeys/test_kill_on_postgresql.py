@@ -77,7 +77,7 @@ async def _talk_until_it_is_over(sam: Person, lea: Person, outcome: str) -> None
 
 
 @pytest.mark.timeout(400)
-@pytest.mark.parametrize("seed", range(1))
+@pytest.mark.parametrize("seed", range(2))
 async def test_nothing_is_lost_and_the_order_is_kept(
     telegram: SimulatorServer, bot: BotProcess, claire: Person, seed: int
 ) -> None:
