@@ -1,5 +1,7 @@
 """/rdv: proposed, answered, recalled on its day, held or not, and gone with the person."""
 
+from datetime import datetime, timedelta
+
 from sqlalchemy import func, select
 
 from bot.domain.figures import Measure
@@ -10,14 +12,27 @@ from tests.conftest import Town
 from tests.conversations import confirms_closing, heard, quiet, talking, was_told
 from tests.journeys.test_passing_on import revokes
 
-PLACE = "Point Info Jeunes"
+#: Open from Monday to Thursday, 9 to 17, and on Friday morning.
+PLACE = "Mission locale de la Lune"
 
 
 async def proposed(town: Town, day: int = 1, hour: str = "15 h") -> tuple[Person, Person, Seen]:
-    """So many days from now: 0 is today, at three in the afternoon."""
-    sam, lea = await talking(town)
+    """So many days from now: 0 is today, a Monday at three in the afternoon."""
+    sam, lea = await on_a_monday(town)
     await proposes(sam, day, hour)
     return sam, lea, await lea.sees("On se voit")
+
+
+async def on_a_monday(town: Town) -> tuple[Person, Person]:
+    """A worker and a young person in conversation, in a week of three open days at least."""
+    library, zone = town.bot.parts.library(), town.bot.parts.zone
+    place = next(one for one in library.home.places if one.name == PLACE)
+    now = datetime.fromtimestamp(town.telegram.world.clock.now(), zone)
+    day = (now + timedelta(days=-now.weekday())).replace(hour=15, minute=0, second=0)
+    while day <= now or any(library.is_closed(place, day + timedelta(days=n)) for n in range(3)):
+        day += timedelta(days=7)
+    town.telegram.world.clock.forward(seconds=day.timestamp() - now.timestamp())
+    return await talking(town)
 
 
 async def proposes(worker: Person, day: int = 1, hour: str = "15 h") -> None:
@@ -43,7 +58,7 @@ async def count(town: Town, measure: Measure) -> int:
 
 async def test_somebody_says_yes_and_both_are_reminded_on_the_day(town: Town) -> None:
     sam, lea, asked = await proposed(town)
-    assert "12 rue des Marées" in asked.text
+    assert "3 avenue de l'Éclipse" in asked.text
     lea.presses("D'accord, je viens", in_message=asked.id)
     await sam.sees("viendra")
     later(town, 17)
@@ -98,7 +113,7 @@ async def test_another_time_is_another_proposal(town: Town) -> None:
 
 
 async def test_pressed_twice_it_is_proposed_once(town: Town) -> None:
-    sam, lea = await talking(town)
+    sam, lea = await on_a_monday(town)
     asked = sam.writes("/rdv")
     listed = await sam.sees("Un rendez-vous avec", after=asked)
     sam.presses(PLACE, in_message=listed.id)
@@ -144,14 +159,27 @@ async def test_an_erasure_takes_it_along(town: Town) -> None:
 
 
 async def test_no_hour_that_is_past_is_offered(town: Town) -> None:
-    sam, _ = await talking(town)
+    sam, _ = await on_a_monday(town)
     asked = sam.writes("/rdv")
     listed = await sam.sees("Un rendez-vous avec", after=asked)
     sam.presses(PLACE, in_message=listed.id)
     days = await sam.sees("Quel jour", after=asked)
     sam.presses_at(days.id, 0, 0)
-    shown = await sam.sees_button("19 h")
-    assert "14 h" not in shown.buttons
+    shown = await sam.sees_button("16 h")
+    assert shown.buttons == ("16 h",)
+
+
+async def test_nobody_is_sent_before_a_closed_door(town: Town) -> None:
+    sam, _ = await on_a_monday(town)
+    asked = sam.writes("/rdv")
+    listed = await sam.sees("Un rendez-vous avec", after=asked)
+    sam.presses(PLACE, in_message=listed.id)
+    days = await sam.sees("Quel jour", after=asked)
+    assert not [day for day in days.buttons if day.startswith(("samedi", "dimanche"))]
+    friday = next(n for n, day in enumerate(days.buttons) if day.startswith("vendredi"))
+    sam.presses_at(days.id, friday, 0)
+    shown = await sam.sees_button("11 h")
+    assert "12 h" not in shown.buttons
 
 
 async def test_once_the_worker_has_left_coordination_knows_what_is_answered(town: Town) -> None:

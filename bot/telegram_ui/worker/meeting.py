@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from zoneinfo import ZoneInfo
 
 from bot.actions.meet import propose_meeting, was_it_held
 from bot.actions.screens import MeetingAnswered, MeetingSoon, WasItHeld
 from bot.content.handles import handle
+from bot.content.kinds.territory import Place
 from bot.domain.cases import Case, NoCase
 from bot.domain.meetings import DAYS, HOURS, MeetingOver, State, moment
 from bot.domain.people import CaseId
@@ -69,10 +71,12 @@ async def hour_pressed(visit: Visit, args: list[str]) -> None:
     if case is None:
         return
     territory = visit.ctx.of(case)
-    if place_of(visit.ctx.library, territory.slug, args[1]) is None:
+    place = place_of(visit.ctx.library, territory.slug, args[1])
+    at = moment(date.fromisoformat(args[2]), int(args[3]), territory.zone)
+    if place is None or visit.ctx.library.is_closed(place, at):
+        # What is known of the place has changed since.
         visit.say("toast-stale-button")
         return
-    at = moment(date.fromisoformat(args[2]), int(args[3]), territory.zone)
     try:
         went_to = await propose_meeting(
             visit.ctx, visit.person, case.id, visit.pressed_in, args[1], at
@@ -115,19 +119,16 @@ async def _day(view: View, screen: MeetDay) -> Page:
     place = _place(view, case, screen.spot)
     if case is None or place is None:
         return Page(view.words(ALERT_GONE.name))
-    territory = view.territory_of(case)
-    today = view.now.astimezone(territory.zone).date()
+    zone = view.territory_of(case).zone
+    today = view.now.astimezone(zone).date()
     days = [today + timedelta(days=n) for n in range(DAYS)]
-    moments = view.presenter.moments
     buttons = [
-        Press(
-            f"{moments.weekday(day)} {moments.day(day)}",
-            "meet-day",
-            (case.id, screen.spot, day.isoformat()),
-        )
+        Press(_named(view, day), "meet-day", (case.id, screen.spot, day.isoformat()))
         for day in days
+        if _hours(view, place, day, zone)
     ]
-    return Page(view.words("meet-day", place=place), [[one] for one in buttons])
+    key = "meet-day" if buttons else "meet-closed"
+    return Page(view.words(key, place=place.name), [[one] for one in buttons])
 
 
 async def _hour(view: View, screen: MeetHour) -> Page:
@@ -136,23 +137,38 @@ async def _hour(view: View, screen: MeetHour) -> Page:
     if case is None or place is None:
         return Page(view.words(ALERT_GONE.name))
     day = date.fromisoformat(screen.on)
-    zone = view.territory_of(case).zone
-    hours = [hour for hour in HOURS if moment(day, hour, zone) > view.now]
+    hours = _hours(view, place, day, view.territory_of(case).zone)
     buttons = [
         Press(
-            view.label("meet-at", hour=hour), "meet-hour", (case.id, screen.spot, screen.on, hour)
+            view.label("meet-at", hour=hour),
+            "meet-hour",
+            (case.id, screen.spot, screen.on, hour),
         )
         for hour in hours
     ]
     rows = [buttons[at : at + _A_ROW] for at in range(0, len(buttons), _A_ROW)]
     key = "meet-hour" if hours else "meet-too-late"
-    text = view.words(key, place=place, day=view.day(day), pseudonym=case.pseudonym)
-    return Page(text, rows)
+    told = {"place": place.name, "day": _named(view, day), "pseudonym": case.pseudonym}
+    return Page(view.words(key, **told), rows)
 
 
-def _place(view: View, case: Case | None, short: str) -> str | None:
-    found = place_of(view.library, view.territory_of(case).slug, short) if case else None
-    return found.name if found else None
+def _hours(view: View, place: Place, day: date, zone: ZoneInfo) -> list[int]:
+    """The full hours of a day that are to come, and at which nobody would stand before a door."""
+    moments = {hour: moment(day, hour, zone) for hour in HOURS}
+    return [
+        hour
+        for hour, at in moments.items()
+        if at > view.now and not view.library.is_closed(place, at)
+    ]
+
+
+def _named(view: View, day: date) -> str:
+    moments = view.presenter.moments
+    return f"{moments.weekday(day)} {moments.day(day)}"
+
+
+def _place(view: View, case: Case | None, short: str) -> Place | None:
+    return place_of(view.library, view.territory_of(case).slug, short) if case else None
 
 
 async def _answered(view: View, screen: MeetingAnswered) -> Page:

@@ -200,8 +200,10 @@ async def resume_pressed(visit: Visit, args: list[str]) -> None:
 
 
 async def _no_longer(view: View, screen: NoLongerWaits) -> Page:
-    del screen
-    return Page(view.words("case-no-longer-waits"))
+    async with view.store.reading() as tx:
+        case = await cases.get(tx, screen.case_id)
+    taken = case is not None and case.status is Status.TAKEN
+    return Page(view.words("case-is-taken" if taken else "case-no-longer-waits"))
 
 
 async def _waiting(
