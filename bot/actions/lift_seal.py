@@ -67,14 +67,17 @@ async def ask_lifting(
 
 
 async def answer_lifting(ctx: Context, member: PersonId, lifting_id: int, *, agrees: bool) -> Case:
-    """A second person agrees, and both see who it is; or refuses. Raises LiftingOver."""
+    """A second person agrees, and both see who it is; or refuses. Raises LiftingOver.
+
+    All others who were asked read it; they themselves where they pressed.
+    """
     lifting, case = await _waiting(ctx, lifting_id)
     if member not in await _others(ctx, case, lifting.asked_by):
         raise LiftingOver
     await _settle(ctx, lifting, State.AGREED if agrees else State.REFUSED, member)
     if agrees:
         await _show(ctx, lifting, case, member)
-    for one in await _others(ctx, case, None):
+    for one in await _others(ctx, case, member):
         await ctx.show(one, LiftAnswered(lifting.id), case=case.id)
     return case
 

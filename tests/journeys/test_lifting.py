@@ -4,12 +4,13 @@ import re
 
 from sqlalchemy import select
 
+from bot.domain.audit import Act
 from bot.store import audit
 from bot.store.tables import outbox
 from telegram_simulator.people import Person
 from telegram_simulator.screen import Seen
 from tests.conftest import Town, joins
-from tests.conversations import heard, pseudonym_of, quiet, talking
+from tests.conversations import data_of, heard, pseudonym_of, quiet, talking
 from tests.journeys.test_passing_on import revokes
 
 WHY = "Elle a dit qu'elle était sur un pont et ne répond plus depuis dix minutes."
@@ -112,13 +113,30 @@ async def test_nobody_agrees_with_themselves(town: Town) -> None:
     assert not shown(town.claire, lea)
 
 
+async def test_pressed_twice_it_is_agreed_once(town: Town) -> None:
+    sam, lea, pseudonym = await grave(town)
+    await asks(town, pseudonym)
+    await sam.sees("demande à savoir qui est")
+    agrees = data_of(sam, "Je suis d'accord")
+    sam.presses_data(*agrees)
+    sam.presses_data(*agrees)
+    await sam.sees("identifiant Telegram de")
+    await quiet(town)
+    assert len(shown(sam, lea)) == len(shown(town.claire, lea)) == 1
+    async with town.bot.store.reading() as tx:
+        acts = [one.entry.act for one in await audit.page(tx, None, 10)]
+    assert acts.count(Act.LIFT_AGREED) == 1
+
+
 async def test_a_refusal_ends_it_for_everybody(town: Town) -> None:
     sam, lea, pseudonym = await grave(town)
     await asks(town, pseudonym)
     card = await sam.sees("demande à savoir qui est")
+    agrees = data_of(sam, "Je suis d'accord")
     sam.presses("Je refuse", in_message=card.id)
     await town.claire.sees("a refusé")
-    sam.presses("Je suis d'accord", in_message=card.id)
+    await sam.sees("a refusé")
+    sam.presses_data(*agrees)
     await sam.sees_answer("n'est plus en cours")
     assert not shown(sam, lea)
     assert not shown(town.claire, lea)

@@ -136,9 +136,11 @@ async def written(visit: Visit, text: str) -> None:
 async def answer_pressed(visit: Visit, args: list[str]) -> None:
     """The second person agrees, or refuses."""
     try:
-        await answer_lifting(visit.ctx, visit.person.id, int(args[0]), agrees=args[1] == "1")
+        case = await answer_lifting(visit.ctx, visit.person.id, int(args[0]), agrees=args[1] == "1")
     except LiftingOver:
         visit.say("toast-lift-over")
+        return
+    await visit.replace(LiftAnswered(int(args[0])), about=case)
 
 
 async def withdraw_pressed(visit: Visit, args: list[str]) -> None:

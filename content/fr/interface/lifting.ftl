@@ -48,7 +48,7 @@ lift-asked =
        *[other] La personne serait prévenue.
     }
 
-    Ce qui se passe est écrit dans le message qui suit. Si vous êtes d'accord, vous verrez tous les deux son identifiant Telegram pendant { $shown }. Vous en répondez autant que { $name } : c'est écrit dans /journal.
+    Ce qui se passe est écrit dans le message qui suit. Si vous êtes d'accord, vous verrez tous les deux son identifiant Telegram pendant { $shown }. Vous en répondez autant que { $name } : c'est écrit dans le journal de la coordination.
     .title = { $name }, { $function }, demande à savoir qui est { $pseudonym }
 button-lift-agree = Je suis d'accord
 button-lift-refuse = Je refuse
