@@ -13,7 +13,7 @@ from bot.domain.cases import AlreadyTaken, Author, Case, NothingWaiting, Status
 from bot.domain.figures import Measure, bucket
 from bot.domain.people import CaseId, NotInTeam, Person
 from bot.domain.screens import Screen
-from bot.store import cases, memberships, messages
+from bot.store import cases, memberships, messages, queue
 from bot.store.messages import State
 
 
@@ -66,7 +66,7 @@ async def begin(ctx: Context, case: Case, worker: Person, told: Screen) -> None:
 async def take_next(ctx: Context, worker: Person, pseudonym: str = "") -> Case:
     """Take the next case, or the one of a pseudonym. Raises NothingWaiting, AlreadyTaken."""
     if pseudonym:
-        wanted = await cases.waiting_named(ctx.tx, pseudonym)
+        wanted = await queue.named(ctx.tx, pseudonym)
     else:
         wanted = await _next(ctx, worker)
     if wanted is None:
@@ -78,7 +78,7 @@ async def _next(ctx: Context, worker: Person) -> Case | None:
     """The next case of their own territories; with none there, of the neighbours'."""
     for scope in await scopes(ctx.tx, ctx.library, worker):
         # A member's own request, asked for before they joined, is somebody else's to take.
-        first = [c for c in await cases.queue(ctx.tx, 2, scope) if c.person_id != worker.id]
+        first = [c for c in await queue.first(ctx.tx, 2, scope) if c.person_id != worker.id]
         if first:
             return first[0]
     return None

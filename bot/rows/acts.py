@@ -32,6 +32,7 @@ from bot.store import (
     memberships,
     messages,
     people,
+    queue,
     retention,
     settling,
     takeover,
@@ -145,12 +146,12 @@ async def _ask(scene: Scene, tx: Transaction, _: object) -> None:
 
 
 async def _place(scene: Scene, tx: Transaction, _: object) -> None:
-    await cases.place(tx, scene.last)
+    await queue.place(tx, scene.last)
 
 
 async def _queue(_scene: Scene, tx: Transaction, _: object) -> None:
-    await cases.queue(tx, 10)
-    await cases.waiting_count(tx)
+    await queue.first(tx, 10)
+    await queue.count(tx)
 
 
 async def _take(scene: Scene, tx: Transaction, them: tuple[Person, CaseId] | None) -> None:

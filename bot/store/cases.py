@@ -1,14 +1,11 @@
 """Cases. Races are settled by conditional updates whose row count is checked."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import (
-    ColumnElement,
     Executable,
     Select,
-    and_,
     bindparam,
     delete,
     func,
@@ -24,10 +21,11 @@ from bot.domain.people import CaseId, PersonId
 from bot.store.database import AnyRow, Transaction
 from bot.store.tables import cases, messages, people
 
-_QUERY = select(cases, people.c.pseudonym).join(people, people.c.id == cases.c.person_id)
+QUERY = select(cases, people.c.pseudonym).join(people, people.c.id == cases.c.person_id)
 
 
-def _case(row: AnyRow) -> Case:
+def case_of(row: AnyRow) -> Case:
+    """A case, from a row of ``QUERY``."""
     return Case(
         id=CaseId(row.id),
         person_id=PersonId(row.person_id),
@@ -52,11 +50,11 @@ def _case(row: AnyRow) -> Case:
     )
 
 
-_BY_ID = _QUERY.where(cases.c.id == bindparam("case"))
-_OPEN_OF = _QUERY.where(
+_BY_ID = QUERY.where(cases.c.id == bindparam("case"))
+_OPEN_OF = QUERY.where(
     cases.c.person_id == bindparam("person"), cases.c.status != literal_column("'closed'")
 )
-_TAKEN_BY = _QUERY.where(
+_TAKEN_BY = QUERY.where(
     cases.c.worker_id == bindparam("worker"), cases.c.status == literal_column("'taken'")
 )
 _LOCK = _BY_ID.with_for_update(of=cases)
@@ -74,7 +72,7 @@ _LIST_TAKEN_BY = _TAKEN_BY.order_by(cases.c.taken_at, cases.c.id)
 
 async def _one(tx: Transaction, statement: Executable, **values: int) -> Case | None:
     row = (await tx.connection.execute(statement, values)).first()
-    return None if row is None else _case(row)
+    return None if row is None else case_of(row)
 
 
 async def get(tx: Transaction, case_id: CaseId) -> Case | None:
@@ -110,7 +108,7 @@ async def all_of(tx: Transaction, person_id: PersonId) -> list[CaseId]:
 async def taken_by(tx: Transaction, worker_id: PersonId) -> list[Case]:
     """The open cases of a worker, oldest first."""
     rows = await tx.connection.execute(_LIST_TAKEN_BY, {"worker": worker_id})
-    return [_case(row) for row in rows]
+    return [case_of(row) for row in rows]
 
 
 async def add(
@@ -231,7 +229,7 @@ async def requeue(tx: Transaction, case: Case) -> None:
 async def lock_taken_by(tx: Transaction, worker_id: PersonId) -> list[Case]:
     """The open cases of a worker, locked."""
     rows = await tx.connection.execute(_LOCK_TAKEN_BY, {"worker": worker_id})
-    return [_case(row) for row in rows]
+    return [case_of(row) for row in rows]
 
 
 async def set_speaker(tx: Transaction, case_id: CaseId, speaker: Speaker, now: datetime) -> None:
@@ -267,77 +265,16 @@ async def judge_once(tx: Transaction, case_id: CaseId) -> bool:
     return await _mark_once(tx, case_id, "verdict_given")
 
 
-# The queue
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where somebody stands in the queue: 1 is next, more than ``MANY`` is far away."""
-
-    position: int
-
-
-def _waiting(tx: Transaction) -> ColumnElement[bool]:
-    return and_(cases.c.bot_id == tx.bot_id, cases.c.status == Status.WAITING)
-
-
-async def queue(
-    tx: Transaction, limit: int, territories: Collection[str] | None = None
-) -> Sequence[Case]:
-    """The first waiting cases, in the order in which they should be taken.
-
-    ``territories``: only theirs; each is asked for alone, by an index in that order.
-    """
-    first = (
-        _QUERY.add_columns(cases.c.rank_at.label("rank"))
-        .where(_waiting(tx))
-        .order_by(cases.c.rank_at, cases.c.id)
-        .limit(limit)
-    )
-    if territories is None:
-        return [_case(row) for row in await tx.connection.execute(first)]
-    found: list[AnyRow] = []
-    for territory in sorted(set(territories)):
-        found += await tx.connection.execute(first.where(cases.c.territory == territory))
-    found.sort(key=lambda row: (row.rank, row.id))
-    return [_case(row) for row in found[:limit]]
-
-
 #: Further away nobody counts: so large a number helps nobody, and counting costs.
 MANY = 100
 
 
-def _count(which: Select[int]) -> Select[int]:
+def up_to_many(which: Select[int]) -> Select[int]:
+    """How many rows there are; ``MANY`` if they are as many or more."""
     return select(func.count()).select_from(which.limit(MANY).subquery())
 
 
-_WAITING_IDS = select(cases.c.id).where(
-    cases.c.bot_id == bindparam("bot"), cases.c.status == literal_column("'waiting'")
-)
-_COUNT_WAITING = _count(_WAITING_IDS)
-_THERE = cases.c.territory == bindparam("territory")
-_COUNT_WAITING_THERE = _count(_WAITING_IDS.where(_THERE))
-_COUNT_AHEAD = _count(
-    _WAITING_IDS.where(
-        _THERE,
-        cases.c.rank_at <= bindparam("rank"),
-        (cases.c.rank_at < bindparam("rank")) | (cases.c.id < bindparam("case")),
-    )
-)
-
-
-async def waiting_count(tx: Transaction, territories: Collection[str] | None = None) -> int:
-    """How many wait, everywhere or in these territories; ``MANY`` if they are as many or more."""
-    if territories is None:
-        return int((await tx.connection.execute(_COUNT_WAITING, {"bot": tx.bot_id})).scalar_one())
-    total = 0
-    for territory in set(territories):
-        values = {"bot": tx.bot_id, "territory": territory}
-        total += int((await tx.connection.execute(_COUNT_WAITING_THERE, values)).scalar_one())
-    return min(total, MANY)
-
-
-_HARD = _count(
+_HARD = up_to_many(
     select(cases.c.id).where(
         cases.c.worker_id == bindparam("worker"),
         cases.c.taken_at >= bindparam("since"),
@@ -353,10 +290,10 @@ async def hard_count(tx: Transaction, worker_id: PersonId, since: datetime) -> i
 
 
 _NEWEST_OF = (
-    _QUERY.where(cases.c.person_id == bindparam("person")).order_by(cases.c.id.desc()).limit(1)
+    QUERY.where(cases.c.person_id == bindparam("person")).order_by(cases.c.id.desc()).limit(1)
 )
 _GRAVE_TAKEN = (
-    _QUERY.where(
+    QUERY.where(
         cases.c.bot_id == bindparam("bot"),
         cases.c.status == literal_column("'taken'"),
         cases.c.danger >= literal_column(str(int(Danger.HIGH))),
@@ -368,27 +305,18 @@ _GRAVE_TAKEN = (
 
 async def newest_named(tx: Transaction, pseudonym: str) -> Case | None:
     """The newest case of a pseudonym, open or closed, whatever its capitals."""
-    person = await _person_named(tx, pseudonym)
+    person = await person_named(tx, pseudonym)
     return None if person is None else await _one(tx, _NEWEST_OF, person=person)
 
 
 async def grave_taken(tx: Transaction, most: int) -> list[Case]:
     """Dangerous cases that somebody answers now, the most urgent first."""
     rows = await tx.connection.execute(_GRAVE_TAKEN, {"bot": tx.bot_id, "most": most})
-    return [_case(row) for row in rows]
+    return [case_of(row) for row in rows]
 
 
-async def waiting_named(tx: Transaction, pseudonym: str) -> Case | None:
-    """The waiting case of a pseudonym, whatever its capitals."""
-    person = await _person_named(tx, pseudonym)
-    if person is None:
-        return None
-    query = _QUERY.where(cases.c.person_id == person, cases.c.status == Status.WAITING)
-    row = (await tx.connection.execute(query)).first()
-    return None if row is None else _case(row)
-
-
-async def _person_named(tx: Transaction, pseudonym: str) -> int | None:
+async def person_named(tx: Transaction, pseudonym: str) -> int | None:
+    """Whose pseudonym it is, whatever its capitals."""
     # Only the first letter of a pseudonym is a capital. SQLite's lower() knows no accents.
     # Asked one after the other: SQLite would read the whole queue to find the one person.
     who = select(people.c.id).where(
@@ -396,24 +324,6 @@ async def _person_named(tx: Transaction, pseudonym: str) -> int | None:
     )
     person: int | None = (await tx.connection.execute(who)).scalar()
     return person
-
-
-async def place(tx: Transaction, case_id: CaseId) -> Place | None:
-    """The place of a waiting case in its territory, or None if it does not wait."""
-    mine = select(cases.c.rank_at, cases.c.id, cases.c.territory).where(
-        cases.c.id == case_id, cases.c.status == Status.WAITING
-    )
-    row = (await tx.connection.execute(mine)).first()
-    if row is None:
-        return None
-    values = {
-        "bot": tx.bot_id,
-        "territory": row.territory,
-        "rank": row.rank_at,
-        "case": row.id,
-    }
-    ahead = int((await tx.connection.execute(_COUNT_AHEAD, values)).scalar_one())
-    return Place(ahead + 1)
 
 
 async def remove_all(tx: Transaction, case_ids: Sequence[CaseId]) -> None:

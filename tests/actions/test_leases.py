@@ -17,7 +17,7 @@ from bot.domain.messages import Kind as MessageKind
 from bot.domain.messages import Passing
 from bot.domain.people import CaseId, Person, Role
 from bot.domain.timers import Subject
-from bot.store import cases, messages, timers
+from bot.store import messages, queue, timers
 from bot.store.database import Store
 from bot.store.messages import State
 from tests.actions.desk import HIGH, Desk
@@ -74,7 +74,7 @@ async def test_a_dangerous_case_that_came_back_is_taken_first(store: Store) -> N
     _, older = await desk.asks(5, HIGH)
     await desk.passes(minutes=21)
     async with store.reading() as tx:
-        assert [case.id for case in await cases.queue(tx, 5)] == [case_id, older]
+        assert [case.id for case in await queue.first(tx, 5)] == [case_id, older]
 
 
 async def test_whoever_answers_is_not_reminded_until_they_are_written_to_again(

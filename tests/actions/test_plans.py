@@ -71,6 +71,7 @@ from bot.store import (
     outbox,
     outings,
     people,
+    queue,
     referrals,
     schema,
     settling,
@@ -169,15 +170,15 @@ async def _conversation(tx: Transaction, lea: Person, sam: Person) -> CaseId:
     await pass_from_person(ctx, case, await _write(tx, lea, 3), Passing.ASK_FIRST)
     await wrote_before(ctx, case)
     await release_message(ctx, lea.id, 3)
-    await cases.place(tx, case.id)
+    await queue.place(tx, case.id)
     await expected(tx, case, shipped().territory(case.territory))
-    await cases.queue(tx, 10)
-    await cases.waiting_count(tx)
+    await queue.first(tx, 10)
+    await queue.count(tx)
     await cases.hard_count(tx, sam.id, NOW - timedelta(hours=12))
-    await cases.waiting_count(tx, {"val-de-lune"})
+    await queue.count(tx, {"val-de-lune"})
     await territories.open_cases(tx, "val-de-lune", 10)
     await territories.in_use(tx)
-    await cases.waiting_named(tx, "Loutre")
+    await queue.named(tx, "Loutre")
     await take_next(ctx, sam)
     taken = await cases.get(tx, case.id)
     assert taken is not None

@@ -19,7 +19,7 @@ from bot.domain.cases import Case, NothingWaiting, Promise, Status
 from bot.domain.danger import Verdict
 from bot.domain.people import Person, Role
 from bot.domain.timers import BOT, Due, Kind
-from bot.store import cases, tables, territories
+from bot.store import cases, queue, tables, territories
 from bot.store.database import Store
 from tests.actions.desk import HIGH, IMMEDIATE, OPEN, Desk
 from tests.store.steps import CALM, again, somebody
@@ -112,7 +112,7 @@ async def test_whoever_says_where_they_live_while_waiting_is_that_team_s(store: 
     moved = await desk.case(case_id)
     assert (moved.territory, moved.status) == (LOIN, Status.WAITING)
     async with store.reading() as tx:
-        assert await cases.place(tx, case_id) == cases.Place(1)
+        assert await queue.place(tx, case_id) == queue.Place(1)
         assert (await again(tx, lea.id)).territory == LOIN
 
 
@@ -168,12 +168,12 @@ async def test_places_are_counted_per_territory(store: Store) -> None:
     _, second = await _asks_from(desk, 2, LUNE)
     _, third = await _asks_from(desk, 3, VALLON)
     async with store.reading() as tx:
-        assert await cases.place(tx, second.id) == cases.Place(1)
-        assert await cases.place(tx, third.id) == cases.Place(2)
-        assert await cases.waiting_count(tx, {VALLON}) == 2
-        assert await cases.waiting_count(tx, {VALLON, LUNE}) == 3
-        assert [c.id for c in await cases.queue(tx, 9, {LUNE})] == [second.id]
-        assert len(await cases.queue(tx, 2, {LUNE, VALLON})) == 2
+        assert await queue.place(tx, second.id) == queue.Place(1)
+        assert await queue.place(tx, third.id) == queue.Place(2)
+        assert await queue.count(tx, {VALLON}) == 2
+        assert await queue.count(tx, {VALLON, LUNE}) == 3
+        assert [c.id for c in await queue.first(tx, 9, {LUNE})] == [second.id]
+        assert len(await queue.first(tx, 2, {LUNE, VALLON})) == 2
 
 
 async def test_an_invitation_says_where_somebody_will_work(store: Store) -> None:
@@ -238,7 +238,7 @@ async def test_cases_of_before_there_were_territories_become_the_default_s(store
         lea = await somebody(tx)
         case_id = await cases.add(tx, lea.id, CALM, desk.now)
     async with store.reading() as tx:
-        assert (await cases.queue(tx, 1, (await scopes(tx, _three(), claire))[0]))[0].id == case_id
+        assert (await queue.first(tx, 1, (await scopes(tx, _three(), claire))[0]))[0].id == case_id
     await _minds(desk)
     assert (await desk.case(case_id)).territory == LUNE
     assert "territory-gone" not in desk.arrived[claire.id]

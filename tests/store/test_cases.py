@@ -8,9 +8,10 @@ from sqlalchemy.exc import IntegrityError
 from bot.domain.cases import Case, Outcome, Speaker, Status, raised
 from bot.domain.danger import Danger, Topic, Verdict
 from bot.domain.people import CaseId
-from bot.store import cases, people
-from bot.store.cases import MANY, Place
+from bot.store import cases, people, queue
+from bot.store.cases import MANY
 from bot.store.database import Store, Transaction
+from bot.store.queue import Place
 from tests.store.steps import CALM, NOW, a_case, a_message, a_worker, again, somebody
 
 HIGH = Verdict(Danger.HIGH, (Topic.MAL_ETRE,), ("suicidal", "alone"))
@@ -93,7 +94,7 @@ async def test_a_case_given_back_waits_at_the_place_it_had(store: Store) -> None
         await cases.take(tx, first, (await a_worker(tx)).id, NOW)
         await cases.set_speaker(tx, first, Speaker.WORKER, NOW)
         await cases.requeue(tx, await _case(tx, first))
-        assert [case.id for case in await cases.queue(tx, 10)] == [first, second]
+        assert [case.id for case in await queue.first(tx, 10)] == [first, second]
         back = await _case(tx, first)
         assert (back.worker_id, back.taken_at, back.speaker) == (None, None, None)
 
@@ -122,27 +123,27 @@ async def test_danger_goes_before_those_who_waited_longer(store: Store) -> None:
         calm = await a_case(tx, 5001, CALM, NOW - HOUR)
         high = await a_case(tx, 5002, HIGH)
         immediate = await a_case(tx, 5003, IMMEDIATE, NOW + HOUR)
-        assert [case.id for case in await cases.queue(tx, 10)] == [immediate, high, calm]
-        assert [case.id for case in await cases.queue(tx, 1)] == [immediate]
-        assert await cases.place(tx, calm) == Place(3)
-        assert await cases.place(tx, immediate) == Place(1)
-        assert await cases.waiting_count(tx) == 3
+        assert [case.id for case in await queue.first(tx, 10)] == [immediate, high, calm]
+        assert [case.id for case in await queue.first(tx, 1)] == [immediate]
+        assert await queue.place(tx, calm) == Place(3)
+        assert await queue.place(tx, immediate) == Place(1)
+        assert await queue.count(tx) == 3
 
 
 async def test_those_who_asked_at_the_same_moment_are_served_in_order(store: Store) -> None:
     async with store.writing() as tx:
         asked = [await a_case(tx, 5001 + n) for n in range(3)]
-        assert [case.id for case in await cases.queue(tx, 10)] == asked
-        assert await cases.place(tx, asked[1]) == Place(2)
+        assert [case.id for case in await queue.first(tx, 10)] == asked
+        assert await queue.place(tx, asked[1]) == Place(2)
 
 
 async def test_a_case_that_does_not_wait_has_no_place(store: Store) -> None:
     async with store.writing() as tx:
         case_id = await a_case(tx)
         await cases.take(tx, case_id, (await a_worker(tx)).id, NOW)
-        assert await cases.place(tx, case_id) is None
-        assert await cases.place(tx, CaseId(99)) is None
-        assert await cases.queue(tx, 10) == []
+        assert await queue.place(tx, case_id) is None
+        assert await queue.place(tx, CaseId(99)) is None
+        assert await queue.first(tx, 10) == []
 
 
 @pytest.mark.parametrize("typed", ["Écureuil doré", "écureuil doré", "ÉCUREUIL DORÉ"])
@@ -152,12 +153,12 @@ async def test_a_waiting_case_is_found_by_its_pseudonym_whatever_the_capitals(
     async with store.writing() as tx:
         person = await somebody(tx, 5001, "Écureuil doré")
         case_id = await cases.add(tx, person.id, CALM, NOW)
-        found = await cases.waiting_named(tx, typed)
+        found = await queue.named(tx, typed)
         assert found is not None
         assert found.id == case_id
-        assert await cases.waiting_named(tx, "Loutre bleue") is None
+        assert await queue.named(tx, "Loutre bleue") is None
         await cases.take(tx, case_id, (await a_worker(tx)).id, NOW)
-        assert await cases.waiting_named(tx, typed) is None
+        assert await queue.named(tx, typed) is None
 
 
 async def test_what_is_noted_in_a_case_stays(store: Store) -> None:
@@ -194,5 +195,5 @@ async def test_a_very_long_queue_is_not_counted_to_its_end(store: Store) -> None
         for number in range(MANY + 3):
             await a_case(tx, 10_000 + number, CALM, NOW - HOUR)
         last = await a_case(tx, 5001)
-        assert await cases.place(tx, last) == Place(MANY + 1)
-        assert await cases.waiting_count(tx) == MANY
+        assert await queue.place(tx, last) == Place(MANY + 1)
+        assert await queue.count(tx) == MANY

@@ -14,7 +14,7 @@ from sqlalchemy import text
 
 from bot.rows.counting import Steps, counted
 from bot.rows.filling import fill
-from bot.store import cases, claims, schema, takeover, timers
+from bot.store import claims, queue, schema, takeover, timers
 from bot.store.database import Store, Transaction
 from bot.store.parcels import Lane
 from tests.actions.test_plans import a_team, every_act
@@ -49,7 +49,7 @@ async def _lived_in(folder: Path, rows: int) -> AsyncIterator[Watched]:
     watched = Watched(store)
     await every_act(watched, sam.id)
     async with watched.writing() as tx:
-        assert await cases.place(tx, last), "the last one waits"
+        assert await queue.place(tx, last), "the last one waits"
         await timers.release_all(tx)
         await takeover.release_all(tx)
         await takeover.bury_all(tx, NOW)

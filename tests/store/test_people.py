@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import event, select
 
 from bot.domain.people import CaseId, PersonId, Role, Signature
-from bot.store import cases, memberships, people, tables
+from bot.store import cases, memberships, people, queue, tables
 from bot.store.database import Store
 from tests.databases import SECRET, vault
 from tests.store.steps import NOW, a_case, a_worker, again, somebody
@@ -73,8 +73,8 @@ async def test_another_bot_in_the_same_database_knows_nobody(store: Store, url: 
     async with other.writing() as tx:
         assert await people.find(tx, 5001) is None
         assert await memberships.team(tx) == []
-        assert await cases.queue(tx, 10) == []
-        assert await cases.waiting_count(tx) == 0
+        assert await queue.first(tx, 10) == []
+        assert await queue.count(tx) == 0
     await other.close()
 
 

@@ -11,6 +11,7 @@ from bot.domain.danger import Danger
 from bot.domain.people import Audience, CaseId, NotInTeam, PersonId
 from bot.domain.screens import Notice, Screen
 from bot.store import cases, memberships, people
+from bot.store import queue as in_order
 from bot.store.database import Transaction
 from bot.telegram_ui.features import (
     TEAM,
@@ -113,9 +114,9 @@ async def _shown_to(view: View, tx: Transaction) -> tuple[Sequence[Case], int, b
     me = await people.get(tx, view.reader)
     waiting: Sequence[Case] = ()
     for place, scope in enumerate(await scopes(tx, view.library, me) if me else []):
-        waiting = await cases.queue(tx, _SHOWN, scope)
+        waiting = await in_order.first(tx, _SHOWN, scope)
         if waiting:
-            return waiting, await cases.waiting_count(tx, scope), place > 0
+            return waiting, await in_order.count(tx, scope), place > 0
     return waiting, 0, False
 
 

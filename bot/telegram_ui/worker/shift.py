@@ -15,7 +15,7 @@ from bot.domain.alerts import MOST_CAPACITY
 from bot.domain.cases import Case, NoCase
 from bot.domain.people import CaseId, PersonId
 from bot.domain.screens import Notice, Screen
-from bot.store import alerts, cases
+from bot.store import alerts, cases, queue
 from bot.telegram_ui.features import (
     TEAM,
     Button,
@@ -82,7 +82,7 @@ async def available(visit: Visit, rest: str) -> None:
     capacity = int(wanted) if wanted else None
     most = await be_available(visit.ctx, visit.person.id, available=True, capacity=capacity)
     first, *_ = await scopes(visit.ctx.tx, visit.ctx.library, visit.person)
-    waiting = await cases.waiting_count(visit.ctx.tx, first)
+    waiting = await queue.count(visit.ctx.tx, first)
     await visit.show(NowAvailable(most, waiting))
     await show_handovers(visit.ctx, visit.person.id)
 

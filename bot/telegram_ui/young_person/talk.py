@@ -29,7 +29,7 @@ from bot.domain.danger import Danger, Topic, Verdict
 from bot.domain.people import CaseId, PersonId
 from bot.domain.screens import Notice, Screen
 from bot.domain.waiting import Estimate
-from bot.store import cases
+from bot.store import cases, queue
 from bot.store.parcels import Lane
 from bot.telegram_ui.features import YOUNG, Button, Command, Feature, draws, plain
 from bot.telegram_ui.pages import Page, View
@@ -210,7 +210,7 @@ async def _waiting(
     view: View, screen: CaseOpened | CasePlace | TeamIsThere | TeamLeft | WaitsAgain | PassedToTeam
 ) -> Page:
     async with view.store.reading() as tx:
-        place = await cases.place(tx, screen.case_id)
+        place = await queue.place(tx, screen.case_id)
         case = await cases.get(tx, screen.case_id)
         usual = await expected(tx, case, view.territory_of(case)) if case else None
     if place is None or case is None:
