@@ -3,13 +3,11 @@
 from datetime import date
 from importlib import resources
 from importlib.util import find_spec
-from pathlib import Path
 
 import pytest
 from playwright.async_api import Page, Route, ViewportSize, expect
 
 from bot.reports.site import page_of
-from bot.site_files import write_site
 from tests.ours import our_library
 
 TODAY = date(2026, 11, 27)
@@ -72,21 +70,3 @@ async def test_a_key_and_a_button_leave_at_once_and_back_does_not_return(page: P
     await page.goto(ADDRESS)
     await page.get_by_role("link", name="Quitter vite").click()
     await page.wait_for_url("https://fr.wikipedia.org/**")
-
-
-def test_a_folder_of_pages_is_written_and_says_nothing_of_the_hour(tmp_path: Path) -> None:
-    library = our_library(TODAY)
-    written = write_site(library, tmp_path / "site", "", TODAY)
-    assert [str(one.relative_to(tmp_path)) for one in written] == [
-        "site/index.html",
-        "site/val-de-lune/index.html",
-        "site/vallon-clair/index.html",
-    ]
-    for file in written[1:]:
-        page = file.read_text("utf-8")
-        assert "ouvert maintenant" not in page
-        assert 'href="sms:114"' in page
-        assert 'href="tel:114"' not in page
-        assert "t.me/" not in page, "no bot was named"
-        for card in library.cards.values():
-            assert f"-{card.id}" in page
