@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from functools import lru_cache
 
 from bot.domain.triage.letters import decomposed
 
@@ -14,19 +15,25 @@ _LETTERS = re.compile(r"[a-z]+")
 _DRAWN_OUT = re.compile(r"(.)\1{2,}")
 
 
-def meant(text: str, known: Mapping[str, Sequence[str]]) -> str | None:
+def meant(text: str, known: Mapping[str, str]) -> str | None:
     """The name under which a text is known, if it is nothing but one of these words, or nearly.
 
-    ``known``: for each name, the words that mean it. Case, accents, signs, drawn out letters make
-    no difference; two letters in each other's place, or one doubled, none either; in words of
-    five letters or more, one letter may be missing, too many or another.
+    ``known``: for each name, the words that mean it, with commas between them. Case, accents,
+    signs, drawn out letters make no difference; two letters in each other's place, or one doubled,
+    none either; in words of five letters or more, one letter may be missing, too many or another.
     """
     if len(text) > _LONGEST:
         return None
     said = _plain(text)
-    words = [(name, _plain(word)) for name, some in known.items() for word in some]
+    words = [(name, word) for name, some in known.items() for word in _plain_ones(some)]
     exact = next((name for name, word in words if said == word), None)
     return exact or next((name for name, word in words if said and _alike(said, word)), None)
+
+
+@lru_cache
+def _plain_ones(words: str) -> tuple[str, ...]:
+    """Words of ours, which are asked about at every message; nobody's own are kept here."""
+    return tuple(map(_plain, words.split(",")))
 
 
 def _plain(text: str) -> str:

@@ -9,9 +9,8 @@ from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from sqlalchemy import event
-
 from bot.store.database import Store, Transaction
+from bot.store.prepared import heard
 
 #: Steps between two counts: the smaller the slower, the larger the coarser.
 GRAIN = 10
@@ -55,24 +54,19 @@ class Steps:
 @asynccontextmanager
 async def counted(store: Store, steps: Steps) -> AsyncIterator[Transaction]:
     """A write transaction on SQLite whose statements are counted."""
-
-    def begin(_conn: object, _cursor: object, statement: str, *_: object) -> None:
-        steps.begin(statement)
-
     engine = store._writer.sync_engine  # noqa: SLF001  # the store's own instrument
-    event.listen(engine, "before_cursor_execute", begin)
     connection: sqlite3.Connection | None = None
     try:
-        async with store.writing() as tx:
-            connection = _sqlite(tx)
-            connection.set_progress_handler(steps.tick, GRAIN)
-            yield tx
+        with heard(engine, steps.begin):
+            async with store.writing() as tx:
+                connection = _sqlite(tx)
+                connection.set_progress_handler(steps.tick, GRAIN)
+                yield tx
     finally:
         # After the transaction's end, at which it writes what it had put off.
         if connection is not None:
             connection.set_progress_handler(None, 0)
         steps.end()
-        event.remove(engine, "before_cursor_execute", begin)
 
 
 def _sqlite(tx: Transaction) -> sqlite3.Connection:

@@ -14,7 +14,7 @@ from bot.store.cargo import read
 from bot.store.database import AnyRow, Transaction
 from bot.store.parcel_states import CLAIMED, MINE, QUEUED, held_by, literal
 from bot.store.parcels import Lane, Parcel, State
-from bot.store.pending import SKIPS_NEW
+from bot.store.prepared import SKIPS_NEW
 from bot.store.tables import outbox
 
 _now: BindParameter[datetime] = bindparam("now")

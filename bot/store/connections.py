@@ -1,22 +1,25 @@
 """What a transaction may ask of its connection, the same on both databases."""
 
 from abc import ABC, abstractmethod
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import (
     TYPE_CHECKING,
     Any,
     Concatenate,
     ParamSpec,
-    TypeAlias,
+    Protocol,
     TypeVar,
     TypeVarTuple,
     overload,
 )
 
 from sqlalchemy import Connection as SyncConnection
-from sqlalchemy import CursorResult, Dialect, Executable
+from sqlalchemy import Dialect, Executable, Row, ScalarResult
 from sqlalchemy.sql.selectable import TypedReturnsRows
+
+from bot.store import pending
+from bot.store.prepared import Values
 
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection
@@ -24,7 +27,35 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 P = ParamSpec("P")
 Ts = TypeVarTuple("Ts")
-Values: TypeAlias = Mapping[str, Any] | Sequence[Mapping[str, Any]] | None
+
+
+class Answer(Protocol[*Ts]):
+    """What a statement brought, whichever way it ran: rows, and how many were changed."""
+
+    @property
+    def rowcount(self) -> int:
+        """How many rows were changed."""
+
+    def __iter__(self) -> Iterator[Row[*Ts]]:
+        """Each row."""
+
+    def all(self) -> Sequence[Row[*Ts]]:
+        """Every row."""
+
+    def first(self) -> Row[*Ts] | None:
+        """The first row, if there is one."""
+
+    def one(self) -> Row[*Ts]:
+        """The only row. Raises NoResultFound, MultipleResultsFound."""
+
+    def scalar(self) -> Any:
+        """The first value of the first row, if there is one."""
+
+    def scalar_one(self) -> Any:
+        """The first value of the only row. Raises NoResultFound, MultipleResultsFound."""
+
+    def scalars(self) -> ScalarResult[Any]:
+        """The first value of each row."""
 
 
 class Connection(ABC):
@@ -43,17 +74,17 @@ class Connection(ABC):
     @overload
     async def execute(
         self, statement: TypedReturnsRows[*Ts], values: Values = None
-    ) -> CursorResult[*Ts]: ...
+    ) -> Answer[*Ts]: ...
 
     @overload
     async def execute(
         self, statement: Executable, values: Values = None
-    ) -> CursorResult[*tuple[Any, ...]]: ...
+    ) -> Answer[*tuple[Any, ...]]: ...
 
     @abstractmethod
     async def execute(
         self, statement: Executable, values: Values = None
-    ) -> CursorResult[*tuple[Any, ...]]:
+    ) -> Answer[*tuple[Any, ...]]:
         """Run a statement, once, or once for each of several values. Raises DBAPIError."""
 
     @abstractmethod
@@ -79,9 +110,9 @@ class Direct(Connection):
         """SQLAlchemy's own."""
         return self._sync
 
-    async def execute(self, statement: Executable, values: Values = None) -> CursorResult[Any]:
+    async def execute(self, statement: Executable, values: Values = None) -> Answer[Any]:
         """Run a statement at once."""
-        return self._sync.execute(statement, values)
+        return pending.execute(self._sync, statement, values)
 
     async def run_sync(
         self, work: Callable[Concatenate[SyncConnection, P], T], *args: P.args, **kwargs: P.kwargs
@@ -109,7 +140,7 @@ class Remote(Connection):
         """SQLAlchemy's own."""
         return self._sync
 
-    async def execute(self, statement: Executable, values: Values = None) -> CursorResult[Any]:
+    async def execute(self, statement: Executable, values: Values = None) -> Answer[Any]:
         """Send a statement, and wait for what it brings."""
         return await self._connection.execute(statement, values)
 

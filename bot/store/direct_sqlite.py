@@ -1,8 +1,9 @@
 """SQLite without threads, but for what may wait for the disk or for another process.
 
 A statement on an open transaction takes some tens of microseconds, less than the way to a thread
-and back; so do the ways through SQLAlchemy's asyncio. Opening a file, BEGIN IMMEDIATE, COMMIT and
-ROLLBACK may wait, and are done by a thread, whose work is never left half done.
+and back; so do the ways through SQLAlchemy's asyncio. Opening a file, COMMIT, ROLLBACK and, while
+another process writes, BEGIN IMMEDIATE may wait, and are done by a thread, whose work is never
+left half done.
 """
 
 import asyncio
@@ -17,6 +18,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, QueuePool, create_engine, event
 from sqlalchemy.engine import URL
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 T = TypeVar("T")
@@ -37,9 +39,10 @@ class DirectEngine:
             poolclass=QueuePool,
             pool_size=size,
             max_overflow=0,
-            creator=partial(_open, path, wait),
+            creator=partial(_open, path, wait, patient=not writing),
         )
         self._writing = writing
+        self._wait = wait
         self._places = asyncio.Semaphore(size)
         self._hands = ThreadPoolExecutor(size, "sqlite")
         event.listen(self.sync_engine, "connect", harden if writing else harden_reader)
@@ -84,17 +87,23 @@ class DirectEngine:
             self._places.release()
 
     async def _begun(self, opened: list[Connection]) -> None:
-        def begin() -> None:
+        def connect() -> None:
             # Noted before anything can fail: whoever waits for this closes it.
             opened.append(self.sync_engine.connect())
-            opened[0].begin()
 
         pool = self.sync_engine.pool
         assert isinstance(pool, QueuePool)  # noqa: S101  # as made above
-        if self._writing or not pool.checkedin():
-            await self._off(begin)
+        if pool.checkedin():
+            connect()
         else:
-            begin()
+            await self._off(connect)
+        try:
+            opened[0].begin()
+        except OperationalError as error:
+            if not _is_busy(error.orig):
+                raise
+            # Another process writes at this moment.
+            await self._off(partial(_wait_and_begin, opened[0], self._wait))
 
     async def _end(self, connection: Connection) -> None:
         if self._writing and connection.connection.driver_connection.in_transaction:  # type: ignore[union-attr]
@@ -112,12 +121,17 @@ class DirectEngine:
             raise
 
 
-def _open(path: str, wait: float) -> sqlite3.Connection:
-    """Open a file in its thread, where waiting disturbs nobody. Raises sqlite3.Error."""
+def _open(path: str, wait: float, *, patient: bool) -> sqlite3.Connection:
+    """Open a file in its thread, where waiting disturbs nobody. Raises sqlite3.Error.
+
+    Unless it is ``patient``, its transactions are told at once that another process writes.
+    """
     connection = sqlite3.connect(path, timeout=wait, isolation_level=None, check_same_thread=False)
     with contextlib.ExitStack() as in_trouble:
         in_trouble.callback(connection.close)
         _write_ahead(connection, time.monotonic() + wait)
+        if not patient:
+            _be_patient(connection, 0)
         in_trouble.pop_all()
     return connection
 
@@ -132,12 +146,35 @@ def _write_ahead(connection: sqlite3.Connection, until: float) -> None:
         try:
             connection.execute("PRAGMA journal_mode = WAL").fetchone()
         except sqlite3.OperationalError as error:
-            # The lowest byte is the kind of error, whatever the details in the others.
-            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+            if not _is_busy(error) or time.monotonic() > until:
                 raise
             time.sleep(_BETWEEN_TRIES)
         else:
             return
+
+
+def _is_busy(error: BaseException | None) -> bool:
+    """Whether another process has what was asked for."""
+    # The lowest byte is the kind of error, whatever the details in the others.
+    return (
+        isinstance(error, sqlite3.OperationalError)
+        and error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
+    )
+
+
+def _wait_and_begin(connection: Connection, wait: float) -> None:
+    """Begin to write once whoever else does has ended; in a thread. Raises DBAPIError."""
+    database = connection.connection.driver_connection
+    assert isinstance(database, sqlite3.Connection)  # noqa: S101  # as opened above
+    _be_patient(database, wait)
+    try:
+        connection.begin()
+    finally:
+        _be_patient(database, 0)
+
+
+def _be_patient(connection: sqlite3.Connection, seconds: float) -> None:
+    connection.execute(f"PRAGMA busy_timeout = {int(seconds * 1000)}").fetchone()
 
 
 def harden(connection: Any, record: object) -> None:

@@ -12,7 +12,7 @@ from bot.store.database import Transaction
 from bot.store.outbox import AT_ONCE
 from bot.store.parcel_states import CLAIMED, MINE, PENDING, QUEUED, held_by, literal
 from bot.store.parcels import Parcel, State
-from bot.store.pending import SKIPS_NEW
+from bot.store.prepared import SKIPS_NEW
 from bot.store.tables import outbox, people
 
 _PURPOSE = "word"

@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, delete, insert, select, tuple_, update
 from bot.domain.messages import Kind
 from bot.domain.people import PersonId
 from bot.store.database import AnyRow, Transaction
-from bot.store.pending import SKIPS_NEW
+from bot.store.prepared import SKIPS_NEW
 from bot.store.tables import inbox
 
 _NOTE = insert(inbox).values(loose=False)

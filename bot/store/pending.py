@@ -7,15 +7,13 @@ table, before a deletion that reaches it, before a savepoint, and at the end of 
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Insert, Update, event
+from sqlalchemy import Connection, CursorResult, Engine, Executable, Insert, Update, event
 
+from bot.store.prepared import SKIPS_NEW, Found, Values, prepared
 from bot.store.tables import metadata
 
 #: Under which name a connection knows the writes that wait on it.
 OPTION = "pending_writes"
-#: For statements that rows which wait to be inserted do not concern: what finds a row by its claim,
-#: which a new one has not, or knows of the new ones from the transaction itself.
-SKIPS_NEW = {"skips_new": True}
 
 Statement = Insert | Update
 
@@ -54,7 +52,22 @@ class Pending:
         # Taken out first: writing them asks again what must be written before.
         taken = [(one, self._waiting.pop(one)) for one in statements]
         for statement, rows in taken:
-            connection.execute(statement, rows)
+            execute(connection, statement, rows)
+
+
+def execute(
+    connection: Connection, statement: Executable, values: Values
+) -> CursorResult[Any] | Found:
+    """Run a statement in the quickest way, after what waits and could be missed by it.
+
+    Raises DBAPIError.
+    """
+    ready = prepared(statement, values, connection.dialect)
+    if ready is None:
+        return connection.execute(statement, values)
+    if pending := _waiting_on(connection):
+        pending.write_before(connection, ready.sql, skips_new=ready.skips_new)
+    return ready.run(connection, values)
 
 
 def _table(statement: Statement) -> str:

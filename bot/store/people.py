@@ -3,12 +3,13 @@
 import functools
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Executable, bindparam, delete, exists, or_, select, update
+from sqlalchemy import Executable, Select, bindparam, delete, exists, or_, select, update
 
 from bot.domain.people import Audience, CaseId, Person, PersonId, Role
 from bot.store.database import AnyRow, Transaction
-from bot.store.pending import SKIPS_NEW
+from bot.store.prepared import SKIPS_NEW
 from bot.store.tables import inbox, members, people
 from bot.store.upsert import insert_into
 
@@ -70,37 +71,48 @@ def person_of(row: AnyRow) -> Person:
     )
 
 
-_FIND = (
-    select(*COLUMNS)
-    .select_from(WITH_ROLES)
-    .where(
-        people.c.bot_id == bindparam("bot"),
-        people.c.lookup.in_(bindparam("hashes", expanding=True)),
+@functools.cache
+def _find(names: tuple[str, ...]) -> Select[*tuple[Any, ...]]:
+    """Somebody by one of several hashes, given under these names."""
+    return (
+        select(*COLUMNS)
+        .select_from(WITH_ROLES)
+        .where(
+            people.c.bot_id == bindparam("bot"),
+            people.c.lookup.in_([bindparam(name, type_=people.c.lookup.type) for name in names]),
+        )
     )
-)
+
+
+@functools.cache
+def _find_writer(names: tuple[str, ...]) -> Select[*tuple[Any, ...]]:
+    seen = exists().where(
+        inbox.c.bot_id == bindparam("bot"), inbox.c.update_id == bindparam("update")
+    )
+    return _find(names).add_columns(seen.label("seen")).execution_options(**SKIPS_NEW)
+
+
+def _hashes(tx: Transaction, telegram_id: int) -> dict[str, bytes]:
+    """What a Telegram id is found by, under every key."""
+    hashes = tx.vault.hashes(str(telegram_id), "person")
+    return {f"hash{number}": one for number, one in enumerate(hashes)}
 
 
 async def find(tx: Transaction, telegram_id: int) -> Person | None:
     """Who this Telegram user is, if they are known."""
-    hashes = tx.vault.hashes(str(telegram_id), "person")
-    row = (await tx.connection.execute(_FIND, {"bot": tx.bot_id, "hashes": hashes})).first()
+    hashes = _hashes(tx, telegram_id)
+    values = {"bot": tx.bot_id, **hashes}
+    row = (await tx.connection.execute(_find(tuple(hashes)), values)).first()
     return None if row is None else person_of(row)
-
-
-_FIND_WRITER = _FIND.add_columns(
-    exists()
-    .where(inbox.c.bot_id == bindparam("bot"), inbox.c.update_id == bindparam("update"))
-    .label("seen")
-).execution_options(**SKIPS_NEW)
 
 
 async def find_writer(
     tx: Transaction, telegram_id: int, update_id: int
 ) -> tuple[Person | None, bool]:
     """Who sent an update, if they are known, and whether it was handled already: in one query."""
-    hashes = tx.vault.hashes(str(telegram_id), "person")
-    values = {"bot": tx.bot_id, "hashes": hashes, "update": update_id}
-    row = (await tx.connection.execute(_FIND_WRITER, values)).first()
+    hashes = _hashes(tx, telegram_id)
+    values = {"bot": tx.bot_id, "update": update_id, **hashes}
+    row = (await tx.connection.execute(_find_writer(tuple(hashes)), values)).first()
     if row is None:
         return None, False
     return person_of(row), row.seen or update_id in tx.noted

@@ -13,7 +13,7 @@ from bot.domain.people import PersonId
 from bot.store.database import Transaction
 from bot.store.parcel_states import CLAIMED, MINE, RECALLED, SETTLED, held_by, literal
 from bot.store.parcels import Parcel, State
-from bot.store.pending import SKIPS_NEW
+from bot.store.prepared import SKIPS_NEW
 from bot.store.tables import outbox
 
 _SETTLE = (

@@ -61,7 +61,7 @@ async def _on_shift(tx: Transaction) -> int:
             members.c.available.is_(True),
         )
     )
-    return (await tx.connection.execute(asked)).scalar_one()
+    return int((await tx.connection.execute(asked)).scalar_one())
 
 
 async def _dead(tx: Transaction, now: datetime) -> int:
@@ -70,4 +70,4 @@ async def _dead(tx: Transaction, now: datetime) -> int:
         outbox.c.state == State.DEAD,
         outbox.c.bot_id + 0 == tx.bot_id,
     )
-    return (await tx.connection.execute(asked)).scalar_one()
+    return int((await tx.connection.execute(asked)).scalar_one())

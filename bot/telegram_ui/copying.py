@@ -92,14 +92,17 @@ class Copies:
         self, cargo: Copy, to: Standing, source: int, reply: ReplyParameters | None
     ) -> Carried:
         message, _ = _passed_on(to)
-        copy = functools.partial(
-            self.bot.copy_message,
-            to.address,
-            source,
-            message.source_id,
-            protect_content=cargo.protect,
-            reply_parameters=reply,
-        )
+        fields = {
+            "chat_id": to.address,
+            "from_chat_id": source,
+            "message_id": message.source_id,
+            "protect_content": cargo.protect,
+            "reply_parameters": reply,
+        }
+
+        async def copy(message_thread_id: int | None) -> int:
+            return await self.bot.copy({**fields, "message_thread_id": message_thread_id})
+
         return await in_thread(to, copy)
 
     async def _spoiler(self, cargo: Copy, to: Standing, message: Reference) -> Carried:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextvars import ContextVar
 from enum import Enum, auto
 from typing import Any
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult, urlencode, urlsplit
 from urllib.request import getproxies, proxy_bypass
 
 import aiohttp
@@ -41,6 +41,7 @@ class Pool(Enum):
 
 
 _SMALL_POOLS = {Pool.DANGER: 24, Pool.BANNER: 8}
+_FORM = "application/x-www-form-urlencoded"
 _BANNER_METHOD = "answercallbackquery"
 _urgent: ContextVar[bool] = ContextVar("urgent", default=False)
 
@@ -153,11 +154,12 @@ def _patience(pool: Pool, seconds: float | None) -> aiohttp.ClientTimeout:
     return aiohttp.ClientTimeout(total=total, connect=connecting)
 
 
-def _body(data: RequestData | None) -> dict[str, str] | aiohttp.FormData | None:
+def _body(data: RequestData | None) -> aiohttp.Payload | aiohttp.FormData | None:
     if data is None or not data.parameters:
         return None
     if not data.contains_files:
-        return data.json_parameters
+        # As the library would write it, without the object that it makes for files.
+        return aiohttp.BytesPayload(urlencode(data.json_parameters).encode(), content_type=_FORM)
     form = aiohttp.FormData(data.json_parameters)
     for name, (filename, content, mime) in data.multipart_data.items():
         form.add_field(name, content, filename=filename, content_type=mime)

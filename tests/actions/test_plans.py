@@ -16,7 +16,7 @@ from typing import Protocol
 from zoneinfo import ZoneInfo
 
 import pytest
-from sqlalchemy import event, text
+from sqlalchemy import text
 
 from bot.actions.change_message import change_by_person, change_by_worker
 from bot.actions.change_team import revoke_member
@@ -80,6 +80,7 @@ from bot.store import (
 )
 from bot.store.database import Store, Transaction
 from bot.store.parcels import Carried, Lane, State
+from bot.store.prepared import heard
 from tests.databases import sqlite_file, vault
 from tests.firing import fire_due
 from tests.store.steps import CALM, NOW, a_worker, accepted, again, somebody
@@ -115,18 +116,15 @@ async def store(tmp_path: Path) -> AsyncIterator[Store]:
 @contextmanager
 def _listening(store: Store) -> Iterator[set[str]]:
     """Every statement that is made meanwhile."""
-    heard: set[str] = set()
+    made: set[str] = set()
 
-    def hear(_conn: object, _cursor: object, statement: str, *_: object) -> None:
+    def hear(statement: str) -> None:
         if statement.split(maxsplit=1)[0] in {"SELECT", "UPDATE", "DELETE", "INSERT"}:
-            heard.add(statement)
+            made.add(statement)
 
-    engines = {store._writer.sync_engine, store._reader.sync_engine}
-    for engine in engines:
-        event.listen(engine, "before_cursor_execute", hear)
-    yield heard
-    for engine in engines:
-        event.remove(engine, "before_cursor_execute", hear)
+    writer, reader = store._writer.sync_engine, store._reader.sync_engine
+    with heard(writer, hear), heard(reader, hear):
+        yield made
 
 
 async def _plan(store: Store, statement: str) -> list[str]:

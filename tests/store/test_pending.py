@@ -5,13 +5,14 @@ from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import event, select, text, update
+from sqlalchemy import select, text, update
 from sqlalchemy.exc import IntegrityError
 
 from bot.domain.people import Person
 from bot.store import cases, claims, inbox, messages, outbox, people, sent, settling
 from bot.store.database import Store, Transaction
 from bot.store.parcels import State
+from bot.store.prepared import heard
 from bot.store.tables import outbox as rows
 from tests.store.steps import NOW, a_case, a_message, claimed, numbers, shown, somebody, to_send
 
@@ -20,14 +21,8 @@ from tests.store.steps import NOW, a_case, a_message, claimed, numbers, shown, s
 def _said_to(store: Store) -> Iterator[list[str]]:
     """The statements that the database is given."""
     said: list[str] = []
-    engine = store._writer.sync_engine
-
-    def listen(*heard: object) -> None:
-        said.append(str(heard[2]))
-
-    event.listen(engine, "before_cursor_execute", listen)
-    yield said
-    event.remove(engine, "before_cursor_execute", listen)
+    with heard(store._writer.sync_engine, said.append):
+        yield said
 
 
 def _about(table: str, said: list[str]) -> list[str]:

@@ -3,11 +3,12 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import event, select
+from sqlalchemy import select
 
 from bot.domain.people import CaseId, PersonId, Role, Signature
 from bot.store import cases, memberships, people, queue, tables
 from bot.store.database import Store
+from bot.store.prepared import heard
 from tests.databases import SECRET, vault
 from tests.store.steps import NOW, a_case, a_worker, again, somebody
 
@@ -266,8 +267,7 @@ async def test_somebody_new_is_known_at_once_even_if_nearly_all_names_are_used(
         for number, name in enumerate(names[:-1]):
             await people.add(tx, 5001 + number, [name], NOW)
     async with store.writing() as tx:
-        engine = store._writer.sync_engine
-        event.listen(engine, "before_cursor_execute", lambda _1, _2, sql, *_: made.append(sql))
-        person = await people.add(tx, 9001, names, NOW)
+        with heard(store._writer.sync_engine, made.append):
+            person = await people.add(tx, 9001, names, NOW)
     assert person.pseudonym == names[-1]
     assert len(made) <= 5, "each name that is taken was tried"

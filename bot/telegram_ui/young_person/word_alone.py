@@ -9,5 +9,5 @@ _NAMES = ("urgence", "stop", "start", "aide", "parler", "effacer", "discret")
 
 def plain_command(strings: Strings, text: str) -> str | None:
     """The name of the command that a text means, if it is one word of it and nothing else."""
-    known = {name: strings.label(f"words-of-{name}").split(",") for name in _NAMES}
+    known = {name: strings.label(f"words-of-{name}") for name in _NAMES}
     return meant(text, known)
