@@ -1,6 +1,7 @@
 """What every test may ask for: a local Telegram, a database, the bot, and people."""
 
 import asyncio
+import os
 import shutil
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
@@ -26,6 +27,16 @@ from tests.ours import OURS, our_library, our_triage
 from tests.running import SharedClock, pass_until, running, settings_for
 
 PARIS = ZoneInfo("Europe/Paris")
+#: A folder in memory, where the system has one, and what must be free in it for a whole run.
+_IN_MEMORY, _ENOUGH = Path("/dev/shm"), 2 * 1024**3  # noqa: S108  # pytest makes its own in it
+_WHERE = "PYTEST_DEBUG_TEMPROOT"
+
+
+def pytest_configure() -> None:
+    """Keep databases in memory: what a story waits for must not be a disk that it shares."""
+    writable = _IN_MEMORY.is_dir() and os.access(_IN_MEMORY, os.W_OK)
+    if writable and shutil.disk_usage(_IN_MEMORY).free >= _ENOUGH:
+        os.environ.setdefault(_WHERE, str(_IN_MEMORY))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
