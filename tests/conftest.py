@@ -3,6 +3,7 @@
 import asyncio
 import shutil
 from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -171,6 +172,21 @@ async def invitation(coordinator: Person, patience: float = 10.0) -> str:
 
 @pytest.fixture
 async def town(telegram: SimulatorServer, database_url: str) -> AsyncIterator[Town]:
+    """The bot at work, with its coordinator."""
+    async with at_work(telegram, database_url) as working:
+        yield working
+
+
+@pytest.fixture
+async def town_with_topics(telegram: SimulatorServer, database_url: str) -> AsyncIterator[Town]:
+    """The same where the bot has topics in private chats."""
+    telegram.world.topics_enabled = True
+    async with at_work(telegram, database_url) as working:
+        yield working
+
+
+@asynccontextmanager
+async def at_work(telegram: SimulatorServer, database_url: str) -> AsyncIterator[Town]:
     """The bot at work, with its coordinator, on an afternoon on which the team is there.
 
     A story that began at the hour of whoever runs it would tell something else at night.

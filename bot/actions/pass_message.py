@@ -8,6 +8,7 @@ from bot.actions.context import A_MOMENT, Context, Showing
 from bot.actions.screens import (
     LIVE_LOCATION,
     ImageHeldWorker,
+    NoteBy,
     SpeakerForward,
     SpeakerPerson,
     SpeakerWorker,
@@ -42,6 +43,13 @@ class Written:
     replaced: bool = False
     #: When it was edited, by Telegram's clock.
     edited_at: datetime | None = None
+
+
+def line_before(message: Reference, pseudonym: str) -> Screen:
+    """The line that says whose words a message is, for one of the team."""
+    if message.author is Author.WORKER:
+        return NoteBy(message.author_id)
+    return _LINES[Speaker.FORWARD if message.forwarded else Speaker.PERSON](pseudonym)
 
 
 async def keep_message(

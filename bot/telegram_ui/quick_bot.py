@@ -11,6 +11,11 @@ from telegram.error import NetworkError
 class QuickBot(Bot):
     """Bot, with a way to send a text of whose answer only the id is read, and raw polling."""
 
+    @property
+    def has_topics(self) -> bool:
+        """Whether private chats with it have topics, as Telegram said when it was asked last."""
+        return self._bot_user is not None and bool(self._bot_user.has_topics_enabled)
+
     async def send_text(self, message: JSONDict) -> int:
         """Send a text (``sendMessage``'s fields); returns the new message's id.
 

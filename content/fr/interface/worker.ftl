@@ -215,6 +215,9 @@ guide-tell =
 danger-rises =
     { $topic }. Pourquoi : { $why }. Les numéros d'urgence lui sont envoyés.
     .title = ⚠️ { $pseudonym } : { $danger }
+topic-open = { $pseudonym } · { $danger }
+topic-closed = Clos · { $pseudonym }
+topic-left = Plus à vous · { $pseudonym }
 speaker-person = 🗨 { $pseudonym }
 speaker-forward = { $pseudonym } transfère (les mots de quelqu'un d'autre) :
 live-location = Position partagée en direct : vous recevez l'endroit où la personne est maintenant, pas la suite de ses déplacements.
