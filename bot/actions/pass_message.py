@@ -22,6 +22,7 @@ from bot.store.messages import NewReference, Reference, State
 
 #: The line that announces whose words follow.
 _LINES = {Speaker.PERSON: SpeakerPerson, Speaker.FORWARD: SpeakerForward}
+LINES = (SpeakerPerson, SpeakerForward, NoteBy)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from telegram import BotCommand, BotCommandScopeChat, Message
 from telegram.error import BadRequest
 
-from bot.actions.pass_message import line_before
+from bot.actions.pass_message import LINES, line_before
 from bot.actions.screens import SpeakerPerson
 from bot.content.collection import Library
 from bot.delivery.carrying import Refused
@@ -71,7 +71,9 @@ class Screens:
             "protect_content": page.protected,
         }
         if page.photo is None and page.document is None:
-            return await self._send_text(to, page, common)
+            sent = await self._send_text(to, page, common)
+            # Where it stands in the ordinary chat, what follows need not be announced again.
+            return replace(sent, named=to.topic is not None and isinstance(cargo.screen, LINES))
         file = functools.partial(
             self._send_file(page),
             caption=page.typeset,

@@ -101,6 +101,10 @@ class Visit:
     #: What a press is answered with, in a small banner.
     toast: str | None = field(default=None)
 
+    def is_in_topic_but_of(self, case: Case) -> bool:
+        """Whether it was done in the topic of another case than this."""
+        return self.place.case not in {None, case.id}
+
     @property
     def occasion(self) -> Occasion:
         """What tells this message, or this edit of it, from every other."""

@@ -1,11 +1,20 @@
 """Where private chats have topics, each case has one: what is written there is for it alone."""
 
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
 from sqlalchemy import select
 
 from bot.store import tables
+from telegram_simulator.bot_api import BY_NAME, Method
+from telegram_simulator.bot_api.call import Call
 from telegram_simulator.people import Person
 from telegram_simulator.screen import Seen
-from tests.conftest import Town
+from telegram_simulator.server import SimulatorServer
+from telegram_simulator.state import State
+from telegram_simulator.wire import too_many_requests
+from tests.conftest import Town, living
 from tests.conversations import (
     DANGER,
     confirms_closing,
@@ -15,6 +24,7 @@ from tests.conversations import (
     quiet,
     talks_with,
 )
+from tests.journeys.test_passing_on import revokes
 
 
 async def two_cases(town: Town) -> tuple[Person, Person, Person, int, int]:
@@ -103,6 +113,26 @@ async def test_in_a_topic_that_nobody_knows_it_is_asked_and_in_no_topic_as_ever(
     assert "à voir" not in heard(lea)
     sam.writes("hors sujet")
     await lea.sees("hors sujet")
+
+
+async def test_a_canned_reply_shown_in_a_topic_goes_to_nobody_else(
+    town_with_topics: Town,
+) -> None:
+    town = town_with_topics
+    sam, lea, tom, hers, _ = await two_cases(town)
+    sam.writes("/modele", thread=hers)
+    await sam.sees_button("Accueil")
+    sam.presses("Accueil")
+    await quiet(town)
+    group = sam.screen[-1]
+    assert group.thread == hers
+    sam.presses(group.buttons[0], in_message=group.id)
+    reply = await sam.sees_button("Envoyer à")
+    for person, arrives in ((tom, False), (lea, True)):
+        sam.presses(f"Envoyer à {await pseudonym_of(person)}", in_message=reply.id)
+        await quiet(town)
+        assert (reply.text in heard(person)) is arrives
+    assert [one for one in sam.answers if one.text.startswith("Ce fil est celui")]
 
 
 async def test_danger_is_in_the_name_of_the_topic(town_with_topics: Town) -> None:
@@ -213,8 +243,117 @@ async def test_whoever_erases_everything_leaves_no_topic(town_with_topics: Town)
     await quiet(town)
     assert list(sam.account.topics) == [his]
     assert not inside(sam, hers)
-    assert [one.thread_id for one in await rows(town)] == [his]
+    assert await rows(town) == [his]
     assert heard(tom)
+
+
+async def test_a_crash_after_a_topic_was_opened_leaves_one_too_many_and_loses_nothing(
+    telegram: SimulatorServer, database_url: str
+) -> None:
+    telegram.world.topics_enabled = True
+    async with living(telegram, database_url) as (life, town):
+        sam = await town.worker("Sam")
+        lea = await town.asking("Léa")
+        lea.writes("au secours du stage")
+        await quiet(town)
+        sam.presses("Prendre")
+        await telegram.world.wait_until(lambda: called(town, "createForumTopic") == 1, 5)
+        reborn = replace(town, bot=await life.crash())
+        said = await sam.sees("au secours du stage")
+        await quiet(reborn)
+        assert len(sam.account.topics) <= 2
+        [known] = await rows(reborn)
+        assert said.thread == known
+        for orphan in set(sam.account.topics) - {known}:
+            sam.writes("pour elle ?", thread=orphan)
+            assert (await sam.sees_button("Envoyer à")).thread == orphan
+        sam.writes("je suis là", thread=known)
+        await lea.sees("je suis là")
+        assert "pour elle ?" not in heard(lea)
+
+
+def _puts_off(state: State, call: Call) -> object:
+    del state, call
+    raise too_many_requests(30)
+
+
+def _lies(state: State, call: Call) -> object:
+    """It says that there is a topic, and knows none."""
+    del state, call
+    return {"message_thread_id": 4_000_000, "name": "?", "icon_color": 0x6FB9F0}
+
+
+@pytest.mark.parametrize("answers", [_puts_off, _lies])
+async def test_a_case_waits_for_no_topic_that_telegram_puts_off_or_lies_about(
+    town_with_topics: Town,
+    monkeypatch: pytest.MonkeyPatch,
+    answers: Callable[[State, Call], object],
+) -> None:
+    monkeypatch.setitem(BY_NAME, "createforumtopic", Method("createForumTopic", answers))
+    town = town_with_topics
+    sam = await town.worker("Sam")
+    lea = await talks_with(town, sam, "Léa")
+    assert (await sam.sees("Vous avez pris")).thread is None
+    lea.writes("coucou")
+    assert (await sam.sees("coucou")).thread is None
+    await quiet(town)
+    assert heard(sam).count(f"🗨 {await pseudonym_of(lea)}") == 1
+    sam.writes("bonjour")
+    await lea.sees("bonjour")
+
+
+async def test_whoever_left_the_team_has_no_topic_that_says_they_still_answer(
+    town_with_topics: Town,
+) -> None:
+    town = town_with_topics
+    sam = await town.worker("Sam")
+    noe = await town.worker("Noé")
+    lea = await talks_with(town, sam, "Léa")
+    [topic] = sam.account.topics
+    await revokes(town, "Sam")
+    assert sam.account.topics[topic].startswith("Plus à vous")
+    sam.writes("tu m'entends ?", thread=topic)
+    await quiet(town)
+    assert "tu m'entends ?" not in heard(lea)
+    noe.writes("/prendre")
+    await noe.sees("Vous avez pris")
+    await ends(lea)
+    await quiet(town)
+    # They are somebody who may ask for help now, and wrote there: nothing of theirs goes.
+    town.telegram.world.clock.forward(hours=24.1)
+    town.bot.timers.wake()
+    await town.telegram.world.wait_until(lambda: not noe.account.topics, 5)
+    await quiet(town)
+    assert list(sam.account.topics) == [topic]
+
+
+async def test_whose_topic_is_gone_takes_the_same_case_again_and_has_a_new_one(
+    town_with_topics: Town,
+) -> None:
+    town = town_with_topics
+    sam = await town.worker("Sam")
+    lea = await talks_with(town, sam, "Léa")
+    [first] = sam.account.topics
+    for deletes in (False, True):
+        if deletes:
+            sam.deletes_topic(first)
+        sam.writes("/passer")
+        await quiet(town)
+        sam.presses("Remettre dans la file")
+        await quiet(town)
+        sam.writes("/prendre")
+        await quiet(town)
+        # The one that is there is used again.
+        assert (first in sam.account.topics) is not deletes
+        assert len(sam.account.topics) == 1
+    [second] = sam.account.topics
+    lea.writes("toujours moi")
+    assert (await sam.sees("toujours moi")).thread == second
+
+
+def called(town: Town, method: str) -> int:
+    """How often the bot asked for a method."""
+    return sum(call.method == method for call in town.telegram.world.calls)
 
 
 async def test_a_message_costs_no_more_calls_than_without_topics(town_with_topics: Town) -> None:
@@ -234,6 +373,7 @@ async def test_a_message_costs_no_more_calls_than_without_topics(town_with_topic
     assert sorted(made) == ["copyMessage", "copyMessage", "sendMessage", "setMessageReaction"]
 
 
-async def rows(town: Town) -> list[object]:
+async def rows(town: Town) -> list[int]:
+    """The topics that are known to be of a case."""
     async with town.bot.store.reading() as tx:
-        return list((await tx.connection.execute(select(tables.topics))).all())
+        return list((await tx.connection.execute(select(tables.topics.c.thread_id))).scalars())
