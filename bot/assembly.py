@@ -46,6 +46,7 @@ from bot.store.parcels import Carried, Parcel
 from bot.store.vault import Vault
 from bot.telegram_ui.application import Application
 from bot.telegram_ui.breakdown import Breakdown
+from bot.telegram_ui.case_topics import Topics
 from bot.telegram_ui.copying import Copies
 from bot.telegram_ui.front_desk import FrontDesk
 from bot.telegram_ui.intake import Intake
@@ -161,6 +162,7 @@ class Maraude:
             clock=self.clock,
             names=self.names,
             aside=Aside(),
+            topics=lambda: self.bot.has_topics,
             address=self.settings.address,
         )
 
@@ -176,11 +178,12 @@ class Maraude:
         )
 
     def _outbox(self, screens: Screens) -> Outbox:
-        copies = Copies(self.bot, self.store, self.parts.words)
+        copies = Copies(self.bot, self.store, self.parts.words, screens.announce)
+        topics = Topics(self.bot, self.store, self.shelf)
         return Outbox(
             self.store,
             self.commits,
-            Sender(self.bot, screens, copies, self.parts.aside),
+            Sender(self.bot, screens, copies, topics, self.parts.aside),
             _Clerk(self.parts.context),
             self.clock,
             self.troubles,

@@ -225,6 +225,9 @@ def demo(
     *,
     browser: Annotated[bool, typer.Option(help="Ouvrir le navigateur.")] = True,
     play: Annotated[str | None, typer.Option(help="Jouer une scène dans le terminal.")] = None,
+    topics: Annotated[
+        bool, typer.Option("--topics", help="Un sujet par conversation, chez qui maraude.")
+    ] = False,
 ) -> None:
     """Tout le système, sans jeton et sans internet, dans le navigateur."""
     with _with_simulator():
@@ -232,7 +235,7 @@ def demo(
     set_up_logs("WARNING", "console")
     if play is not None:
         raise typer.Exit(0 if asyncio.run(play_scene(play)) else 1)
-    asyncio.run(until_stopped(serve_demo(port, browser=browser)))
+    asyncio.run(until_stopped(serve_demo(port, browser=browser, topics=topics)))
 
 
 @app.command(cls=Said)

@@ -4,6 +4,7 @@ import asyncio
 import os
 import shutil
 from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -24,7 +25,7 @@ from telegram_simulator.screen import Seen, plain
 from telegram_simulator.server import SimulatorServer
 from tests.databases import PostgresServer, migrate, postgres_server, sqlite_file
 from tests.ours import OURS, our_library, our_triage
-from tests.running import SharedClock, pass_until, running, settings_for
+from tests.running import Life, SharedClock, pass_until, settings_for
 
 PARIS = ZoneInfo("Europe/Paris")
 #: A folder in memory, where the system has one, and what must be free in it for a whole run.
@@ -182,15 +183,41 @@ async def invitation(coordinator: Person, patience: float = 10.0) -> str:
 
 @pytest.fixture
 async def town(telegram: SimulatorServer, database_url: str) -> AsyncIterator[Town]:
+    """The bot at work, with its coordinator."""
+    async with at_work(telegram, database_url) as working:
+        yield working
+
+
+@pytest.fixture
+async def town_with_topics(telegram: SimulatorServer, database_url: str) -> AsyncIterator[Town]:
+    """The same where the bot has topics in private chats."""
+    telegram.world.topics_enabled = True
+    async with at_work(telegram, database_url) as working:
+        yield working
+
+
+@asynccontextmanager
+async def at_work(telegram: SimulatorServer, database_url: str) -> AsyncIterator[Town]:
     """The bot at work, with its coordinator, on an afternoon on which the team is there.
 
     A story that began at the hour of whoever runs it would tell something else at night.
     """
+    async with living(telegram, database_url) as (_, working):
+        yield working
+
+
+@asynccontextmanager
+async def living(telegram: SimulatorServer, database_url: str) -> AsyncIterator[tuple[Life, Town]]:
+    """The same, with what can cut the bot short and let it begin again."""
     pass_until(telegram.world, 15, PARIS)
     claire = telegram.world.person("Claire")
     settings = settings_for(telegram, database_url, coordinators=str(claire.id))
-    async with running(settings, SharedClock(telegram.world)) as bot:
+    life = Life(settings, SharedClock(telegram.world))
+    bot = await life.begin()
+    try:
         claire.writes("/start")
         await claire.sees_button("L'équipe")
         await signs(claire, "Claire, coordinatrice")
-        yield Town(telegram, claire, bot)
+        yield life, Town(telegram, claire, bot)
+    finally:
+        await life.end()

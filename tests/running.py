@@ -47,20 +47,49 @@ class SharedClock:
         return datetime.fromtimestamp(self.world.clock.now(), UTC)
 
 
+@dataclass(slots=True)
+class Life:
+    """A bot inside this event loop, which may be cut short and begin again."""
+
+    settings: Settings
+    clock: Clock = utc_now
+    _maraude: Maraude | None = None
+    _task: "asyncio.Task[None] | None" = None
+
+    async def begin(self) -> Maraude:
+        """Start it, and wait until it is there."""
+        self._maraude = Maraude(self.settings, self.clock)
+        self._task = asyncio.create_task(self._maraude.run())
+        ready = asyncio.create_task(self._maraude.ready.wait())
+        first = asyncio.FIRST_COMPLETED
+        await asyncio.wait({self._task, ready}, return_when=first, timeout=15)
+        ready.cancel()
+        return self._maraude
+
+    async def end(self) -> None:
+        """Stop it; its failure is raised."""
+        assert self._task is not None
+        self._task.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await self._task
+
+    async def crash(self) -> Maraude:
+        """Cut it short: what it is sending is not noted, what is in memory is gone; begin anew."""
+        assert self._maraude is not None
+        for sending in [one for busy in self._maraude.outbox._busy.values() for one in busy]:
+            sending.cancel()
+        await self.end()
+        return await self.begin()
+
+
 @contextlib.asynccontextmanager
 async def running(settings: Settings, clock: Clock = utc_now) -> AsyncIterator[Maraude]:
     """The bot inside this event loop, stopped in the end; its failure fails the test."""
-    maraude = Maraude(settings, clock)
-    task = asyncio.create_task(maraude.run())
-    ready = asyncio.create_task(maraude.ready.wait())
-    await asyncio.wait({task, ready}, return_when=asyncio.FIRST_COMPLETED, timeout=15)
+    life = Life(settings, clock)
     try:
-        yield maraude
+        yield await life.begin()
     finally:
-        ready.cancel()
-        task.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await task
+        await life.end()
 
 
 @dataclass(slots=True)

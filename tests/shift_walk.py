@@ -8,13 +8,14 @@ import random
 import re
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from telegram_simulator.acting import PersonCannot
 from telegram_simulator.people import Person
 from telegram_simulator.screen import Seen
-from tests.conftest import Town
+from tests.conftest import Town, joins
 from tests.conversations import DANGER, quiet
+from tests.running import Life
 
 #: A mark: who wrote it (p: young, w: worker, n: a note), which of them, and how many before.
 MARK = re.compile(r"\b([pwnh])(\d)m(\d+)\b")
@@ -22,6 +23,8 @@ MARK = re.compile(r"\b([pwnh])(\d)m(\d+)\b")
 _LEFT_ALONE = ("Révoquer", "Inviter", "Urgence", "Vérifier", "Sujets", "Changer mon prénom")
 #: So many of the last messages have buttons that somebody still sees.
 _IN_SIGHT = 5
+#: How often somebody writes in a topic of which it is known whose it is, if there is one.
+_KNOWN = 0.8
 
 
 @dataclass
@@ -36,6 +39,11 @@ class Walk:
     sent: dict[tuple[int, int], str] = field(default_factory=dict)
     #: For a worker's mark, the young person whose message it replied to.
     meant_for: dict[str, int] = field(default_factory=dict)
+    #: What can cut the bot short, if anything does.
+    life: Life | None = None
+    #: Whether people write in topics.
+    topics: bool = False
+    crashes: int = 0
     gestures: list[str] = field(default_factory=list)
     _marks: int = 0
 
@@ -69,7 +77,20 @@ class Walk:
 
     @property
     def _gestures(self) -> list[tuple[str, Callable[["Walk"], Awaitable[str]]]]:
-        return _GESTURES
+        more = _IN_TOPICS if self.topics else []
+        return [*_GESTURES, *more, *(_WITH_A_LIFE if self.life else [])]
+
+    def topics_of_marks(self) -> Mapping[tuple[int, int], set[str]]:
+        """By chat and topic: whose words were ever put in it, as kind and number."""
+        found: dict[tuple[int, int], set[str]] = defaultdict(set)
+        for call in self.town.telegram.world.calls:
+            thread = call.params.get("message_thread_id")
+            if call.method != "copyMessage" or not thread or call.status != 200:
+                continue
+            place = int(call.params["from_chat_id"]), int(call.params["message_id"])
+            for mark in MARK.finditer(self.sent.get(place, "")):
+                found[int(call.params["chat_id"]), int(thread)].add(mark[1] + mark[2])
+        return found
 
     def deliveries(self) -> Iterator[tuple[str, int]]:
         """Every mark with each chat into which Telegram was asked to put it."""
@@ -158,6 +179,81 @@ async def _answers(walk: Walk) -> str:
     return f"w{number}"
 
 
+async def _answers_in_a_topic(walk: Walk) -> str:
+    """Mostly in one of which it is known whose it is."""
+    number, worker = walk.one_of(walk.workers)
+    whose = {
+        topic: next(iter(young))
+        for (chat, topic), marks in walk.topics_of_marks().items()
+        if chat == worker.id and len(young := {mark for mark in marks if mark[0] == "p"}) == 1
+    }
+    there = list(worker.account.topics)
+    known = [topic for topic in there if topic in whose]
+    if not there:
+        raise PersonCannot
+    topic = walk.chance.choice(known if known and walk.chance.random() < _KNOWN else there)
+    text = walk.marked("w", number)
+    if topic in whose:
+        walk.meant_for[text] = walk.young[int(whose[topic][1:])].id
+    walk.keep(worker, worker.writes(text, thread=topic), text)
+    return f"w{number} in {topic} ({text})"
+
+
+async def _commands_in_a_topic(walk: Walk) -> str:
+    number, worker = walk.one_of(walk.workers)
+    if not worker.account.topics:
+        raise PersonCannot
+    topic = walk.chance.choice(list(worker.account.topics))
+    note = walk.marked("n", number)
+    command = walk.chance.choice(("/clore", "/passer", f"/note {note}", "/alerte", "/cas"))
+    sent = worker.writes(command, thread=topic)
+    if note in command:
+        walk.keep(worker, sent, note)
+    await quiet(walk.town)
+    return f"w{number} in {topic} {command}"
+
+
+async def _deletes_a_topic(walk: Walk) -> str:
+    number, worker = walk.one_of(walk.workers)
+    if not worker.account.topics:
+        raise PersonCannot
+    topic = walk.chance.choice(list(worker.account.topics))
+    worker.deletes_topic(topic)
+    return f"w{number} deletes {topic}"
+
+
+async def _opens_a_topic(walk: Walk) -> str:
+    number, worker = walk.one_of(walk.workers)
+    return f"w{number} opens {worker.opens_topic('Pense-bête')}"
+
+
+async def _crashes(walk: Walk) -> str:
+    assert walk.life is not None
+    walk.town = replace(walk.town, bot=await walk.life.crash())
+    walk.crashes += 1
+    return "crash"
+
+
+async def _is_revoked(walk: Walk) -> str:
+    """One of them leaves the team, says something as anybody may, and is invited again."""
+    number, worker = walk.one_of(walk.workers)
+    claire, name = walk.town.claire, worker.account.first_name
+    await quiet(walk.town)
+    claire.writes("/equipe")
+    await quiet(walk.town)
+    claire.presses(name)
+    await quiet(walk.town)
+    for label in ("Révoquer", "Confirmer"):
+        claire.presses(label)
+        await quiet(walk.town)
+    topic = walk.chance.choice([None, *worker.account.topics])
+    text = walk.marked("h", number)
+    walk.keep(worker, worker.writes(text, thread=topic), text)
+    await quiet(walk.town)
+    await joins(claire, worker)
+    return f"w{number} revoked"
+
+
 async def _replies(walk: Walk) -> str:
     number, worker = walk.one_of(walk.workers)
     heard = [one for one in worker.screen if one.protected and MARK.match(one.text)]
@@ -217,6 +313,19 @@ async def _time_passes(walk: Walk) -> str:
     return "time"
 
 
+_IN_TOPICS: list[tuple[str, Callable[[Walk], Awaitable[str]]]] = [
+    *[("asks", _asks)] * 3,
+    *[("says", _says)] * 4,
+    *[("takes", _takes)] * 4,
+    *[("answers in a topic", _answers_in_a_topic)] * 9,
+    ("commands in a topic", _commands_in_a_topic),
+    ("deletes a topic", _deletes_a_topic),
+    ("opens a topic", _opens_a_topic),
+]
+_WITH_A_LIFE: list[tuple[str, Callable[[Walk], Awaitable[str]]]] = [
+    ("crashes", _crashes),
+    ("is revoked", _is_revoked),
+]
 _GESTURES: list[tuple[str, Callable[[Walk], Awaitable[str]]]] = [
     *[("asks", _asks)] * 3,
     *[("says", _says)] * 6,

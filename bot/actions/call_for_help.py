@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from bot.actions.case_topics import rename_topic
 from bot.actions.context import Context
 from bot.actions.mind_lease import start_lease
 from bot.actions.pass_case import hand_over
@@ -30,6 +31,8 @@ async def call_for_help(
     why = (BY_WORKER, *(reason for reason in case.why if reason != BY_WORKER))
     worse = replace(case, danger=max(case.danger, danger), why=why[:REASONS_KEPT])
     await cases.set_urgency(ctx.tx, worse)
+    if worse.danger != case.danger:
+        rename_topic(ctx, worse)
     if case.danger < Danger.HIGH:
         await start_lease(ctx, worse)
     team = await alerts.team(ctx.tx, {worker, case.person_id})

@@ -1,6 +1,7 @@
 """A case ends: by its worker, or by the young person."""
 
 from bot.actions.alert_team import withdraw_alerts
+from bot.actions.case_topics import end_topic
 from bot.actions.context import Context, Showing
 from bot.actions.screens import AlertCancelled, CaseClosed, CaseEndedByPerson, Undelivered
 from bot.actions.set_case_timers import set_case_timers
@@ -84,6 +85,8 @@ async def _close(ctx: Context, case: Case, outcome: Outcome, *, by: Author) -> C
     closed = await cases.get(ctx.tx, case.id)
     assert closed is not None  # noqa: S101  # locked in this transaction
     await _let_last_words_go(ctx, closed, by)
+    if closed.worker_id is not None:
+        await end_topic(ctx, closed, closed.worker_id)
     return closed
 
 

@@ -17,7 +17,7 @@ from bot.domain.people import Audience, CaseId, PersonId, Role
 from bot.domain.pseudonyms import Names
 from bot.domain.screens import Screen
 from bot.store import counters, outbox
-from bot.store.cargo import Copy, Delete, Menu, React, Relay, Rewrite, Show
+from bot.store.cargo import Copy, Delete, Menu, React, Relay, Rewrite, Show, Topic
 from bot.store.database import Transaction
 from bot.store.messages import Reference, State
 from bot.store.parcels import Lane
@@ -45,11 +45,14 @@ class Showing:
     listing: bool = False
     #: It tells what somebody answered: no disk may hold it, not even until it is sent.
     unwritten: bool = False
+    #: The topic of the reader's chat in which they asked.
+    thread: int | None = None
 
     @property
     def cargo(self) -> Show:
         """The same for the outbox."""
-        return Show(self.screen, self.reply_to, self.edit, self.edit_last, self.once)
+        how = (self.reply_to, self.edit, self.edit_last, self.once, self.thread)
+        return Show(self.screen, *how)
 
 
 class Memory(Protocol):
@@ -90,6 +93,8 @@ class Context:
     moods: Moods = field(default_factory=Moods)
     aside: Aside = field(default_factory=Aside)
     memory: Memory = field(default_factory=NoMemory)
+    #: Whether private chats have topics: a worker then has one for each of their cases.
+    topics: bool = False
     #: Gives the content as it is now.
     shelf: Callable[[], Library] = _no_library
     chance: random.Random = random.SystemRandom()  # noqa: RUF009  # has no state to share
@@ -210,6 +215,20 @@ class Context:
             epoch=case.epoch,
             origin=origin,
         )
+
+    def name_topic(self, reader: PersonId, case: Case, *, opens: bool = False) -> None:
+        """Have the topic of a case in somebody's chat named as the case stands when it is sent.
+
+        ``opens``: while the case stands as it does, one is opened if there is none.
+        """
+        if self.topics:
+            cargo = Topic(int(case.danger) if opens else None)
+            epoch = case.epoch if opens else None
+            outbox.enqueue(self.tx, reader, cargo, self.now, case_id=case.id, epoch=epoch)
+
+    def delete_topic(self, reader: PersonId, thread: int, erasing: PersonId | None = None) -> None:
+        """Delete a topic of somebody's chat, with all that was written in it."""
+        outbox.enqueue(self.tx, reader, Delete(topic=thread), self.now, erasing=erasing)
 
     async def take_back(self, reader: PersonId, message_ids: Sequence[int]) -> None:
         """Delete messages from somebody's chat."""

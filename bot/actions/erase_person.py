@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
+from bot.actions.case_topics import erase_topics
 from bot.actions.close_case import leave_undecided
 from bot.actions.context import Context
 from bot.actions.renew_lists import recall_lists, renew_lists
@@ -56,6 +57,7 @@ async def erase_person(ctx: Context, person: PersonId) -> None:
     # What is on its way at this moment is taken back when it arrives; the receipt waits for it.
     await withdrawals.withdraw_to(ctx.tx, person, ctx.now, erasing=person)
     await withdrawals.withdraw_about(ctx.tx, case_ids, ctx.now, erasing=person)
+    await erase_topics(ctx, person, list(case_ids))
     await _forget(ctx, person, case_ids)
     await _forget_audience(ctx, person)
     if case is not None and case.status is Status.TAKEN and case.worker_id is not None:

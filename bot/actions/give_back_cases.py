@@ -1,6 +1,7 @@
 """A case goes back to the queue, with all that was written: nobody is left without an answer."""
 
 from bot.actions.alert_team import alert_or_say_so
+from bot.actions.case_topics import end_topic
 from bot.actions.close_case import leave_undecided, report_unread, turn_to_only_other
 from bot.actions.context import Context
 from bot.actions.pass_message import lock_own_case
@@ -50,6 +51,7 @@ async def give_back(
     assert waiting is not None  # noqa: S101  # locked in this transaction
     waiting = await promise_opening(ctx, waiting)
     await let_go(ctx, waiting)
+    await end_topic(ctx, waiting, member)
     if told is WORKER_LEFT:
         # It tells who has gone, and stays.
         await ctx.show(case.person_id, told, case=case.id)

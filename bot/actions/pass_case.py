@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.actions.alert_team import team_but
+from bot.actions.case_topics import end_topic
 from bot.actions.close_case import turn_to_only_other
 from bot.actions.context import Context, Showing
 from bot.actions.give_back_cases import give_back, let_go
@@ -92,6 +93,7 @@ async def hand_over(ctx: Context, case: Case, member: Person) -> Case:
     # What the colleague wrote last still arrives.
     await withdrawals.keep_up(ctx.tx, case.id, case.person_id, taken.epoch)
     await let_go(ctx, taken)
+    await end_topic(ctx, taken, before)
     await turn_to_only_other(ctx, before)
     await begin(ctx, taken, member, WorkerTakesOver(member.id))
     await ctx.show(before, HandedOn(taken.pseudonym, member.id), case=case.id)

@@ -8,6 +8,7 @@ from bot.actions.context import A_MOMENT, Context, Showing
 from bot.actions.screens import (
     LIVE_LOCATION,
     ImageHeldWorker,
+    NoteBy,
     SpeakerForward,
     SpeakerPerson,
     SpeakerWorker,
@@ -21,6 +22,7 @@ from bot.store.messages import NewReference, Reference, State
 
 #: The line that announces whose words follow.
 _LINES = {Speaker.PERSON: SpeakerPerson, Speaker.FORWARD: SpeakerForward}
+LINES = (SpeakerPerson, SpeakerForward, NoteBy)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,13 @@ class Written:
     replaced: bool = False
     #: When it was edited, by Telegram's clock.
     edited_at: datetime | None = None
+
+
+def line_before(message: Reference, pseudonym: str) -> Screen:
+    """The line that says whose words a message is, for one of the team."""
+    if message.author is Author.WORKER:
+        return NoteBy(message.author_id)
+    return _LINES[Speaker.FORWARD if message.forwarded else Speaker.PERSON](pseudonym)
 
 
 async def keep_message(

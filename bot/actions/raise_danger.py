@@ -1,6 +1,7 @@
 """What somebody writes sounds worse than before: their case becomes more urgent."""
 
 from bot.actions.alert_team import alert_or_say_so, refresh_alerts
+from bot.actions.case_topics import rename_topic
 from bot.actions.context import Context, Showing
 from bot.actions.mind_lease import start_lease
 from bot.actions.screens import IMAGE_HELD, DangerRises
@@ -32,6 +33,8 @@ async def raise_danger(ctx: Context, case: Case, verdict: Verdict) -> Case:
         await _alert_worker(ctx, worse)
         if case.danger < Danger.HIGH:
             await start_lease(ctx, worse)
+    if worse.danger != case.danger:
+        rename_topic(ctx, worse)
     return worse
 
 

@@ -16,13 +16,11 @@ async def receive_update(
     telegram_id: int,
     message_id: int | None = None,
     *,
-    thread_id: int | None = None,
     meets: bool = True,
 ) -> Person | None:
     """Note an update as handled; returns who sent it, or None if it was handled before.
 
-    ``message_id`` names a message that its author may have erased later; ``thread_id`` the
-    topic of their private chat, if they use topics: they are answered there.
+    ``message_id`` names a message that its author may have erased later.
 
     ``meets``: whoever wrote is made known. A press, a reaction, a block make nobody known, least
     of all somebody who has just had everything erased: it is noted as nobody's, and Stranger
@@ -36,8 +34,6 @@ async def receive_update(
         raise Stranger
     person = await welcome(ctx, known, telegram_id)
     inbox.note(ctx.tx, update_id, person.id, message_id, ctx.now)
-    if message_id is not None and thread_id != person.thread_id:
-        await people.note_thread(ctx.tx, person.id, thread_id)
     return person
 
 

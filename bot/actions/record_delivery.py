@@ -7,6 +7,7 @@ on its way.
 from datetime import datetime
 
 from bot.actions.alert_team import pass_alert_on
+from bot.actions.case_topics import note_lost_topic, note_topic
 from bot.actions.close_case import count_undelivered
 from bot.actions.context import Context, Showing
 from bot.actions.erase_person import finish_erasure
@@ -23,7 +24,7 @@ from bot.actions.screens import (
 from bot.domain.cases import Author, Status
 from bot.domain.people import PersonId
 from bot.store import alerts, cases, messages, outbox, people
-from bot.store.cargo import Cargo, Delete, Kind, Show, Unreadable
+from bot.store.cargo import Cargo, Delete, Kind, Show, Topic, Unreadable
 from bot.store.messages import Reference, State
 from bot.store.parcels import Carried, Lane, Parcel
 
@@ -34,8 +35,9 @@ _FAULT = "undelivered-fault"
 
 async def record_delivered(ctx: Context, parcel: Parcel, carried: Carried) -> None:
     """Telegram accepted a parcel."""
-    if carried.gone_thread is not None:
-        await people.forget_thread(ctx.tx, parcel.recipient_id, carried.gone_thread)
+    await note_lost_topic(ctx, parcel.recipient_id, parcel.case_id, carried)
+    if isinstance(parcel.cargo, Topic) and parcel.cargo.opens is not None and carried.thread:
+        await note_topic(ctx, parcel, carried, parcel.cargo.opens)
     await note_question_shown(ctx, parcel, carried)
     if parcel.kind is Kind.REWRITE or parcel.brings_message:
         await _link_copy(ctx, parcel, carried)
@@ -125,6 +127,8 @@ async def record_late(ctx: Context, parcel: Parcel, carried: Carried) -> None:
     edited = isinstance(parcel.cargo, Show) and parcel.cargo.edit
     if carried.sent_id is not None and (parcel.erasing is not None or not edited):
         await _take_back(ctx, parcel.recipient_id, carried.sent_id, parcel.erasing)
+    if carried.thread is not None:
+        ctx.delete_topic(parcel.recipient_id, carried.thread, parcel.erasing)
     if parcel.erasing is not None:
         await finish_erasure(ctx, parcel.erasing, 0, 0)
 
@@ -235,7 +239,9 @@ async def _tell(ctx: Context, message: Reference, notice: Showing) -> None:
 
 
 def _nothing_deleted(parcel: Parcel) -> Carried:
-    return Carried(kept=len(parcel.cargo.messages) if isinstance(parcel.cargo, Delete) else 0)
+    if not isinstance(parcel.cargo, Delete):
+        return Carried()
+    return Carried(kept=len(parcel.cargo.messages) + (parcel.cargo.topic is not None))
 
 
 async def _progress(ctx: Context, parcel: Parcel, carried: Carried) -> None:

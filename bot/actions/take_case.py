@@ -1,6 +1,7 @@
 """A worker takes a request from the queue: of several at once, exactly one wins."""
 
 from bot.actions.alert_team import withdraw_alerts
+from bot.actions.case_topics import open_topic
 from bot.actions.context import Context
 from bot.actions.expect_wait import note_wait
 from bot.actions.mind_lease import start_lease
@@ -57,6 +58,7 @@ async def begin(ctx: Context, case: Case, worker: Person, told: Screen) -> None:
         # Said when joining: taking a first request is accepting the charter.
         await memberships.accept_charter(ctx.tx, worker.id, ctx.now)
     await memberships.turn_to(ctx.tx, worker.id, case.id)
+    open_topic(ctx, case)
     await ctx.show(worker.id, CaseHeader(case.id), resting_on=case)
     await _pass_notes(ctx, case, worker)
     await _pass_what_waits(ctx, case)

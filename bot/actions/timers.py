@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
+from bot.actions.case_topics import topics_end
 from bot.actions.close_outing import mind_outings
 from bot.actions.context import Context
 from bot.actions.follow_challenge import send_day
@@ -46,6 +47,7 @@ TIMERS = (
     Timer(Kind.IDENTITY_HIDES, identity_hides),
     Timer(Kind.MEETING_TODAY, remind_of_meeting),
     Timer(Kind.MEETING_HELD, ask_about_meeting),
+    Timer(Kind.TOPICS_END, topics_end),
     Timer(Kind.OLD_UPDATES, forget_old, every=timedelta(minutes=10)),
     Timer(Kind.OLD_DELIVERIES, forget_old, every=timedelta(minutes=10)),
     Timer(Kind.OLD_INVITATIONS, forget_old, every=timedelta(hours=6)),

@@ -132,7 +132,7 @@ class Ledger:
         """The claim is lost: settle the row if it was recalled, and take back what arrived."""
         buried = await settling.bury(tx, parcel, self._clock())
         erasing = buried.erasing if buried else None
-        if carried is not None and carried.sent_id is not None:
+        if carried is not None and carried.stands:
             await self._clerk.late(tx, replace(parcel, erasing=erasing), carried)
         elif erasing is not None:
             await self._clerk.recalled(tx, erasing)

@@ -28,8 +28,8 @@ WITHIN = 1.1
 CHAT_BURST = 5
 #: Chats whose pace is remembered: whoever got nothing for some seconds needs no memory.
 _REMEMBERED = 10_000
-#: What Telegram counts. Marks, menus and deletions are no messages.
-_COUNTED = frozenset({Kind.SHOW, Kind.COPY, Kind.RELAY, Kind.REWRITE})
+#: What Telegram counts. Marks, menus and deletions are no messages; a topic begins with one.
+_COUNTED = frozenset({Kind.SHOW, Kind.COPY, Kind.RELAY, Kind.REWRITE, Kind.TOPIC})
 
 
 @dataclass(slots=True)

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot.store.cargo import Show
+from bot.store.cargo import Show, Topic
 from bot.store.parcels import Lane, Parcel
 
 #: Seconds between two attempts to reach a database that does not answer.
@@ -27,7 +27,7 @@ _RARELY = (
 )
 #: Numbers that come twice harm nobody; numbers that do not come may.
 _RARELY_IN_DANGER = (timedelta(seconds=1), *_RARELY)
-#: A line that announces a sentence: the sentence must not wait for it.
+#: A line that announces a sentence, a topic that holds it: the sentence must not wait for it.
 _ONCE = (timedelta(seconds=1),)
 
 
@@ -44,7 +44,8 @@ def before_trying_again(parcel: Parcel) -> timedelta:
 
 def before_repeating(parcel: Parcel) -> timedelta | None:
     """The pause after an answer that was lost; None when it was repeated often enough."""
-    if isinstance(parcel.cargo, Show) and parcel.cargo.once:
+    announces = isinstance(parcel.cargo, Show) and parcel.cargo.once
+    if announces or isinstance(parcel.cargo, Topic):
         pauses: tuple[timedelta, ...] = _ONCE
     else:
         pauses = _RARELY_IN_DANGER if parcel.lane is Lane.DANGER else _RARELY

@@ -67,14 +67,18 @@ async def _town(
                 await task
 
 
-async def serve_demo(port: int, *, browser: bool, shown: Target | None = None) -> None:
+async def serve_demo(
+    port: int, *, browser: bool, shown: Target | None = None, topics: bool = False
+) -> None:
     """Serve the chat windows until cancelled, with a worker who has already joined.
 
+    ``topics``: private chats with the bot have topics.
     ``shown``: content that the first young person is shown at once, for its editors.
     """
     listen = f"127.0.0.1:{_free_port()}"
     async with SimulatorServer(new_world(f"http://{listen}"), port=port) as telegram:
         world = telegram.world
+        world.topics_enabled = topics
         lea = world.person("Léa", kind="young_person")
         sam = world.person("Sam", kind="worker")
         claire = world.person("Claire", kind="coordinator")

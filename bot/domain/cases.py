@@ -223,26 +223,59 @@ def by_model_alone(why: Sequence[str]) -> bool:
     return bool(why) and why[0].startswith("model-")
 
 
-def named(mine: Sequence[Case], pseudonym: str) -> Case | None:
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in their chat with the bot a worker writes."""
+
+    #: The case whose topic it is.
+    case: CaseId | None = None
+    #: A topic of which nobody knows what it is for.
+    unknown: bool = False
+
+
+#: Where everything is written if there are no topics.
+ORDINARY = Place()
+
+
+def named(mine: Sequence[Case], pseudonym: str, place: Place = ORDINARY) -> Case | None:
     """The case of a pseudonym, or the only one there is; ``None`` when it must be asked.
 
-    What cannot be taken back, such as closing, is never guessed from whom they wrote to last.
+    What cannot be taken back, such as closing, is never guessed from whom they wrote to last. In
+    a topic it is that topic's, and no other.
     """
+    if place.case is not None:
+        here = _of(mine, place.case)
+        fits = here and pseudonym.lower() in {"", here.pseudonym.lower()}
+        return here if fits else None
+    if place.unknown and not pseudonym:
+        return None
     if not pseudonym:
         return mine[0] if len(mine) == 1 else None
     return next((case for case in mine if case.pseudonym.lower() == pseudonym.lower()), None)
 
 
-def meant(mine: Sequence[Case], current: CaseId | None, heard: CaseId | None) -> Case | None:
+def meant(
+    mine: Sequence[Case],
+    current: CaseId | None,
+    heard: CaseId | None,
+    place: Place = ORDINARY,
+) -> Case | None:
     """The case that a worker's plain message is for; ``None`` when the worker must choose.
 
     ``current`` is the case they turned to by an act of their own; ``heard`` the one whose words
-    their chat showed last: if that is another open one, nobody can tell whom they answer.
+    their chat showed last: if that is another open one, nobody can tell whom they answer. What is
+    written in a topic is for its case and no other; in one that nobody knows, for nobody yet.
     """
+    if place.case is not None or place.unknown:
+        return _of(mine, place.case)
     ids = {case.id for case in mine}
     if heard is not None and heard != current and heard in ids:
         return None
-    return next((case for case in mine if case.id == current), None)
+    return _of(mine, current)
+
+
+def _of(mine: Sequence[Case], wanted: CaseId | None) -> Case | None:
+    return next((case for case in mine if case.id == wanted), None)
 
 
 class CaseRefusal(Exception):  # noqa: N818  # an expected refusal, not a fault

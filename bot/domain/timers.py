@@ -29,6 +29,8 @@ class Kind(StrEnum):
     #: The day of a meeting, and an hour after it.
     MEETING_TODAY = "meeting-today"
     MEETING_HELD = "meeting-held"
+    #: A case is over: its topics go from the phones of whoever had it.
+    TOPICS_END = "topics-end"
     #: A worker's message waits for them to say whom it is for.
     UNSENT = "unsent"
     #: What the bot itself does again and again: forgetting what nobody needs any more.
@@ -90,7 +92,13 @@ CALLED_FOR: Mapping[Status, Mapping[Kind, timedelta]] = {
 
 #: Timers of a case that go on whatever its status becomes; all others go with it.
 OUTLIVES = frozenset(
-    {Kind.LIFT_EXPIRES, Kind.IDENTITY_HIDES, Kind.MEETING_TODAY, Kind.MEETING_HELD}
+    {
+        Kind.LIFT_EXPIRES,
+        Kind.IDENTITY_HIDES,
+        Kind.MEETING_TODAY,
+        Kind.MEETING_HELD,
+        Kind.TOPICS_END,
+    }
 )
 
 

@@ -29,6 +29,7 @@ class Kind(StrEnum):
     DELETE = "delete"
     REACT = "react"
     MENU = "menu"
+    TOPIC = "topic"
     UNREADABLE = "unreadable"
 
 
@@ -46,6 +47,8 @@ class Show:
     edit_last: bool = False
     #: It announces what follows: if Telegram's answer is lost, it counts as shown.
     once: bool = False
+    #: The topic of the reader's chat in which they asked; what is about a case goes to its own.
+    thread: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +84,11 @@ class Delete:
     """Delete messages of the reader's chat."""
 
     kind: ClassVar[Kind] = Kind.DELETE
-    messages: tuple[int, ...]
+    messages: tuple[int, ...] = ()
     #: Whose erasure waits for it, in rows of an earlier version.
     erasing: PersonId | None = None
+    #: A topic of that chat, with all that was written in it.
+    topic: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +113,15 @@ class Menu:
 
 
 @dataclass(frozen=True, slots=True)
+class Topic:
+    """See to it that the topic of the parcel's case, in the reader's chat, is named as it is."""
+
+    kind: ClassVar[Kind] = Kind.TOPIC
+    #: Open one if there is none, for a case of this danger; None: only change its name.
+    opens: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Unreadable:
     """A row that another version wrote, or of which the disk lied."""
 
@@ -124,10 +138,12 @@ class Aside:
     number: int
 
 
-Cargo: TypeAlias = Show | Copy | Relay | Rewrite | Delete | React | Menu | Unreadable | Aside
+Cargo: TypeAlias = (
+    Show | Copy | Relay | Rewrite | Delete | React | Menu | Topic | Unreadable | Aside
+)
 
-_READ: Mapping[str, type[Copy | Relay | Rewrite | Delete | React | Menu]] = {
-    one.kind: one for one in (Copy, Relay, Rewrite, Delete, React, Menu)
+_READ: Mapping[str, type[Copy | Relay | Rewrite | Delete | React | Menu | Topic]] = {
+    one.kind: one for one in (Copy, Relay, Rewrite, Delete, React, Menu, Topic)
 }
 
 
@@ -142,7 +158,7 @@ def write(cargo: Cargo) -> str:
     return json.dumps(whole, separators=(",", ":"))
 
 
-_HOW = ("reply_to", "edit", "edit_last", "once")
+_HOW = ("reply_to", "edit", "edit_last", "once", "thread")
 
 
 def read(kind: str, payload: str, aside: int | None = None) -> Cargo:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import and_, bindparam, select
 
 from bot.domain.people import Audience, Role
 from bot.store import messages
@@ -11,8 +11,9 @@ from bot.store.database import AnyRow, Transaction
 from bot.store.messages import Reference as Message
 from bot.store.parcels import Parcel, State
 from bot.store.people import audience_of, role_of
-from bot.store.tables import cases, members, outbox, people
+from bot.store.tables import cases, members, outbox, people, topics
 from bot.store.tables import messages as message_table
+from bot.store.topics import State as TopicState
 from bot.store.vault import SealBroken
 
 
@@ -30,8 +31,10 @@ class Standing:
     blocked: bool
     #: Whether its case lets images through now.
     images: bool
-    #: The topic of their chat in which the recipient wrote last.
+    #: The topic of their chat that it goes to: its case's, or the one in which they wrote last.
     thread: int | None = None
+    #: Whether its case has a topic there, and whether that is still to be found.
+    topic: TopicState | None = None
     #: Who reads it: how they are spoken to.
     role: Role = Role.YOUNG_PERSON
     audience: Audience = Audience.YOUNG
@@ -66,11 +69,17 @@ _LOOK_AGAIN = (
         cases.c.images_accepted,
         cases.c.images_barred,
         _author.c.sealed_id.label("sealed_source"),
+        topics.c.thread_id.label("topic_thread"),
+        topics.c.state.label("topic_state"),
     )
     .select_from(
         outbox.join(people, people.c.id == outbox.c.recipient_id)
         .outerjoin(members, members.c.person_id == people.c.id)
         .outerjoin(cases, cases.c.id == outbox.c.case_id)
+        .outerjoin(
+            topics,
+            and_(topics.c.case_id == outbox.c.case_id, topics.c.person_id == outbox.c.recipient_id),
+        )
         .outerjoin(message_table, message_table.c.id == outbox.c.message_id)
         .outerjoin(_author, _author.c.id == message_table.c.author_id)
     )
@@ -102,13 +111,15 @@ def _standing(tx: Transaction, parcel: Parcel, row: AnyRow | None) -> Standing:
         return _NOBODYS
     ours = row.row_state == State.CLAIMED
     known = ours and row.id is not None
+    topic = TopicState(row.topic_state) if row.topic_state else None
     return Standing(
         ours=ours,
         recalled=row.row_state == State.RECALLED,
         overtaken=row.row_epoch is not None and row.row_epoch != row.case_epoch,
         blocked=row.blocked_at is not None,
         images=bool(row.images_accepted and not row.images_barred),
-        thread=row.thread_id,
+        thread=row.topic_thread if topic is TopicState.OPEN else row.thread_id,
+        topic=topic,
         role=role_of(row),
         audience=audience_of(row),
         territory=row.territory,

@@ -70,3 +70,12 @@ class Carried:
     kept: int = 0
     #: The topic of the recipient's chat that it was meant for, if that is gone.
     gone_thread: int | None = None
+    #: The topic that was opened.
+    thread: int | None = None
+    #: The ordinary chat was told whose words they are, since their topic is gone.
+    named: bool = False
+
+    @property
+    def stands(self) -> bool:
+        """Whether something stands in the recipient's chat that was not there before."""
+        return self.sent_id is not None or self.thread is not None

@@ -21,6 +21,14 @@ _GOES_ON = or_(
     exists().where(outbox.c.case_id == cases.c.id, UNSETTLED),
     exists().where(timers.c.case_id == cases.c.id),
 )
+_UNDER_WAY = select(exists().where(outbox.c.case_id == bindparam("about"), UNSETTLED))
+
+
+async def is_under_way(tx: Transaction, case_id: CaseId) -> bool:
+    """Whether something about a case is still to be sent, to whomever."""
+    return bool((await tx.connection.execute(_UNDER_WAY, {"about": case_id})).scalar())
+
+
 _OLD_CASES = (
     select(cases.c.id)
     .where(

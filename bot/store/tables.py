@@ -287,6 +287,20 @@ copies = Table(
     Index("ix_copies_message", "message_id"),
 )
 
+#: The topics of workers' private chats with the bot, one per case (store.topics).
+topics = Table(
+    "topics",
+    metadata,
+    Column("case_id", BigInteger, ForeignKey("cases.id", ondelete="CASCADE"), primary_key=True),
+    _person("person_id", primary_key=True),
+    #: The topic's id in that chat.
+    Column("thread_id", BigInteger, nullable=False),
+    #: store.topics.State: whether what is said of the case goes there.
+    Column("state", String(10), nullable=False),
+    #: One topic is of one case.
+    Index("ix_topics_thread", "person_id", "thread_id", unique=True),
+)
+
 #: Partners that were proposed, each with the message that did so.
 referrals = Table(
     "referrals",

@@ -21,6 +21,7 @@ from bot.actions.end_live_location import end_live_location
 from bot.actions.leave import leave
 from bot.actions.pass_reaction import pass_reaction
 from bot.actions.receive_update import Stranger, receive_update
+from bot.actions.where_written import place_of, where_written
 from bot.delivery.inbox import AfterCommit
 from bot.domain.messages import Kind
 from bot.domain.people import Person, Role
@@ -116,6 +117,7 @@ class Application:
         # From here on, what happens is counted where they ask from, in its time.
         ctx = ctx.where(ctx.library.territory(person.territory))
         visit = Visit(ctx, person, self.parts, prepared, update.update_id, user.id)
+        await _find_place(visit, update)
         if update.message:
             visit.message = update.message
             await self._written(visit, update.message)
@@ -139,6 +141,8 @@ class Application:
         except Stranger:
             return None
         if person:
+            thread = topic_of(update.message) if update.message else None
+            await where_written(ctx, person, thread)
             await ctx.show(person.id, UpdateFailed(reference), lane=Lane.DANGER)
         return person
 
@@ -290,6 +294,18 @@ class Application:
         return button, args
 
 
+async def _find_place(visit: Visit, update: Update) -> None:
+    """See in which topic of the chat something was written or pressed."""
+    query = update.callback_query
+    pressed_in = query.message if query and isinstance(query.message, Message) else None
+    if message := update.message or pressed_in:
+        visit.thread = topic_of(message)
+    if update.message:
+        visit.place = await where_written(visit.ctx, visit.person, visit.thread)
+    elif visit.thread is not None:
+        visit.place = await place_of(visit.ctx, visit.person, visit.thread)
+
+
 async def _received(ctx: Context, update: Update, user: User) -> Person | None:
     """Note an update as handled; returns who sent it, or None if it was handled before."""
     message = update.message
@@ -298,6 +314,5 @@ async def _received(ctx: Context, update: Update, user: User) -> Person | None:
         update.update_id,
         user.id,
         message.message_id if message else None,
-        thread_id=topic_of(message) if message else None,
         meets=bool(message or update.edited_message),
     )

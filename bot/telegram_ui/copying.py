@@ -2,7 +2,7 @@
 
 import functools
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from telegram import Message as TelegramMessage
 from telegram import ReplyParameters
@@ -17,8 +17,15 @@ from bot.store.database import Store
 from bot.store.glances import Standing
 from bot.store.messages import Reference
 from bot.store.parcels import Carried, Parcel
+from bot.store.topics import State as TopicState
 from bot.telegram_ui.quick_bot import QuickBot
-from bot.telegram_ui.sending import NO_PREVIEW, answering, changes_nothing, in_thread
+from bot.telegram_ui.sending import (
+    NO_PREVIEW,
+    Announce,
+    answering,
+    changes_nothing,
+    in_thread,
+)
 from bot.telegram_ui.words import Spoken, SpokenWords
 
 
@@ -29,9 +36,18 @@ class Copies:
     bot: QuickBot
     store: Store
     words: SpokenWords
+    #: Says in somebody's ordinary chat whose words follow, where their topic is gone.
+    announce: Callable[[Reference, Standing], Awaitable[None]]
 
     async def copy(self, cargo: Copy, to: Standing) -> Carried:
         """Copy a message. Raises Refused if there is none any more."""
+        message, _ = _passed_on(to)
+        if to.topic is not TopicState.GONE:
+            return await self._copy(cargo, to)
+        await self.announce(message, to)
+        return replace(await self._copy(cargo, to), named=True)
+
+    async def _copy(self, cargo: Copy, to: Standing) -> Carried:
         message, source = _passed_on(to)
         if self._hides(message):
             return await self._spoiler(cargo, to, message)
@@ -103,7 +119,12 @@ class Copies:
         async def copy(message_thread_id: int | None) -> int:
             return await self.bot.copy({**fields, "message_thread_id": message_thread_id})
 
-        return await in_thread(to, copy)
+        return await in_thread(to, copy, self._before(to, message))
+
+    def _before(self, to: Standing, message: Reference) -> Announce | None:
+        if to.topic is not TopicState.OPEN:
+            return None
+        return functools.partial(self.announce, message, to)
 
     async def _spoiler(self, cargo: Copy, to: Standing, message: Reference) -> Carried:
         """An accepted image arrives hidden until tapped; copyMessage has no such option."""
@@ -123,7 +144,7 @@ class Copies:
             protect_content=cargo.protect,
             reply_parameters=answering(cargo.reply_to),
         )
-        return await in_thread(to, hidden)
+        return await in_thread(to, hidden, self._before(to, message))
 
     async def _edit(self, message: Reference, spoken: Spoken, to: Standing, copy_id: int) -> None:
         if message.kind is Kind.TEXT:

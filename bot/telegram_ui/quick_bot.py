@@ -18,6 +18,11 @@ class QuickBot(Bot):
         """
         return int((await self._post("copyMessage", message))["message_id"])
 
+    @property
+    def has_topics(self) -> bool:
+        """Whether private chats with it have topics, as Telegram said when it was asked last."""
+        return self._bot_user is not None and bool(self._bot_user.has_topics_enabled)
+
     async def send_text(self, message: JSONDict) -> int:
         """Send a text (``sendMessage``'s fields); returns the new message's id.
 

@@ -8,10 +8,11 @@ from telegram.error import BadRequest, Forbidden, InvalidToken, RetryAfter, Tele
 
 from bot.actions.aside import Aside
 from bot.delivery.carrying import Perhaps, Postponed, Refused, Undrawable
-from bot.store.cargo import Copy, Delete, Kind, Menu, React, Relay, Rewrite, Show
+from bot.store.cargo import Copy, Delete, Kind, Menu, React, Relay, Rewrite, Show, Topic
 from bot.store.database import StoreUnavailable
 from bot.store.glances import Standing
 from bot.store.parcels import Carried, Lane, Parcel
+from bot.telegram_ui.case_topics import Topics
 from bot.telegram_ui.copying import Copies
 from bot.telegram_ui.quick_bot import QuickBot
 from bot.telegram_ui.refusals import is_bad_token
@@ -28,7 +29,7 @@ _DELIVERED = "👌"
 #: What may go better the next time.
 _PASSING = (TelegramError, OSError, StoreUnavailable)
 
-_OPTIONAL = frozenset({Kind.REACT, Kind.MENU})
+_OPTIONAL = frozenset({Kind.REACT, Kind.MENU, Kind.TOPIC})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ class Sender:
     bot: QuickBot
     screens: Screens
     copies: Copies
+    topics: Topics
     aside: Aside
 
     async def carry(self, parcel: Parcel, standing: Standing) -> Carried:
@@ -77,6 +79,8 @@ class Sender:
                 sending = self.copies.relay(cargo, to)
             case Rewrite() as cargo:
                 sending = self.copies.rewrite(parcel, cargo, to)
+            case Topic() as cargo:
+                sending = self.topics.see_to(parcel, cargo, to)
             case Delete() as cargo:
                 sending = self._delete(cargo, to)
             case React() as cargo:
@@ -92,6 +96,8 @@ class Sender:
         return await sending
 
     async def _delete(self, cargo: Delete, to: Standing) -> Carried:
+        if cargo.topic is not None:
+            return await self.topics.delete(cargo.topic, to)
         ids = cargo.messages
         try:
             await self.bot.delete_messages(to.address, ids)

@@ -12,16 +12,21 @@ from bot.store.parcels import Carried
 from bot.telegram_ui.request import LostAnswer
 
 _NO_THREAD = "message thread not found"
+#: Telegram's words for a topic that is not there, or a chat that has none any more.
+_NO_TOPIC = ("topic_id_invalid", "topic_deleted", "thread not found", "not a forum")
 #: Telegram's word for an edit that changes nothing.
 _UNCHANGED = "message is not modified"
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 Send = Callable[..., Awaitable[TelegramMessage | MessageId | int]]
+Announce = Callable[[], Awaitable[None]]
 
 
-async def in_thread(to: Standing, send: Send) -> Carried:
-    """Send a new message where the recipient wrote last; a topic may be gone.
+async def in_thread(to: Standing, send: Send, before: Announce | None = None) -> Carried:
+    """Send a new message in the topic that it belongs to, which may be gone.
+
+    ``before``: what is said in the ordinary chat first, if it goes there instead.
 
     Raises Perhaps if no answer came: each further time may be one more of the same. Edits,
     deletions, marks and menus are not sent through here: repeating them changes nothing.
@@ -32,14 +37,21 @@ async def in_thread(to: Standing, send: Send) -> Carried:
         except BadRequest as error:
             if to.thread is None or _NO_THREAD not in str(error).lower():
                 raise
+            if before is not None:
+                await before()
             sent = await send(message_thread_id=None)
-            return Carried(_id_of(sent), gone_thread=to.thread)
+            return Carried(_id_of(sent), gone_thread=to.thread, named=before is not None)
     except LostAnswer:
         raise Perhaps from None
 
 
 def _id_of(sent: TelegramMessage | MessageId | int) -> int:
     return sent if isinstance(sent, int) else sent.message_id
+
+
+def has_no_topic(error: BadRequest) -> bool:
+    """Whether Telegram refused because a topic is not there."""
+    return any(words in str(error).lower() for words in _NO_TOPIC)
 
 
 def answering(message_id: int | None) -> ReplyParameters | None:

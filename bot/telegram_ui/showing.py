@@ -2,7 +2,7 @@
 
 import functools
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Protocol
 from zoneinfo import ZoneInfo
@@ -10,17 +10,21 @@ from zoneinfo import ZoneInfo
 from telegram import BotCommand, BotCommandScopeChat, Message
 from telegram.error import BadRequest
 
+from bot.actions.pass_message import LINES, line_before
+from bot.actions.screens import SpeakerPerson
 from bot.content.collection import Library
 from bot.delivery.carrying import Refused
 from bot.domain.people import PersonId, Role
 from bot.domain.screens import Screen
 from bot.domain.voices import Voice, voice_for
 from bot.reports.workshop import Workshop
-from bot.store import sent
+from bot.store import cases, sent
 from bot.store.cargo import Menu, Show
 from bot.store.database import Store
 from bot.store.glances import Standing
+from bot.store.messages import Reference
 from bot.store.parcels import Carried, Parcel
+from bot.store.topics import State as TopicState
 from bot.telegram_ui.features import Draw
 from bot.telegram_ui.pages import Page, View, entities, keyboard
 from bot.telegram_ui.quick_bot import QuickBot
@@ -52,6 +56,11 @@ class Screens:
 
     async def show(self, parcel: Parcel, cargo: Show, to: Standing) -> Carried:
         """Send a screen, or put it in the place of a message."""
+        if to.topic is TopicState.OPEN and isinstance(cargo.screen, SpeakerPerson):
+            # In their own topic nobody need be told whose words follow.
+            return Carried()
+        if cargo.thread is not None and to.topic is not TopicState.OPEN:
+            to = replace(to, thread=cargo.thread if parcel.case_id is None else to.thread)
         page = await self._draw(cargo.screen, parcel.recipient_id, self._voice(to), to.territory)
         if edited := await self._message_to_edit(parcel, cargo):
             return await self._edit(parcel, to, page, edited)
@@ -62,7 +71,9 @@ class Screens:
             "protect_content": page.protected,
         }
         if page.photo is None and page.document is None:
-            return await self._send_text(to, page, common)
+            sent = await self._send_text(to, page, common)
+            # Where it stands in the ordinary chat, what follows need not be announced again.
+            return replace(sent, named=to.topic is not None and isinstance(cargo.screen, LINES))
         file = functools.partial(
             self._send_file(page),
             caption=page.typeset,
@@ -90,6 +101,16 @@ class Screens:
                 entities=entities(page.text),
                 link_preview_options=NO_PREVIEW,
             )
+
+    async def announce(self, message: Reference, to: Standing) -> None:
+        """Say in the ordinary chat, at once, whose words follow: their topic is gone."""
+        async with self.store.reading() as tx:
+            case = await cases.get(tx, message.case_id)
+        if case is None:
+            return
+        screen = line_before(message, case.pseudonym)
+        page = await self._draw(screen, PersonId(0), self._voice(to), to.territory)
+        await self._send_text(replace(to, thread=None), page, {"disable_notification": page.silent})
 
     async def set_menu(self, cargo: Menu, to: Standing) -> Carried:
         """Give somebody the command menu of a role."""

@@ -1,7 +1,7 @@
 """One thing somebody did, as handlers see it: who, what, and how to answer."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -13,7 +13,7 @@ from bot.actions.hear_person import Hearing
 from bot.actions.moods import Moods, Occasion
 from bot.content.collection import Library
 from bot.content.strings import Strings
-from bot.domain.cases import Case
+from bot.domain.cases import ORDINARY, Case, Place
 from bot.domain.messages import Kind, Passing, passing
 from bot.domain.people import Person
 from bot.domain.pseudonyms import Names
@@ -44,6 +44,8 @@ class Parts:
     lately: Lately = field(default_factory=Lately)
     #: Who of the team practises.
     rehearsals: Rehearsals = field(default_factory=Rehearsals)
+    #: Whether private chats with the bot have topics.
+    topics: Callable[[], bool] = lambda: False
     #: Where browsers reach the bot's pages; empty if they do not.
     address: str = ""
 
@@ -69,6 +71,7 @@ class Parts:
             moods=self.moods,
             aside=self.aside,
             memory=self.words,
+            topics=self.topics(),
             shelf=self.library,
         )
 
@@ -86,6 +89,9 @@ class Visit:
     update_id: int = 0
     #: Whose private chat it came from: what is in memory by chat is found by it.
     chat: int = field(default=0, repr=False)
+    #: The topic of that chat in which it was done, if it was in one, and what for it is.
+    thread: int | None = None
+    place: Place = ORDINARY
     #: The message that was written or edited, if it is one.
     message: Message | None = None
     #: The bot's message whose button was pressed.
@@ -94,6 +100,10 @@ class Visit:
     hearing: Hearing | None = None
     #: What a press is answered with, in a small banner.
     toast: str | None = field(default=None)
+
+    def is_in_topic_but_of(self, case: Case) -> bool:
+        """Whether it was done in the topic of another case than this."""
+        return self.place.case not in {None, case.id}
 
     @property
     def occasion(self) -> Occasion:
@@ -134,7 +144,7 @@ class Visit:
         reply_to = self.message.message_id if self.message and quoting else None
         await self.ctx.show_as(
             self.person.id,
-            Showing(screen, reply_to=reply_to),
+            Showing(screen, reply_to=reply_to, thread=self._topic),
             resting_on=about,
             slot=f"{screen.name}-{about.id}" if about else screen.name,
             due_at=self.ctx.now + A_MOMENT,
@@ -149,10 +159,17 @@ class Visit:
 
     async def show_as(self, showing: Showing, *, slot: str | None = None) -> None:
         """Answer with a screen shown in a way of its own."""
+        showing = replace(showing, thread=self._topic)
         await self.ctx.show_as(self.person.id, showing, slot=slot)
+
+    @property
+    def _topic(self) -> int | None:
+        """Where one of the team is answered; young people are where they wrote last."""
+        return self.thread if self.person.role.in_team else None
 
     async def _answer(self, showing: Showing, lane: Lane, about: Case | None) -> None:
         case = about.id if about else None
+        showing = replace(showing, thread=self._topic)
         await self.ctx.show_as(self.person.id, showing, lane=lane, case=case)
 
     def say(self, key: str, **args: str | int) -> None:

@@ -128,10 +128,9 @@ class Changing(Sharing):
 
     def deletes_topic(self, topic: int) -> None:
         """Delete a topic and all that was written in it; the bot is told nothing."""
-        if self.account.topics.pop(topic, None) is None:
+        if topic not in self.account.topics:
             raise PersonCannot("Ce sujet n'existe pas dans cette conversation.")
-        inside = self.account.messages.values()
-        self.deletes(*[one.id for one in inside if one.data.get("message_thread_id") == topic])
+        messages.delete_topic(self._state, self.account, topic)
 
     def adds_task(self, message_id: int, task: str) -> int:
         """Add something to one's checklist; gives the line that says so."""

@@ -114,6 +114,42 @@ def _marks(entities: Sequence[Json], place: int, size: int) -> list[Json]:
     return found
 
 
+def open_topic(state: State, account: Account, name: str, colour: int, *, from_bot: bool) -> int:
+    """Begin a topic of the chat with the line that says so, whose id is the topic's."""
+    made = {"forum_topic_created": {"name": name, "icon_color": colour}}
+    topic = post(state, account, made, from_bot=from_bot, silent=True).id
+    account.topics[topic] = name
+    _tell_of_topics(state, account)
+    return topic
+
+
+def rename_topic(state: State, account: Account, topic: int, name: str) -> None:
+    """Give a topic another name; a line in it says so."""
+    account.topics[topic] = name
+    said = {"forum_topic_edited": {"name": name}}
+    post(state, account, said, from_bot=True, thread=topic, silent=True)
+    _tell_of_topics(state, account)
+
+
+def delete_topic(state: State, account: Account, topic: int) -> None:
+    """Take a topic away with all that was written in it."""
+    del account.topics[topic]
+    inside = [
+        one.id for one in account.messages.values() if one.data.get("message_thread_id") == topic
+    ]
+    delete(state, account, inside)
+    _tell_of_topics(state, account)
+
+
+def _tell_of_topics(state: State, account: Account) -> None:
+    state.changed(lambda: {"type": "topics", "person": account.id, "topics": topics_of(account)})
+
+
+def topics_of(account: Account) -> list[Json]:
+    """The topics of a chat, for the pages: the oldest first."""
+    return [{"id": topic, "name": name} for topic, name in account.topics.items()]
+
+
 def edit(
     state: State, account: Account, stored: Stored, changes: Json, *, mark: bool = True
 ) -> None:

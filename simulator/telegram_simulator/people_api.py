@@ -16,7 +16,7 @@ from telegram_simulator import people_bodies as bodies
 from telegram_simulator.acting import PersonCannot
 from telegram_simulator.calls import shown as shown_call
 from telegram_simulator.failures import Failures
-from telegram_simulator.messages import shown
+from telegram_simulator.messages import shown, topics_of
 from telegram_simulator.people import Person
 from telegram_simulator.sse import stream
 from telegram_simulator.wire import Json
@@ -103,6 +103,7 @@ class PeopleApi:
             {
                 "messages": [shown(one) for one in person.account.messages.values()],
                 "commands": person.commands,
+                "topics": topics_of(person.account),
                 "typing": person.account.typing_until > self._world.clock.now(),
             }
         )
@@ -110,7 +111,8 @@ class PeopleApi:
     async def send(self, request: Request) -> Response:
         """Send a text."""
         person, asked = self._person(request), await read(request, bodies.NewText)
-        return _message(person, person.writes(asked.text, asked.reply_to, quote=asked.quote))
+        sent = person.writes(asked.text, asked.reply_to, quote=asked.quote, thread=asked.thread)
+        return _message(person, sent)
 
     async def media(self, request: Request) -> Response:
         """Send a file."""

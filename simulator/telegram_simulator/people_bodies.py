@@ -33,6 +33,7 @@ class NewText(Body):
     text: str
     reply_to: int | None = None
     quote: str = ""
+    thread: int | None = None
 
 
 class NewContact(Body):

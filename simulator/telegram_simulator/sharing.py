@@ -4,6 +4,7 @@ import base64
 import secrets
 from collections.abc import Sequence
 
+from telegram_simulator import messages
 from telegram_simulator import people_texts as texts
 from telegram_simulator.chatting import Chatting, PersonCannot
 from telegram_simulator.media import media_content
@@ -247,6 +248,5 @@ class Sharing(Chatting):
         """Open a topic in the private chat with the bot; gives its id, for ``thread``."""
         if not self._state.topics_enabled:
             raise PersonCannot("Ce bot n'a pas de sujets dans ses conversations privées.")
-        opened = self._posts({"forum_topic_created": {"name": name, "icon_color": 0x6FB9F0}})
-        self.account.topics[opened] = name
-        return opened
+        self._must_not_have_blocked()
+        return messages.open_topic(self._state, self.account, name, 0x6FB9F0, from_bot=False)

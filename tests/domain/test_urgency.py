@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from bot.domain.cases import (
     Case,
+    Place,
     Status,
     bars_images,
     is_news,
@@ -94,6 +95,28 @@ def test_a_plain_message_is_for_the_case_turned_to_or_for_nobody(
         assert case in mine
         assert case.id == current
         assert heard == current or heard not in {one.id for one in mine}
+
+
+@given(
+    st.lists(cases, max_size=4, unique_by=lambda case: case.id),
+    st.none() | st.integers(1, 6).map(CaseId),
+    st.none() | st.integers(1, 6).map(CaseId),
+    st.integers(1, 6).map(CaseId),
+    st.sampled_from(["", "Loutre bleue"]),
+)
+def test_what_is_written_in_a_topic_is_for_its_case_or_for_nobody(
+    mine: list[Case],
+    current: CaseId | None,
+    heard: CaseId | None,
+    here: CaseId,
+    pseudonym: str,
+) -> None:
+    found = next((case for case in mine if case.id == here), None)
+    assert meant(mine, current, heard, Place(here)) is found
+    assert named(mine, pseudonym, Place(here)) in {found, None}
+    assert named(mine, "", Place(here)) is found
+    assert meant(mine, current, heard, Place(unknown=True)) is None
+    assert named(mine, "", Place(unknown=True)) is None
 
 
 def test_what_cannot_be_taken_back_is_never_guessed() -> None:

@@ -12,24 +12,55 @@ from sqlalchemy import select
 from bot.domain.cases import Status
 from bot.domain.timers import CALLED_FOR
 from bot.store import tables
-from tests.conftest import Town
+from telegram_simulator.server import SimulatorServer
+from tests.conftest import Town, living
 from tests.conversations import quiet
 from tests.shift_walk import MARK, Walk
 
 STEPS = 60
+#: In topics, with crashes and a worker who leaves the team and comes back.
+STEPS_IN_TOPICS = 40
+_WALKS = int(os.environ.get("MARAUDE_WALKS", "2"))
 
 
 @pytest.mark.timeout(300)
-@pytest.mark.parametrize("seed", range(int(os.environ.get("MARAUDE_WALKS", "2"))))
+@pytest.mark.parametrize("seed", range((_WALKS + 1) // 2))
 async def test_no_word_reaches_anybody_it_was_not_for(town: Town, seed: int) -> None:
+    await _goes_well(await _a_walk(town, seed), STEPS)
+
+
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize("seed", range((_WALKS + 1) // 2))
+async def test_nor_in_topics_whatever_crashes_and_whoever_is_revoked(
+    telegram: SimulatorServer, database_url: str, seed: int
+) -> None:
+    telegram.world.topics_enabled = True
+    async with living(telegram, database_url) as (life, town):
+        walk = await _a_walk(town, seed)
+        walk.life, walk.topics = life, True
+        await _goes_well(walk, STEPS_IN_TOPICS)
+        _a_topic_is_of_one_person(walk)
+
+
+async def _a_walk(town: Town, seed: int) -> Walk:
     workers = [await town.worker(name) for name in ("Sam", "Noé")]
     young = [town.somebody(name) for name in ("Léa", "Tom", "Inès", "Yanis")]
-    walk = Walk(town, workers, young, random.Random(seed))
-    await walk.go_on(STEPS)
+    return Walk(town, workers, young, random.Random(seed))
+
+
+async def _goes_well(walk: Walk, steps: int) -> None:
+    await walk.go_on(steps)
     told = "\n".join(walk.gestures)
     _only_for_whom_it_is(walk, told)
-    await _every_open_case_has_its_timers(town, told)
+    await _every_open_case_has_its_timers(walk.town, told)
     await _nothing_waits_for_ever(walk, told)
+
+
+def _a_topic_is_of_one_person(walk: Walk) -> None:
+    for (chat, topic), marks in walk.topics_of_marks().items():
+        whose = {mark for mark in marks if mark[0] == "p"}
+        told = "\n".join(walk.gestures)
+        assert len(whose) <= 1, f"{whose} in the topic {topic} of {chat}\n{told}"
 
 
 def _only_for_whom_it_is(walk: Walk, told: str) -> None:
@@ -41,8 +72,8 @@ def _only_for_whom_it_is(walk: Walk, told: str) -> None:
         reached = chats & chats_of_young
         if kind == "p":
             assert reached <= {walk.young[who].id}, f"{mark} reached another young person\n{told}"
-        elif kind == "n":
-            assert not reached, f"the note {mark} reached a young person\n{told}"
+        elif kind in "nh":
+            assert not reached, f"{mark} reached a young person\n{told}"
         else:
             assert len(reached) <= 1, f"{mark} reached two young people\n{told}"
             if mark in walk.meant_for:

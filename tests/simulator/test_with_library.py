@@ -98,7 +98,16 @@ async def test_every_method_is_understood(  # noqa: PLR0915 - there are many met
     query = lea.presses("Parler")
     await bot.answer_callback_query(query, "Noté")
     await bot.get_updates()
-    called = {call.method for call in world.calls if call.status == 200}
+    world.topics_enabled = True
+    topic = (await bot.create_forum_topic(chat, "À part")).message_thread_id
+    await bot.edit_forum_topic(chat, topic, name="Ailleurs")
+    await bot.unpin_all_forum_topic_messages(chat, topic)
+    await bot.delete_forum_topic(chat, topic)
+    # No private chat has topics that can be closed.
+    for refused in (bot.close_forum_topic, bot.reopen_forum_topic):
+        with pytest.raises(BadRequest, match="not a forum"):
+            await refused(chat, topic)
+    called = {call.method for call in world.calls}
     assert called == {method.name for method in METHODS}
 
 

@@ -23,6 +23,7 @@ from bot.store.database import Store
 from bot.store.glances import Standing
 from bot.store.messages import Reference, State
 from bot.store.parcels import Lane, Parcel
+from bot.telegram_ui.case_topics import Topics
 from bot.telegram_ui.copying import Copies
 from bot.telegram_ui.features import notice
 from bot.telegram_ui.pages import Page, View
@@ -99,7 +100,8 @@ async def at_work(folder: Path) -> AsyncIterator[Desk]:
         drawings = (notice(HELLO, _hello), notice(BROKEN, _broken))
         drawn = {one.name: one.draw for one in drawings}
         screens = Screens(bot, store, Shelf(library), drawn, {}, words, lambda: NOW)
-        sender = Sender(bot, screens, Copies(bot, store, words), Aside())
+        copies = Copies(bot, store, words, screens.announce)
+        sender = Sender(bot, screens, copies, Topics(bot, store, Shelf(library)), Aside())
         yield Desk(sender, telegram, words)
         await store.close()
 

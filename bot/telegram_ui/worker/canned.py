@@ -71,6 +71,9 @@ async def send_pressed(visit: Visit, args: list[str]) -> None:
     if case is None or case.epoch != epoch:
         visit.say("toast-not-your-case")
         return
+    if visit.is_in_topic_but_of(case):
+        visit.say("toast-other-topic")
+        return
     written = Written(visit.pressed_in, Kind.TEXT)
     try:
         went_to = await pass_from_worker(visit.ctx, visit.person, case_id, written)

@@ -50,7 +50,7 @@ async def close(visit: Visit, rest: str) -> None:
     if not mine:
         await visit.show(WORKER_NO_CASE)
         return
-    case = named(mine, rest)
+    case = named(mine, rest, visit.place)
     if case is None:
         await visit.show(CLOSE_NO_SUCH if rest else CLOSE_WHICH, listing=True)
     else:

@@ -74,13 +74,22 @@ async def worker_writes(visit: Visit) -> None:
         return
     visit.parts.words.remember(visit.person.id, what.source_id, spoken)
     mine = await cases.taken_by(visit.ctx.tx, visit.person.id)
-    if not mine:
+    if _is_over(visit, mine):
+        await visit.reply(REPLY_TO_CLOSED_CASE)
+    elif not mine:
         await visit.reply(WORKER_NO_CASE)
     elif what.reply_to is not None:
         await _answer(visit, what, mine)
     else:
-        chosen = meant(mine, visit.person.current_case, visit.person.heard_case)
+        turned_to, heard = visit.person.current_case, visit.person.heard_case
+        chosen = meant(mine, turned_to, heard, visit.place)
         await _write(visit, what, chosen, mine)
+
+
+def _is_over(visit: Visit, mine: list[Case]) -> bool:
+    """Whether it was written in the topic of a case that is over, or somebody else's."""
+    case = visit.place.case
+    return case is not None and case not in {one.id for one in mine}
 
 
 async def worker_edits(visit: Visit, *, command: bool, replaced: bool) -> None:
@@ -111,7 +120,8 @@ async def _answer(visit: Visit, what: Written, mine: list[Case]) -> None:
     """A reply belongs to the case of the message it answers, or to nobody."""
     assert what.reply_to is not None  # noqa: S101  # called for replies only
     answered = await what_is_answered(visit.ctx, visit.person.id, what.reply_to)
-    if answered is None:
+    if answered is None or visit.place.case not in {None, answered}:
+        # Of a reply from one topic to another's message, nobody knows which one is meant.
         await _ask_whom(visit, what)
         return
     case = next((case for case in mine if case.id == answered), None)
@@ -130,7 +140,7 @@ async def _write(visit: Visit, what: Written, case: Case | None, mine: list[Case
     except NoCase:
         await visit.reply(REPLY_TO_CLOSED_CASE)
         return
-    if len(mine) > 1:
+    if len(mine) > 1 and visit.place.case is None:
         await visit.answer_once(GoesTo(case.pseudonym), about=case)
 
 

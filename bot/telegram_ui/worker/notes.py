@@ -55,9 +55,11 @@ async def _meant(visit: Visit, mine: list[Case]) -> Case | None:
     assert visit.message is not None  # noqa: S101  # asked of a message
     reply_to = written(visit.message).reply_to
     if reply_to is None:
-        return meant(mine, visit.person.current_case, visit.person.heard_case)
+        turned_to, heard = visit.person.current_case, visit.person.heard_case
+        return meant(mine, turned_to, heard, visit.place)
     answered = await what_is_answered(visit.ctx, visit.person.id, reply_to)
-    return next((case for case in mine if case.id == answered), None)
+    fits = visit.place.case in {None, answered}
+    return next((case for case in mine if fits and case.id == answered), None)
 
 
 async def about_pressed(visit: Visit, args: list[str]) -> None:

@@ -87,6 +87,9 @@ async def send_pressed(visit: Visit, args: list[str]) -> None:
     if case is None or case.epoch != int(epoch):
         visit.say("toast-not-your-case")
         return
+    if visit.is_in_topic_but_of(case):
+        visit.say("toast-other-topic")
+        return
 
     async def page(case: Case, message: Reference) -> Screen:
         del case, message

@@ -29,7 +29,7 @@ class WhichCase:
         if not mine:
             await visit.show(WORKER_NO_CASE)
             return
-        case = named(mine, rest)
+        case = named(mine, rest, visit.place)
         if case is None:
             await visit.show(self.asks, listing=True)
         else:

@@ -215,6 +215,9 @@ guide-tell =
 danger-rises =
     { $topic }. Pourquoi : { $why }. Les numéros d'urgence lui sont envoyés.
     .title = ⚠️ { $pseudonym } : { $danger }
+topic-open = { $pseudonym } · { $danger }
+topic-closed = Clos · { $pseudonym }
+topic-left = Plus à vous · { $pseudonym }
 speaker-person = 🗨 { $pseudonym }
 speaker-forward = { $pseudonym } transfère (les mots de quelqu'un d'autre) :
 live-location = Position partagée en direct : vous recevez l'endroit où la personne est maintenant, pas la suite de ses déplacements.
@@ -249,6 +252,7 @@ case-line = { $danger } { $pseudonym } · { $topic } · depuis { $since }
 case-line-current = { $danger } { $pseudonym } · { $topic } · depuis { $since } (en cours)
 case-current = Vos messages vont maintenant à { $pseudonym }.
 toast-not-your-case = Cette conversation est close ou n'est pas la vôtre.
+toast-other-topic = Ce fil est celui de quelqu'un d'autre : recommencez dans le sien.
 image-held-worker = { $pseudonym } a envoyé une image. Elle est restée sur son téléphone : le bot ne l'a pas copiée, et l'a dit.
 button-accept-images = Accepter les images de { $pseudonym }
 button-refuse-images = Ne plus les accepter

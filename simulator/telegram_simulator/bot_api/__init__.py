@@ -45,6 +45,13 @@ from telegram_simulator.bot_api.reacting import set_message_reaction
 from telegram_simulator.bot_api.send_media import edit_message_media, send_media_group, sender
 from telegram_simulator.bot_api.send_message import send_message
 from telegram_simulator.bot_api.send_others import send_contact, send_dice, send_location, send_poll
+from telegram_simulator.bot_api.topics import (
+    close_forum_topic,
+    create_forum_topic,
+    delete_forum_topic,
+    edit_forum_topic,
+    unpin_all_forum_topic_messages,
+)
 from telegram_simulator.bot_api.webhooks import delete_webhook, get_webhook_info, set_webhook
 from telegram_simulator.state import State
 
@@ -105,6 +112,12 @@ METHODS: tuple[Method, ...] = (
     Method("getFile", get_file),
     Method("pinChatMessage", pin_chat_message),
     Method("unpinChatMessage", unpin_chat_message),
+    Method("createForumTopic", create_forum_topic, sends=True),
+    Method("editForumTopic", edit_forum_topic, sends=True),
+    Method("deleteForumTopic", delete_forum_topic),
+    Method("closeForumTopic", close_forum_topic),
+    Method("reopenForumTopic", close_forum_topic),
+    Method("unpinAllForumTopicMessages", unpin_all_forum_topic_messages),
 )
 # The real server does not mind the case of a method's name.
 BY_NAME = {method.name.lower(): method for method in METHODS}

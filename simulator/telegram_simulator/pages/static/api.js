@@ -40,7 +40,8 @@ export class PersonApi {
   }
 
   chat = () => ask(`${this.base}/chat`);
-  send = (text, replyTo) => post(`${this.base}/send`, { text, reply_to: replyTo });
+  send = (text, replyTo, thread) =>
+    post(`${this.base}/send`, { text, reply_to: replyTo, thread });
   edit = (messageId, text) => post(`${this.base}/edit`, { message_id: messageId, text });
   remove = (ids) => post(`${this.base}/delete`, { message_ids: ids });
   move = (messageId, latitude, longitude) =>

@@ -118,6 +118,7 @@ const ON = {
   reaction: (event, chat) => chat?.put(event.message),
   deleted: (event, chat) => chat?.removed(event.message_ids),
   typing: (event, chat) => chat?.setTyping(event.typing !== false),
+  topics: (event, chat) => chat?.setTopics(event.topics),
   commands: (event, chat) => chat?.setCommands(event.commands),
   person: (event, chat) => (chat ? chat.setPerson(event.info) : show(event.info).load()),
   failures: (event) => showFailures(event.failures),

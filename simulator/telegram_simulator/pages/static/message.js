@@ -29,7 +29,8 @@ function noticeOf(message, chat) {
   if (message.pinned_message) return say.pinned(authorOf(message, chat));
   if (message.message_auto_delete_timer_changed) return WORDS.timer;
   if (message.chat_background_set) return WORDS.background;
-  if (message.forum_topic_created) return WORDS.topic;
+  if (message.forum_topic_created) return say.topic(message.forum_topic_created.name);
+  if (message.forum_topic_edited) return say.topicRenamed(message.forum_topic_edited.name);
   return message.checklist_tasks_added ? WORDS.taskAdded : null;
 }
 
@@ -48,7 +49,7 @@ function bubble(message, chat) {
   const unknown = !media && !words ? el("p", { class: "unknown" }, WORDS.unknownKind) : null;
   const captionFirst = message.show_caption_above_media;
   const parts = captionFirst ? [words, media] : [media, words];
-  return [origin(message), quote(message, chat), ...parts, unknown, foot(message, chat, words, captionFirst)];
+  return [topicOf(message, chat), origin(message), quote(message, chat), ...parts, unknown, foot(message, chat, words, captionFirst)];
 }
 
 /** The last line: badge, reactions, time. A time alone goes to the end of the text, as in the apps. */
@@ -63,6 +64,12 @@ function foot(message, chat, words, captionFirst) {
 
 function badge() {
   return el("span", { class: "badge" }, icon("lock"), WORDS.protectedBadge);
+}
+
+/** Where everything is shown, which topic this is in. */
+function topicOf(message, chat) {
+  const name = chat.topics.chosen === null ? chat.topics.nameOf(message.message_thread_id) : null;
+  return name ? el("p", { class: "origin in-topic" }, name) : null;
 }
 
 function origin(message) {

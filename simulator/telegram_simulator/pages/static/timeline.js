@@ -13,6 +13,22 @@ export class Timeline {
     this.render = render;
     this.ids = [];
     this.byId = new Map();
+    this.topic = null; // the only one that is shown
+  }
+
+  /** Shows what is in a topic and nothing else; null: everything. */
+  show(topic) {
+    this.topic = topic;
+    for (const { message, row } of this.byId.values()) row.hidden = this.#isElsewhere(message);
+  }
+
+  /** Draws every message anew: what stands around them has changed. */
+  redraw() {
+    for (const entry of this.byId.values()) this.#replace(entry, entry.message);
+  }
+
+  #isElsewhere(message) {
+    return this.topic !== null && message.message_thread_id !== this.topic;
   }
 
   get size() {
@@ -77,7 +93,8 @@ export class Timeline {
   }
 
   #entry(message) {
-    return { message, row: el("li", { class: "row" }, this.render(message)) };
+    const hidden = this.#isElsewhere(message);
+    return { message, row: el("li", { class: "row", hidden }, this.render(message)) };
   }
 
   #replace(entry, message) {

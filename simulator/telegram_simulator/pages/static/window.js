@@ -12,6 +12,7 @@ import { Roving } from "./roving.js";
 import { Scroller } from "./scroll.js";
 import { Timeline } from "./timeline.js";
 import { alertBox, toast } from "./toast.js";
+import { TopicsBar } from "./topics.js";
 import { WORDS, say } from "./words.js";
 
 const TYPING_MS = 5500;
@@ -27,6 +28,7 @@ export class ChatWindow {
     this.sending = Promise.resolve();
     this.timeline = new Timeline(parts.rows, (message) => renderMessage(message, this));
     this.composer = new Composer(parts, this);
+    this.topics = new TopicsBar(parts.topics, (topic) => this.#lookAt(topic));
     this.roving = new Roving(parts.rows);
     this.scroller = new Scroller({
       log: parts.log, rows: parts.rows, button: parts["to-bottom"], count: parts.unread,
@@ -61,7 +63,8 @@ export class ChatWindow {
     const { scrollTop } = log;
     this.waiting = [];
     try {
-      const { messages, commands, typing } = await this.api.chat();
+      const { messages, commands, typing, topics } = await this.api.chat();
+      this.topics.set(topics);
       this.timeline.reset(messages);
       this.composer.setCommands(commands);
       this.setTyping(typing);
@@ -108,6 +111,22 @@ export class ChatWindow {
       }
       this.#showState();
     });
+  }
+
+  /** Topics were opened, renamed or deleted. */
+  setTopics(topics) {
+    this.#whenLoaded(() => {
+      this.topics.set(topics);
+      this.timeline.redraw();
+    });
+  }
+
+  /** Only what is in this topic is shown, and what is written goes there; null: everything. */
+  #lookAt(topic) {
+    this.timeline.show(topic);
+    this.timeline.redraw();
+    this.scroller.toEnd();
+    this.composer.focus();
   }
 
   setCommands(commands) {
@@ -161,7 +180,8 @@ export class ChatWindow {
     });
   }
 
-  send = (text, replyTo) => this.#sends(() => this.api.send(text, replyTo));
+  send = (text, replyTo) =>
+    this.#sends(() => this.api.send(text, replyTo, replyTo ? undefined : this.topics.chosen));
   share = (kind, content) => this.#sends(() => this.api.share(kind, content));
   sendMedia = (kind, file, extra) => this.#sends(() => this.api.media(kind, file, extra));
   remove = (message) => this.#do(() => this.api.remove([message.message_id]));

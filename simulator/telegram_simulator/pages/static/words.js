@@ -32,7 +32,8 @@ export const WORDS = {
   dice: "Dé",
   timer: "Les messages s’effaceront d’eux-mêmes",
   background: "Le fond de la conversation a changé",
-  topic: "Un nouveau sujet est ouvert",
+  topics: "Sujets de la conversation",
+  allTopics: "Tout",
   taskAdded: "Une tâche est ajoutée à la liste",
   unknownKind: "Message d’un type que ce simulateur ne sait pas montrer",
   play: "Écouter",
@@ -73,6 +74,8 @@ const of = (name) => (/^[aeiouàâäéèêëîïôöùûü]/i.test(name) ? `d’
 
 export const say = {
   pinned: (name) => `${name} a épinglé un message`,
+  topic: (name) => `Un sujet est ouvert : ${name}`,
+  topicRenamed: (name) => `Le sujet s’appelle maintenant : ${name}`,
   author: (name) => `${name} : `,
   writeAs: (name) => `Écrire comme ${name}`,
   window: (name) => `Conversation ${of(name)}`,
