@@ -48,11 +48,11 @@ class _Voice:
 
         The weights are read from memory once for all texts, which is what takes the time.
         """
-        counts = [max(1, math.ceil((len(one.text) - _OVERLAP) / _STEP)) for one in asked]
-        both = list(zip(asked, counts, strict=True))
-        written = [part for one, count in both for part in _stretches(one.text, count)]
-        plain = [part for one, count in both for part in _stretches(one.plain, count)]
-        told = [one.told for one, count in both for _ in range(count)]
+        parts = [_parts(one) for one in asked]
+        counts = [len(some) for some in parts]
+        written = [text for some in parts for text, _ in some]
+        plain = [text for some in parts for _, text in some]
+        told = [one.told for one, count in zip(asked, counts, strict=True) for _ in range(count)]
         levels, topics = self._head.weigh(self._encoder.encode([*written, *plain]), told)
         grave, place, found = levels[:, Danger.HIGH :].sum(axis=1), 0, []
         for count in counts:
@@ -60,6 +60,14 @@ class _Voice:
             found.append(Opinion(*(tuple(map(float, rows[worst])) for rows in (levels, topics))))
             place += count
         return found
+
+
+def _parts(asked: Asked) -> list[tuple[str, str]]:
+    """The stretches of a text as written and in plain spelling; what is only repeated, once."""
+    count = max(1, math.ceil((len(asked.text) - _OVERLAP) / _STEP))
+    both = zip(_stretches(asked.text, count), _stretches(asked.plain, count), strict=True)
+    # The first and the last word of a stretch are often cut.
+    return list({frozenset(part[0].split()[1:-1]) or part: part for part in both}.values())
 
 
 def _stretches(text: str, count: int) -> list[str]:

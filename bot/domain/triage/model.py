@@ -17,6 +17,8 @@ _BYTES = _LANE // 8
 _MIDDLE = 128
 _MADE_POSITIVE = bytes((byte + _MIDDLE) % 256 for byte in range(256))
 _PIECES = (3, 4, 5)
+#: Rows kept packed, of some 60,000: a megabyte and a half.
+_PACKED = 8_192
 _LONGEST_WORD = 20
 #: Ends of sentences, and what the contexts put in the place of hidden words.
 _NO_PIECE = frozenset(".?_")
@@ -58,6 +60,8 @@ class LinearModel:
     weights: FlatWeights
     common: Iterable[str] = ()
     _words: dict[str, int] = field(init=False, repr=False, default_factory=dict)
+    #: Rows that were asked for, packed, by feature: features are the model's, not people's words.
+    _packed: dict[str, int] = field(init=False, repr=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         """Add up the common words."""
@@ -93,11 +97,20 @@ class LinearModel:
         return sum([self._row(piece) for piece in pieces(word)])
 
     def _row(self, feature: str) -> int:
-        row = self.weights.row(feature)
-        return _pack(row) if row is not None else 0
+        packed = self._packed.get(feature)
+        if packed is None:
+            row = self.weights.row(feature)
+            if row is None:
+                return 0
+            if len(self._packed) >= _PACKED:
+                self._packed.clear()
+            packed = self._packed[feature] = _pack(row)
+        return packed
 
     def _unpack(self, packed: int) -> list[int]:
         count = len(self.labels)
+        if not packed:
+            return [0] * count
         lanes = packed.to_bytes((count + 1) * _BYTES, "little")
         values = [
             int.from_bytes(lanes[i : i + _BYTES], "little") for i in range(0, len(lanes), _BYTES)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 
@@ -51,13 +51,22 @@ class Reading:
     fired: tuple[Rule, ...]
 
 
+#: A text of so many words is searched as a whole.
+_FEW_WORDS = 60
+
+
 class _Text:
     """Words in a row, and where each begins."""
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.words = text.split()
-        self.starts = list(accumulate((len(word) + 1 for word in self.words), initial=0))
+        self.is_long = len(self.words) > _FEW_WORDS
+
+    @cached_property
+    def starts(self) -> Sequence[int]:
+        """Where each word begins."""
+        return list(accumulate((len(word) + 1 for word in self.words), initial=0))
 
     @cached_property
     def places(self) -> Mapping[str, Sequence[int]]:
@@ -68,30 +77,33 @@ class _Text:
         return places
 
 
-#: A text of so many words is searched as a whole.
-_FEW_WORDS = 60
-
-
-@dataclass(frozen=True, slots=True)
+# Made dozens of times per message, and never kept: not frozen, which takes twice as long.
+@dataclass(slots=True)
 class _Candidate:
-    """A pattern worth trying on a text, and where."""
+    """A pattern worth trying on a text; in a long one, because of which words."""
 
     owner: int
     pattern: Pattern
     text: _Text
-    words: list[str] = field(default_factory=list)
+    words: Sequence[str] = ()
+
+    def first(self) -> re.Match[str] | None:
+        """Where it matches first: most of those that are tried match nowhere."""
+        if not self.text.is_long:
+            return self.pattern.regex.search(self.text.text)
+        return next(self.found(), None)
 
     def found(self) -> Iterator[re.Match[str]]:
         """Where it matches, from the beginning to the end."""
+        if not self.text.is_long:
+            yield from self.pattern.regex.finditer(self.text.text)
+            return
         for start, stop in self._stretches():
             yield from self.pattern.regex.finditer(self.text.text, start, stop)
 
     def _stretches(self) -> Iterator[tuple[int, int]]:
         """What lies within reach of one of its words: no match can be anywhere else."""
         text, reach = self.text, self.pattern.reach
-        if len(text.words) <= _FEW_WORDS:
-            yield 0, len(text.text)
-            return
         last = len(text.words)
         places = sorted(place for word in self.words for place in text.places[word])
         begin = end = 0
@@ -117,18 +129,29 @@ class _Index:
                 index, key = (self._by_stem if stem else self._by_word), anchor.rstrip("*")
                 index.setdefault(key, []).append(number)
         self._stem_lengths = sorted({len(stem) for stem in self._by_stem})
+        #: For the words that anchors name, in full; of words that people write, nothing is kept.
+        self._by_own = {word: tuple(self._looked_up(word)) for word in self._by_word}
 
     def matching(self, text: _Text) -> list[_Candidate]:
         """The patterns to try, in the order of their files."""
-        found: dict[int, _Candidate] = {}
-        for word in text.places:
-            for number in self._waiting_for(word):
-                if number not in found:
-                    found[number] = _Candidate(*self._patterns[number], text)
-                found[number].words.append(word)
-        return [found[number] for number in sorted(found)]
+        if text.is_long:
+            return self._because_of(text)
+        found: set[int] = set()
+        for word in set(text.words):
+            found.update(self._by_own.get(word) or self._looked_up(word))
+        return [_Candidate(*self._patterns[number], text) for number in sorted(found)]
 
-    def _waiting_for(self, word: str) -> Iterator[int]:
+    def _because_of(self, text: _Text) -> list[_Candidate]:
+        found: dict[int, list[str]] = {}
+        for word in text.places:
+            for number in self._looked_up(word):
+                found.setdefault(number, []).append(word)
+        return [
+            _Candidate(*self._patterns[number], text, found[number]) for number in sorted(found)
+        ]
+
+    def _looked_up(self, word: str) -> Iterator[int]:
+        """The patterns that wait for a word, or for its beginning."""
         by_word, by_stem = self._by_word, self._by_stem
         if word in by_word:
             yield from by_word[word]
@@ -170,8 +193,7 @@ class RuleBook:
         """Where each context that hides nothing is found."""
         places: dict[str, list[int]] = {}
         for candidate in self._setting.matching(text):
-            first = next(candidate.found(), None)
-            if first:
+            if first := candidate.first():
                 places.setdefault(self.contexts[candidate.owner].name, []).append(first.start())
         if CONCERNED in places:
             for name in HARMLESS:
@@ -191,7 +213,9 @@ class RuleBook:
 
 def _speaks(candidate: _Candidate, unless: frozenset[str], places: Mapping[str, list[int]]) -> bool:
     """Whether a rule matches somewhere away from the contexts that silence it."""
-    silent = [place for name in unless & places.keys() for place in places[name]]
+    silent = [place for name in unless & places.keys() for place in places[name]] if places else ()
+    if not silent:
+        return candidate.first() is not None
     text = candidate.text.text
     return any(
         not any(_near(text, place, found.start()) for place in silent)
