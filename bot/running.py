@@ -18,6 +18,7 @@ from telegram import BotCommand, BotCommandScopeAllPrivateChats
 
 from bot.actions.invite_member import enrol
 from bot.actions.meet_person import meet_person
+from bot.actions.notice_absence import notice_absence
 from bot.actions.open_pages import SESSION_FOR
 from bot.actions.timers import set_recurring
 from bot.browsing import Browsing
@@ -198,7 +199,9 @@ class Running:
                 await enrol(ctx, person, Role.COORDINATOR, Signature(""))
 
     async def _set_recurring(self, tx: Transaction) -> None:
-        await set_recurring(self._joined.parts.context(tx))
+        ctx = self._joined.parts.context(tx)
+        await notice_absence(ctx)
+        await set_recurring(ctx)
 
     async def _set_public_menu(self) -> None:
         joined = self._joined

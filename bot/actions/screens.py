@@ -229,6 +229,14 @@ class AlertMoved(Screen):
 
 
 @dataclass(frozen=True, slots=True)
+class BackAgain(Screen):
+    """The bot did not run for a while: from when to when, in seconds since 1970 UTC."""
+
+    gone: int
+    back: int
+
+
+@dataclass(frozen=True, slots=True)
 class TerritoryGone(Screen):
     """A territory has no file any more: its open cases are the default team's."""
 

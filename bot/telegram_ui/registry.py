@@ -5,7 +5,17 @@ from dataclasses import dataclass
 
 from bot.domain.people import Role
 from bot.telegram_ui import help as help_feature
-from bot.telegram_ui.coordinator import digest, journal, lifting, links, pages, report, stats, team
+from bot.telegram_ui.coordinator import (
+    absence,
+    digest,
+    journal,
+    lifting,
+    links,
+    pages,
+    report,
+    stats,
+    team,
+)
 from bot.telegram_ui.features import Button, Command, Draw, Feature, Question
 from bot.telegram_ui.worker import (
     blocking,
@@ -126,6 +136,7 @@ FEATURES: tuple[Feature, ...] = (
     stats.FEATURE,
     report.FEATURE,
     pages.FEATURE,
+    absence.FEATURE,
     digest.FEATURE,
     lifting.FEATURE,
     journal.FEATURE,

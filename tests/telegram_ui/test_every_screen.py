@@ -49,6 +49,8 @@ def every_screen(walker: Walker, case_id: int, sealed: str) -> Iterator[Screen]:
         "hours": 24,
         "exercise": handle("drill", "idees-noires"),
         "rang": 1_764_000_000,
+        "gone": 1_764_000_000,
+        "back": 1_764_003_600,
         "taken_in": 12,
         "answered_in": 75,
         "turn": 1,

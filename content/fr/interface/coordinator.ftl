@@ -53,3 +53,11 @@ revoked = C'est fait. { $count ->
 }
 toast-last-coordinator = Il faut garder au moins une personne à la coordination.
 toast-no-longer-in-team = Cette personne n'est plus dans l'équipe.
+# Le bot redémarre après plus de dix minutes : depuis quand, et combien de temps.
+back-again =
+    Personne n'a eu de réponse depuis { $day }, { $time } ({ $lasted }).
+
+    Les messages écrits pendant ce temps sont traités maintenant. Telegram ne les garde que 24 heures : au-delà, une partie peut manquer.
+
+    Prévenez la personne qui s'occupe de la machine si vous ne saviez pas.
+    .title = Le bot était arrêté, il répond de nouveau
