@@ -1,47 +1,42 @@
 """The bot as a process of its own that goes by its world's clock: ``-m tests.clocked_bot``.
 
-A scene lets hours pass, and the bot must know.
+A scene lets hours pass, and the bot must know before it hears what is said next: each look at the
+clock asks the simulator.
 """
 
 import asyncio
 import json
-import threading
-import time
-import urllib.request
 from datetime import UTC, datetime
+from http.client import HTTPConnection, HTTPException
+from urllib.parse import urlsplit
 
 from bot.assembly import Maraude
 from bot.service import settings_or_stop, until_stopped
 
-#: Seconds between two looks at the world's clock.
-_LOOKS = 0.05
-
 
 class WorldsClock:
-    """The time of the simulated world, asked again and again in a thread."""
+    """The time of the simulated world."""
 
     def __init__(self, address: str) -> None:
-        """Take the simulator's address, and ask it once."""
-        self._address = f"{address.rstrip('/')}/sim/clock"
-        self._ahead = 0.0
-        self._look()
-        threading.Thread(target=self._go_on, daemon=True).start()
-
-    def _look(self) -> None:
-        with urllib.request.urlopen(self._address, timeout=5) as answer:  # noqa: S310 - our own
-            self._ahead = float(json.load(answer)["now"]) - time.time()
-
-    def _go_on(self) -> None:
-        while True:
-            time.sleep(_LOOKS)
-            try:
-                self._look()
-            except OSError:
-                continue
+        """Take the simulator's address."""
+        self._host = urlsplit(address).netloc
+        self._line: HTTPConnection | None = None
 
     def __call__(self) -> datetime:
-        """The world's time."""
-        return datetime.fromtimestamp(time.time() + self._ahead, UTC)
+        """The world's time, asked for at this moment."""
+        try:
+            now = self._ask()
+        except (OSError, HTTPException):
+            # A connection that was kept too long: once more, on a new one.
+            self._line = None
+            now = self._ask()
+        return datetime.fromtimestamp(now, UTC)
+
+    def _ask(self) -> float:
+        self._line = self._line or HTTPConnection(self._host, timeout=5)
+        self._line.request("GET", "/sim/clock")
+        with self._line.getresponse() as answer:
+            return float(json.load(answer)["now"])
 
 
 def main() -> None:
