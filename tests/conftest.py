@@ -220,4 +220,4 @@ async def living(telegram: SimulatorServer, database_url: str) -> AsyncIterator[
         await signs(claire, "Claire, coordinatrice")
         yield life, Town(telegram, claire, bot)
     finally:
-        await life.end()
+        await life.stop()

@@ -21,7 +21,7 @@ from telegram_simulator.server import SimulatorServer
 from tests.conftest import joins
 from tests.databases import sqlite_file
 from tests.replica_kills import PATIENCE, Talk
-from tests.running import BotProcess, environment_for
+from tests.running import BotProcess, Life, environment_for
 
 #: Seconds that a fault lasts, at least and at most; those that people talk before and after.
 FAULT, AROUND = (0.5, 2.5), 0.4
@@ -35,7 +35,7 @@ class Place:
     """Where runs happen: the bot, its file, and who talks."""
 
     telegram: SimulatorServer
-    bot: BotProcess
+    bot: BotProcess | Life
     database: Path
     pairs: list[tuple[Person, Person]] = field(default_factory=list)
     #: Somebody who asks for the numbers only.
@@ -160,6 +160,7 @@ def _another_program(place: Place, *statements: str) -> Iterator[None]:
 async def _full(place: Place, chance: random.Random) -> AsyncIterator[None]:
     """The disk is full: nothing that the bot writes can grow, its log neither."""
     del chance
+    assert isinstance(place.bot, BotProcess)
     pid = place.bot.pid
     _, hard = resource.prlimit(pid, resource.RLIMIT_FSIZE)
     resource.prlimit(pid, resource.RLIMIT_FSIZE, (0, hard))

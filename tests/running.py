@@ -56,8 +56,12 @@ class Life:
     _maraude: Maraude | None = None
     _task: "asyncio.Task[None] | None" = None
 
-    async def begin(self) -> Maraude:
+    async def start(self) -> None:
         """Start it, and wait until it is there."""
+        await self.begin()
+
+    async def begin(self) -> Maraude:
+        """The same; gives it."""
         self._maraude = Maraude(self.settings, self.clock)
         self._task = asyncio.create_task(self._maraude.run())
         ready = asyncio.create_task(self._maraude.ready.wait())
@@ -66,19 +70,24 @@ class Life:
         ready.cancel()
         return self._maraude
 
-    async def end(self) -> None:
+    async def stop(self) -> int:
         """Stop it; its failure is raised."""
         assert self._task is not None
         self._task.cancel()
         with contextlib.suppress(asyncio.CancelledError):
             await self._task
+        return 0
 
-    async def crash(self) -> Maraude:
-        """Cut it short: what it is sending is not noted, what is in memory is gone; begin anew."""
+    async def kill(self) -> None:
+        """Cut it short: what it is sending is not noted, and what is in memory is gone."""
         assert self._maraude is not None
         for sending in [one for busy in self._maraude.outbox._busy.values() for one in busy]:
             sending.cancel()
-        await self.end()
+        await self.stop()
+
+    async def crash(self) -> Maraude:
+        """Cut it short, and begin anew."""
+        await self.kill()
         return await self.begin()
 
 
@@ -89,7 +98,7 @@ async def running(settings: Settings, clock: Clock = utc_now) -> AsyncIterator[M
     try:
         yield await life.begin()
     finally:
-        await life.end()
+        await life.stop()
 
 
 @dataclass(slots=True)
@@ -98,6 +107,7 @@ class BotProcess:
 
     environment: dict[str, str]
     folder: Path
+    program: tuple[str, ...] = ("-m", "bot", "run")
     _process: asyncio.subprocess.Process | None = field(default=None)
     _starts: int = 0
 
@@ -106,7 +116,7 @@ class BotProcess:
         self._starts += 1
         with (self.folder / f"bot-{self._starts}.log").open("wb") as log:
             self._process = await asyncio.create_subprocess_exec(
-                sys.executable, "-m", "bot", "run",
+                sys.executable, *self.program,
                 stdout=log, stderr=log, cwd=self.folder,
                 env={**_clean_environment(), **self.environment},
             )  # fmt: skip

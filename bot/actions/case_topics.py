@@ -72,7 +72,8 @@ async def note_topic(ctx: Context, parcel: Parcel, carried: Carried, named: int)
     ``named``: the danger that its name tells.
     """
     assert carried.thread is not None  # noqa: S101  # it was opened
-    case = await cases.get(ctx.tx, parcel.case_id) if parcel.case_id else None
+    # Locked: whoever closes it meanwhile either knows of this topic, or is seen here.
+    case = await cases.lock(ctx.tx, parcel.case_id) if parcel.case_id else None
     if case is None:
         ctx.delete_topic(parcel.recipient_id, carried.thread)
         return

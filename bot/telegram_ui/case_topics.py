@@ -92,5 +92,7 @@ def _name(strings: Strings, case: Case, danger: Danger, reader: PersonId) -> str
     told = {"pseudonym": case.pseudonym, "danger": strings.label(f"danger-{danger.word}")}
     if case.status is Status.CLOSED:
         return strings.label("topic-closed", **told)
-    theirs = case.status is Status.TAKEN and case.worker_id == reader
-    return strings.label("topic-open" if theirs else "topic-left", **told)
+    if case.status is not Status.TAKEN or case.worker_id != reader:
+        return strings.label("topic-left", **told)
+    # What nothing was found in needs no more room in a narrow list than its name.
+    return strings.label("topic-calm" if danger is Danger.NONE else "topic-open", **told)

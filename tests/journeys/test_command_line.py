@@ -87,9 +87,9 @@ async def test_a_server_runs_the_bot_without_the_simulator(
     assert "Traceback" not in output
 
 
-@pytest.mark.parametrize("scene", ["premier-contact", "une-permanence"])
-async def test_the_written_scenes_go_as_written(scene: str, tmp_path: Path) -> None:
-    code, said = await run_maraude({}, tmp_path, "demo", "--play", scene)
+async def test_a_written_scene_goes_as_written(tmp_path: Path) -> None:
+    # The other one is played while things break: test_a_scene_while_things_break.py.
+    code, said = await run_maraude({}, tmp_path, "demo", "--play", "premier-contact")
     assert code == 0, said
     assert "comme écrite" in said
     assert not list(tmp_path.iterdir())

@@ -216,6 +216,7 @@ danger-rises =
     { $topic }. Pourquoi : { $why }. Les numéros d'urgence lui sont envoyés.
     .title = ⚠️ { $pseudonym } : { $danger }
 topic-open = { $pseudonym } · { $danger }
+topic-calm = { $pseudonym }
 topic-closed = Clos · { $pseudonym }
 topic-left = Plus à vous · { $pseudonym }
 speaker-person = 🗨 { $pseudonym }
