@@ -11,7 +11,7 @@ from bot.actions.screens import AlertTaken, CaseHeader, NoteBy, WorkerArrived
 from bot.actions.set_case_timers import set_case_timers
 from bot.actions.show_waiting import clear_waiting
 from bot.domain.cases import AlreadyTaken, Author, Case, NothingWaiting, Status
-from bot.domain.figures import Measure, bucket
+from bot.domain.figures import UNTAKEN, Measure, bucket
 from bot.domain.people import CaseId, NotInTeam, Person
 from bot.domain.screens import Screen
 from bot.store import cases, memberships, messages, queue
@@ -38,14 +38,22 @@ async def take_case(ctx: Context, worker: Person, case_id: CaseId) -> Case:
     await set_case_timers(ctx, case_id, Status.TAKEN)
     case = await cases.get(ctx.tx, case_id)
     assert case is not None  # noqa: S101  # taken above, in this transaction
-    await ctx.count(Measure.TAKEN)
-    waited = (ctx.now - case.opened_at).total_seconds() / 60
-    await ctx.count(Measure.WAITING_TIME, bucket(waited))
+    await _count(ctx, case)
     await note_wait(ctx, case)
     await withdraw_alerts(ctx, case, AlertTaken(case.pseudonym, worker.id), taker=worker.id)
     await clear_waiting(ctx, case)
     await begin(ctx, case, worker, WorkerArrived(worker.id))
     return case
+
+
+async def _count(ctx: Context, case: Case) -> None:
+    """Count a case once, however often it comes back; who asks anew begins another."""
+    for measure in UNTAKEN:
+        await ctx.count_again(case.person_id, measure)
+    if not case.returned:
+        await ctx.count(Measure.TAKEN)
+        waited = (ctx.now - case.opened_at).total_seconds() / 60
+        await ctx.count(Measure.WAITING_TIME, bucket(waited))
 
 
 async def begin(ctx: Context, case: Case, worker: Person, told: Screen) -> None:

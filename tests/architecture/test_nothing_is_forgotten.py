@@ -245,8 +245,9 @@ def test_every_figure_is_counted_somewhere() -> None:
     counted = {
         argument.attr.lower()
         for tree in trees("actions").values()
-        for call in calls(tree, "count")
-        for argument in call.args[:1]
+        for way in ("count", "count_of")
+        for call in calls(tree, way)
+        for argument in call.args[:2]
         if isinstance(argument, ast.Attribute) and ast.unparse(argument.value) == "Measure"
     }
     # What a demo makes up is counted by no act.
