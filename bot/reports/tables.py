@@ -7,7 +7,7 @@ from bot.content.collection import Library
 from bot.content.moments import Moments
 from bot.content.strings import Strings
 from bot.domain.disclosure import ENOUGH, PACKET, Figure, median, percent, trend
-from bot.domain.figures import BREAKDOWNS, BUCKETS, TOTALS, UNKNOWN, WEEKDAYS, Measure
+from bot.domain.figures import BREAKDOWNS, BUCKETS, TOGETHER, TOTALS, UNKNOWN, WEEKDAYS, Measure
 from bot.domain.summaries import Summary
 
 _TIMES = (Measure.WAITING_TIME, Measure.HANDLING_TIME)
@@ -160,7 +160,7 @@ def _in_order(measure: Measure, told: Mapping[str, Figure]) -> list[str]:
 
 
 def _text_of(measure: Measure, label: str) -> str:
-    if label in {"unknown", "sensitive"}:
+    if label in {UNKNOWN, TOGETHER}:
         return f"figure-{label}"
     if measure is Measure.REQUEST:
         return f"topic-{label}"
