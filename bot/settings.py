@@ -166,6 +166,14 @@ class Settings(BaseSettings):
         return (self.webhook_url or "").rstrip("/")
 
     @property
+    def opens_inside(self) -> bool:
+        """Whether Telegram opens this bot's pages: by https, or where it is no real Telegram."""
+        if self.address.startswith("https://"):
+            return True
+        local = urlsplit(self.telegram_api_url).hostname in {"127.0.0.1", "localhost"}
+        return local and bool(self.address)
+
+    @property
     def listen_on(self) -> tuple[str, int]:
         """Host and port."""
         host, _, port = self.listen.rpartition(":")

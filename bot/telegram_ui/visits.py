@@ -51,6 +51,8 @@ class Parts:
     topics: Callable[[], bool] = lambda: False
     #: Where browsers reach the bot's pages; empty if they do not.
     address: str = ""
+    #: Whether Telegram opens them inside itself.
+    opens_inside: bool = False
 
     @property
     def zone(self) -> ZoneInfo:

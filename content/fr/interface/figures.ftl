@@ -234,6 +234,33 @@ board-link =
     { $link }
     .title = Tableau de bord
 board-nowhere = Le tableau de bord demande une adresse publique (MARAUDE_WEBHOOK_URL) : voyez avec la personne qui gère le serveur. Les mêmes chiffres se lisent avec /stats et /rapport.
+button-board-inside = Ouvrir ici, dans Telegram
+board-app = Ouverture du tableau de bord… Si rien ne vient, ouvrez-le avec le lien que le bot donne : /tableau.
+board-app-over = Cette ouverture a déjà servi, ou son temps est passé. Fermez cette fenêtre et demandez /tableau au bot.
+board-not-yours = Le tableau de bord est réservé à la coordination. Si vous en faites partie, demandez à votre équipe de vérifier votre rôle avec /equipe.
+board-now = En ce moment
+board-now-why = Ce n'est pas un chiffre du bilan : c'est la file à l'ouverture de cette page, pour l'équipe seulement. Ne le recopiez nulle part.
+board-waiting = { $many ->
+    [yes] Cent personnes attendent, ou plus
+   *[no] { $count ->
+        [one] Une personne attend
+       *[other] { $count } personnes attendent
+    }
+}
+board-waiting-elsewhere = (ailleurs : personne n'attend chez vous)
+board-waits-danger = Danger repéré
+board-waits-since = Attend depuis
+board-nobody-waits = Personne n'attend.
+board-available = { $count ->
+    [0] Personne n'est en /dispo.
+    [one] Une personne de l'équipe est en /dispo.
+   *[other] { $count } personnes de l'équipe sont en /dispo.
+}
+board-under-way = { $count ->
+    [0] Aucune conversation en cours.
+    [one] Une conversation en cours.
+   *[other] { $count } conversations en cours.
+}
 board-title = Tableau de bord de la maraude numérique
 board-door = Ce lien vient de la commande /tableau. Il ne sert qu'une fois, puis la page reste ouverte trois quarts d'heure dans ce navigateur.
 board-open = Ouvrir le tableau de bord
