@@ -167,11 +167,15 @@ class Settings(BaseSettings):
 
     @property
     def opens_inside(self) -> bool:
-        """Whether Telegram opens this bot's pages: by https, or where it is no real Telegram."""
+        """Whether Telegram opens this bot's pages inside itself: by https only.
+
+        Also where both are on this machine, which is a demo or a test: nobody else gets there.
+        """
         if self.address.startswith("https://"):
             return True
-        local = urlsplit(self.telegram_api_url).hostname in {"127.0.0.1", "localhost"}
-        return local and bool(self.address)
+        here = {"127.0.0.1", "localhost"}
+        both = {urlsplit(url).hostname for url in (self.address, self.telegram_api_url)}
+        return both <= here
 
     @property
     def listen_on(self) -> tuple[str, int]:

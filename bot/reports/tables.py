@@ -10,6 +10,7 @@ from bot.domain.breakdowns import BANDS
 from bot.domain.disclosure import ENOUGH, PACKET, Figure, median, percent, trend
 from bot.domain.figures import BREAKDOWNS, BUCKETS, TOGETHER, TOTALS, UNKNOWN, WEEKDAYS, Measure
 from bot.domain.summaries import Summary
+from bot.reports.orders import Row
 
 _TIMES = (Measure.WAITING_TIME, Measure.HANDLING_TIME)
 #: What follows each other in time is shown so, whatever comes most often.
@@ -17,17 +18,6 @@ _ORDERED: Mapping[Measure, tuple[str, ...]] = {
     Measure.REQUEST_DAY: (*WEEKDAYS, UNKNOWN),
     Measure.REQUEST_HOUR: (*(name for _, name in BANDS), UNKNOWN),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A published number: its name, and between what it is. ``note``: its share, or its trend."""
-
-    name: str
-    about: int
-    low: int
-    high: int
-    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Nobody weighs more than once a day in a figure, and nothing written tells who was counted."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 
 import pytest
@@ -154,6 +154,29 @@ async def test_nothing_written_tells_who_read_what(desk: Remembering) -> None:
     assert [set(row) for row in rows] == [
         {"bot_id", "day", "territory", "measure", "label", "count"}
     ]
+
+
+@pytest.mark.parametrize(
+    ("moments", "days"),
+    [
+        # The night on which an hour is missing, and the one that has an hour twice.
+        (("2026-03-28T22:59:00", "2026-03-28T23:01:00"), ("2026-03-28", "2026-03-29")),
+        (("2026-03-29T00:59:00", "2026-03-29T01:01:00", "2026-03-29T21:59:00"), ("2026-03-29",)),
+        (("2026-10-24T21:59:00", "2026-10-24T22:01:00"), ("2026-10-24", "2026-10-25")),
+        (("2026-10-25T00:30:00", "2026-10-25T01:30:00", "2026-10-25T22:59:00"), ("2026-10-25",)),
+        (("2028-02-29T22:59:00", "2028-02-29T23:01:00"), ("2028-02-29", "2028-03-01")),
+    ],
+)
+async def test_a_day_is_the_territory_s_also_when_clocks_change(
+    desk: Remembering, moments: tuple[str, ...], days: tuple[str, ...]
+) -> None:
+    lea = await desk.lea()
+    for moment in moments:
+        desk.now = datetime.fromisoformat(f"{moment}+00:00")
+        await desk.does(partial(count_reading, reader=lea.id, card="one"))
+    async with desk.store.reading() as tx:
+        rows = await tx.connection.execute(text("SELECT day, count FROM counters ORDER BY day"))
+        assert [tuple(row) for row in rows] == [(day, 1) for day in days]
 
 
 async def test_the_memory_is_bounded_and_keeps_no_day_for_long(
