@@ -51,7 +51,8 @@ async def end_by_person(ctx: Context, case_id: CaseId) -> Case | None:
     outcome = Outcome.CANCELLED if waiting else Outcome.ENDED_BY_PERSON
     closed = await _close(ctx, case, outcome, by=Author.PERSON)
     if waiting:
-        await ctx.count_of(case.person_id, Measure.CANCELLED)
+        if await ctx.begins(case.person_id, Measure.CANCELLED):
+            await ctx.count(Measure.CANCELLED)
         await clear_waiting(ctx, closed)
         await withdraw_alerts(ctx, closed, AlertCancelled(case.pseudonym))
     elif case.worker_id is not None:
@@ -92,9 +93,8 @@ async def _close(ctx: Context, case: Case, outcome: Outcome, *, by: Author) -> C
 
 async def count_outcome(ctx: Context, case: Case, outcome: Outcome) -> None:
     """Count how a case ended; asked, cancelled and asked again, it ends once."""
-    if case.status is Status.WAITING:
-        await ctx.count_of(case.person_id, Measure.OUTCOME, outcome)
-    else:
+    waiting = case.status is Status.WAITING
+    if not waiting or await ctx.begins(case.person_id, Measure.OUTCOME):
         await ctx.count(Measure.OUTCOME, outcome)
 
 

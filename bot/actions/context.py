@@ -17,7 +17,7 @@ from bot.domain.figures import Measure
 from bot.domain.people import Audience, CaseId, PersonId, Role
 from bot.domain.pseudonyms import Names
 from bot.domain.screens import Screen
-from bot.store import counters, outbox, people
+from bot.store import cases, counters, outbox, people
 from bot.store.cargo import Copy, Delete, Menu, React, Relay, Rewrite, Show, Topic
 from bot.store.database import Transaction
 from bot.store.messages import Reference, State
@@ -256,18 +256,18 @@ class Context:
 
     async def count_of(self, person: PersonId, measure: Measure, label: str = "") -> None:
         """The same for what somebody can repeat: whoever did it is counted once a day."""
-        if await self.is_first_of(person, measure):
+        account = await people.account(self.tx, person)
+        if self.counted.first(self.tx, self._today, account, measure):
             await self.count(measure, label)
 
-    async def is_first_of(self, person: PersonId, measure: Measure) -> bool:
-        """Whether somebody is not counted so today; they are from now on."""
-        account = await people.account(self.tx, person)
-        return self.counted.first(self.tx, self._today, account, measure)
+    async def begins(self, person: PersonId, measure: Measure) -> bool:
+        """Whether something of a request is to be counted: once a day, until somebody took one.
 
-    async def count_again(self, person: PersonId, measure: Measure) -> None:
-        """An episode of somebody's goes on: what they begin next is another one."""
+        What was asked, cancelled and asked again is one episode; after an answer, another begins.
+        """
         account = await people.account(self.tx, person)
-        self.counted.again(self.tx, self._today, account, measure)
+        episode = await cases.answered(self.tx, person)
+        return self.counted.first(self.tx, self._today, account, measure, episode)
 
     @property
     def _today(self) -> date:

@@ -27,23 +27,22 @@ class CountedToday:
         self._key = secrets.token_bytes(16)
         self._marks: dict[date, dict[int, None]] = {}
 
-    def first(self, tx: Transaction, day: date, account: bytes, measure: Measure) -> bool:
-        """Whether an account was not counted so on that day; from the commit on, it is."""
-        mark = self._mark(day, account, measure)
+    def first(
+        self, tx: Transaction, day: date, account: bytes, measure: Measure, episode: int = 0
+    ) -> bool:
+        """Whether an account was not counted so on that day; from the commit on, it is.
+
+        ``episode``: which one of theirs, for what each begins anew.
+        """
+        mark = self._mark(day, account, f"{measure} {episode}")
         if mark in tx.counted or mark in self._marks.get(day, {}):
             return False
         tx.counted.add(mark)
         tx.once_committed.append(lambda: self._keep(day, mark))
         return True
 
-    def again(self, tx: Transaction, day: date, account: bytes, measure: Measure) -> None:
-        """What was counted of an account is over: what comes next is something else."""
-        mark = self._mark(day, account, measure)
-        tx.counted.discard(mark)
-        tx.once_committed.append(lambda: self._drop(day, mark))
-
-    def _mark(self, day: date, account: bytes, measure: Measure) -> int:
-        said = b" ".join((day.isoformat().encode(), measure.encode(), account))
+    def _mark(self, day: date, account: bytes, what: str) -> int:
+        said = b" ".join((day.isoformat().encode(), what.encode(), account))
         return int.from_bytes(hashlib.blake2b(said, digest_size=_BYTES, key=self._key).digest())
 
     def _keep(self, day: date, mark: int) -> None:
@@ -52,6 +51,3 @@ class CountedToday:
         marks[mark] = None
         if len(marks) > _KEPT:
             del marks[next(iter(marks))]
-
-    def _drop(self, day: date, mark: int) -> None:
-        self._marks.get(day, {}).pop(mark, None)

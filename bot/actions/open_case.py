@@ -48,7 +48,7 @@ async def open_case(
 
 async def _count(ctx: Context, case: Case) -> None:
     """Count a request: asked, cancelled and asked again, it is one until somebody took it."""
-    if not await ctx.is_first_of(case.person_id, Measure.REQUEST):
+    if not await ctx.begins(case.person_id, Measure.REQUEST):
         return
     await ctx.count(Measure.REQUEST, case.topic)
     local = ctx.now.astimezone(ctx.zone)

@@ -11,7 +11,7 @@ from bot.actions.screens import AlertTaken, CaseHeader, NoteBy, WorkerArrived
 from bot.actions.set_case_timers import set_case_timers
 from bot.actions.show_waiting import clear_waiting
 from bot.domain.cases import AlreadyTaken, Author, Case, NothingWaiting, Status
-from bot.domain.figures import UNTAKEN, Measure, bucket
+from bot.domain.figures import Measure, bucket
 from bot.domain.people import CaseId, NotInTeam, Person
 from bot.domain.screens import Screen
 from bot.store import cases, memberships, messages, queue
@@ -47,9 +47,7 @@ async def take_case(ctx: Context, worker: Person, case_id: CaseId) -> Case:
 
 
 async def _count(ctx: Context, case: Case) -> None:
-    """Count a case once, however often it comes back; who asks anew begins another."""
-    for measure in UNTAKEN:
-        await ctx.count_again(case.person_id, measure)
+    """Count a case once, however often it comes back."""
     if not case.returned:
         await ctx.count(Measure.TAKEN)
         waited = (ctx.now - case.opened_at).total_seconds() / 60

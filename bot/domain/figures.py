@@ -75,9 +75,6 @@ class Measure(StrEnum):
     HANDLING_TIME = "handling_time", Show.LABELS
 
 
-#: What somebody could repeat by asking and cancelling: once a day, until somebody took it.
-UNTAKEN = (Measure.REQUEST, Measure.CANCELLED, Measure.OUTCOME)
-
 #: What is shown since the beginning: its sum is kept, years of days are never added up.
 SINCE_EVER = frozenset({Measure.CHALLENGE_MOMENT, Measure.MADE_UP})
 

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from functools import partial
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
 
 from bot.actions import counted_today
 from bot.actions.close_case import close_case, end_by_person
@@ -21,7 +21,7 @@ from bot.content.pseudonyms import load_names
 from bot.domain.cases import Outcome
 from bot.domain.figures import Measure
 from bot.domain.people import Person
-from bot.store import counters
+from bot.store import counters, tables
 from bot.store.database import Store, Transaction
 from tests.actions.desk import Desk
 from tests.store.steps import CALM, somebody
@@ -133,6 +133,23 @@ async def test_asked_cancelled_and_asked_again_is_one_request_until_somebody_tak
     assert await desk.total(Measure.REQUEST) == 2
 
 
+async def test_whoever_asks_again_after_an_answer_begins_another_request_wherever_it_was_taken(
+    desk: Remembering,
+) -> None:
+    """On PostgreSQL the worker's process may be another one, whose memory is another one."""
+    sam = await desk.member(1)
+    here = desk.counted
+    for _ in range(3):
+        desk.counted = here
+        _, case_id = await desk.asks(1)
+        desk.counted = CountedToday()
+        await desk.does(partial(take_case, worker=sam, case_id=case_id))
+        await desk.does(
+            partial(close_case, worker=sam.id, case_id=case_id, outcome=Outcome.LISTENED)
+        )
+    assert await desk.total(Measure.REQUEST) == await desk.total(Measure.TAKEN) == 3
+
+
 async def test_a_request_that_comes_back_to_the_queue_is_taken_once_in_the_figures(
     desk: Remembering,
 ) -> None:
@@ -148,12 +165,14 @@ async def test_a_request_that_comes_back_to_the_queue_is_taken_once_in_the_figur
 
 async def test_nothing_written_tells_who_read_what(desk: Remembering) -> None:
     lea = await desk.lea()
-    await desk.does(lambda ctx: count_reading(ctx, lea.id, "sextorsion"))
+    await desk.does(partial(count_reading, reader=lea.id, card="sextorsion"))
+    columns = {"bot_id", "day", "territory", "measure", "label", "count"}
+    assert {column.name for column in tables.counters.c} == columns
     async with desk.store.reading() as tx:
-        rows = (await tx.connection.execute(text("SELECT * FROM counters"))).mappings().all()
-    assert [set(row) for row in rows] == [
-        {"bot_id", "day", "territory", "measure", "label", "count"}
-    ]
+        [row] = await tx.connection.execute(select(tables.counters))
+    day = f"{desk.now.date()}"
+    home = desk.library().home.slug
+    assert set(row) - {row.bot_id, home, "all"} == {day, "card_read", "sextorsion", 1}
 
 
 @pytest.mark.parametrize(
