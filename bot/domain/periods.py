@@ -14,8 +14,8 @@ _QUARTER = re.compile(r"(20\d\d)-?t([1-4])")
 _MONTH = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])")
 _DAY = r"(20\d\d-\d\d-\d\d)"
 _FROM_TO = re.compile(rf"{_DAY}\.\.{_DAY}")
-#: Years that may be asked for at once.
-_LONGEST = timedelta(days=10 * 366)
+#: What may be asked for at once: nobody else writes while it is added up for the first time.
+_LONGEST = timedelta(days=2 * 366)
 
 
 class UnknownPeriod(ValueError):  # noqa: N818  # said as what it is

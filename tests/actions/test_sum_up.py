@@ -14,7 +14,7 @@ from bot.domain.figures import Measure
 from bot.domain.periods import NotClosed
 from bot.domain.pseudonyms import Names
 from bot.domain.summaries import Summary
-from bot.store import counters
+from bot.store import counters, published
 from bot.store.database import Store
 from tests.ours import our_library
 
@@ -89,6 +89,19 @@ async def test_one_event_is_nobody_or_a_few_wherever_it_is_told(store: Store) ->
         for labels in told.parts.values():
             assert len([label for label in labels.values() if label.size == 5]) <= 1
             assert all(label.size == 5 for label in labels.values()), "fifteen were never there"
+
+
+async def test_a_month_is_told_in_detail_where_that_was_decided(store: Store) -> None:
+    async with store.writing() as tx:
+        await published.decide(tx, "val-de-lune", 2028, monthly=True)
+    await counted(store, date(2028, 2, 29), "val-de-lune", 30)
+    for period in ("mois", "2028-02", "2028-02-01..2028-02-29"):
+        told = await read(store, period, "val-de-lune")
+        assert told.parts[Measure.REQUEST] == {"parler": Figure(30)}
+        # The other one did not decide so: together they are told by quarter.
+        assert not (await read(store, period)).parts
+    assert not (await read(store, "2028-02-01..2028-02-28", "val-de-lune")).parts
+    assert not (await read(store, "2028-01", "vallon-clair")).parts
 
 
 async def test_a_territory_whose_file_was_renamed_is_two_and_all_together_are_whole(
