@@ -164,6 +164,7 @@ class Maraude:
             aside=Aside(),
             topics=lambda: self.bot.has_topics,
             address=self.settings.address,
+            opens_inside=self.settings.opens_inside,
         )
 
     def _screens(self) -> Screens:

@@ -139,12 +139,27 @@ def report(
         str, typer.Option(metavar="SLUG", help="Un territoire (ou rien, pour tous).")
     ] = "",
     period: Annotated[
-        str, typer.Option(help="7j, 30j, mois, trimestre, annee, ou 2026-t3.")
+        str, typer.Option(help="7j, 30j, mois, trimestre, annee, 2026-t3 ou 2026-03.")
     ] = "trimestre",
-    out: Annotated[Path, typer.Option(metavar="DIR", help="Le dossier où écrire.")] = Path(),
+    first: Annotated[
+        str, typer.Option("--from", metavar="JOUR", help="Le premier jour, comme 2026-01-01.")
+    ] = "",
+    last: Annotated[
+        str, typer.Option("--to", metavar="JOUR", help="Le dernier jour, compris.")
+    ] = "",
+    out: Annotated[
+        Path,
+        typer.Option(
+            metavar="DIR|FICHIER",
+            help="Le dossier où écrire, ou un seul fichier (.html, .pdf, .csv, .xlsx, .ods).",
+        ),
+    ] = Path(),
 ) -> None:
     """Écrire le bilan d'une période : PDF, page web, tableurs, CSV."""
-    for line in asyncio.run(_report(settings_or_stop(), territory, period, out)):
+    if bool(first) != bool(last):
+        stop("--from et --to vont ensemble : le premier et le dernier jour.")
+    asked = f"{first}..{last}" if first else period
+    for line in asyncio.run(_report(settings_or_stop(), territory, asked, out)):
         typer.echo(line)
 
 
@@ -157,7 +172,7 @@ async def _report(settings: Settings, territory: str, period: str, out: Path) ->
         library = load(content_folder(settings.content_dir), utc_now().date())
         return report_files.told(
             *await report_files.write_report(
-                store, library, utc_now, territory=territory, period=period, folder=out
+                store, library, utc_now, territory=territory, period=period, out=out
             )
         )
     except report_files.NotWritten as error:

@@ -7,7 +7,7 @@ from pathlib import Path
 from bot.actions.context import Context
 from bot.actions.sum_up import close_for, summarise, until_now
 from bot.content.collection import Library
-from bot.domain.periods import NotClosed, UnknownPeriod, read_period
+from bot.domain.periods import Backwards, NotClosed, UnknownPeriod, read_period
 from bot.domain.pseudonyms import Names
 from bot.domain.summaries import EVERYWHERE, Summary
 from bot.reports.report import report_of
@@ -26,9 +26,11 @@ async def write_report(
     *,
     territory: str,
     period: str,
-    folder: Path,
+    out: Path,
 ) -> tuple[list[Path], list[str]]:
-    """Write every kind of file of a report; gives those written, and the kinds that were not.
+    """Write a report: one file, if ``out`` ends like one, or every kind of it into that folder.
+
+    Gives the files that were written, and the kinds that were not.
 
     Raises NotWritten, StoreUnavailable; OSError if the folder cannot be written to.
     """
@@ -40,28 +42,38 @@ async def write_report(
     strings = library.strings
     today = now.astimezone(library.home.zone).date()
     report = report_of(summary, library, strings, today)
-    folder.mkdir(parents=True, exist_ok=True)
     stem = f"bilan-{territory or 'tous'}-{summary.span.first}-{summary.span.last}"
+    files = _files(out, stem)
+    files[0].parent.mkdir(parents=True, exist_ok=True)
     written, missing = [], []
     workshop = Workshop()
-    for form in REPORTS:
+    for file in files:
+        form = file.suffix.removeprefix(".").lower()
         try:
             made = await workshop.report(form, report, strings)
         except NotDrawn:
             missing.append(form)
             continue
-        file = folder / f"{stem}.{form}"
         file.write_bytes(made)
         written.append(file)
     return written, missing
 
 
+def _files(out: Path, stem: str) -> list[Path]:
+    if out.suffix.removeprefix(".").lower() in REPORTS and not out.is_dir():
+        return [out]
+    return [out / f"{stem}.{form}" for form in REPORTS]
+
+
 def _named(period: str) -> str:
     try:
         return read_period(period)
+    except Backwards:
+        raise NotWritten("--to vient avant --from : inversez-les.") from None
     except UnknownPeriod:
         raise NotWritten(
-            "--period : 7j, 30j, mois, trimestre, annee, ou un trimestre comme 2026-t3."
+            "--period : 7j, 30j, mois, trimestre, annee, un trimestre comme 2026-t3 ou un mois "
+            "comme 2026-03 ; ou --from et --to, deux jours comme 2026-01-01."
         ) from None
 
 
@@ -74,7 +86,9 @@ async def _summary(
             ctx = Context(tx, now, Names((), ()), library.home.zone, shelf=lambda: library)
             await close_for(ctx, period, until)
     except NotClosed:
-        raise NotWritten("--period : cette période n'est pas terminée.") from None
+        raise NotWritten(
+            "Cette période n'est pas terminée : un jour compte une fois fini."
+        ) from None
     async with store.reading() as tx:
         return await summarise(tx, library, period, until, territory)
 

@@ -51,6 +51,7 @@ from bot.telegram_ui.visits import Parts
 from bot.web.app import WEBHOOK_PATH, build_app
 from bot.web.board import Board
 from bot.web.contents import contents_route
+from bot.web.inside import Inside
 from bot.web.metrics import Measured, metrics_route
 from bot.web.peers import Peers
 from bot.web.serving import listen, serve
@@ -255,6 +256,7 @@ class Running:
             self._joined.shelf,
             self._joined.parts.clock,
         )
+        board = self._board()
         app = build_app(
             self._take_in if settings.mode == "webhook" else None,
             self._secret,
@@ -262,7 +264,8 @@ class Running:
             [
                 contents_route(lambda: shelf.current, lambda: clock().date()),
                 metrics_route(self._measure),
-                *self._board().routes(),
+                *board.routes(),
+                *Inside(board).routes(),
             ],
             self.health,
         )
@@ -271,7 +274,12 @@ class Running:
     def _board(self) -> Board:
         joined = self._joined
         return Board(
-            Browsing(joined.store, joined.commits, joined.parts),
+            Browsing(
+                joined.store,
+                joined.commits,
+                joined.parts,
+                joined.settings.telegram_token.get_secret_value(),
+            ),
             lambda: joined.shelf.current,
             SESSION_FOR,
             secure=joined.settings.address.startswith("https:"),

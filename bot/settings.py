@@ -166,6 +166,18 @@ class Settings(BaseSettings):
         return (self.webhook_url or "").rstrip("/")
 
     @property
+    def opens_inside(self) -> bool:
+        """Whether Telegram opens this bot's pages inside itself: by https only.
+
+        Also where both are on this machine, which is a demo or a test: nobody else gets there.
+        """
+        if self.address.startswith("https://"):
+            return True
+        here = {"127.0.0.1", "localhost"}
+        both = {urlsplit(url).hostname for url in (self.address, self.telegram_api_url)}
+        return both <= here
+
+    @property
     def listen_on(self) -> tuple[str, int]:
         """Host and port."""
         host, _, port = self.listen.rpartition(":")

@@ -156,3 +156,27 @@ async def test_a_token_that_telegram_refuses_ends_the_start(
     assert "Telegram n'accepte pas MARAUDE_TELEGRAM_TOKEN" in said
     assert "marqueur" not in said
     assert "Traceback" not in said
+
+
+@pytest.mark.parametrize(
+    ("address", "telegram", "opens"),
+    [
+        ("https://bot.example.org", "https://api.telegram.org", True),
+        ("https://bot.example.org", "http://127.0.0.1:8081", True),
+        ("http://127.0.0.1:8080", "http://127.0.0.1:8000", True),
+        # Telegram takes no such button, and the whole message would be refused.
+        ("http://bot.example.org", "https://api.telegram.org", False),
+        ("http://127.0.0.1:8080", "https://api.telegram.org", False),
+        ("http://bot.example.org", "http://127.0.0.1:8081", False),
+        ("", "https://api.telegram.org", False),
+        ("", "http://127.0.0.1:8081", False),
+    ],
+)
+def test_pages_open_inside_telegram_by_https_or_where_all_is_on_this_machine(
+    monkeypatch: pytest.MonkeyPatch, address: str, telegram: str, *, opens: bool
+) -> None:
+    given = {**GOOD, "MARAUDE_WEBHOOK_URL": address, "MARAUDE_TELEGRAM_API_URL": telegram}
+    for name, value in given.items():
+        if value:
+            monkeypatch.setenv(name, value)
+    assert read_settings(_env_file=None).opens_inside is opens

@@ -1,8 +1,11 @@
 """How much memory the bot takes: idle, and after many updates and content reloads.
 
-    python tools/memory.py [--updates 100000] [--people 10000] [--reloads 50]
+    python tools/memory.py [--updates 100000] [--people 10000] [--reloads 50] [--voices 1]
+    python tools/memory.py --updates 0 --people 1 --reloads 0 --files 1
 
 The bot is a process of its own with a local Telegram; resident memory is read from /proc (Linux).
+``--files``: so often each kind of file is made of figures, by a process beside the bot; what both
+take together is seen every few milliseconds, shared pages once (PSS), and as resident (RSS).
 """
 
 import argparse
@@ -36,6 +39,9 @@ _WORDS = (
 _SEEN_AFTER = 4.0
 #: A start has settled by then.
 _SETTLED_AFTER = 8.0
+_BETWEEN_LOOKS = 0.005
+#: Kinds of report that a process of its own makes.
+_BUTTONS = {"pdf": "PDF", "xlsx": "XLSX", "ods": "ODS"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +52,7 @@ class Load:
     people: int
     reloads: int
     voices: int
+    files: int
 
 
 def resident(pid: int) -> tuple[float, float]:
@@ -56,22 +63,59 @@ def resident(pid: int) -> tuple[float, float]:
     return whole / 1024, private / 1024
 
 
+@dataclass(slots=True)
+class Peak:
+    """The most that the bot and what it started took together, in MB."""
+
+    pid: int
+    shared_once: float = 0
+    resident: float = 0
+
+    async def watch(self) -> None:
+        """Look again and again, until cancelled."""
+        while True:
+            both = [taken(pid) for pid in (self.pid, *children(self.pid))]
+            self.shared_once = max(self.shared_once, sum(pss for pss, _ in both))
+            self.resident = max(self.resident, sum(rss for _, rss in both))
+            await asyncio.sleep(_BETWEEN_LOOKS)
+
+
+def children(pid: int) -> list[int]:
+    """The processes that one started and that still run."""
+    try:
+        return [int(n) for n in Path(f"/proc/{pid}/task/{pid}/children").read_text("ascii").split()]
+    except OSError:
+        return []
+
+
+def taken(pid: int) -> tuple[float, float]:
+    """What a process takes in MB: its share of each page, and all that is resident."""
+    try:
+        kept = Path(f"/proc/{pid}/smaps_rollup").read_text("ascii")
+    except OSError:
+        return 0, 0
+    pss, rss = (re.search(rf"^{name}:\s+(\d+)", kept, re.MULTILINE) for name in ("Pss", "Rss"))
+    return (int(pss[1]) / 1024, int(rss[1]) / 1024) if pss and rss else (0, 0)
+
+
 async def measure(load: Load) -> None:
     """Run the bot and print a line at each stage."""
     async with SimulatorServer() as telegram:
         with tempfile.TemporaryDirectory(prefix="maraude-memory-") as folder:
             content = Path(folder) / "content"
             shutil.copytree(content_folder(), content)
-            async with _running(telegram, Path(folder), content, load.voices) as pid:
+            claire = telegram.world.person("Claire", kind="coordinator")
+            async with _running(telegram, Path(folder), content, load.voices, claire.id) as pid:
                 crowd = [telegram.world.person(f"P{number}") for number in range(load.people)]
                 await _idle(telegram, crowd[0], pid)
+                await _files(claire, load.files, pid)
                 await _updates(telegram, crowd, load.updates, pid)
                 await _reloads(content, load.reloads, pid)
 
 
 @contextlib.asynccontextmanager
 async def _running(
-    telegram: SimulatorServer, folder: Path, content: Path, voices: int
+    telegram: SimulatorServer, folder: Path, content: Path, voices: int, coordinator: int
 ) -> AsyncIterator[int]:
     """The bot as a process of its own; gives its number."""
     environment = {
@@ -86,6 +130,7 @@ async def _running(
         "MARAUDE_LOG_LEVEL": "ERROR",
         "MARAUDE_CONTENT_DIR": str(content),
         "MARAUDE_TRIAGE_VOICES": str(voices),
+        "MARAUDE_COORDINATORS": str(coordinator),
     }
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-m", "bot", "run", cwd=folder, env=environment
@@ -102,6 +147,40 @@ async def _idle(telegram: SimulatorServer, first: Person, pid: int) -> None:
     await telegram.world.wait_until(lambda: len(first.screen) > 1, _PATIENCE)
     await asyncio.sleep(_SETTLED_AFTER)
     _say("idle", pid)
+
+
+async def _files(claire: Person, times: int, pid: int) -> None:
+    """A coordinator has a picture and every kind of report made, one after the other."""
+    if not times:
+        return
+    claire.starts()
+    await claire.sees_button("L'équipe", timeout=_PATIENCE)
+    for form in ("picture", *_BUTTONS) * times:
+        peak = Peak(pid)
+        watching = asyncio.create_task(peak.watch())
+        await _ask_for(claire, form)
+        watching.cancel()
+        sys.stdout.write(
+            f"while a {form:8} is made {peak.shared_once:8.1f} MB, shared pages once; "
+            f"{peak.resident:.1f} MB resident\n"
+        )
+        sys.stdout.flush()
+    _say("after all files", pid)
+
+
+async def _ask_for(claire: Person, form: str) -> None:
+    if form == "picture":
+        asked = claire.writes("/stats trimestre")
+        shown = await claire.sees("paquets de cinq", after=asked, timeout=_PATIENCE)
+        claire.presses("En image", in_message=shown.id)
+        await claire.sees("Chiffres clés", after=shown.id, timeout=_PATIENCE)
+        return
+    asked = claire.writes("/rapport")
+    shown = await claire.sees("Quel trimestre", after=asked, timeout=_PATIENCE)
+    claire.presses("trimestre", in_message=shown.id)
+    await claire.sees("Sous quelle forme", after=asked, timeout=_PATIENCE)
+    claire.presses(_BUTTONS[form], in_message=shown.id)
+    await claire.sees("places blanches", after=asked, timeout=_PATIENCE)
 
 
 async def _updates(telegram: SimulatorServer, crowd: list[Person], updates: int, pid: int) -> None:
@@ -136,7 +215,13 @@ def _say(when: str, pid: int) -> None:
 def main() -> None:
     """Read the arguments and measure."""
     parser = argparse.ArgumentParser(description=__doc__)
-    for name, default in (("updates", 100_000), ("people", 10_000), ("reloads", 50), ("voices", 1)):
+    for name, default in (
+        ("updates", 100_000),
+        ("people", 10_000),
+        ("reloads", 50),
+        ("voices", 1),
+        ("files", 0),
+    ):
         parser.add_argument(f"--{name}", type=int, default=default)
     asyncio.run(measure(Load(**vars(parser.parse_args()))))
 

@@ -51,7 +51,8 @@ async def end_by_person(ctx: Context, case_id: CaseId) -> Case | None:
     outcome = Outcome.CANCELLED if waiting else Outcome.ENDED_BY_PERSON
     closed = await _close(ctx, case, outcome, by=Author.PERSON)
     if waiting:
-        await ctx.count(Measure.CANCELLED)
+        if await ctx.begins(case.person_id, Measure.CANCELLED):
+            await ctx.count(Measure.CANCELLED)
         await clear_waiting(ctx, closed)
         await withdraw_alerts(ctx, closed, AlertCancelled(case.pseudonym))
     elif case.worker_id is not None:
@@ -78,7 +79,7 @@ async def turn_to_only_other(ctx: Context, worker: PersonId) -> None:
 async def _close(ctx: Context, case: Case, outcome: Outcome, *, by: Author) -> Case:
     await cases.close(ctx.tx, case.id, outcome, ctx.now)
     await set_case_timers(ctx, case.id, Status.CLOSED)
-    await ctx.count(Measure.OUTCOME, outcome)
+    await count_outcome(ctx, case, outcome)
     if case.taken_at is not None:
         minutes = (ctx.now - case.taken_at).total_seconds() / 60
         await ctx.count(Measure.HANDLING_TIME, bucket(minutes))
@@ -88,6 +89,13 @@ async def _close(ctx: Context, case: Case, outcome: Outcome, *, by: Author) -> C
     if closed.worker_id is not None:
         await end_topic(ctx, closed, closed.worker_id)
     return closed
+
+
+async def count_outcome(ctx: Context, case: Case, outcome: Outcome) -> None:
+    """Count how a case ended; asked, cancelled and asked again, it ends once."""
+    waiting = case.status is Status.WAITING
+    if not waiting or await ctx.begins(case.person_id, Measure.OUTCOME):
+        await ctx.count(Measure.OUTCOME, outcome)
 
 
 async def _let_last_words_go(ctx: Context, case: Case, by: Author) -> None:
@@ -122,10 +130,12 @@ async def report_unread(ctx: Context, message_id: int) -> None:
 
 
 async def count_undelivered(ctx: Context, case_id: CaseId) -> None:
-    """Something of a case reached nobody: counted where it is answered."""
+    """Something of a case reached nobody: counted where it is answered, once a day."""
     case = await cases.get(ctx.tx, case_id)
-    counted = ctx.where(ctx.of(case)) if case else ctx
-    await counted.count(Measure.UNDELIVERED)
+    if case is None:
+        await ctx.count(Measure.UNDELIVERED)
+    else:
+        await ctx.where(ctx.of(case)).count_of(case.person_id, Measure.UNDELIVERED)
 
 
 async def _in_team(ctx: Context, member: PersonId) -> bool:

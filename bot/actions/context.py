@@ -3,11 +3,12 @@
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from bot.actions.aside import Aside
+from bot.actions.counted_today import CountedToday
 from bot.actions.moods import Moods
 from bot.content.collection import Library
 from bot.content.kinds.territory import Territory
@@ -16,7 +17,7 @@ from bot.domain.figures import Measure
 from bot.domain.people import Audience, CaseId, PersonId, Role
 from bot.domain.pseudonyms import Names
 from bot.domain.screens import Screen
-from bot.store import counters, outbox
+from bot.store import cases, counters, outbox, people
 from bot.store.cargo import Copy, Delete, Menu, React, Relay, Rewrite, Show, Topic
 from bot.store.database import Transaction
 from bot.store.messages import Reference, State
@@ -92,6 +93,8 @@ class Context:
     #: What triage thought of people lately; in memory only.
     moods: Moods = field(default_factory=Moods)
     aside: Aside = field(default_factory=Aside)
+    #: For whom a counter has moved today; in memory only.
+    counted: CountedToday = field(default_factory=CountedToday)
     memory: Memory = field(default_factory=NoMemory)
     #: Whether private chats have topics: a worker then has one for each of their cases.
     topics: bool = False
@@ -249,5 +252,23 @@ class Context:
 
     async def count(self, measure: Measure, label: str = "", *, by: int = 1) -> None:
         """Add to a counter of today, in the territory's time zone."""
-        day = self.now.astimezone(self.zone).date()
-        await counters.count(self.tx, day, self.territory, measure, label, by)
+        await counters.count(self.tx, self._today, self.territory, measure, label, by)
+
+    async def count_of(self, person: PersonId, measure: Measure, label: str = "") -> None:
+        """The same for what somebody can repeat: whoever did it is counted once a day."""
+        account = await people.account(self.tx, person)
+        if self.counted.first(self.tx, self._today, account, measure):
+            await self.count(measure, label)
+
+    async def begins(self, person: PersonId, measure: Measure) -> bool:
+        """Whether something of a request is to be counted: once a day, until somebody took one.
+
+        What was asked, cancelled and asked again is one episode; after an answer, another begins.
+        """
+        account = await people.account(self.tx, person)
+        episode = await cases.answered(self.tx, person)
+        return self.counted.first(self.tx, self._today, account, measure, episode)
+
+    @property
+    def _today(self) -> date:
+        return self.now.astimezone(self.zone).date()

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from bot.actions.case_topics import erase_topics
-from bot.actions.close_case import leave_undecided
+from bot.actions.close_case import count_outcome, leave_undecided
 from bot.actions.context import Context
 from bot.actions.renew_lists import recall_lists, renew_lists
 from bot.actions.screens import CASE_ERASED, EraseReceipt
@@ -58,6 +58,8 @@ async def erase_person(ctx: Context, person: PersonId) -> None:
     await withdrawals.withdraw_to(ctx.tx, person, ctx.now, erasing=person)
     await withdrawals.withdraw_about(ctx.tx, case_ids, ctx.now, erasing=person)
     await erase_topics(ctx, person, list(case_ids))
+    # Before their account is forgotten, of which it is counted.
+    await ctx.count_of(person, Measure.ERASURE)
     await _forget(ctx, person, case_ids)
     await _forget_audience(ctx, person)
     if case is not None and case.status is Status.TAKEN and case.worker_id is not None:
@@ -66,7 +68,6 @@ async def erase_person(ctx: Context, person: PersonId) -> None:
     _order_deletions(ctx, person, deletable)
     await renew_lists(ctx, lists)
     await finish_erasure(ctx, person, deleted=0, kept=0)
-    await ctx.count(Measure.ERASURE)
 
 
 async def finish_erasure(ctx: Context, person: PersonId, deleted: int, kept: int) -> None:
@@ -91,7 +92,7 @@ async def _forget_audience(ctx: Context, person: PersonId) -> None:
 async def _end(ctx: Context, case: Case) -> None:
     await cases.close(ctx.tx, case.id, Outcome.ERASED, ctx.now)
     await set_case_timers(ctx, case.id, Status.CLOSED)
-    await ctx.where(ctx.of(case)).count(Measure.OUTCOME, Outcome.ERASED)
+    await count_outcome(ctx.where(ctx.of(case)), case, Outcome.ERASED)
     if case.worker_id is not None:
         await leave_undecided(ctx, case.worker_id)
 

@@ -14,7 +14,7 @@ async def begin(ctx: Context, person: PersonId, challenge: str, variant: str, ho
     """Take part from the next time it is that hour, in the place of any other challenge."""
     await _wait_for(ctx, person, hour)
     await challenges.join(ctx.tx, Entry(person, challenge, variant, hour, 1, answered=True))
-    await ctx.count(Measure.CHALLENGE_JOINED, challenge)
+    await ctx.count_of(person, Measure.CHALLENGE_JOINED, challenge)
 
 
 async def add_moment(ctx: Context, person: PersonId, challenge: str) -> None:

@@ -42,7 +42,7 @@ async def propose_meeting(
         territory = ctx.of(case)
         meeting = Meeting(message.id, case.id, worker.id, territory.slug, place, at)
         await meetings.add(ctx.tx, meeting)
-        await ctx.where(territory).count(Measure.MEETING)
+        await ctx.where(territory).count_of(case.person_id, Measure.MEETING)
         return MeetingProposed(message.id)
 
     return await share_page(ctx, worker, case_id, source_id, proposed)
@@ -69,7 +69,7 @@ async def was_it_held(ctx: Context, member: PersonId, message_id: int, *, held: 
     if not await meetings.move(ctx.tx, message_id, state, came_from={State.ACCEPTED}):
         raise MeetingOver
     if held:
-        await ctx.where(ctx.of(case)).count(Measure.MEETING_HELD)
+        await ctx.where(ctx.of(case)).count_of(case.person_id, Measure.MEETING_HELD)
     return meeting
 
 

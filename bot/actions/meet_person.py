@@ -26,11 +26,11 @@ async def welcome(
         wanted = candidates(ctx.names, ctx.chance)
         person = await people.add(ctx.tx, telegram_id, wanted, ctx.now)
         if counted:
-            await ctx.count(Measure.FIRST_CONTACT)
+            await ctx.count_of(person.id, Measure.FIRST_CONTACT)
         return person
     absent = person.last_seen is None or (ctx.now - person.last_seen).days >= _RETURNS_AFTER_DAYS
     if absent or person.unreachable:
         await people.note_seen(ctx.tx, person.id, ctx.now)
     if absent and not person.role.in_team:
-        await ctx.count(Measure.RETURNING_CONTACT)
+        await ctx.count_of(person.id, Measure.RETURNING_CONTACT)
     return person

@@ -40,14 +40,21 @@ async def open_case(
     await stop_follow_up(ctx, person.id)
     case = await _add(ctx, person, verdict)
     await _attach_what_was_written(ctx, case)
+    await _count(ctx, case)
+    if alert:
+        await alert_or_say_so(ctx, case)
+    return case, True
+
+
+async def _count(ctx: Context, case: Case) -> None:
+    """Count a request: asked, cancelled and asked again, it is one until somebody took it."""
+    if not await ctx.begins(case.person_id, Measure.REQUEST):
+        return
     await ctx.count(Measure.REQUEST, case.topic)
     local = ctx.now.astimezone(ctx.zone)
     await ctx.count(Measure.REQUEST_HOUR, f"{local:%H}")
     await ctx.count(Measure.REQUEST_DAY, weekday(local))
     await ctx.count(Measure.DANGER, case.danger.word)
-    if alert:
-        await alert_or_say_so(ctx, case)
-    return case, True
 
 
 async def _add(ctx: Context, person: Person, verdict: Verdict) -> Case:

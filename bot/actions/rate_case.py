@@ -4,8 +4,9 @@ from typing import Literal
 
 from bot.actions.context import Context
 from bot.domain.cases import Case
-from bot.domain.figures import Measure
+from bot.domain.figures import RIGHT, WRONG, Measure
 from bot.domain.people import CaseId, PersonId
+from bot.domain.reasons import family_of
 from bot.store import cases
 
 Satisfaction = Literal["good", "fair", "poor"]
@@ -27,6 +28,7 @@ async def judge_triage(ctx: Context, case: Case, *, right: bool) -> bool:
     """Count whether the triage saw right. Returns False if it was counted already."""
     if not await cases.judge_once(ctx.tx, case.id):
         return False
-    label = f"{case.danger.word}-{'right' if right else 'wrong'}"
-    await ctx.where(ctx.of(case)).count(Measure.TRIAGE_VERDICT, label)
+    there, said = ctx.where(ctx.of(case)), RIGHT if right else WRONG
+    await there.count(Measure.TRIAGE_VERDICT, f"{case.danger.word}-{said}")
+    await there.count(Measure.TRIAGE_REASON, f"{family_of(case.why)}-{said}")
     return True

@@ -82,7 +82,7 @@ async def _stands(ctx: Context, case: Case, referral: Referral) -> bool:
 
 async def _count(ctx: Context, case: Case, message_id: int) -> None:
     if await referrals.count_once(ctx.tx, message_id):
-        await ctx.where(ctx.of(case)).count(Measure.REFERRAL)
+        await ctx.where(ctx.of(case)).count_of(case.person_id, Measure.REFERRAL)
 
 
 async def _tell(ctx: Context, case: Case, message_id: int) -> None:

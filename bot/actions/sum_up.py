@@ -29,7 +29,7 @@ async def close_for(ctx: Context, period: str, until: date) -> None:
     whole = span(period, until)
     earlier = before(period, whole)
     needed = [run for one in (whole, earlier, *months(whole)) for run in runs(one.first, one.last)]
-    await close_periods(ctx, needed, whole.quarters)
+    await close_periods(ctx, needed, whole.parts)
 
 
 async def summarise(
@@ -52,7 +52,7 @@ async def summarise(
         whole,
         await told_of_days(tx, where, whole.first, whole.last),
         await told_of_days(tx, where, earlier.first, earlier.last),
-        await told_of_quarters(tx, where, whole.quarters),
+        await told_of_quarters(tx, where, whole.parts) if whole.parts else {},
         tuple(by_month),
         await are_made_up(tx),
     )

@@ -38,14 +38,20 @@ async def take_case(ctx: Context, worker: Person, case_id: CaseId) -> Case:
     await set_case_timers(ctx, case_id, Status.TAKEN)
     case = await cases.get(ctx.tx, case_id)
     assert case is not None  # noqa: S101  # taken above, in this transaction
-    await ctx.count(Measure.TAKEN)
-    waited = (ctx.now - case.opened_at).total_seconds() / 60
-    await ctx.count(Measure.WAITING_TIME, bucket(waited))
+    await _count(ctx, case)
     await note_wait(ctx, case)
     await withdraw_alerts(ctx, case, AlertTaken(case.pseudonym, worker.id), taker=worker.id)
     await clear_waiting(ctx, case)
     await begin(ctx, case, worker, WorkerArrived(worker.id))
     return case
+
+
+async def _count(ctx: Context, case: Case) -> None:
+    """Count a case once, however often it comes back."""
+    if not case.returned:
+        await ctx.count(Measure.TAKEN)
+        waited = (ctx.now - case.opened_at).total_seconds() / 60
+        await ctx.count(Measure.WAITING_TIME, bucket(waited))
 
 
 async def begin(ctx: Context, case: Case, worker: Person, told: Screen) -> None:

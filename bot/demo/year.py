@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from bot.actions.context import ALL
 from bot.domain.cases import Outcome
 from bot.domain.danger import Danger, Topic
-from bot.domain.figures import BUCKETS, Measure, weekday
+from bot.domain.figures import BUCKETS, RIGHT, WRONG, Measure, weekday
+from bot.domain.reasons import Family
 from bot.store import counters
 from bot.store.counters import Count
 from bot.store.database import Transaction
@@ -34,6 +35,14 @@ _LENGTHS = [*(f"<{bound}" for bound in BUCKETS), f"{BUCKETS[-1]}+"]
 _WAITS, _TALKS = (30, 28, 24, 10, 6, 2), (4, 14, 48, 26, 6, 2)
 #: Most write after school and at night.
 _HOURS = (4, 2, 1, 1, 1, 1, 1, 2, 2, 2, 3, 3, 5, 5, 4, 4, 6, 9, 10, 10, 10, 9, 8, 6)
+#: What had spoken: where nothing was recognised, and where something was.
+_REASONS: tuple[Mapping[str, int], Mapping[str, int]] = (
+    {Family.NOTHING: 1},
+    {
+        Family.DESPAIR: 34, Family.VIOLENCE: 16, Family.SEXUAL: 14, Family.HARASSMENT: 22,
+        Family.GROUPS: 5, Family.MODEL: 12, Family.CONTEXT: 4, Family.TEAM: 2,
+    },
+)  # fmt: skip
 _SATISFACTION: Mapping[str, int] = {"good": 70, "fair": 22, "poor": 8}
 #: For one request, how often each of these happens.
 _AROUND = {
@@ -104,7 +113,9 @@ def _asks(
         one(Measure.REFERRAL)
     if chance.random() < 0.5:  # noqa: PLR2004  # half of all answer
         one(Measure.SATISFACTION, _drawn(chance, _SATISFACTION))
-    one(Measure.TRIAGE_VERDICT, f"{danger}-{'right' if chance.random() < 0.85 else 'wrong'}")  # noqa: PLR2004
+    said = RIGHT if chance.random() < 0.85 else WRONG  # noqa: PLR2004
+    one(Measure.TRIAGE_VERDICT, f"{danger}-{said}")
+    one(Measure.TRIAGE_REASON, f"{_drawn(chance, _REASONS[danger != Danger.NONE.word])}-{said}")
 
 
 def _drawn(chance: random.Random, weights: Mapping[str, int]) -> str:

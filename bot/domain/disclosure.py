@@ -5,10 +5,11 @@ published: ``5 * ((C(end) + u) // 5 - (C(start) + u) // 5)``. C counts since 1 J
 secret phase from 0 to 4, drawn once per territory, family and year. What does not fill a packet
 is carried on, so that the totals of months add up to those of quarters.
 
-**Shares.** Of a closed quarter, the packets of a total are shared among the labels of each
-breakdown: as many as a label fills by itself, and the others by chance, one each, to labels that
-have people left over. Every breakdown of a family adds up to the same total, so that two of them
-tell no more than one.
+**Shares.** Of a closed quarter, or of a closed month where that was decided before the year began,
+the packets of a total are shared among the labels of each breakdown: as many as a label fills by
+itself, and the others by chance, one each, to labels that have people left over. Every breakdown
+of a family adds up to the same total, so that two of them tell no more than one. A year is told
+by quarter or by month; a quarter of the second kind is the sum of its months.
 
 **Details.** What is sensitive in one territory is one label of its breakdown; the packets of that
 label are shared once more, in packets of fifteen.
@@ -27,7 +28,7 @@ control algorithms* (2020), on why tables that are rounded apart from each other
 """
 
 import random
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -78,6 +79,64 @@ class Quarter:
         """The one before."""
         return Quarter.of(self.first - timedelta(days=1))
 
+    @property
+    def months(self) -> tuple["Month", ...]:
+        """What it is made of."""
+        first = _MONTHS_IN_QUARTER * (self.number - 1) + 1
+        return tuple(Month(self.year, first + n) for n in range(_MONTHS_IN_QUARTER))
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Month:
+    """A month of a year; ``number`` from 1 to 12."""
+
+    year: int
+    number: int
+
+    @property
+    def first(self) -> date:
+        """Its first day."""
+        return date(self.year, self.number, 1)
+
+    @property
+    def last(self) -> date:
+        """Its last day."""
+        return (self.first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+
+    @classmethod
+    def of(cls, day: date) -> "Month":
+        """The one that a day is in."""
+        return cls(day.year, day.month)
+
+    @property
+    def before(self) -> "Month":
+        """The one before."""
+        return Month.of(self.first - timedelta(days=1))
+
+
+#: What a breakdown is told of, once it is over. A territory's year is told by quarter or by month,
+#: never both: what would be shared twice could be told apart.
+Part = Quarter | Month
+
+
+def parts_told(asked: Iterable[Part], monthly: Collection[int]) -> list[Part]:
+    """The parts that tell these, of a territory whose years ``monthly`` are told by month.
+
+    A quarter of such a year is its months; a month of any other year is not told.
+    """
+    told: list[Part] = []
+    for part in asked:
+        if part.year not in monthly:
+            told += (part,) if isinstance(part, Quarter) else ()
+        else:
+            told += part.months if isinstance(part, Quarter) else (part,)
+    return told
+
+
+def parts_of_year(year: int, monthly: Collection[int]) -> list[Part]:
+    """All parts of a year, as it is told."""
+    return parts_told((Quarter(year, number) for number in range(1, 5)), monthly)
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -97,6 +156,11 @@ class Run:
         return self.after.year < self.until.year
 
 
+def run_of(part: Part) -> Run:
+    """The days of a part of a year."""
+    return Run(part.first - timedelta(days=1), part.last)
+
+
 def runs(first: date, last: date) -> list[Run]:
     """A period, both days included, as runs of one year each; none if it is empty."""
     found = []
@@ -105,6 +169,14 @@ def runs(first: date, last: date) -> list[Run]:
         if begin <= end:
             found.append(Run(begin - timedelta(days=1), end))
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """The packets of one label, as published; ``size``: people in each."""
+
+    packets: int
+    size: int = PACKET
 
 
 def together(count: int) -> int | None:

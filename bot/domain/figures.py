@@ -9,6 +9,7 @@ from enum import Enum, StrEnum
 from typing import Self
 
 from bot.domain.danger import Topic
+from bot.domain.reasons import SENSITIVE_FAMILIES
 
 
 class Show(Enum):
@@ -67,6 +68,8 @@ class Measure(StrEnum):
     DANGER = "danger", Show.LABELS
     SATISFACTION = "satisfaction", Show.LABELS
     TRIAGE_VERDICT = "triage_verdict", Show.LABELS
+    #: The same by what had spoken: a kind of reason (domain.reasons), never a word.
+    TRIAGE_REASON = "triage_reason", Show.LABELS
     REQUEST_HOUR = "request_hour", Show.LABELS
     REQUEST_DAY = "request_day", Show.LABELS
     HANDLING_TIME = "handling_time", Show.LABELS
@@ -100,15 +103,21 @@ TOTALS = tuple(measure for measure in Measure if measure.show is Show.TOTAL)
 BREAKDOWNS = tuple(measure for measure in Measure if measure.show is Show.LABELS)
 
 #: Whose people a breakdown shares out. Every request has a subject, a danger, an hour and a day;
-#: whoever takes one has waited; the others add up to a total of their own.
+#: whoever takes one has waited; every verdict has a reason; the others add up to a total of their
+#: own.
 FAMILIES = {
     Measure.REQUEST: Measure.REQUEST,
     Measure.DANGER: Measure.REQUEST,
     Measure.REQUEST_HOUR: Measure.REQUEST,
     Measure.REQUEST_DAY: Measure.REQUEST,
     Measure.WAITING_TIME: Measure.TAKEN,
+    Measure.TRIAGE_REASON: Measure.TRIAGE_VERDICT,
 }
-#: What is broken down in a closed quarter; requests by their subject.
+#: What is told beside another breakdown of the same people, with which it has more in common than
+#: a total.
+BESIDE = {Measure.TRIAGE_REASON: Measure.TRIAGE_VERDICT}
+#: What is broken down in a closed part of a year, in an order in which what stands beside another
+#: comes after it; requests by their subject.
 SHARED = (Measure.REQUEST, *BREAKDOWNS)
 #: What is closed day by day: the totals, and what else a breakdown adds up to.
 CLOSED = tuple(dict.fromkeys((*TOTALS, *(FAMILIES.get(m, m) for m in SHARED))))
@@ -124,3 +133,24 @@ SENSITIVE = frozenset(
 )
 #: The label under which they stand together; what is known of no label.
 TOGETHER, UNKNOWN = "sensitive", "unknown"
+#: What the team says of triage, at the end of a label.
+RIGHT, WRONG = "right", "wrong"
+_JUDGED = frozenset({Measure.TRIAGE_VERDICT, Measure.TRIAGE_REASON})
+
+
+def branch_of(measure: Measure, label: str) -> str:
+    """What two breakdowns of one family both tell of a label: it must add up to the same in both.
+
+    Whether triage was right, by danger and by reason; nothing of any others.
+    """
+    return label.rpartition("-")[2] if measure in _JUDGED else ""
+
+
+def group_of(measure: Measure, label: str) -> str:
+    """The label under which what is sensitive stands together; empty of what is not."""
+    if measure is Measure.REQUEST and label in SENSITIVE:
+        return TOGETHER
+    kind, _, said = label.rpartition("-")
+    if measure is Measure.TRIAGE_REASON and kind in SENSITIVE_FAMILIES:
+        return f"{TOGETHER}-{said}"
+    return ""

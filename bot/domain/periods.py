@@ -5,16 +5,25 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.domain.disclosure import Quarter
+from bot.domain.disclosure import Month, Part, Quarter
 
 #: What can be asked for; the first where nothing is said.
 PERIODS = ("30j", "7j", "mois", "trimestre", "annee")
 _DAYS = {"7j": 7, "30j": 30}
 _QUARTER = re.compile(r"(20\d\d)-?t([1-4])")
+_MONTH = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])")
+_DAY = r"(20\d\d-\d\d-\d\d)"
+_FROM_TO = re.compile(rf"{_DAY}\.\.{_DAY}")
+#: What may be asked for at once: nobody else writes while it is added up for the first time.
+_LONGEST = timedelta(days=2 * 366)
 
 
 class UnknownPeriod(ValueError):  # noqa: N818  # said as what it is
     """No period is called so."""
+
+
+class Backwards(UnknownPeriod):
+    """The period ends before it begins."""
 
 
 class NotClosed(ValueError):  # noqa: N818  # said as what it is
@@ -23,27 +32,68 @@ class NotClosed(ValueError):  # noqa: N818  # said as what it is
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Days, the first and the last included, and the closed quarters if they are made of them."""
+    """Days, the first and the last included; the closed quarters, or the month, that they are."""
 
     first: date
     last: date
     quarters: tuple[Quarter, ...] = ()
+    month: Month | None = None
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """What breakdowns of these days are told of; none where days end in the middle of one."""
+        return (self.month,) if self.month else self.quarters
 
 
 def read_period(said: str) -> str:
-    """The name of the period that somebody wrote, *année* or *2026 T3*. Raises UnknownPeriod."""
+    """The name of the period that somebody wrote.
+
+    *année*, *2026 T3*, *2026-03*, or any days: *2026-01-05..2026-02-10*. Raises UnknownPeriod;
+    Backwards if its end is before its beginning.
+    """
     name = said.lower().replace(" ", "").replace("é", "e") or PERIODS[0]
     if name in PERIODS:
         return name
-    quarter = _QUARTER.fullmatch(name)
-    if quarter is None:
+    if (days := _days(name)) is not None:
+        return name_of_days(*days)
+    part = _named(name)
+    if part is None:
         raise UnknownPeriod(said)
-    return name_of(Quarter(int(quarter[1]), int(quarter[2])))
+    return name_of(part)
 
 
-def name_of(quarter: Quarter) -> str:
-    """How a quarter is asked for: *2026-t3*."""
-    return f"{quarter.year}-t{quarter.number}"
+def name_of(part: Part) -> str:
+    """How a quarter or a month is asked for: *2026-t3*, *2026-03*."""
+    if isinstance(part, Month):
+        return f"{part.year}-{part.number:02}"
+    return f"{part.year}-t{part.number}"
+
+
+def name_of_days(first: date, last: date) -> str:
+    """How some days are asked for: *2026-01-05..2026-02-10*."""
+    return f"{first}..{last}"
+
+
+def _days(name: str) -> tuple[date, date] | None:
+    found = _FROM_TO.fullmatch(name)
+    if found is None:
+        return None
+    try:
+        first, last = map(date.fromisoformat, found.groups())
+    except ValueError:
+        raise UnknownPeriod(name) from None
+    if last < first:
+        raise Backwards(name)
+    if last - first > _LONGEST:
+        raise UnknownPeriod(name)
+    return first, last
+
+
+def _named(name: str) -> Part | None:
+    if quarter := _QUARTER.fullmatch(name):
+        return Quarter(int(quarter[1]), int(quarter[2]))
+    month = _MONTH.fullmatch(name)
+    return Month(int(month[1]), int(month[2])) if month else None
 
 
 def span(period: str, until: date) -> Span:
@@ -51,13 +101,14 @@ def span(period: str, until: date) -> Span:
 
     Raises UnknownPeriod, NotClosed.
     """
-    if named := _QUARTER.fullmatch(period):
-        return _closed(Quarter(int(named[1]), int(named[2])), until)
+    if (named := _named(period)) is not None:
+        return _closed(named, until)
+    if (days := _days(period)) is not None:
+        return _run_of(*days, until)
     if period in _DAYS:
         return Span(until - timedelta(days=_DAYS[period] - 1), until)
     if period == "mois":
-        end = (until + timedelta(days=1)).replace(day=1) - timedelta(days=1)
-        return Span(end.replace(day=1), end)
+        return _closed(Month.of(until + timedelta(days=1)).before, until)
     if period == "trimestre":
         return _closed(Quarter.of(until + timedelta(days=1)).before, until)
     if period == "annee":
@@ -67,10 +118,26 @@ def span(period: str, until: date) -> Span:
     raise UnknownPeriod(period)
 
 
-def _closed(quarter: Quarter, until: date) -> Span:
-    if quarter.last > until:
-        raise NotClosed(name_of(quarter))
-    return Span(quarter.first, quarter.last, (quarter,))
+def _closed(part: Part, until: date) -> Span:
+    if part.last > until:
+        raise NotClosed(name_of(part))
+    if isinstance(part, Month):
+        return Span(part.first, part.last, month=part)
+    return Span(part.first, part.last, (part,))
+
+
+def _run_of(first: date, last: date, until: date) -> Span:
+    """Any closed days; breakdowns are told of them where they are whole quarters, or a month."""
+    if last > until:
+        raise NotClosed(name_of_days(first, last))
+    month = Month.of(first)
+    if (month.first, month.last) == (first, last):
+        return Span(first, last, month=month)
+    quarters = [Quarter.of(first)]
+    while quarters[-1].last < last:
+        quarters.append(Quarter.of(quarters[-1].last + timedelta(days=1)))
+    whole = quarters[0].first == first and quarters[-1].last == last
+    return Span(first, last, tuple(quarters) if whole else ())
 
 
 def before(period: str, now: Span) -> Span:
@@ -78,9 +145,10 @@ def before(period: str, now: Span) -> Span:
     if period == "annee":
         return Span(_a_year_earlier(now.first), _a_year_earlier(now.last))
     last = now.first - timedelta(days=1)
-    if period in _DAYS:
+    if len(now.parts) != 1:
         return Span(last - (now.last - now.first), last)
-    return Span(last.replace(day=1) if period == "mois" else Quarter.of(last).first, last)
+    earlier = now.parts[0].before
+    return Span(earlier.first, earlier.last)
 
 
 def _a_year_earlier(day: date) -> date:

@@ -3,26 +3,12 @@
 import csv
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from bot.content.strings import Strings
+from bot.reports.orders import Book, Cell
 from bot.reports.tables import Tables
 
 COLUMNS = ("table", "name", "about", "low", "high", "note")
-Cell = str | int
-
-
-@dataclass(frozen=True, slots=True)
-class Book:
-    """A sheet of figures, and what must be read with them."""
-
-    title: str
-    columns: tuple[str, ...]
-    rows: tuple[tuple[Cell, ...], ...]
-    notes: tuple[str, ...]
-    #: Names of the two sheets.
-    sheet: str
-    notes_sheet: str
 
 
 def book_of(tables: Tables, strings: Strings) -> Book:

@@ -1,30 +1,48 @@
-"""Every kind of file that is made in a process of its own; its library is loaded with it."""
+"""Every kind of file that is made in a process of its own.
+
+Each loads what draws it and nothing more: what is loaded here is paid for beside the bot.
+"""
 
 from collections.abc import Callable, Mapping
-from typing import Any
 
-from pydantic import TypeAdapter
-
-from bot.reports.books import Book
-from bot.reports.letter import Letter, as_odt
-from bot.reports.pdf import as_pdf
-from bot.reports.picture import Picture, as_png
-from bot.reports.spreadsheets import as_ods, as_xlsx
+from bot.reports.orders import Order, book_in, letter_in, picture_in
 
 
-def draw(form: str, order: Mapping[str, Any]) -> bytes:
+def draw(form: str, order: Order) -> bytes:
     """The file that was ordered. Raises KeyError for a kind that is none."""
     return _FORMS[form](order)
 
 
-def _of_book(write: Callable[[Book], bytes]) -> Callable[[Mapping[str, Any]], bytes]:
-    return lambda order: write(TypeAdapter(Book).validate_python(order))
+def _xlsx(order: Order) -> bytes:
+    from bot.reports.spreadsheets import as_xlsx  # noqa: PLC0415
+
+    return as_xlsx(book_in(order))
 
 
-_FORMS: Mapping[str, Callable[[Mapping[str, Any]], bytes]] = {
-    "xlsx": _of_book(as_xlsx),
-    "ods": _of_book(as_ods),
-    "odt": lambda order: as_odt(TypeAdapter(Letter).validate_python(order)),
-    "png": lambda order: as_png(TypeAdapter(Picture).validate_python(order)),
-    "pdf": lambda order: as_pdf(order["html"]),
-}
+def _ods(order: Order) -> bytes:
+    from bot.reports.spreadsheets import as_ods  # noqa: PLC0415
+
+    return as_ods(book_in(order))
+
+
+def _odt(order: Order) -> bytes:
+    from bot.reports.letter import as_odt  # noqa: PLC0415
+
+    return as_odt(letter_in(order))
+
+
+def _png(order: Order) -> bytes:
+    from bot.reports.painting import as_png  # noqa: PLC0415
+
+    return as_png(picture_in(order))
+
+
+def _pdf(order: Order) -> bytes:
+    from bot.reports.pdf import as_pdf  # noqa: PLC0415
+
+    return as_pdf(order["html"])
+
+
+_FORMS: Mapping[str, Callable[[Order], bytes]] = {
+    "xlsx": _xlsx, "ods": _ods, "odt": _odt, "png": _png, "pdf": _pdf
+}  # fmt: skip

@@ -4,7 +4,7 @@ import io
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from bot.reports.books import Book, Cell
+from bot.reports.orders import Book, Cell
 
 if TYPE_CHECKING:
     from odfdo import Table

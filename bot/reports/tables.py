@@ -6,22 +6,18 @@ from dataclasses import dataclass
 from bot.content.collection import Library
 from bot.content.moments import Moments
 from bot.content.strings import Strings
+from bot.domain.breakdowns import BANDS
 from bot.domain.disclosure import ENOUGH, PACKET, Figure, median, percent, trend
-from bot.domain.figures import BREAKDOWNS, BUCKETS, TOTALS, UNKNOWN, WEEKDAYS, Measure
+from bot.domain.figures import BREAKDOWNS, BUCKETS, TOGETHER, TOTALS, UNKNOWN, WEEKDAYS, Measure
 from bot.domain.summaries import Summary
+from bot.reports.orders import Row
 
 _TIMES = (Measure.WAITING_TIME, Measure.HANDLING_TIME)
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A published number: its name, and between what it is. ``note``: its share, or its trend."""
-
-    name: str
-    about: int
-    low: int
-    high: int
-    note: str = ""
+#: What follows each other in time is shown so, whatever comes most often.
+_ORDERED: Mapping[Measure, tuple[str, ...]] = {
+    Measure.REQUEST_DAY: (*WEEKDAYS, UNKNOWN),
+    Measure.REQUEST_HOUR: (*(name for _, name in BANDS), UNKNOWN),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,9 +146,8 @@ def _half(measure: Measure, told: Mapping[str, Figure], words: _Words) -> str:
 
 
 def _in_order(measure: Measure, told: Mapping[str, Figure]) -> list[str]:
-    if measure is Measure.REQUEST_DAY:
-        days = [*WEEKDAYS, UNKNOWN]
-        return sorted(told, key=days.index)
+    if measure in _ORDERED:
+        return sorted(told, key=_ORDERED[measure].index)
     if measure in _TIMES:
         order = [*(f"<{bound}" for bound in BUCKETS), f"{BUCKETS[-1]}+"]
         return sorted(told, key=lambda one: order.index(one) if one in order else len(order))
@@ -160,7 +155,7 @@ def _in_order(measure: Measure, told: Mapping[str, Figure]) -> list[str]:
 
 
 def _text_of(measure: Measure, label: str) -> str:
-    if label in {"unknown", "sensitive"}:
+    if label in {UNKNOWN, TOGETHER}:
         return f"figure-{label}"
     if measure is Measure.REQUEST:
         return f"topic-{label}"

@@ -20,13 +20,15 @@ def environment(*more: Path) -> "Environment":
     # Loaded when the first page is asked for: most bots never show one.
     from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415
 
-    return Environment(
+    made = Environment(
         loader=FileSystemLoader([*more, TEMPLATES]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.filters["typeset"] = typeset
+    return made
 
 
 def drawn(template: str, strings: Strings, *more: Path, **values: object) -> str:

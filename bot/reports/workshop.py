@@ -15,7 +15,7 @@ from pathlib import Path
 from bot.content.strings import Strings
 from bot.reports.books import as_csv, book_of
 from bot.reports.letter import Letter
-from bot.reports.picture import Picture
+from bot.reports.orders import Picture
 from bot.reports.poster import Poster
 from bot.reports.poster import as_html as poster_as_html
 from bot.reports.report import Report, as_html
@@ -28,6 +28,8 @@ REPORTS = ("pdf", "html", *SHEETS)
 _PATIENCE = 60.0
 #: What drawing needs to know of its surroundings; no setting, no key.
 _ENVIRONMENT = ("PATH", "HOME", "LANG", "TMPDIR", "PYTHONPATH", "FONTCONFIG_FILE")
+#: One file is little work to share out, and every thread wants memory of its own.
+_ALONE = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "1"}
 
 
 class NotDrawn(Exception):  # noqa: N818  # said as what happened
@@ -77,7 +79,7 @@ async def _made(form: str, order: bytes) -> bytes:
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.DEVNULL,
-        env={name: os.environ[name] for name in _ENVIRONMENT if name in os.environ},
+        env={**_ALONE, **{name: os.environ[name] for name in _ENVIRONMENT if name in os.environ}},
         cwd=Path(__file__).parents[2],
     )  # fmt: skip
     try:

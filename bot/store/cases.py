@@ -105,6 +105,16 @@ async def all_of(tx: Transaction, person_id: PersonId) -> list[CaseId]:
     return [CaseId(row.id) for row in await tx.connection.execute(query)]
 
 
+_ANSWERED = select(func.count()).where(
+    cases.c.person_id == bindparam("person"), cases.c.taken_at.is_not(None) | cases.c.returned
+)
+
+
+async def answered(tx: Transaction, person_id: PersonId) -> int:
+    """How many cases of a person somebody took, as far as they are known still."""
+    return int((await tx.connection.execute(_ANSWERED, {"person": person_id})).scalar_one())
+
+
 async def taken_by(tx: Transaction, worker_id: PersonId) -> list[Case]:
     """The open cases of a worker, oldest first."""
     rows = await tx.connection.execute(_LIST_TAKEN_BY, {"worker": worker_id})

@@ -11,7 +11,7 @@ import fcntl
 import os
 import sqlite3
 import stat
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -98,6 +98,10 @@ class Transaction:
     noted: set[int] = field(default_factory=set)
     #: Claims that this transaction saw to hold (store.settling); None when it must look again.
     held: set[tuple[int, int]] | None = None
+    #: What this transaction counted of somebody, as marks (actions.counted_today).
+    counted: set[int] = field(default_factory=set)
+    #: What memory learns once this is committed, and not before.
+    once_committed: list[Callable[[], None]] = field(default_factory=list)
     _pending: Pending = field(default_factory=Pending)
 
     def __post_init__(self) -> None:
@@ -186,6 +190,8 @@ class Store:
                 finally:
                     # The connection goes back: what was not written is nobody's any more.
                     transaction.forget()
+            for learn in transaction.once_committed:
+                learn()
         except Exception as error:
             if isinstance(error, DBAPIError) and _sqlstate(error) in _CLASHES:
                 raise Clash from error

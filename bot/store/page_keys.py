@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, delete, insert, select
 from bot.domain.people import PersonId, Role
 from bot.store.database import Transaction
 from bot.store.tables import members, page_keys, people
+from bot.store.upsert import insert_into
 
 
 class Opens(StrEnum):
@@ -17,6 +18,8 @@ class Opens(StrEnum):
     LINK = "link"
     #: A browser that came by one.
     SESSION = "session"
+    #: What Telegram said once of whoever opened a page inside it; it opens nothing any more.
+    USED = "used"
 
 
 async def add(
@@ -49,6 +52,21 @@ async def holder(tx: Transaction, code: str, opens: Opens, now: datetime) -> Per
     )
     found = (await tx.connection.execute(query)).scalar()
     return None if found is None else PersonId(found)
+
+
+async def use_up(tx: Transaction, said: str, person: PersonId, expires_at: datetime) -> bool:
+    """Note that something was used; whether nobody had: of two who use it, one is told so."""
+    added = await tx.connection.execute(
+        insert_into(tx.dialect, page_keys)
+        .values(
+            key_hash=tx.vault.hash(said, "page"),
+            person_id=person,
+            kind=Opens.USED.value,
+            expires_at=expires_at,
+        )
+        .on_conflict_do_nothing()
+    )
+    return added.rowcount > 0
 
 
 async def drop(tx: Transaction, code: str, opens: Opens) -> bool:

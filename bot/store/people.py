@@ -170,6 +170,18 @@ async def telegram_id(tx: Transaction, person_id: PersonId) -> int | None:
     return None if sealed is None else int(tx.vault.open(sealed, "person"))
 
 
+_LOOKUP = select(people.c.lookup).where(people.c.id == bindparam("person"))
+
+
+async def account(tx: Transaction, person_id: PersonId) -> bytes:
+    """What is the same for one account, also once it was erased and came back: a keyed hash.
+
+    Of an account that is erased now, something that only its row has.
+    """
+    lookup: bytes | None = (await tx.connection.execute(_LOOKUP, {"person": person_id})).scalar()
+    return f"#{person_id}".encode() if lookup is None else lookup
+
+
 _FIRST_SEEN = select(people.c.first_seen).where(people.c.id == bindparam("person"))
 
 

@@ -71,6 +71,24 @@ async def count(tx: Transaction, territories: Collection[str] | None = None) -> 
     return min(total, MANY)
 
 
+_UNDER_WAY = select(cases.c.id).where(
+    cases.c.bot_id == bindparam("bot"), cases.c.status == literal_column("'taken'")
+)
+_COUNT_UNDER_WAY = up_to_many(_UNDER_WAY)
+_COUNT_UNDER_WAY_THERE = up_to_many(_UNDER_WAY.where(_THERE))
+
+
+async def under_way(tx: Transaction, territories: Collection[str] | None = None) -> int:
+    """How many conversations somebody has; ``MANY`` if they are as many or more."""
+    if territories is None:
+        return int((await tx.connection.execute(_COUNT_UNDER_WAY, {"bot": tx.bot_id})).scalar_one())
+    total = 0
+    for territory in set(territories):
+        values = {"bot": tx.bot_id, "territory": territory}
+        total += int((await tx.connection.execute(_COUNT_UNDER_WAY_THERE, values)).scalar_one())
+    return min(total, MANY)
+
+
 async def named(tx: Transaction, pseudonym: str) -> Case | None:
     """The waiting case of a pseudonym, whatever its capitals."""
     person = await person_named(tx, pseudonym)

@@ -597,9 +597,21 @@ closings = Table(
     Column("family", String(40), primary_key=True),
     Column("day", String(10), primary_key=True),
     Column("total", BigInteger, nullable=False),
+    Index("ix_closings_day", "bot_id", "territory", "day"),
 )
 
-#: The packets of each label of a breakdown in a closed quarter, as they were published.
+#: How the breakdowns of a year are told, as its territory's file said before it began: by month,
+#: or by quarter, as they are where nothing stands here.
+cadences = Table(
+    "cadences",
+    metadata,
+    Column("bot_id", BigInteger, primary_key=True),
+    Column("territory", String(40), primary_key=True),
+    Column("year", SmallInteger, primary_key=True),
+    Column("monthly", Boolean, nullable=False),
+)
+
+#: The packets of each label of a breakdown in a closed part of a year, as they were published.
 shares = Table(
     "shares",
     metadata,
@@ -607,8 +619,9 @@ shares = Table(
     Column("territory", String(40), primary_key=True),
     Column("measure", String(40), primary_key=True),
     Column("year", SmallInteger, primary_key=True),
-    Column("quarter", SmallInteger, primary_key=True),
-    #: Empty: all packets of the family, so that a quarter without labels is known to be closed.
+    #: 1 to 4: a quarter; 101 to 112: a month.
+    Column("part", SmallInteger, primary_key=True),
+    #: Empty: all packets of the family, so that a part without labels is known to be closed.
     Column("label", String(80), primary_key=True),
     Column("packets", Integer, nullable=False),
     Column("size", SmallInteger, nullable=False),

@@ -4,7 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
-from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup, MessageEntity
+from telegram import (
+    CopyTextButton,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    MessageEntity,
+    WebAppInfo,
+)
 
 from bot.content.collection import Library
 from bot.content.kinds.territory import Territory
@@ -40,6 +46,14 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class OpensInside:
+    """A button that opens a page of the bot's inside Telegram, which tells it who opens it."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class CopyText:
     """A button that puts a text on the phone's clipboard."""
 
@@ -47,7 +61,7 @@ class CopyText:
     text: str
 
 
-Button = Press | Link | CopyText
+Button = Press | Link | OpensInside | CopyText
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +207,8 @@ def _button(button: Button, vault: Vault, reader: PersonId) -> InlineKeyboardBut
     label = typeset(button.label)
     if isinstance(button, Link):
         return InlineKeyboardButton(label, url=button.url)
+    if isinstance(button, OpensInside):
+        return InlineKeyboardButton(label, web_app=WebAppInfo(button.url))
     if isinstance(button, CopyText):
         return InlineKeyboardButton(label, copy_text=CopyTextButton(button.text))
     data = callback_data.pack(vault, reader, button.verb, button.args)

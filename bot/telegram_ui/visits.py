@@ -9,6 +9,7 @@ from telegram import Message
 
 from bot.actions.aside import Aside
 from bot.actions.context import A_MOMENT, Context, Showing
+from bot.actions.counted_today import CountedToday
 from bot.actions.hear_person import Hearing
 from bot.actions.moods import Moods, Occasion
 from bot.content.collection import Library
@@ -40,6 +41,8 @@ class Parts:
     moods: Moods = field(default_factory=Moods)
     #: What is on its way and may not be written down.
     aside: Aside = field(default_factory=Aside)
+    #: For whom a counter has moved today, in memory only.
+    counted: CountedToday = field(default_factory=CountedToday)
     #: Their last words, by chat, in memory only.
     lately: Lately = field(default_factory=Lately)
     #: Who of the team practises.
@@ -48,6 +51,8 @@ class Parts:
     topics: Callable[[], bool] = lambda: False
     #: Where browsers reach the bot's pages; empty if they do not.
     address: str = ""
+    #: Whether Telegram opens them inside itself.
+    opens_inside: bool = False
 
     @property
     def zone(self) -> ZoneInfo:
@@ -70,6 +75,7 @@ class Parts:
             home.slug,
             moods=self.moods,
             aside=self.aside,
+            counted=self.counted,
             memory=self.words,
             topics=self.topics(),
             shelf=self.library,

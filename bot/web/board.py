@@ -15,8 +15,17 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from bot.content.collection import Library
+from bot.content.moments import Moments
+from bot.domain.at_desk import AtDesk
 from bot.domain.disclosure import Quarter
-from bot.domain.periods import PERIODS, NotClosed, UnknownPeriod, name_of, read_period
+from bot.domain.periods import (
+    PERIODS,
+    Backwards,
+    NotClosed,
+    UnknownPeriod,
+    name_of,
+    read_period,
+)
 from bot.domain.summaries import EVERYWHERE
 from bot.reports.books import as_csv, book_of
 from bot.reports.tables import Tables
@@ -41,6 +50,15 @@ class Desk(Protocol):
 
     async def may_read(self, session: str) -> bool:
         """Whether a session shows figures now."""
+
+    async def enter_inside(self, said: str, session: str) -> str:
+        """A session for a coordinator inside Telegram; the one they have, if it is theirs.
+
+        Raises NotGenuine, NotCoordinator.
+        """
+
+    async def at_desk(self, session: str) -> AtDesk | None:
+        """Who waits and who answers now, as whose session it is sees it; None if it is nobody's."""
 
     async def tables(self, period: str, zone: str) -> Tables:
         """The figures of a period in words. Raises UnknownPeriod, NotClosed."""
@@ -76,14 +94,14 @@ class Board:
     def routes(self) -> list[Route]:
         """Every page."""
         return [
-            Route(BOARD_PATH, self._told(self._figures)),
-            Route(f"{BOARD_PATH}/chiffres.csv", self._told(self._csv)),
-            Route(f"{BOARD_PATH}/entrer/{{code}}", self._told(self._door)),
-            Route(f"{BOARD_PATH}/entrer/{{code}}", self._told(self._entered), methods=["POST"]),
-            Route(f"{BOARD_PATH}/sortir", self._told(self._left), methods=["POST"]),
+            Route(BOARD_PATH, self.told(self._figures)),
+            Route(f"{BOARD_PATH}/chiffres.csv", self.told(self._csv)),
+            Route(f"{BOARD_PATH}/entrer/{{code}}", self.told(self._door)),
+            Route(f"{BOARD_PATH}/entrer/{{code}}", self.told(self._entered), methods=["POST"]),
+            Route(f"{BOARD_PATH}/sortir", self.told(self._left), methods=["POST"]),
         ]
 
-    def _told(
+    def told(
         self, answer: Callable[[Request], Awaitable[Response]]
     ) -> Callable[[Request], Awaitable[Response]]:
         """Answer in words, also in a breakdown; nothing of it is kept or shown elsewhere."""
@@ -92,7 +110,7 @@ class Board:
             try:
                 response = await answer(request)
             except Unavailable:
-                response = self._message("board-down", 503)
+                response = self.message("board-down", 503)
             for name, value in _HEADERS.items():
                 response.headers.setdefault(name, value)
             return response
@@ -100,13 +118,17 @@ class Board:
         return answered
 
     async def _door(self, request: Request) -> Response:
-        return self._page("board_door.html", code=request.path_params["code"])
+        return self.page("board_door.html", code=request.path_params["code"])
 
     async def _entered(self, request: Request) -> Response:
         code = request.path_params["code"]
         session = await self.desk.enter(code)
         if session is None:
-            return self._message("board-link-over", 403)
+            return self.message("board-link-over", 403)
+        return self.opened(session)
+
+    def opened(self, session: str) -> Response:
+        """Let a browser read from now on."""
         answer = RedirectResponse(BOARD_PATH, 303)
         answer.set_cookie(
             _COOKIE,
@@ -120,28 +142,33 @@ class Board:
         return answer
 
     async def _left(self, request: Request) -> Response:
-        session = request.cookies.get(_COOKIE, "")
-        await self.desk.leave(session)
-        answer = self._message("board-left", 200)
+        await self.desk.leave(self.session_of(request))
+        answer = self.message("board-left", 200)
         answer.delete_cookie(_COOKIE, path=BOARD_PATH)
         return answer
 
     async def _figures(self, request: Request) -> Response:
-        if not await self.desk.may_read(request.cookies.get(_COOKIE, "")):
-            return self._message("board-closed", 403)
+        session = self.session_of(request)
+        if not await self.desk.may_read(session):
+            return self.message("board-closed", 403)
         try:
             asked = self._asked(request.query_params)
             tables = await self.desk.tables(asked.period, asked.zone)
+        except Backwards:
+            return self.message("stats-backwards", 404)
         except UnknownPeriod:
-            return self._message("board-unknown", 404)
+            return self.message("board-unknown", 404)
         except NotClosed:
-            return self._message("stats-not-closed", 404)
+            return self.message("stats-not-closed", 404)
         library = self.library()
+        at_desk = await self.desk.at_desk(session)
         zones = {EVERYWHERE: library.strings.label("stats-everywhere")}
         zones |= {slug: one.name for slug, one in library.served.items()}
-        return self._page(
+        return self.page(
             "board.html",
             told=tables,
+            desk=at_desk,
+            duration=Moments(library.strings).duration,
             asked=asked,
             periods=PERIODS,
             quarters=[(name_of(one), one.number, str(one.year)) for one in self.desk.quarters()],
@@ -150,13 +177,13 @@ class Board:
         )
 
     async def _csv(self, request: Request) -> Response:
-        if not await self.desk.may_read(request.cookies.get(_COOKIE, "")):
-            return self._message("board-closed", 403)
+        if not await self.desk.may_read(self.session_of(request)):
+            return self.message("board-closed", 403)
         try:
             asked = self._asked(request.query_params)
             tables = await self.desk.tables(asked.period, asked.zone)
         except (UnknownPeriod, NotClosed):
-            return self._message("board-unknown", 404)
+            return self.message("board-unknown", 404)
         name = f'attachment; filename="chiffres-{asked.period}.csv"'
         return Response(
             as_csv(book_of(tables, self.library().strings)),
@@ -171,15 +198,23 @@ class Board:
             raise UnknownPeriod(zone)
         return Asked(period, zone)
 
-    def _message(self, key: str, status: int) -> HTMLResponse:
-        answer = self._page("board_message.html", key=key)
+    @staticmethod
+    def session_of(request: Request) -> str:
+        """What a browser shows of having entered; empty if nothing."""
+        return request.cookies.get(_COOKIE, "")
+
+    def message(self, key: str, status: int) -> HTMLResponse:
+        """A page that says one thing."""
+        answer = self.page("board_message.html", key=key)
         answer.status_code = status
         return answer
 
-    def _page(self, template: str, **values: object) -> HTMLResponse:
+    def page(self, template: str, *, scripted: bool = False, **values: object) -> HTMLResponse:
+        """A page under the strictest policy; ``scripted``: with one script of ours."""
         nonce = secrets.token_urlsafe(16)
         answer = page(template, self.library().strings, nonce=nonce, **values)
-        answer.headers["Content-Security-Policy"] = _POLICY.format(nonce=nonce)
+        policy = _POLICY_SCRIPTED if scripted else _POLICY
+        answer.headers["Content-Security-Policy"] = policy.format(nonce=nonce)
         return answer
 
 
@@ -188,6 +223,7 @@ _POLICY = (
     "default-src 'none'; style-src 'nonce-{nonce}'; form-action 'self'; "
     "frame-ancestors 'none'; base-uri 'none'"
 )
+_POLICY_SCRIPTED = f"{_POLICY}; script-src 'nonce-{{nonce}}'"
 _HEADERS = {
     "Cache-Control": "no-store",
     "Content-Security-Policy": "default-src 'none'",

@@ -9,6 +9,7 @@ import secrets
 from telegram_simulator.accounts import Stored
 from telegram_simulator.changing import Changing
 from telegram_simulator.chatting import PersonCannot
+from telegram_simulator.inside import address, init_data
 from telegram_simulator.screen import find_button, labels, show
 from telegram_simulator.sharing import SAMPLE_IMAGE
 from telegram_simulator.state import CallbackQuery
@@ -31,6 +32,26 @@ class Acting(Changing):
         Raises:
             AssertionError: no such button; the visible labels are listed.
         """
+        return self.presses_button(*self._found(label_part, in_message))
+
+    def opens(self, label_part: str, in_message: int | None = None) -> str:
+        """Open the page of the button with these words inside Telegram; gives its address.
+
+        Behind its # stands who opens it, signed for the bot. Raises AssertionError.
+        """
+        return self._opens(self._found(label_part, in_message)[1])
+
+    def opens_at(self, message_id: int, row: int, column: int) -> str:
+        """The same for the button at this place of a message's keyboard."""
+        return self._opens(self._button_at(message_id, row, column)[1])
+
+    def _opens(self, button: Json) -> str:
+        if "web_app" not in button:
+            raise PersonCannot(f"Le bouton « {button['text']} » n'ouvre pas de page.")
+        said = init_data(self._state.token, self.account.user, int(self._state.clock.now()))
+        return address(button["web_app"]["url"], said)
+
+    def _found(self, label_part: str, in_message: int | None) -> tuple[Stored, Json]:
         found = find_button(self.account, label_part, in_message)
         if found is None:
             visible = ", ".join(f"« {one} »" for one in labels(self.account, in_message)) or "aucun"
@@ -38,16 +59,19 @@ class Acting(Changing):
                 f"{self.account.first_name} ne voit pas de bouton « {label_part} ». "
                 f"Boutons visibles : {visible}.\n{show(self.account)}"
             )
-        return self.presses_button(*found)
+        return found
 
     def presses_at(self, message_id: int, row: int, column: int) -> str:
         """Press the button at this place of a message's keyboard."""
+        return self.presses_button(*self._button_at(message_id, row, column))
+
+    def _button_at(self, message_id: int, row: int, column: int) -> tuple[Stored, Json]:
         stored = self._message(message_id)
         try:
             button = stored.data["reply_markup"]["inline_keyboard"][row][column]
         except (KeyError, IndexError):
             raise PersonCannot("Ce bouton n'existe plus.") from None
-        return self.presses_button(stored, button)
+        return stored, button
 
     def presses_button(self, stored: Stored, button: Json) -> str:
         """Press this button of this message."""

@@ -224,6 +224,12 @@ class PeopleApi:
         told = {"text": answer.text, "show_alert": answer.show_alert} if answer else None
         return JSONResponse({"answer": told})
 
+    async def open(self, request: Request) -> Response:
+        """The address of the page that a button opens inside Telegram."""
+        person, asked = self._person(request), await read(request, bodies.Pressed)
+        opened = person.opens_at(asked.message_id, asked.row, asked.column)
+        return JSONResponse({"address": opened})
+
     async def react(self, request: Request) -> Response:
         """Put or take away a reaction."""
         person, asked = self._person(request), await read(request, bodies.Reaction)
@@ -311,7 +317,7 @@ def people_routes(world: World) -> list[BaseRoute]:
     acts = (
         api.send, api.media, api.contact, api.location, api.live_location, api.move,
         api.stop_live_location, api.venue, api.poll, api.dice, api.checklist, api.story,
-        api.forward, api.edit, api.edit_media, api.delete, api.pin, api.press, api.react,
+        api.forward, api.edit, api.edit_media, api.delete, api.pin, api.press, api.open, api.react,
         api.block,
     )  # fmt: skip
     return [

@@ -13,14 +13,18 @@ from bot.actions.open_pages import (
     SESSION_FOR,
     close_session,
     enter,
+    enter_inside,
     is_good,
     make_link,
     may_read,
+    reader_of,
 )
+from bot.domain.mini_app import NotGenuine
 from bot.domain.people import NotCoordinator, PersonId, Role, Signature
 from bot.domain.pseudonyms import Names
 from bot.store import memberships, people, tables
 from bot.store.database import Store, Transaction
+from telegram_simulator.inside import init_data
 from tests.store.steps import NOW, a_worker, somebody
 from tests.telegram_ui.walking import shipped
 
@@ -44,6 +48,66 @@ async def _link(store: Store, person: PersonId) -> str:
 async def _enter(store: Store, code: str, later: timedelta = timedelta()) -> str | None:
     async with store.writing() as tx:
         return await enter(_ctx(tx, later), code)
+
+
+TOKEN = "110201543:token"
+
+
+def _said(telegram_id: int = 1) -> str:
+    return init_data(TOKEN, {"id": telegram_id}, int(NOW.timestamp()))
+
+
+async def _inside(
+    store: Store, said: str, session: str = "", later: timedelta = timedelta()
+) -> str:
+    async with store.writing() as tx:
+        return await enter_inside(_ctx(tx, later), said, TOKEN, session)
+
+
+async def test_what_telegram_says_opens_one_session_whoever_says_it_again(store: Store) -> None:
+    await _coordinator(store)
+    said = _said()
+    got = await asyncio.gather(*(_inside(store, said) for _ in range(4)), return_exceptions=True)
+    assert sum(isinstance(one, str) for one in got) == 1
+    assert sum(isinstance(one, NotGenuine) for one in got) == 3
+    (session,) = [one for one in got if isinstance(one, str)]
+    async with store.reading() as tx:
+        assert await may_read(_ctx(tx), session)
+    # Whoever loads the page again goes on with what they have.
+    assert await _inside(store, said, session) == session
+    # Cleared away or not, what was used is never good again.
+    for minutes in range(1, 12):
+        with pytest.raises(NotGenuine):
+            await _inside(store, said, later=timedelta(minutes=minutes))
+
+
+async def test_inside_telegram_only_coordinators_get_in(store: Store) -> None:
+    async with store.writing() as tx:
+        await somebody(tx, 2)
+        await a_worker(tx, 3)
+    for telegram_id in (2, 3, 4):
+        with pytest.raises(NotCoordinator):
+            await _inside(store, _said(telegram_id))
+    claire = await _coordinator(store)
+    await _inside(store, _said())
+    async with store.writing() as tx:
+        await memberships.revoke(tx, claire, NOW)
+    with pytest.raises(NotCoordinator):
+        await _inside(store, _said())
+
+
+async def test_a_session_of_somebody_else_on_the_same_phone_is_not_gone_on_with(
+    store: Store,
+) -> None:
+    await _coordinator(store)
+    theirs = await _inside(store, _said())
+    async with store.writing() as tx:
+        other = await somebody(tx, 2)
+        await memberships.make_member(tx, other.id, Role.COORDINATOR, Signature("Inès"), NOW)
+    mine = await _inside(store, _said(2), theirs)
+    assert mine != theirs
+    async with store.reading() as tx:
+        assert await reader_of(_ctx(tx), mine) == other.id
 
 
 async def test_of_two_who_use_a_link_at_once_one_gets_in(store: Store) -> None:

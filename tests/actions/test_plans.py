@@ -137,7 +137,7 @@ async def _plan(store: Store, statement: str) -> list[str]:
 
 def _scans(plan: list[str]) -> list[str]:
     """The tables that are read from end to end, by no index or by all of one."""
-    found = [re.match(r"SCAN (?!CONSTANT ROW|anon_)(\w+)", line) for line in plan]
+    found = [re.match(r"SCAN (?!(?:\d+ )?CONSTANT ROW|anon_)(\w+)", line) for line in plan]
     return [one[1] for one in found if one and one[1] not in HARMLESS]
 
 

@@ -1,5 +1,6 @@
 """Days and quarters are closed once: what was told of them is told so for ever."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -16,7 +17,7 @@ from bot.actions.publish_figures import (
 from bot.assembly import content_folder
 from bot.content.collection import Library
 from bot.content.loading import load
-from bot.domain.disclosure import Figure, Quarter, Run
+from bot.domain.disclosure import Figure, Month, Quarter, Run
 from bot.domain.figures import Measure
 from bot.domain.pseudonyms import Names
 from bot.domain.timers import BOT, Due, Kind
@@ -99,7 +100,7 @@ async def test_a_label_that_few_had_looks_like_one_that_nobody_had(store: Store)
         _, labels = await _told(tx)
         assert all(figure.about for told in labels.values() for figure in told.values())
         assert "exploitation-sexuelle" not in labels[Measure.REQUEST]
-        kept = await published.shares_of(tx, HOME, QUARTER)
+        kept = (await published.shares_in(tx, [HOME], [QUARTER]))[HOME, QUARTER]
         assert all(part.packets for told in kept.values() for label, part in told.items() if label)
 
 
@@ -116,6 +117,101 @@ async def test_without_anything_counted_everything_is_zero_to_four(store: Store)
         days, labels = await _told(tx)
         assert days[Measure.REQUEST] == Figure(0)
         assert not any(figure.about for told in labels.values() for figure in told.values())
+
+
+def _monthly(*years: int) -> Library:
+    """The shipped content, after somebody wrote these years into the file of its territory."""
+    territories = {
+        slug: one.model_copy(update={"monthly_breakdowns": years})
+        for slug, one in LIBRARY.territories.items()
+    }
+    return replace(LIBRARY, territories=territories)
+
+
+async def _timer(store: Store, now: datetime, library: Library = LIBRARY) -> None:
+    async with store.writing() as tx:
+        ctx = replace(_ctx(tx, now), shelf=lambda: library)
+        await close_figures(ctx, Due(Kind.FIGURES, BOT, now))
+
+
+async def test_a_year_is_told_by_month_where_its_file_said_so_before_it_began(
+    store: Store,
+) -> None:
+    await _timer(store, datetime(2025, 12, 31, 20, tzinfo=UTC), _monthly(2026))
+    async with store.writing() as tx:
+        await _counted(tx, date(2026, 1, 3), "arnaques", 20)
+        await _counted(tx, date(2026, 3, 3), "parler", 30)
+    # From now on the file says nothing of it any more: it changes nothing.
+    await _timer(store, NOW, _monthly())
+    async with store.reading() as tx:
+        january = await told_of_quarters(tx, [HOME], [Month(2026, 1)])
+        assert january[Measure.REQUEST] == {"arnaques": Figure(20)}
+        quarter = await told_of_quarters(tx, [HOME], [QUARTER])
+        # A quarter is the sum of its months, each with its own margin.
+        assert quarter[Measure.REQUEST] == {
+            "arnaques": Figure(20, parts=3),
+            "parler": Figure(30, parts=3),
+        }
+
+
+async def test_a_file_that_changes_within_a_year_changes_nothing_before_the_next(
+    store: Store,
+) -> None:
+    await _timer(store, datetime(2025, 12, 31, 20, tzinfo=UTC))
+    async with store.writing() as tx:
+        await _counted(tx, date(2026, 1, 3), "arnaques", 20)
+    for _ in range(2):
+        await _timer(store, NOW, _monthly(2026, 2027))
+    # Neither does a clock that goes back to before the year began.
+    await _timer(store, datetime(2025, 12, 31, 21, tzinfo=UTC), _monthly(2026, 2027))
+    async with store.reading() as tx:
+        assert not await told_of_quarters(tx, [HOME], [Month(2026, 1)])
+        told = await told_of_quarters(tx, [HOME], [QUARTER])
+        assert told[Measure.REQUEST] == {"arnaques": Figure(20)}
+        monthly = await published.monthly_years(tx, [HOME])
+        assert monthly[HOME] == {2027}
+
+
+async def test_a_month_is_told_of_all_territories_or_of_none(store: Store) -> None:
+    only_home = _monthly(2026)
+    other = next(slug for slug in LIBRARY.territories if slug != HOME)
+    territories = {**only_home.territories, other: LIBRARY.territories[other]}
+    mixed = replace(LIBRARY, territories=territories)
+    await _timer(store, datetime(2025, 12, 31, 20, tzinfo=UTC), mixed)
+    async with store.writing() as tx:
+        await _counted(tx, date(2026, 1, 3), "arnaques", 20)
+    await _timer(store, NOW, mixed)
+    async with store.reading() as tx:
+        assert await told_of_quarters(tx, [HOME], [Month(2026, 1)])
+        assert not await told_of_quarters(tx, [HOME, other], [Month(2026, 1)])
+        assert await told_of_quarters(tx, [HOME, other], [QUARTER])
+
+
+async def test_what_an_upgrade_left_open_is_closed_by_and_by(store: Store) -> None:
+    """So that nobody waits for years to be added up."""
+    async with store.writing() as tx:
+        for year in range(2020, 2027):
+            await _counted(tx, date(year, 2, 3), "arnaques", 20)
+    for _ in range(3):
+        await _timer(store, NOW)
+    async with store.reading() as tx:
+        ends = [Month(year, 12).last for year in range(2020, 2026)]
+        assert len(await published.closed_on(tx, [HOME], ends)) == len(ends)
+        quarters = [Quarter(year, n) for year in range(2020, 2026) for n in range(1, 5)]
+        assert len(await published.shares_in(tx, [HOME], quarters)) == len(quarters)
+        told = await told_of_days(tx, [HOME], date(2020, 1, 1), date(2025, 12, 31))
+        assert told[Measure.REQUEST] == Figure(120, parts=6)
+
+
+async def test_breakdowns_add_up_to_their_total_whatever_is_counted_late(store: Store) -> None:
+    """A day may be closed before its quarter: whoever asked for a week closed it."""
+    async with store.writing() as tx:
+        await _counted(tx, date(2026, 2, 3), "arnaques", 23)
+        await close_periods(_ctx(tx), [Run(date(2026, 2, 2), QUARTER.last)], [])
+        await _counted(tx, date(2026, 2, 3), "parler", 300)
+        days, labels = await _told(tx)
+        topics = labels[Measure.REQUEST]
+        assert sum(one.about for one in topics.values()) == days[Measure.REQUEST].about <= 25
 
 
 async def test_today_is_never_closed(store: Store) -> None:

@@ -14,7 +14,7 @@ from bot.domain.figures import Measure
 from bot.domain.periods import NotClosed
 from bot.domain.pseudonyms import Names
 from bot.domain.summaries import Summary
-from bot.store import counters
+from bot.store import counters, published
 from bot.store.database import Store
 from tests.ours import our_library
 
@@ -69,6 +69,54 @@ async def test_without_anything_counted_nothing_is_told_but_zero_to_four(store: 
         assert set(told.totals.values()) == {Figure(0)}
         assert not any(one.about for labels in told.parts.values() for one in labels.values())
         assert not told.made_up
+
+
+async def test_one_event_is_nobody_or_a_few_wherever_it_is_told(store: Store) -> None:
+    """And of what it was about no more than one line says that it may have been there."""
+    async with store.writing() as tx:
+        for measure, label in (
+            (Measure.REQUEST, "exploitation-sexuelle"),
+            (Measure.DANGER, "immediate"),
+            (Measure.OUTCOME, "protected"),
+            (Measure.TRIAGE_VERDICT, "immediate-right"),
+            (Measure.TRIAGE_REASON, "sexual-right"),
+        ):
+            await counters.count(tx, date(2027, 12, 31), "val-de-lune", measure, label)
+    for period in ("7j", "mois", "2027-12", "2027-t4", "annee", "2027-12-31..2027-12-31"):
+        told = await read(store, period, "val-de-lune")
+        one = told.totals[Measure.REQUEST]
+        assert one in {Figure(0), Figure(5)}
+        for labels in told.parts.values():
+            assert len([label for label in labels.values() if label.size == 5]) <= 1
+            assert all(label.size == 5 for label in labels.values()), "fifteen were never there"
+
+
+async def test_a_month_is_told_in_detail_where_that_was_decided(store: Store) -> None:
+    async with store.writing() as tx:
+        await published.decide(tx, "val-de-lune", 2028, monthly=True)
+    await counted(store, date(2028, 2, 29), "val-de-lune", 30)
+    for period in ("mois", "2028-02", "2028-02-01..2028-02-29"):
+        told = await read(store, period, "val-de-lune")
+        assert told.parts[Measure.REQUEST] == {"parler": Figure(30)}
+        # The other one did not decide so: together they are told by quarter.
+        assert not (await read(store, period)).parts
+    assert not (await read(store, "2028-02-01..2028-02-28", "val-de-lune")).parts
+    assert not (await read(store, "2028-01", "vallon-clair")).parts
+
+
+async def test_a_territory_whose_file_was_renamed_is_two_and_all_together_are_whole(
+    store: Store,
+) -> None:
+    await counted(store, date(2028, 2, 10), "vallon-clair", 50)
+    before = await read(store, "mois")
+    old = LIBRARY.territories["vallon-clair"]
+    left = alone(LIBRARY).territories
+    renamed = {**left, "vallon-neuf": old.model_copy(update={"slug": "vallon-neuf"})}
+    after = await read(store, "mois", library=replace(LIBRARY, territories=renamed))
+    assert after.totals[Measure.REQUEST].about == before.totals[Measure.REQUEST].about == 50
+    assert after.totals[Measure.REQUEST].parts == 3
+    new = await read(store, "mois", "vallon-neuf", library=replace(LIBRARY, territories=renamed))
+    assert new.totals[Measure.REQUEST] == Figure(0)
 
 
 async def test_a_territory_that_never_was_is_every_territory(store: Store) -> None:

@@ -7,18 +7,29 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.actions.publish_figures import BANDS
 from bot.actions.rate_case import SATISFACTIONS
 from bot.assembly import content_folder
 from bot.content.checks.interface import keys_of
 from bot.content.kinds.canned import CannedGroup
 from bot.content.kinds.rumour import Finding
+from bot.domain.breakdowns import BANDS
 from bot.domain.cases import WORKER_OUTCOMES, Outcome
 from bot.domain.danger import Danger, Topic
 from bot.domain.disclosure import Trend
-from bot.domain.figures import BUCKETS, SHARED, TOGETHER, TOTALS, UNKNOWN, WEEKDAYS, Measure
+from bot.domain.figures import (
+    BUCKETS,
+    RIGHT,
+    SHARED,
+    TOGETHER,
+    TOTALS,
+    UNKNOWN,
+    WEEKDAYS,
+    WRONG,
+    Measure,
+)
 from bot.domain.people import Audience, Role
 from bot.domain.periods import PERIODS
+from bot.domain.reasons import Family
 from bot.domain.screens import Screen, kebab
 from bot.reports.books import COLUMNS
 from bot.reports.tables import key_of
@@ -216,6 +227,9 @@ FAMILIES: dict[str, set[str]] = {
     "button-invite": {role.value for role in Role if role.in_team},
     "button-make": {role.value for role in Role if role.in_team},
     "waiting_time": {key_of(f"<{bound}") for bound in BUCKETS} | {key_of(f"{BUCKETS[-1]}+")},
+    "triage_reason": {
+        f"{kind}-{said}" for kind in (*Family, TOGETHER, UNKNOWN) for said in (RIGHT, WRONG)
+    },
     "triage_verdict": {f"{d.word}-{said}" for d in Danger for said in ("right", "wrong")},
     "measure": {measure.value for measure in TOTALS},
     "by": {measure.value for measure in SHARED},
@@ -245,8 +259,9 @@ def test_every_figure_is_counted_somewhere() -> None:
     counted = {
         argument.attr.lower()
         for tree in trees("actions").values()
-        for call in calls(tree, "count")
-        for argument in call.args[:1]
+        for way in ("count", "count_of")
+        for call in calls(tree, way)
+        for argument in call.args[:2]
         if isinstance(argument, ast.Attribute) and ast.unparse(argument.value) == "Measure"
     }
     # What a demo makes up is counted by no act.

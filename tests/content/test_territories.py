@@ -7,6 +7,7 @@ import pytest
 from bot.content.collection import Library
 from bot.content.findings import Severity
 from tests.content.conftest import Write
+from tests.content.small_library import TODAY
 from tests.content.test_checks import problems
 
 HEAD = "example: yes\nname: Ici\nstructure: {name: Une mairie, kind: mairie}\nteam: Nous.\n"
@@ -36,6 +37,25 @@ def test_what_does_not_fit_is_told(folder: Path, write: Write, more: str, said: 
     write("territories/ici.yaml", _file("ici", more))
     write("territories/la.yaml", _file("la"))
     assert any(said in problem.what for problem in problems(folder))
+
+
+@pytest.mark.parametrize(
+    ("years", "worst"),
+    [
+        (f"[{TODAY.year + 1}, {TODAY.year + 2}]", None),
+        # It may have been there before the year began: who knows is who wrote it.
+        (f"[{TODAY.year}, {TODAY.year + 1}]", Severity.WARNING),
+        ("[20227]", Severity.BLOCKING),
+        ("[bientôt]", Severity.BLOCKING),
+    ],
+)
+def test_years_told_by_month_are_years_to_come(
+    folder: Path, write: Write, years: str, worst: Severity | None
+) -> None:
+    more = f"default: yes\nmonthly_breakdowns: {years}\n"
+    write("territories/ici.yaml", _file("ici", more))
+    found = [problem.severity for problem in problems(folder)]
+    assert max(found, default=None) == worst
 
 
 def test_two_defaults_are_one_too_many(folder: Path, write: Write) -> None:

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.disclosure import Quarter
+from bot.domain.disclosure import Month, Part, Quarter
 from bot.domain.periods import (
     PERIODS,
+    Backwards,
     NotClosed,
     Span,
     UnknownPeriod,
@@ -76,11 +77,52 @@ def test_nothing_is_told_of_a_quarter_that_is_not_over(said: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "said", ["hier", "2026-t5", "2026-t0", "1999-t1", "0000-t1", "9999-t4", "t1", "-1j"]
+    "said",
+    [
+        *("hier", "2026-t5", "2026-t0", "1999-t1", "0000-t1", "9999-t4", "t1", "-1j"),
+        *("2026-13", "2026-00", "2026-02-30..2026-03-01", "2026-01-01..", "2001-01-01..2026-01-01"),
+        "2026-01-01",
+    ],
 )
 def test_no_other_words_are_a_period(said: str) -> None:
     with pytest.raises(UnknownPeriod):
         read_period(said)
+
+
+@pytest.mark.parametrize("said", ["2026-12", "2027-01", "2026-12-01..2026-12-31"])
+def test_nothing_is_told_of_a_month_that_is_not_over(said: str) -> None:
+    with pytest.raises(NotClosed):
+        span(read_period(said), date(2026, 12, 30))
+
+
+@pytest.mark.parametrize(
+    ("said", "parts"),
+    [
+        ("2026-03", (Month(2026, 3),)),
+        ("2028-02-01..2028-02-29", (Month(2028, 2),)),
+        ("2027-02-01..2027-02-27", ()),
+        ("2026-01-01..2026-03-31", (Quarter(2026, 1),)),
+        ("2026-10-01..2027-03-31", (Quarter(2026, 4), Quarter(2027, 1))),
+        ("2026-01-02..2026-03-31", ()),
+        ("2026-01-01..2026-03-30", ()),
+        ("2026-01-05..2026-01-05", ()),
+    ],
+)
+def test_any_days_can_be_asked_for_and_are_told_in_detail_where_they_are_whole_parts(
+    said: str, parts: tuple[Part, ...]
+) -> None:
+    name = read_period(said)
+    found = span(name, date(2030, 1, 1))
+    assert found.parts == parts
+    earlier = before(name, found)
+    assert earlier.last == found.first - timedelta(days=1)
+    if not parts:
+        assert earlier.last - earlier.first == found.last - found.first
+
+
+def test_an_end_before_its_beginning_is_said_so() -> None:
+    with pytest.raises(Backwards):
+        read_period("2026-02-10..2026-01-05")
 
 
 @given(st.sampled_from(PERIODS), st.dates(date(2024, 1, 1), date(2030, 12, 31)))

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import AsyncIterator
+from html import unescape
+from urllib.parse import parse_qs
 
 import aiohttp
 import pytest
@@ -10,6 +12,7 @@ from sqlalchemy import select, update
 from bot.actions.open_pages import LINK_FOR, SESSION_FOR
 from bot.domain.people import Role
 from bot.store.tables import members, outbox, page_keys
+from telegram_simulator.inside import init_data
 from tests.conftest import Town
 from tests.outages import database_down
 
@@ -98,6 +101,77 @@ async def test_whoever_coordinates_no_more_reads_no_more(
     assert (await read(browser, board(address)))[0] == 403
 
 
+def inside(address: str) -> tuple[str, str]:
+    """The page that Telegram opens, and what it says behind the #."""
+    url, _, behind = address.partition("#")
+    return url, parse_qs(behind)["tgWebAppData"][0]
+
+
+async def asks_inside(town: Town) -> tuple[str, str]:
+    asked = town.claire.writes("/tableau")
+    shown = await town.claire.sees("/tableau/entrer/", after=asked)
+    return inside(town.claire.opens("Ouvrir ici, dans Telegram", in_message=shown.id))
+
+
+async def test_inside_telegram_its_word_opens_the_board_once(
+    town: Town, browser: aiohttp.ClientSession
+) -> None:
+    url, said = await asks_inside(town)
+    async with browser.get(url) as answer:
+        policy = answer.headers["Content-Security-Policy"]
+        page = await answer.text()
+        assert (answer.status, said not in page) == (200, True)
+    nonce = re.search(r'<script src="(/tableau/[^"]+)" nonce="([^"]+)"', page)
+    assert nonce
+    assert f"script-src 'nonce-{nonce[2]}'" in policy
+    assert "unsafe" not in policy
+    assert "frame-ancestors 'none'" in policy
+    async with browser.get(f"{url.partition('/tableau')[0]}{nonce[1]}") as script:
+        assert script.content_type == "text/javascript"
+    async with browser.post(url, data={"said": said}) as answer:
+        assert (answer.status, "Chiffres clés" in await answer.text()) == (200, True)
+    async with aiohttp.ClientSession() as another, another.post(url, data={"said": said}) as answer:
+        assert (answer.status, "a déjà servi" in await answer.text()) == (403, True)
+
+
+async def test_inside_telegram_a_worker_is_told_whose_it_is(
+    town: Town, browser: aiohttp.ClientSession
+) -> None:
+    url, _ = await asks_inside(town)
+    sam = await town.worker("Sam")
+    said = init_data(town.telegram.token, sam.account.user, int(town.bot.clock().timestamp()))
+    async with browser.post(url, data={"said": said}) as answer:
+        assert answer.status == 403
+        assert "réservé à la coordination" in await answer.text()
+    for wrong in ({}, {"said": ""}, {"said": "a=b"}, {"said": "x" * 30_000}, {"other": "1"}):
+        async with browser.post(url, data=wrong) as answer:
+            assert (answer.status, "a déjà servi" in await answer.text()) == (403, True), wrong
+
+
+async def test_who_waits_now_is_on_the_page_without_a_name_and_in_no_file(
+    town: Town, browser: aiohttp.ClientSession
+) -> None:
+    sam = await town.worker("Sam")
+    lea = await town.asking("Léa")
+    await sam.sees("Nouvelle demande")
+    asked = town.claire.writes("/file")
+    queue = await town.claire.sees("Une personne attend", after=asked)
+    address = await link(town)
+    _, page = await enter(browser, address)
+    assert "En ce moment" in page
+    assert "Une personne attend" in page
+    assert "rien de repéré" in page.replace("’", "'")
+    pseudonym = next(b for b in queue.buttons if "Prendre" in b).partition("Prendre ")[2]
+    assert pseudonym
+    assert pseudonym not in page
+    _, written = await read(browser, f"{board(address)}/chiffres.csv?periode=7j")
+    assert "attend" not in written.casefold().replace("attente", "")
+    lea.writes("/stop")
+    await lea.sees("Ta demande est annulée")
+    _, page = await read(browser, board(address))
+    assert "Personne n'attend" in unescape(page).replace("’", "'")
+
+
 async def test_no_code_is_kept_in_clear(town: Town, browser: aiohttp.ClientSession) -> None:
     address = await link(town)
     await enter(browser, address)
@@ -119,6 +193,9 @@ async def test_no_code_is_kept_in_clear(town: Town, browser: aiohttp.ClientSessi
         ("periode=2026-t9", 404),
         ("periode=annee&territoire=ailleurs", 404),
         ("periode=7j&territoire=vallon-clair", 200),
+        ("periode=2026-01-05..2026-01-10", 200),
+        ("periode=2026-01-10..2026-01-05", 404),
+        ("periode=2099-01", 404),
         ("periode=%3Cscript%3E", 404),
     ],
 )

@@ -109,10 +109,16 @@ async def test_the_report_of_a_quarter_is_written_into_a_folder(
     written = {file.name for file in (tmp_path / "bilans").iterdir()}
     stem = "bilan-vallon-clair-2025-01-01-2025-03-31"
     assert written == {f"{stem}.{form}" for form in ("pdf", "html", "csv", "xlsx", "ods")}
+    days = ("--from", "2025-01-15", "--to", "2025-02-10", "--out", "quinzaine.csv")
+    code, said = await run_maraude(environment, tmp_path, "report", *days)
+    assert (code, said.split()) == (0, ["quinzaine.csv"]), said
+    assert "15 janvier 2025" in (tmp_path / "quinzaine.csv").read_text("utf-8-sig")
     for wrong, why in (
         (("--territory", "ailleurs"), "val-de-lune, vallon-clair"),
         (("--period", "hier"), "un trimestre comme"),
         (("--period", "2099-t1"), "n'est pas terminée"),
+        (("--from", "2025-03-01", "--to", "2025-01-31"), "inversez-les"),
+        (("--from", "2025-03-01"), "vont ensemble"),
     ):
         code, said = await run_maraude(environment, tmp_path, "report", *wrong)
         assert (code, why in said) == (2, True), said

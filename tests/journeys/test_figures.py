@@ -77,8 +77,14 @@ async def test_a_closed_quarter_is_told_in_detail_and_sensitive_subjects_togethe
 async def test_periods_are_known_by_their_words_and_no_others(town: Town) -> None:
     for period in (*PERIODS, "année", "30 j", ""):
         await _read(town, period)
-    town.claire.writes("/stats hier")
-    await town.claire.sees("Je connais /stats")
+    await _read(town, "2020-02-01..2020-02-29")
+    for wrong, why in (
+        ("hier", "Je connais /stats"),
+        ("2020-02-10..2020-02-01", "finit avant de commencer"),
+        ("2099-03", "n'est pas terminée"),
+    ):
+        asked = town.claire.writes(f"/stats {wrong}")
+        await town.claire.sees(why, after=asked)
 
 
 async def test_another_period_is_one_press_away(town: Town) -> None:

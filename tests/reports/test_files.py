@@ -1,5 +1,6 @@
 """Files: what is in them is what was published, with its meaning, and never a formula."""
 
+import asyncio
 import csv
 import io
 import json
@@ -14,6 +15,7 @@ import pytest
 from bot.reports import workshop
 from bot.reports.books import as_csv, book_of
 from bot.reports.workshop import NotDrawn, Workshop
+from tests.architecture.reading_code import BOT
 from tests.reports.examples import empty, library, lively, told
 
 _ODS_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}p"
@@ -104,3 +106,21 @@ async def test_what_takes_too_long_is_ended(
         await Workshop().make("xlsx", {})
     with pytest.raises(ProcessLookupError):
         os.kill(int((tmp_path / "python.pid").read_text()), 0)
+
+
+async def test_what_draws_loads_nothing_else_of_the_bot() -> None:
+    """All that it loads is paid for beside the bot, on the smallest of machines."""
+    written = "import sys; from bot.reports import drawing; print(*sys.modules)"
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-c", written, stdout=asyncio.subprocess.PIPE, cwd=BOT.parent
+    )
+    loaded = (await process.communicate())[0].decode().split()
+    ours = {"bot.reports", "bot.reports.drawing", "bot.reports.orders", "bot.reports.letter"}
+    assert {name for name in loaded if name.startswith("bot.")} == ours
+    assert {"pydantic", "babel", "numpy", "sqlalchemy"}.isdisjoint(loaded)
+
+
+async def test_an_order_that_is_none_makes_no_file() -> None:
+    for form in ("xlsx", "png", "odt"):
+        with pytest.raises(NotDrawn):
+            await Workshop().make(form, {"title": 1})

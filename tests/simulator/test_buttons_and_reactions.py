@@ -1,7 +1,12 @@
 """Buttons, their answers, reactions, pins."""
 
+import hmac
+import json
+from urllib.parse import parse_qs, parse_qsl
+
 import pytest
 
+from telegram_simulator.acting import PersonCannot
 from telegram_simulator.people import Person
 from telegram_simulator.world import World
 from tests.simulator.conftest import Client
@@ -52,6 +57,33 @@ async def test_a_query_cannot_be_answered_late_or_made_up(
     )
     world.clock.forward(minutes=1)
     assert await api.refused("answerCallbackQuery", callback_query_id=query_id) == TOO_OLD
+
+
+async def test_a_page_opens_inside_with_who_opens_it_signed_for_the_bot(
+    api: Client, world: World, lea: Person
+) -> None:
+    button = {"text": "Ouvrir", "web_app": {"url": "https://bot.example.org/page"}}
+    markup = {"inline_keyboard": [[button]]}
+    message = await api("sendMessage", chat_id=lea.id, text="Voilà", reply_markup=markup)
+    address = lea.opens("ouvrir", in_message=message["message_id"])
+    assert lea.opens_at(message["message_id"], 0, 0).partition("#")[0] == address.partition("#")[0]
+    url, _, behind = address.partition("#")
+    assert url == "https://bot.example.org/page"
+    told = dict(parse_qsl(parse_qs(behind)["tgWebAppData"][0]))
+    assert json.loads(told["user"])["id"] == lea.id
+    assert abs(int(told["auth_date"]) - world.clock.now()) < 2
+    lines = "\n".join(f"{name}={told[name]}" for name in sorted(told) if name != "hash")
+    key = hmac.digest(b"WebAppData", world.token.encode(), "sha256")
+    assert told["hash"] == hmac.digest(key, lines.encode(), "sha256").hex()
+    with pytest.raises(PersonCannot, match="ne voit pas"):
+        lea.opens("Ailleurs")
+
+
+async def test_a_page_that_telegram_does_not_open_is_refused(api: Client, lea: Person) -> None:
+    for url in ("http://bot.example.org", "javascript:alert(1)", "", 7):
+        markup = {"inline_keyboard": [[{"text": "Ouvrir", "web_app": {"url": url}}]]}
+        refused = await api.refused("sendMessage", chat_id=lea.id, text="a", reply_markup=markup)
+        assert refused.startswith("400 Bad Request"), url
 
 
 async def test_what_cannot_be_pressed_says_what_can(api: Client, lea: Person) -> None:

@@ -26,6 +26,7 @@ from bot.content.checks.territories import (
     pale_colours,
     several_defaults,
     unknown_neighbours,
+    years_begun,
 )
 from bot.content.checks.wording import forbidden_signs
 from bot.content.collection import Library
@@ -56,6 +57,7 @@ ALL = (
     unknown_neighbours,
     pale_colours,
     several_defaults,
+    years_begun,
     quiz_balance,
     broken_strings,
     unfit_address,

@@ -28,6 +28,15 @@ def pale_colours(audited: Audited) -> Iterator[Finding]:
             yield Finding("pale-colour", territory.file, where, Severity.ERROR, args)
 
 
+def years_begun(audited: Audited) -> Iterator[Finding]:
+    """Years that are told by month from when it is too late to decide it."""
+    for territory in audited.library.territories.values():
+        for position, year in enumerate(territory.monthly_breakdowns):
+            if year <= audited.today.year:
+                where, args = ("monthly_breakdowns", position), {"value": str(year)}
+                yield Finding("year-begun", territory.file, where, Severity.WARNING, args)
+
+
 def no_territory(audited: Audited) -> Iterator[Finding]:
     """With no territory at all nobody answers: such content is never taken into use."""
     if not audited.library.territories:

@@ -119,6 +119,8 @@ class Territory(Timed):
     towns: tuple[Label, ...] = ()
     waiting: Waiting = Waiting()
     keep: Keeping = Keeping()
+    #: Years whose breakdowns are told by month; each is decided before it begins.
+    monthly_breakdowns: tuple[Annotated[int, Field(ge=2025, le=2100)], ...] = ()
     places: tuple[Place, ...] = ()
     partners: tuple[Partner, ...] = ()
     events: tuple[Event, ...] = ()

@@ -9,7 +9,7 @@ from bot.actions.publish_figures import zones
 from bot.actions.sum_up import close_for, summarise, until_now
 from bot.content.handles import handle, named
 from bot.content.rich import Rich, utf16_length
-from bot.domain.periods import PERIODS, NotClosed, UnknownPeriod, read_period
+from bot.domain.periods import PERIODS, Backwards, NotClosed, UnknownPeriod, read_period
 from bot.domain.screens import Notice, Screen
 from bot.domain.summaries import EVERYWHERE
 from bot.reports.picture import in_words, picture_of
@@ -24,7 +24,9 @@ MOST_TEXT, _GAPS = 4096, 8
 
 STATS_UNKNOWN_PERIOD = Notice("stats-unknown-period")
 STATS_NOT_CLOSED = Notice("stats-not-closed")
+STATS_BACKWARDS = Notice("stats-backwards")
 _WHY: dict[type[ValueError], Notice] = {
+    Backwards: STATS_BACKWARDS,
     UnknownPeriod: STATS_UNKNOWN_PERIOD,
     NotClosed: STATS_NOT_CLOSED,
 }
@@ -219,6 +221,7 @@ FEATURE = Feature(
         draws(StatsFile, _file),
         draws(StatsPicture, _picture),
         plain(STATS_UNKNOWN_PERIOD),
+        plain(STATS_BACKWARDS),
         plain(STATS_NOT_CLOSED),
     ),
 )

@@ -1,9 +1,8 @@
 """/file: who waits; /prendre: take a request. Of several workers at once, exactly one wins."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.actions.own_queue import scopes
+from bot.actions.own_queue import InSight, in_sight
 from bot.actions.screens import Alert, AlertCancelled, AlertMoved, AlertTaken
 from bot.actions.take_case import take_case, take_next
 from bot.domain.cases import AlreadyTaken, Case, NothingWaiting, Promise
@@ -11,8 +10,6 @@ from bot.domain.danger import Danger
 from bot.domain.people import Audience, CaseId, NotInTeam, PersonId
 from bot.domain.screens import Notice, Screen
 from bot.store import cases, memberships, people
-from bot.store import queue as in_order
-from bot.store.database import Transaction
 from bot.telegram_ui.features import (
     TEAM,
     Button,
@@ -27,9 +24,6 @@ from bot.telegram_ui.help import UNKNOWN_COMMAND
 from bot.telegram_ui.pages import Page, Press, View
 from bot.telegram_ui.visits import Visit
 from bot.telegram_ui.worker.header import ALERT_GONE, about, case_of
-
-#: Requests shown at once; more would not be read.
-_SHOWN = 10
 
 QUEUE = Notice("queue")
 NOTHING_TO_TAKE = Notice("nothing-to-take")
@@ -86,14 +80,16 @@ async def take_pressed(visit: Visit, args: list[str]) -> None:
 
 async def _queue(view: View) -> Page:
     async with view.store.reading() as tx:
-        waiting, total, elsewhere = await _shown_to(view, tx)
-        who = await people.audiences(tx, [case.person_id for case in waiting])
+        me = await people.get(tx, view.reader)
+        seen = await in_sight(tx, view.library, me) if me else InSight()
+        who = await people.audiences(tx, [case.person_id for case in seen.first])
+    waiting, total = seen.first, seen.total
     if not waiting:
         return Page(view.words("queue-empty"))
     lines = "\n".join(
         _line(view, case, who.get(case.person_id, Audience.YOUNG)) for case in waiting
     )
-    if elsewhere:
+    if seen.elsewhere:
         lines = view.label("queue-elsewhere") + "\n" + lines
     more = view.label("queue-more", count=total - len(waiting)) if total > len(waiting) else ""
     rows = [
@@ -107,17 +103,6 @@ async def _nobody_of_that_name(view: View) -> Page:
     """What the command does not know, and who does wait."""
     page = await _queue(view)
     return Page(view.words("nobody-of-that-name").then(page.text), page.buttons)
-
-
-async def _shown_to(view: View, tx: Transaction) -> tuple[Sequence[Case], int, bool]:
-    """Who waits where the reader works; with nobody there, where they may help."""
-    me = await people.get(tx, view.reader)
-    waiting: Sequence[Case] = ()
-    for place, scope in enumerate(await scopes(tx, view.library, me) if me else []):
-        waiting = await in_order.first(tx, _SHOWN, scope)
-        if waiting:
-            return waiting, await in_order.count(tx, scope), place > 0
-    return waiting, 0, False
 
 
 def _line(view: View, case: Case, audience: Audience) -> str:

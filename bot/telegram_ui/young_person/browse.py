@@ -97,11 +97,11 @@ async def _count(visit: Visit, spot: Spot) -> None:
     if spot.where is Where.CARD and not any(spot.numbers):
         card = named(spot.where, spot.handle, library.cards)
         if card is not None:
-            await count_reading(visit.ctx, card)
+            await count_reading(visit.ctx, visit.person.id, card)
     elif spot.where is Where.QUIZ and spot.numbers:
         quiz = named(spot.where, spot.handle, library.quizzes)
         if quiz is not None and spot.number(0) == len(library.quizzes[quiz].asked):
-            await count_quiz(visit.ctx, quiz)
+            await count_quiz(visit.ctx, visit.person.id, quiz)
 
 
 async def _gone(view: View) -> Page:

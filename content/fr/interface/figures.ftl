@@ -19,7 +19,7 @@ stats-meaning =
     { $meaning }
 
     { $made_up }
-figures-meaning = Les nombres sont faits de paquets de cinq personnes : « environ 20 » veut dire entre 16 et 24 dans un territoire. Personne ne peut y être reconnu. Les détails se lisent par trimestre terminé. Les jours comptent une fois terminés.
+figures-meaning = Les nombres sont faits de paquets de cinq personnes : « environ 20 » veut dire entre 16 et 24 dans un territoire. Personne ne peut y être reconnu. Les détails se lisent par trimestre terminé, ou par mois là où c'était décidé avant le début de l'année. Les jours comptent une fois terminés.
 figure-few = de 0 à { $high }
 figure-about = environ { $about } (entre { $low } et { $high })
 figure-unknown = non précisé
@@ -27,7 +27,8 @@ figure-sensitive = sujets sensibles, ensemble
 trend-stable = stable
 trend-up = en hausse
 trend-down = en baisse
-stats-unknown-period = Je connais /stats 7j, 30j, mois, trimestre et annee, ou un trimestre : /stats 2026-t3.
+stats-unknown-period = Je connais /stats 7j, 30j, mois, trimestre et annee, un trimestre : /stats 2026-t3, un mois : /stats 2026-03, ou des jours : /stats 2026-01-05..2026-02-10.
+stats-backwards = Cette période finit avant de commencer : le premier jour d'abord, comme /stats 2026-01-05..2026-02-10.
 stats-not-closed = Cette période n'est pas terminée : rien n'en est dit avant sa fin. Les trimestres se lisent le lendemain de leur dernier jour.
 by-request = Par sujet
 by-danger = Danger repéré
@@ -45,6 +46,7 @@ by-handling_time = Durée des conversations
 by-outcome = Issues
 by-satisfaction = « Ça t'a aidé ? »
 by-triage_verdict = Avis sur le repérage
+by-triage_reason = Avis sur le repérage, par raison
 request_hour-night = la nuit, avant 7 h
 request_hour-morning = le matin
 request_hour-afternoon = l'après-midi
@@ -82,6 +84,30 @@ triage_verdict-high-right = grave, bien vu
 triage_verdict-high-wrong = grave, à tort
 triage_verdict-immediate-right = immédiat, bien vu
 triage_verdict-immediate-wrong = immédiat, à tort
+triage_reason-despair-right = mal-être ou corps en danger : bien vu
+triage_reason-despair-wrong = mal-être ou corps en danger : fausse alerte
+triage_reason-violence-right = violences : bien vu
+triage_reason-violence-wrong = violences : fausse alerte
+triage_reason-sexual-right = violences sexuelles, images, exploitation : bien vu
+triage_reason-sexual-wrong = violences sexuelles, images, exploitation : fausse alerte
+triage_reason-groups-right = rixes, haine, embrigadement : bien vu
+triage_reason-groups-wrong = rixes, haine, embrigadement : fausse alerte
+triage_reason-harassment-right = harcèlement : bien vu
+triage_reason-harassment-wrong = harcèlement : fausse alerte
+triage_reason-model-right = modèle seul, sans règle : bien vu
+triage_reason-model-wrong = modèle seul, sans règle : fausse alerte
+triage_reason-context-right = d'après ce qui précède ou un message transféré : bien vu
+triage_reason-context-wrong = d'après ce qui précède ou un message transféré : fausse alerte
+triage_reason-team-right = signalé par l'équipe : bien vu
+triage_reason-team-wrong = signalé par l'équipe : fausse alerte
+triage_reason-nothing-right = aucun mot d'alerte : bien vu
+triage_reason-nothing-wrong = aucun mot d'alerte : fausse alerte
+triage_reason-other-right = règle ajoutée ici : bien vu
+triage_reason-other-wrong = règle ajoutée ici : fausse alerte
+triage_reason-sensitive-right = raisons sensibles, ensemble : bien vu
+triage_reason-sensitive-wrong = raisons sensibles, ensemble : fausse alerte
+triage_reason-unknown-right = raison non connue : bien vu
+triage_reason-unknown-wrong = raison non connue : fausse alerte
 
 ## Tableaux
 figures-totals = Chiffres clés
@@ -134,7 +160,7 @@ report-limit-tool = Le sujet et le danger sont repérés par un outil, au moment
 report-limit-sensitive = Les sujets sensibles sont comptés ensemble, puis chacun par paquets de quinze : la marge est plus grande.
 report-limit-late = Un chiffre publié ne change plus jamais : ce qui serait compté en retard n'y est pas.
 report-figures = Les chiffres
-report-no-details = Les répartitions (sujets, danger, attente, issues) se lisent par trimestre terminé.
+report-no-details = Les répartitions (sujets, danger, attente, issues) se lisent par trimestre terminé, ou par mois là où c'était décidé avant le début de l'année.
 report-indicators = Indicateurs usuels (CLSPD, CISPD, FIPD, CAF)
 report-indicators-why = Il n'existe pas de grille officielle unique : voici ce que ces bilans demandent d'habitude, et où le trouver ici. À ajuster avec qui lit ce bilan.
 indicator-counted = dans les tableaux de ce bilan
@@ -160,29 +186,30 @@ report-words-partners = Partenaires
 report-words-training = Formation et soutien de l'équipe
 report-words-next = Difficultés, et suite
 report-glossary = Glossaire
-what-request = Quelqu'un a demandé à parler à l'équipe, par le bouton, la commande ou ses mots.
-what-taken = Quelqu'un de l'équipe a pris une demande. Rendue à la file puis reprise, elle compte à nouveau.
-what-first_contact = Quelqu'un a ouvert le bot pour la première fois, ou après avoir tout effacé.
+what-request = Quelqu'un a demandé à parler à l'équipe, par le bouton, la commande ou ses mots. Annulée puis refaite le même jour, c'est la même demande, tant que personne ne l'a prise.
+what-taken = Quelqu'un de l'équipe a pris une demande. Rendue à la file puis reprise, elle ne compte qu'une fois.
+what-first_contact = Quelqu'un a ouvert le bot pour la première fois, ou après avoir tout effacé. Une fois par personne et par jour.
 what-returning_contact = Quelqu'un est revenu un autre jour.
-what-card_read = Une fiche a été ouverte.
-what-referral = Une structure a été proposée à quelqu'un, qui a dit oui.
-what-meeting = Un rendez-vous a été proposé dans une conversation.
+what-card_read = Quelqu'un a ouvert une fiche ou plusieurs. Une fois par personne et par jour.
+what-referral = Une structure a été proposée à quelqu'un, qui a dit oui. Une fois par personne et par jour.
+what-meeting = Un rendez-vous a été proposé dans une conversation. Une fois par personne et par jour.
 what-meeting_held = La personne est venue, selon qui l'attendait.
 what-outing = Une sortie de l'équipe s'est terminée, en ligne ou dehors.
 what-outing_arrival = Quelqu'un est venu par le lien ou l'affiche d'une sortie. Une même personne compte une fois par sortie.
 what-outing_talk = Un échange noté à la main pendant une sortie.
 what-outing_referral = Quelqu'un a été orienté pendant une sortie, noté à la main.
 what-child_report = Un document a été préparé pour la protection de l'enfance. Son contenu n'est pas connu.
-what-quiz = Un quiz a été mené jusqu'au bout.
-what-challenge_joined = Quelqu'un a commencé un défi sur plusieurs jours.
-what-erasure = Quelqu'un a effacé ce qui le concernait. Les chiffres passés n'en changent pas.
-what-undelivered = Un message n'a pas pu être remis, parce que le bot était bloqué, par exemple.
+what-quiz = Quelqu'un a mené un quiz jusqu'au bout, ou plusieurs. Une fois par personne et par jour.
+what-challenge_joined = Quelqu'un a commencé un défi sur plusieurs jours. Une fois par personne et par jour.
+what-erasure = Quelqu'un a effacé ce qui le concernait. Une fois par personne et par jour. Les chiffres passés n'en changent pas.
+what-undelivered = Un message d'une conversation, ou plusieurs, n'ont pas pu être remis, parce que le bot était bloqué, par exemple. Une fois par personne et par jour.
 what-by-request = Le sujet repéré au moment de la demande.
 what-by-waiting_time = Le temps entre la demande et sa prise par quelqu'un de l'équipe.
 what-by-outcome = Comment la conversation s'est terminée, choisi par l'équipe ou dit par le bot.
 what-by-danger = Le danger repéré au moment de la demande.
 what-by-satisfaction = La réponse, facultative, à « Ça t'a aidé ? ».
 what-by-triage_verdict = Ce que l'équipe dit du repérage : bien vu, ou à tort.
+what-by-triage_reason = Le même avis, selon ce qui avait parlé : une famille de règles, le modèle seul, l'équipe. Jamais les mots de quelqu'un.
 what-by-request_day = Le jour de la semaine où la demande est arrivée.
 what-by-request_hour = Le moment de la journée où la demande est arrivée.
 what-by-handling_time = Le temps entre la prise et la fin de la conversation.
@@ -207,6 +234,33 @@ board-link =
     { $link }
     .title = Tableau de bord
 board-nowhere = Le tableau de bord demande une adresse publique (MARAUDE_WEBHOOK_URL) : voyez avec la personne qui gère le serveur. Les mêmes chiffres se lisent avec /stats et /rapport.
+button-board-inside = Ouvrir ici, dans Telegram
+board-app = Ouverture du tableau de bord… Si rien ne vient, ouvrez-le avec le lien que le bot donne : /tableau.
+board-app-over = Cette ouverture a déjà servi, ou son temps est passé. Fermez cette fenêtre et demandez /tableau au bot.
+board-not-yours = Le tableau de bord est réservé à la coordination. Si vous en faites partie, demandez à votre équipe de vérifier votre rôle avec /equipe.
+board-now = En ce moment
+board-now-why = Ce n'est pas un chiffre du bilan : c'est la file à l'ouverture de cette page, pour l'équipe seulement. Ne le recopiez nulle part.
+board-waiting = { $many ->
+    [yes] Cent personnes attendent, ou plus
+   *[no] { $count ->
+        [one] Une personne attend
+       *[other] { $count } personnes attendent
+    }
+}
+board-waiting-elsewhere = (ailleurs : personne n'attend chez vous)
+board-waits-danger = Danger repéré
+board-waits-since = Attend depuis
+board-nobody-waits = Personne n'attend.
+board-available = { $count ->
+    [0] Personne n'est en /dispo.
+    [one] Une personne de l'équipe est en /dispo.
+   *[other] { $count } personnes de l'équipe sont en /dispo.
+}
+board-under-way = { $count ->
+    [0] Aucune conversation en cours.
+    [one] Une conversation en cours.
+   *[other] { $count } conversations en cours.
+}
 board-title = Tableau de bord de la maraude numérique
 board-door = Ce lien vient de la commande /tableau. Il ne sert qu'une fois, puis la page reste ouverte trois quarts d'heure dans ce navigateur.
 board-open = Ouvrir le tableau de bord

@@ -12,7 +12,7 @@ _URL = re.compile(
     re.IGNORECASE,
 )
 _OTHER_ACTIONS = (
-    "web_app", "login_url", "switch_inline_query", "switch_inline_query_current_chat",
+    "login_url", "switch_inline_query", "switch_inline_query_current_chat",
     "switch_inline_query_chosen_chat", "copy_text", "callback_game", "pay",
 )  # fmt: skip
 _DECORATIONS = ("icon_custom_emoji_id", "style")
@@ -72,6 +72,8 @@ def _action(button: Json) -> Json:
         if len(data.encode()) > LONGEST_DATA:
             raise bad_request("BUTTON_DATA_INVALID")
         return {"callback_data": data}
+    if "web_app" in button:
+        return {"web_app": {"url": _checked_page(button["web_app"])}}
     for action in _OTHER_ACTIONS:
         if action in button:
             return {action: button[action]}
@@ -89,6 +91,17 @@ def _checked_url(url: object) -> str:
     host = address.split("://", 1)[1].split("/", 1)[0]
     if not address.lower().startswith(("tg://", "ton://")) and "." not in host:
         raise bad_request(f"inline keyboard button URL '{url}' is invalid: Wrong HTTP URL")
+    return address
+
+
+def _checked_page(web_app: object) -> str:
+    """A page that opens inside Telegram: by https, or on this machine, which only we allow."""
+    url = web_app.get("url") if isinstance(web_app, dict) else None
+    address = _checked_url(url)
+    if not re.match(r"https://|http://(127\.0\.0\.1|localhost)[:/]", address):
+        raise bad_request(
+            f"inline keyboard button Web App URL '{url}' is invalid: Only HTTPS links are allowed"
+        )
     return address
 
 

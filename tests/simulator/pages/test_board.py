@@ -116,6 +116,8 @@ async def test_without_scripts_all_is_there_and_a_reader_hears_tables(
     await expect(page.get_by_text("Activité inventée")).to_be_visible()
     await page.emulate_media(media="print")
     await expect(page.get_by_role("navigation").first).to_be_hidden()
+    # What is printed goes to others: who waits now is not theirs.
+    await expect(page.locator(".now")).to_be_hidden()
 
 
 async def test_a_link_opens_once_and_leaving_closes(page: Page, place: Place) -> None:
@@ -133,6 +135,26 @@ async def test_a_link_opens_once_and_leaving_closes(page: Page, place: Place) ->
     await expect(page.get_by_text("Vous avez quitté")).to_be_visible()
     await page.goto(f"{place.address}/tableau")
     await expect(page.get_by_text("Cette page est fermée")).to_be_visible()
+
+
+@needs_axe
+async def test_inside_telegram_the_page_opens_by_itself_and_once(page: Page, place: Place) -> None:
+    asked = place.claire.writes("/tableau")
+    shown = await place.claire.sees("/tableau/entrer/", after=asked, timeout=30)
+    address = place.claire.opens("Ouvrir ici", in_message=shown.id)
+    await page.set_viewport_size(PHONE)
+    await page.goto(address)
+    await expect(page.get_by_role("heading", name="En ce moment")).to_be_visible()
+    assert page.url == f"{place.address}/tableau"
+    assert await overflow(page) <= 0
+    assert await found_by_axe(page) == []
+    await page.context.clear_cookies()
+    await page.goto(address)
+    await expect(page.get_by_text("Cette ouverture a déjà servi")).to_be_visible()
+    # Without what Telegram says, or without scripts, the page tells where to go on.
+    await page.goto(address.partition("#")[0])
+    await expect(page.get_by_text("ouvrez-le avec le lien")).to_be_visible()
+    assert await found_by_axe(page) == []
 
 
 @needs_axe

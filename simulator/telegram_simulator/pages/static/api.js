@@ -50,6 +50,8 @@ export class PersonApi {
   pin = (messageId) => post(`${this.base}/pin`, { message_id: messageId });
   press = (messageId, row, column) =>
     post(`${this.base}/press`, { message_id: messageId, row, column });
+  open = (messageId, row, column) =>
+    post(`${this.base}/open`, { message_id: messageId, row, column });
   react = (messageId, emoji) => post(`${this.base}/react`, { message_id: messageId, emoji });
   block = (blocked) => post(`${this.base}/block`, { blocked });
   share = (kind, content) => post(`${this.base}/${kind}`, content);

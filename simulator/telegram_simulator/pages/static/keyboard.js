@@ -34,6 +34,7 @@ function addressButton(button, label, chat) {
 
 async function pressed(button, node, message, place, chat) {
   if (button.copy_text) return chat.copy(button.copy_text.text);
+  if (button.web_app) return openPage(message, place, chat);
   if (button.callback_data === undefined) return chat.toast(WORDS.webApp);
   if (node.getAttribute("aria-busy") === "true") return undefined;
   node.setAttribute("aria-busy", "true");
@@ -44,6 +45,18 @@ async function pressed(button, node, message, place, chat) {
     chat.toast(error.message);
   } finally {
     node.removeAttribute("aria-busy");
+  }
+  return undefined;
+}
+
+/** Telegram opens the page in a window of its own, and tells it who opened it. */
+async function openPage(message, place, chat) {
+  try {
+    const { address } = await chat.api.open(message.message_id, ...place);
+    const href = webAddress(address);
+    if (href) window.open(href, "_blank", "noopener,noreferrer");
+  } catch (error) {
+    chat.toast(error.message);
   }
   return undefined;
 }
