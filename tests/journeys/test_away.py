@@ -41,7 +41,7 @@ async def life(
     await signs(claire, "Claire, coordinatrice")
     await _gives_its_sign(life)
     yield life
-    await life.end()
+    await life.stop()
 
 
 async def _gives_its_sign(life: Life) -> None:
@@ -57,7 +57,7 @@ async def _gives_its_sign(life: Life) -> None:
 
 
 async def _after(life: Life, telegram: SimulatorServer, away: timedelta) -> None:
-    await life.end()
+    await life.stop()
     telegram.world.clock.forward(seconds=away.total_seconds())
     await life.begin()
 
