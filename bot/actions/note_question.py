@@ -11,6 +11,10 @@ _ASKING = {
     "signature-unclear": "signature",
     "signature-lost": "signature",
     "verify": "verify",
+    "enquiry-words": "enquiry",
+    "enquiry-tells": "enquiry",
+    "answer-how": "team-answer",
+    "answer-mend": "mended-answer",
     "verify-unsupported": "verify",
 }
 

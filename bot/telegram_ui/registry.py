@@ -5,7 +5,17 @@ from dataclasses import dataclass
 
 from bot.domain.people import Role
 from bot.telegram_ui import help as help_feature
-from bot.telegram_ui.coordinator import digest, journal, lifting, links, pages, report, stats, team
+from bot.telegram_ui.coordinator import (
+    digest,
+    journal,
+    lifting,
+    links,
+    pages,
+    report,
+    stats,
+    team,
+    team_answers,
+)
 from bot.telegram_ui.features import Button, Command, Draw, Feature, Question
 from bot.telegram_ui.worker import (
     blocking,
@@ -18,6 +28,7 @@ from bot.telegram_ui.worker import (
     conversation,
     desk,
     drill,
+    enquiries,
     guide,
     header,
     images,
@@ -47,6 +58,7 @@ from bot.telegram_ui.young_person import (
     challenge,
     discreet,
     emergency,
+    enquiring,
     follow_up,
     free_text,
     items,
@@ -83,6 +95,7 @@ FEATURES: tuple[Feature, ...] = (
     challenge.FEATURE,
     items.FEATURE,
     verify.FEATURE,
+    enquiring.FEATURE,
     nearby.FEATURE,
     services.FEATURE,
     emergency.FEATURE,
@@ -115,6 +128,7 @@ FEATURES: tuple[Feature, ...] = (
     closing.FEATURE,
     lease.FEATURE,
     shift.FEATURE,
+    enquiries.FEATURE,
     drill.FEATURE,
     places.FEATURE,
     desk.FEATURE,
@@ -127,6 +141,7 @@ FEATURES: tuple[Feature, ...] = (
     report.FEATURE,
     pages.FEATURE,
     digest.FEATURE,
+    team_answers.FEATURE,
     lifting.FEATURE,
     journal.FEATURE,
     about.FEATURE,
