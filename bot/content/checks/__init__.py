@@ -19,6 +19,7 @@ from bot.content.checks.numbers import loose_numbers, territory_numbers
 from bot.content.checks.quizzes import quiz_balance
 from bot.content.checks.readability import hard_to_read
 from bot.content.checks.rules import past_closings, unknown_calendars, unknown_rules
+from bot.content.checks.rumours import home_pages
 from bot.content.checks.sources import missing_sources
 from bot.content.checks.steps import path_steps
 from bot.content.checks.territories import (
@@ -49,6 +50,7 @@ ALL = (
     hard_to_read,
     overdue_items,
     missing_sources,
+    home_pages,
     unknown_rules,
     unknown_calendars,
     past_closings,

@@ -77,6 +77,7 @@ check-challenge-unknown-variant = Un jour du défi cite une variante qui n'exist
     .fix = Reprendre un nom de « variants ».
 check-verify-sign-without-rule = Un signe doit avoir une liste de mots (words) ou une règle (rule), pas les deux.
     .fix = En garder une.
+check-rumour-home-page = « link » mène à une page d'accueil : on y cherche l'article. Écrire l'adresse de l'article, ouverte et lue.
 check-verify-unknown-words = Un signe cite une liste de mots qui n'existe pas.
     .fix = Ajouter la liste sous « words », ou corriger le nom.
 check-canned-without-group = L'identifiant d'une réponse prête commence par son moment : ouvrir, attendre, confidentialite, danger, preuves, orienter, absence, fin ou reprise.
