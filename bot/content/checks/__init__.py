@@ -16,7 +16,7 @@ from bot.content.checks.lengths import too_long_for_reading, too_long_for_telegr
 from bot.content.checks.links import broken_links, contact_mentions, empty_topics
 from bot.content.checks.naming import unknown_names
 from bot.content.checks.numbers import loose_numbers, territory_numbers
-from bot.content.checks.quizzes import quiz_balance
+from bot.content.checks.quizzes import quiz_balance, quiz_pictures
 from bot.content.checks.readability import hard_to_read
 from bot.content.checks.rules import past_closings, unknown_calendars, unknown_rules
 from bot.content.checks.rumours import home_pages
@@ -59,6 +59,7 @@ ALL = (
     pale_colours,
     several_defaults,
     quiz_balance,
+    quiz_pictures,
     broken_strings,
     unfit_address,
     translation_gaps,
