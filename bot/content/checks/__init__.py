@@ -11,6 +11,7 @@ from bot.content.checks.assessments import grave_answers
 from bot.content.checks.audited import Audited
 from bot.content.checks.dates import overdue_items
 from bot.content.checks.help_in_danger import danger_without_help, emergency_gaps, lost_first_steps
+from bot.content.checks.inclusive import masculine_only
 from bot.content.checks.interface import broken_strings, translation_gaps
 from bot.content.checks.lengths import too_long_for_reading, too_long_for_telegram
 from bot.content.checks.links import broken_links, contact_mentions, empty_topics
@@ -42,6 +43,7 @@ ALL = (
     lost_first_steps,
     unknown_names,
     forbidden_signs,
+    masculine_only,
     grave_answers,
     loose_numbers,
     territory_numbers,
