@@ -5,9 +5,9 @@ toast-enquiry-known = Ta question est déjà posée : l'équipe répond ici.
     .vous = Votre question est déjà posée : l'équipe répond ici.
 toast-enquiry-over = Cette question n'attend plus.
 enquiry-noted =
-    Quelqu'un de { $structure } la lira, sans voir qui tu es, et répondra ici, même si tu n'es plus là. Si personne ne sait, je te le dis dans { $days } jours au plus. Si l'équipe garde sa réponse pour d'autres, c'est avec ses mots à elle, jamais les tiens.
+    Quelqu'un de l'équipe ({ $structure }) la lira, sans voir qui tu es, et répondra ici, même si tu n'es plus là. Si personne ne sait, je te le dis dans { $days } jours au plus. Si l'équipe garde sa réponse pour d'autres, c'est avec ses mots à elle, jamais les tiens.
     .title = Ta question est posée
-    .vous = Quelqu'un de { $structure } la lira, sans voir qui vous êtes, et répondra ici, même si vous n'êtes plus là. Si personne ne sait, je vous le dis dans { $days } jours au plus. Si l'équipe garde sa réponse pour d'autres, c'est avec ses mots à elle, jamais les vôtres.
+    .vous = Quelqu'un de l'équipe ({ $structure }) la lira, sans voir qui vous êtes, et répondra ici, même si vous n'êtes plus là. Si personne ne sait, je vous le dis dans { $days } jours au plus. Si l'équipe garde sa réponse pour d'autres, c'est avec ses mots à elle, jamais les vôtres.
     .title-vous = Votre question est posée
 enquiry-words = Écris en une phrase ce que tu veux savoir. C'est cette phrase que l'équipe recevra, rien d'autre.
     .vous = Écrivez en une phrase ce que vous voulez savoir. C'est cette phrase que l'équipe recevra, rien d'autre.
