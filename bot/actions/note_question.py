@@ -15,6 +15,7 @@ _ASKING = {
     "enquiry-tells": "enquiry",
     "answer-how": "team-answer",
     "answer-mend": "mended-answer",
+    "answer-unfit": "team-answer",
     "verify-unsupported": "verify",
 }
 

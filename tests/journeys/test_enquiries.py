@@ -2,7 +2,7 @@
 
 from telegram_simulator.people import Person
 from tests.conftest import Town
-from tests.conversations import heard, quiet
+from tests.conversations import heard, quiet, talking
 from tests.journeys.test_verify import sees_questions, verifying
 
 CLAIM = "La piscine serait fermée tout l'hiver"
@@ -110,3 +110,17 @@ async def test_who_edits_their_question_has_it_read_as_it_is_now(town: Town) -> 
     await sam.sees("APRES")
     await quiet(town)
     assert all("AVANT" not in seen.text for seen in sam.screen)
+
+
+async def test_in_a_conversation_an_answer_is_written_below_the_question_and_goes_nowhere_else(
+    town: Town,
+) -> None:
+    sam, lea = await talking(town)
+    await asks_the_team(town, "la piscine ferme tout l'hiver", "Noé")
+    await sees_questions(sam, 1)
+    sam.presses("Répondre")
+    asked = await sam.sees("Écrivez en réponse à ce message")
+    sam.writes(f"{CLAIM}\n{ANSWER}", reply_to=asked.id)
+    await sam.sees("À relire")
+    await quiet(town)
+    assert all("rouvre le 4 janvier" not in text for text in heard(lea))

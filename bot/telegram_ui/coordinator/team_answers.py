@@ -22,7 +22,6 @@ from bot.telegram_ui.features import (
     plain,
 )
 from bot.telegram_ui.pages import Page, Press, View
-from bot.telegram_ui.questions import CANCEL
 from bot.telegram_ui.signatures import signed_by
 from bot.telegram_ui.visits import Visit
 from bot.telegram_ui.worker.enquiries import (
@@ -31,6 +30,7 @@ from bot.telegram_ui.worker.enquiries import (
     as_read,
     remember_draft,
     remembered,
+    waits_for_answer,
 )
 
 ANSWER_MEND = Notice("answer-mend")
@@ -175,7 +175,7 @@ async def _answer(view: View, screen: KeptAnswer) -> Page:
 
 async def _mend(view: View) -> Page:
     text = view.words("answer-mend", claim=CLAIM_LIMIT, answer=ANSWER_LIMIT)
-    return Page(text, [[view.press("button-cancel", CANCEL)]])
+    return await waits_for_answer(view, text)
 
 
 async def _mended(view: View, screen: MendedAnswer) -> Page:

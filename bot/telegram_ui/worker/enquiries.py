@@ -36,7 +36,7 @@ from bot.domain.enquiries import (
 )
 from bot.domain.people import PersonId
 from bot.domain.screens import Notice, Screen
-from bot.store import enquiries, people, team_answers
+from bot.store import cases, enquiries, people, team_answers
 from bot.telegram_ui.features import (
     TEAM,
     Button,
@@ -252,13 +252,20 @@ def _short(claim: str) -> str:
 
 async def _how(view: View) -> Page:
     text = view.words("answer-how", claim=CLAIM_LIMIT, answer=ANSWER_LIMIT)
-    return Page(text, [[view.press("button-cancel", CANCEL)]])
+    return await waits_for_answer(view, text)
+
+
+async def waits_for_answer(view: View, text: Rich) -> Page:
+    """What waits for an answer of the team; in a conversation, plain words go to somebody."""
+    async with view.store.reading() as tx:
+        talking = bool(await cases.taken_by(tx, view.reader))
+    warned = text.then(view.words("answer-here")) if talking else text
+    return Page(warned, [[view.press("button-cancel", CANCEL)]])
 
 
 async def _unfit(view: View, screen: AnswerUnfit) -> Page:
     limits = {"claim": CLAIM_LIMIT, "answer": ANSWER_LIMIT}
-    text = view.words(f"answer-unfit-{screen.unfit}", **limits)
-    return Page(text, [[view.press("button-cancel", CANCEL)]])
+    return await waits_for_answer(view, view.words(f"answer-unfit-{screen.unfit}", **limits))
 
 
 async def _draft(view: View, screen: AnswerDraft) -> Page:

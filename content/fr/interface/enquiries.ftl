@@ -55,6 +55,9 @@ answer-how =
 
     Vous verrez le tout avant de l'envoyer.
     .title = Votre réponse
+answer-here =
+    Vous êtes en conversation. Écrivez en réponse à ce message (appui long, « Répondre ») : sinon vos mots partent à la personne à qui vous parlez.
+    .title = Attention
 answer-unfit-no-answer = Il manque quelque chose : l'affirmation sur la première ligne, votre réponse en dessous, dans le même message.
 answer-unfit-long-claim = La première ligne est trop longue : { $claim } signes au plus. C'est là que l'affirmation est écrite, avec vos mots.
 answer-unfit-long-answer = Votre réponse est trop longue : { $answer } signes au plus. Gardez l'essentiel et le lien.
