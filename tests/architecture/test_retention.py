@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.actions.case_topics import TOPIC_STAYS
 from bot.actions.close_outing import KNOWN_FOR as OUTINGS_KNOWN_FOR
 from bot.actions.erase_person import REMEMBERED_FOR
 from bot.actions.forget_old import EXPLAINED_FOR
@@ -55,6 +56,8 @@ ROWS = (
     Row("liftings", "une levée d'anonymat demandée, jamais l'identité",
         f"{WITH_CASE} ; l'identité est montrée {said(SHOWN_FOR)}, la demande tombe après "
         f"{said(ASKED_FOR)}"),
+    Row("topics", "quel sujet du chat d'un pro est celui de quelle demande",
+        f"{said(TOPIC_STAYS)} après la fin de la demande"),
     Row("alerts", "qui a été appelé pour quelle demande", "tant que la demande attend"),
     Row("timers", "ce qui doit se passer plus tard", "jusqu'à ce que cela se passe"),
     Row("inbox, outbox", "quels messages sont arrivés, sont partis ou partent",
