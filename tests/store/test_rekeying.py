@@ -26,6 +26,7 @@ from bot.store.tables import metadata
 from bot.store.tables import people as people_table
 from bot.store.tables import team_answers as answers_table
 from bot.store.vault import SealBroken, Vault
+from bot.upkeep import KINDS
 from tests.databases import BOT
 from tests.store.steps import NOW, a_case, a_message, a_worker, somebody
 
@@ -291,3 +292,7 @@ def test_no_column_of_bytes_is_forgotten_when_keys_change() -> None:
     }
     sealed = {f"{one.column.table.name}.{one.column.name}" for one in rekeying.SEALED}
     assert columns == sealed | NO_SEALS
+
+
+def test_every_kind_of_seal_has_its_words() -> None:
+    assert set(KINDS) == {one.name for one in rekeying.SEALED}
