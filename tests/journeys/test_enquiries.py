@@ -124,3 +124,14 @@ async def test_in_a_conversation_an_answer_is_written_below_the_question_and_goe
     await sam.sees("À relire")
     await quiet(town)
     assert all("rouvre le 4 janvier" not in text for text in heard(lea))
+
+
+async def test_who_answered_is_told_when_it_does_not_arrive(town: Town) -> None:
+    sam = await town.worker("Sam")
+    lea = await asks_the_team(town, "la piscine ferme tout l'hiver")
+    await answers(sam, f"{CLAIM}\n{ANSWER}")
+    lea.blocks()
+    await quiet(town)
+    sam.presses("garder 1 mois")
+    told = await sam.sees("Votre réponse n'est pas arrivée")
+    assert CLAIM in told.text
