@@ -90,6 +90,12 @@ def check(
         bool,
         typer.Option("--to-verify", help="La liste de ce qu'une personne doit vérifier."),
     ] = False,
+    to_open: Annotated[
+        bool, typer.Option("--to-open", help="Ce qui doit être prêt avant d'ouvrir au public.")
+    ] = False,
+    backups: Annotated[
+        Path | None, typer.Option(help="Avec --to-open : le dossier des sauvegardes.")
+    ] = None,
 ) -> None:
     """Vérifier les contenus : chaque erreur avec son fichier, sa ligne et quoi faire."""
     from bot.content import reporting  # noqa: PLC0415  # not needed by a running bot
@@ -97,8 +103,35 @@ def check(
     chosen = folder or _content()
     if not chosen.is_dir():
         stop(f"{chosen} n'est pas un dossier.")
+    if to_open:
+        _check_before_opening(chosen, backups)
     report = reporting.check_list if to_verify else reporting.check
     _print(report(chosen, utc_now().date()))
+
+
+def _check_before_opening(folder: Path, backups: Path | None) -> NoReturn:
+    from bot import before_opening  # noqa: PLC0415  # not needed by a running bot
+    from bot.content.loading import inspect  # noqa: PLC0415
+    from bot.settings import BadSettings, read_settings  # noqa: PLC0415
+
+    library, problems = inspect(folder, utc_now().date())
+    settings = None
+    with contextlib.suppress(BadSettings):
+        settings = read_settings()
+    seen = before_opening.Seen(
+        library,
+        problems,
+        settings,
+        before_opening.count_coordinators(settings) if settings else None,
+        before_opening.ask_telegram(settings) if settings else before_opening.Telegram(None),
+        backups,
+        utc_now(),
+    )
+    wrong = False
+    for line in before_opening.lines(seen):
+        typer.echo(f"{line.mark} {line.said}")
+        wrong = wrong or line.mark is before_opening.Mark.WRONG
+    raise typer.Exit(int(wrong))
 
 
 @app.command(cls=Said)

@@ -130,9 +130,10 @@ async def put_back(store: Store, backup: Path) -> Path | None:
 
 
 #: What the kinds of store.rekeying are called.
-_KINDS = {
+KINDS = {
     "people": "personnes", "words": "mots du mode discret", "signatures": "signatures de l'équipe",
-    "images": "images retenues", "trail": "journal de la coordination",
+    "images": "images retenues", "answers": "réponses gardées par l'équipe",
+    "trail": "journal de la coordination",
 }  # fmt: skip
 
 
@@ -146,7 +147,7 @@ async def change_key(store: Store, now: datetime, said: Callable[[str], None]) -
         if not await schema.is_current(store):
             raise NotRekeyed("La base n'est pas à jour : `maraude db upgrade`.")
         found = await rekeying.rekey(
-            store, now, lambda kind, done: said(f"{_KINDS[kind]} : {done}…")
+            store, now, lambda kind, done: said(f"{KINDS[kind]} : {done}…")
         )
     except rekeying.NotKnown as error:
         raise NotRekeyed(
@@ -160,7 +161,7 @@ async def change_key(store: Store, now: datetime, said: Callable[[str], None]) -
         ) from error
     finally:
         await store.close()
-    return [f"{_KINDS[kind]} : {rows}" for kind, rows in found.done.items()] + _what_next(found)
+    return [f"{KINDS[kind]} : {rows}" for kind, rows in found.done.items()] + _what_next(found)
 
 
 def _what_next(found: rekeying.Rekeyed) -> list[str]:

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.actions.context import Context
+from bot.actions.enquire import change_enquiry
 from bot.actions.open_case import open_case
 from bot.actions.pass_message import Written, pass_from_person, send_to_person, send_to_worker
 from bot.domain.cases import Author, Case, Status
@@ -54,7 +55,7 @@ async def change_by_person(
     """Judge what a young person made of a message, by kind, images, details and danger."""
     message = await messages.by_source(ctx.tx, person.id, written.source_id)
     if message is None:
-        return (await _change_loose(ctx, person, written, passing),)
+        return (await _change_outside(ctx, person, written, passing, verdict),)
     case = await cases.lock(ctx.tx, message.case_id)
     if message.author is not Author.PERSON:
         # They wrote it as a worker, and are not one any more.
@@ -110,6 +111,18 @@ async def _become(ctx: Context, message: Reference, written: Written) -> None:
         file=written.file,
         tells=written.tells,
     )
+
+
+async def _change_outside(
+    ctx: Context, person: Person, written: Written, passing: Passing, verdict: Verdict
+) -> Changed:
+    """It is a question to the team, or belongs to no request yet."""
+    may_pass = passing is Passing.PASS and not written.command
+    if await change_enquiry(
+        ctx, person.id, written.source_id, may_pass=may_pass, serious=verdict.serious
+    ):
+        return Changed.PASSED
+    return await _change_loose(ctx, person, written, passing)
 
 
 async def _change_loose(

@@ -12,7 +12,7 @@ from bot.domain.timers import BOT, Due
 from bot.store import outings, timers
 
 #: How long after the end of its link an outing is known.
-_KNOWN_FOR = timedelta(days=30)
+KNOWN_FOR = timedelta(days=30)
 
 
 async def close_outing(ctx: Context, member: PersonId, outing: int) -> None:
@@ -30,7 +30,7 @@ async def mind_outings(ctx: Context, due: Due) -> None:
     for outing in left:
         await _close(ctx, outing)
     await outings.forget_arrivals(ctx.tx, ctx.now)
-    await outings.purge(ctx.tx, ctx.now - _KNOWN_FOR)
+    await outings.purge(ctx.tx, ctx.now - KNOWN_FOR)
     if len(left) == outings.BATCH:
         await timers.set_at(ctx.tx, due.kind, BOT, ctx.now, ctx.now)
 

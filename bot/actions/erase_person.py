@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from bot.actions.case_topics import erase_topics
 from bot.actions.close_case import count_outcome, leave_undecided
 from bot.actions.context import Context
+from bot.actions.enquire import erase_enquiries
 from bot.actions.renew_lists import recall_lists, renew_lists
 from bot.actions.screens import CASE_ERASED, EraseReceipt
 from bot.actions.set_case_timers import set_case_timers
@@ -54,6 +55,8 @@ async def erase_person(ctx: Context, person: PersonId) -> None:
     deletable, too_old = await _traces(ctx, person, case_ids)
     await erasures.begin(ctx.tx, person, kept=too_old)
     lists = await recall_lists(ctx, person, ctx.now - DELETABLE_FOR) if case_ids else []
+    for reader, copy in await erase_enquiries(ctx, person):
+        deletable[reader].add(copy)
     # What is on its way at this moment is taken back when it arrives; the receipt waits for it.
     await withdrawals.withdraw_to(ctx.tx, person, ctx.now, erasing=person)
     await withdrawals.withdraw_about(ctx.tx, case_ids, ctx.now, erasing=person)

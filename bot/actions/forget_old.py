@@ -12,7 +12,7 @@ from bot.domain.waiting import RECENT
 from bot.store import blocks, inbox, invitations, outbox, retention, timers, waits
 
 #: How long after its end whoever opens an invitation is told that it is over, and whom to ask.
-_EXPLAINED_FOR = timedelta(days=30)
+EXPLAINED_FOR = timedelta(days=30)
 
 #: Forgets a batch; gives how many rows went, none if there are no more.
 Forget = Callable[[Context], Awaitable[int]]
@@ -30,7 +30,7 @@ async def _deliveries(ctx: Context) -> int:
 
 async def _invitations(ctx: Context) -> int:
     """Invitations that are long over, and who made them."""
-    return await invitations.purge(ctx.tx, ctx.now - _EXPLAINED_FOR)
+    return await invitations.purge(ctx.tx, ctx.now - EXPLAINED_FOR)
 
 
 async def _contacts(ctx: Context) -> int:

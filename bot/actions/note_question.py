@@ -11,6 +11,11 @@ _ASKING = {
     "signature-unclear": "signature",
     "signature-lost": "signature",
     "verify": "verify",
+    "enquiry-words": "enquiry",
+    "enquiry-tells": "enquiry",
+    "answer-how": "team-answer",
+    "answer-mend": "mended-answer",
+    "answer-unfit": "team-answer",
     "verify-unsupported": "verify",
 }
 

@@ -17,13 +17,15 @@ from bot.actions.screens import (
     PERHAPS_UNDELIVERED,
     SCREEN_BROKEN,
     Alert,
+    AnswerUndelivered,
     DangerNumbers,
+    EnquiryAnswered,
     EraseReceipt,
     Undelivered,
 )
 from bot.domain.cases import Author, Status
 from bot.domain.people import PersonId
-from bot.store import alerts, cases, messages, outbox, people
+from bot.store import alerts, cases, enquiries, messages, outbox, people
 from bot.store.cargo import Cargo, Delete, Kind, Show, Topic, Unreadable
 from bot.store.messages import Reference, State
 from bot.store.parcels import Carried, Lane, Parcel
@@ -183,6 +185,14 @@ async def _miss(ctx: Context, parcel: Parcel) -> None:
         ctx.moods.numbers_lost(parcel.recipient_id)
     elif isinstance(shown, Alert) and not _is_edit(parcel):
         await pass_alert_on(ctx, shown.case_id, parcel.epoch, parcel.recipient_id)
+    elif isinstance(shown, EnquiryAnswered):
+        await _tell_answerer(ctx, shown.enquiry)
+
+
+async def _tell_answerer(ctx: Context, enquiry_id: int) -> None:
+    enquiry = await enquiries.get(ctx.tx, enquiry_id)
+    if enquiry is not None and enquiry.worker is not None:
+        await ctx.show(enquiry.worker, AnswerUndelivered(enquiry.id))
 
 
 def _is_edit(parcel: Parcel) -> bool:

@@ -16,6 +16,17 @@ WORKER_LEFT = Notice("worker-left")
 NOTHING_NEW = Notice("nothing-new")
 BACK_FROM_HIDING = Notice("back-from-hiding")
 HOW_ARE_YOU = Notice("how-are-you")
+ENQUIRY_DROPPED = Notice("enquiry-dropped")
+ENQUIRY_UNANSWERED = Notice("enquiry-unanswered")
+ANSWER_WITHDRAWN = Notice("answer-withdrawn")
+
+
+@dataclass(frozen=True, slots=True)
+class EnquiryAnswered(Screen):
+    """What the team answers to a question; ``mended``: 1 if it was changed since."""
+
+    enquiry: int
+    mended: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +208,22 @@ class ChallengeEnd(Screen):
 CASE_ERASED = Notice("case-erased")
 LIVE_LOCATION = Notice("live-location")
 ROLE_REVOKED = Notice("role-revoked")
+ENQUIRY_WAITS = Notice("enquiry-waits")
+ENQUIRIES_LATE = Notice("enquiries-late")
+
+
+@dataclass(frozen=True, slots=True)
+class EnquiryCard(Screen):
+    """Below the copy of a question: what can be done about it."""
+
+    enquiry: int
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerUndelivered(Screen):
+    """What a member answered to a question does not arrive."""
+
+    enquiry: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from bot.actions.follow_up import ask_how_they_are
 from bot.actions.forget_old import forget_old
 from bot.actions.lift_seal import identity_hides, lifting_expires
 from bot.actions.meet import ask_about_meeting, remind_of_meeting
+from bot.actions.mind_enquiries import mind_enquiries
 from bot.actions.mind_lease import mind_lease
 from bot.actions.mind_territories import mind_territories
 from bot.actions.pass_case import offer_expires
@@ -55,6 +56,7 @@ TIMERS = (
     Timer(Kind.OLD_WAITS, forget_old, every=timedelta(hours=6)),
     Timer(Kind.OLD_BLOCKS, forget_old, every=timedelta(hours=6)),
     Timer(Kind.OUTINGS, mind_outings, every=timedelta(hours=1)),
+    Timer(Kind.ENQUIRIES, mind_enquiries, every=timedelta(hours=1)),
     Timer(Kind.OLD_HANDOVERS, forget_old, every=timedelta(hours=1)),
     Timer(Kind.FIGURES, close_figures, every=timedelta(hours=6)),
     Timer(Kind.DIGEST, send_digest, every=timedelta(minutes=30)),

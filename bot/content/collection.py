@@ -64,6 +64,8 @@ class Library:
     #: Written young people to practise with, by id.
     drills: Mapping[str, Drill] = field(default_factory=dict)
     territories: Mapping[str, Territory] = field(default_factory=dict)
+    #: The pictures of questions (PNG), by the name of their file.
+    pictures: Mapping[str, bytes] = field(default_factory=dict, repr=False)
     hidden: tuple[Reviewed, ...] = ()
 
     def strings_for(self, voice: Voice) -> Strings:

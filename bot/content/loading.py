@@ -110,8 +110,14 @@ def _read(reader: Reader, strings: Strings, shelves: Shelves) -> Library | None:
         canned=canned,
         drills=drills,
         territories=territories,
+        pictures=_pictures(fr / "pictures"),
         hidden=tuple(i for items in reviewed for i in items.values() if not i.verified),
     )
+
+
+def _pictures(folder: Path) -> dict[str, bytes]:
+    """The pictures of a folder; what a question names and is not there is a check's to say."""
+    return {file.stem: file.read_bytes() for file in sorted(folder.glob("*.png"))}
 
 
 def _verified(items: Mapping[str, ReviewedT]) -> dict[str, ReviewedT]:

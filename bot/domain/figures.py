@@ -55,6 +55,10 @@ class Measure(StrEnum):
     OUTING_REFERRAL = "outing_referral", Show.TOTAL
     #: Drafted for child protection; of what is in them nothing is known.
     CHILD_REPORT = "child_report", Show.TOTAL
+    #: Questions to the team, what it answered, and how often an answer spared somebody a wait.
+    ENQUIRY = "enquiry", Show.TOTAL
+    ENQUIRY_ANSWERED = "enquiry_answered", Show.TOTAL
+    ANSWER_OFFERED = "answer_offered", Show.TOTAL
     QUIZ = "quiz", Show.TOTAL
     CHALLENGE_JOINED = "challenge_joined", Show.TOTAL
     #: Shown to everybody, since the beginning, by the challenge itself.

@@ -45,6 +45,8 @@ class Kind(StrEnum):
     OLD_CONTACTS = "old-contacts"
     #: Outings that nobody closed, and those that are long over.
     OUTINGS = "outings"
+    #: Questions to the team that nobody answers, and those that are long over.
+    ENQUIRIES = "enquiries"
     #: The day before is closed, and the quarter before: what is told of them is kept.
     FIGURES = "figures"
     #: The week's figures go to coordinators.

@@ -28,7 +28,15 @@ from sqlalchemy import (
 
 from bot.store import replicas
 from bot.store.database import Clash, Store, Transaction
-from bot.store.tables import audit_ends, cases, invitations, members, messages, people
+from bot.store.tables import (
+    audit_ends,
+    cases,
+    invitations,
+    members,
+    messages,
+    people,
+    team_answers,
+)
 from bot.store.vault import SealBroken, Vault
 
 #: Rows that are looked at together: a bot that runs waits no longer than for these.
@@ -78,6 +86,10 @@ SEALED = (
     Sealed(
         "images", messages.c.id, messages.c.sealed_file, "file",
         lambda bot: messages.c.case_id.in_(select(cases.c.id).where(cases.c.bot_id == bot)),
+    ),
+    Sealed(
+        "answers", team_answers.c.id, team_answers.c.sealed_wording, "answer",
+        lambda bot: team_answers.c.bot_id == bot,
     ),
     Sealed(
         "trail", audit_ends.c.bot_id, audit_ends.c.sealed_key, "audit",

@@ -773,3 +773,60 @@ meetings = Table(
     Column("at", Moment, nullable=False),
     Column("state", String(10), nullable=False),
 )
+
+#: What the team answered to a question: its own words, encrypted (domain.enquiries).
+team_answers = Table(
+    "team_answers",
+    metadata,
+    _id(),
+    Column("bot_id", BigInteger, nullable=False),
+    Column("territory", String(40), nullable=False),
+    Column("sealed_wording", LargeBinary, nullable=False),
+    #: Whoever wrote it; no one's going removes it.
+    Column("by_id", BigInteger, nullable=False),
+    Column("made_at", Moment, nullable=False),
+    #: Until when it is offered to others who ask the same.
+    Column("until_at", Moment, nullable=False),
+    #: The coordinator who is mending it.
+    Column("editor_id", BigInteger),
+    Index("ix_team_answers_offered", "bot_id", "territory", "until_at"),
+    Index("ix_team_answers_until", "bot_id", "until_at"),
+    sqlite_autoincrement=True,
+)
+
+#: Questions to the team, answered later: which message of whose chat, never its words.
+enquiries = Table(
+    "enquiries",
+    metadata,
+    _id(),
+    Column("bot_id", BigInteger, nullable=False),
+    _person("person_id", nullable=False),
+    Column("source_id", BigInteger, nullable=False),
+    Column("territory", String(40), nullable=False),
+    Column("asked_at", Moment, nullable=False),
+    #: Goes up whenever its message is edited.
+    Column("revision", Integer, nullable=False),
+    Column("answer_id", BigInteger, ForeignKey("team_answers.id", ondelete="SET NULL")),
+    Column("answered_at", Moment),
+    #: Whoever answers it, or did; no one's going removes it.
+    Column("worker_id", BigInteger),
+    Column("worker_since", Moment),
+    #: Coordinators were told that nobody answers it.
+    Column("late", Boolean, nullable=False),
+    UniqueConstraint("person_id", "source_id"),
+    Index("ix_enquiries_asked", "bot_id", "answered_at", "asked_at"),
+    Index("ix_enquiries_answer", "answer_id"),
+    Index("ix_enquiries_worker", "worker_id"),
+    sqlite_autoincrement=True,
+)
+
+#: Who of the team was shown it: from whose chat it goes again.
+enquiry_readers = Table(
+    "enquiry_readers",
+    metadata,
+    Column(
+        "enquiry_id", BigInteger, ForeignKey("enquiries.id", ondelete="CASCADE"), primary_key=True
+    ),
+    _person("reader_id", primary_key=True),
+    Index("ix_enquiry_readers_reader", "reader_id"),
+)

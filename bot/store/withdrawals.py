@@ -200,6 +200,22 @@ async def withdraw_message(
     return await _withdraw(tx, now, _PASSING, {"passed_on": message_id}, erasing)
 
 
+_IN_SLOTS = _TO.where(outbox.c.slot.in_(bindparam("slots", expanding=True)))
+
+
+async def withdraw_slots(
+    tx: Transaction,
+    recipient: PersonId,
+    slots: Collection[str],
+    now: datetime,
+    *,
+    erasing: PersonId | None = None,
+) -> list[Withdrawn]:
+    """Cancel what was still to be sent to somebody under these names."""
+    values = {"reader": recipient, "slots": list(slots)}
+    return await _withdraw(tx, now, _IN_SLOTS, values, erasing)
+
+
 _KEEP_UP = (
     update(outbox)
     .where(

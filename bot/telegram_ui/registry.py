@@ -15,6 +15,7 @@ from bot.telegram_ui.coordinator import (
     report,
     stats,
     team,
+    team_answers,
 )
 from bot.telegram_ui.features import Button, Command, Draw, Feature, Question
 from bot.telegram_ui.worker import (
@@ -28,6 +29,7 @@ from bot.telegram_ui.worker import (
     conversation,
     desk,
     drill,
+    enquiries,
     guide,
     header,
     images,
@@ -57,6 +59,7 @@ from bot.telegram_ui.young_person import (
     challenge,
     discreet,
     emergency,
+    enquiring,
     follow_up,
     free_text,
     items,
@@ -93,6 +96,7 @@ FEATURES: tuple[Feature, ...] = (
     challenge.FEATURE,
     items.FEATURE,
     verify.FEATURE,
+    enquiring.FEATURE,
     nearby.FEATURE,
     services.FEATURE,
     emergency.FEATURE,
@@ -125,6 +129,7 @@ FEATURES: tuple[Feature, ...] = (
     closing.FEATURE,
     lease.FEATURE,
     shift.FEATURE,
+    enquiries.FEATURE,
     drill.FEATURE,
     places.FEATURE,
     desk.FEATURE,
@@ -138,6 +143,7 @@ FEATURES: tuple[Feature, ...] = (
     pages.FEATURE,
     absence.FEATURE,
     digest.FEATURE,
+    team_answers.FEATURE,
     lifting.FEATURE,
     journal.FEATURE,
     about.FEATURE,

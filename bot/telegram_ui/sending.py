@@ -61,6 +61,11 @@ def answering(message_id: int | None) -> ReplyParameters | None:
     return ReplyParameters(message_id, allow_sending_without_reply=True)
 
 
+def holds_no_text(error: BadRequest) -> bool:
+    """Whether Telegram refused an edit because a picture stands there, with its caption."""
+    return "no text in the message" in str(error).lower()
+
+
 def changes_nothing(error: BadRequest) -> bool:
     """Whether Telegram refused an edit because the message is so already."""
     return _UNCHANGED in str(error).lower()

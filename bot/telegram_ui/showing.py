@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
-from telegram import BotCommand, BotCommandScopeChat, Message
+from telegram import BotCommand, BotCommandScopeChat, InputMediaPhoto, Message
 from telegram.error import BadRequest
 
 from bot.actions.pass_message import LINES, line_before
@@ -29,7 +29,13 @@ from bot.telegram_ui.features import Draw
 from bot.telegram_ui.pages import Page, View, entities, keyboard
 from bot.telegram_ui.quick_bot import QuickBot
 from bot.telegram_ui.request import urgently
-from bot.telegram_ui.sending import NO_PREVIEW, answering, changes_nothing, in_thread
+from bot.telegram_ui.sending import (
+    NO_PREVIEW,
+    answering,
+    changes_nothing,
+    holds_no_text,
+    in_thread,
+)
 from bot.telegram_ui.words import SpokenWords
 
 
@@ -63,7 +69,12 @@ class Screens:
             to = replace(to, thread=cargo.thread if parcel.case_id is None else to.thread)
         page = await self._draw(cargo.screen, parcel.recipient_id, self._voice(to), to.territory)
         if edited := await self._message_to_edit(parcel, cargo):
-            return await self._edit(parcel, to, page, edited)
+            try:
+                return await self._edit(parcel, to, page, edited)
+            except BadRequest as error:
+                # A picture stands there, and no text can take its place: it comes below.
+                if not holds_no_text(error):
+                    raise
         common = {
             "reply_markup": keyboard(page, self.store.vault, parcel.recipient_id),
             "reply_parameters": answering(cargo.reply_to),
@@ -174,15 +185,23 @@ class Screens:
         return last
 
     async def _edit(self, parcel: Parcel, to: Standing, page: Page, message_id: int) -> Carried:
+        buttons = keyboard(page, self.store.vault, parcel.recipient_id)
         try:
-            await self.bot.edit_message_text(
-                page.typeset,
-                to.address,
-                message_id,
-                entities=entities(page.text),
-                reply_markup=keyboard(page, self.store.vault, parcel.recipient_id),
-                link_preview_options=NO_PREVIEW,
-            )
+            if page.photo is not None:
+                said = entities(page.text)
+                photo = InputMediaPhoto(page.photo, page.typeset, caption_entities=said)
+                await self.bot.edit_message_media(
+                    photo, to.address, message_id, reply_markup=buttons
+                )
+            else:
+                await self.bot.edit_message_text(
+                    page.typeset,
+                    to.address,
+                    message_id,
+                    entities=entities(page.text),
+                    reply_markup=buttons,
+                    link_preview_options=NO_PREVIEW,
+                )
         except BadRequest as error:
             if not changes_nothing(error):
                 raise

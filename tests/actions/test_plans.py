@@ -18,6 +18,12 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy import text
 
+from bot.actions.answer_enquiry import (
+    kept_answers,
+    look_at_enquiry,
+    send_answer,
+    take_up_enquiry,
+)
 from bot.actions.change_message import change_by_person, change_by_worker
 from bot.actions.change_team import revoke_member
 from bot.actions.choose_territory import choose_territory
@@ -25,6 +31,7 @@ from bot.actions.close_case import close_case, end_by_person
 from bot.actions.close_outing import close_outing
 from bot.actions.come_by_outing import come_by_outing
 from bot.actions.context import Context
+from bot.actions.enquire import change_enquiry, enquire, withdraw_enquiry
 from bot.actions.erase_person import erase_person, finish_erasure
 from bot.actions.expect_wait import expected
 from bot.actions.follow_challenge import begin, stop
@@ -32,6 +39,7 @@ from bot.actions.give_back_cases import give_back_cases
 from bot.actions.hear_person import hear_person
 from bot.actions.invite_member import invite_member, join_team
 from bot.actions.keep_words import keep_for_later, wrote_before
+from bot.actions.mend_answer import begin_mending, mend_answer, withdraw_answer
 from bot.actions.mind_lease import stay_on
 from bot.actions.open_case import open_case
 from bot.actions.own_queue import work_in
@@ -54,6 +62,7 @@ from bot.actions.timers import set_recurring
 from bot.actions.what_is_answered import what_is_answered
 from bot.domain.cases import Outcome
 from bot.domain.danger import Danger, Topic, Verdict
+from bot.domain.enquiries import Keep, Wording
 from bot.domain.figures import Measure
 from bot.domain.messages import Kind, Passing
 from bot.domain.outings import Ground, Tally
@@ -65,6 +74,7 @@ from bot.store import (
     cases,
     claims,
     counters,
+    enquiries,
     glances,
     inbox,
     messages,
@@ -76,6 +86,7 @@ from bot.store import (
     schema,
     settling,
     takeover,
+    team_answers,
     territories,
 )
 from bot.store.database import Store, Transaction
@@ -251,6 +262,30 @@ async def _goes_out(ctx: Context, lea: Person, sam: Person) -> None:
     await plan_outing(ctx, sam.id, "val-de-lune", Ground.GAME)
 
 
+async def _asks_the_team(ctx: Context, lea: Person, sam: Person) -> None:
+    tx = ctx.tx
+    claire = await a_worker(tx, 7010, Role.COORDINATOR)
+    wording = Wording("La piscine fermerait", "Non.")
+    for source in (110, 111, 112):
+        inbox.note(tx, 9_000 + source, lea.id, source, ctx.now)
+        await inbox.mark_loose(tx, lea.id, source, kind=Kind.TEXT, loose=False)
+        _, asked = await enquire(ctx, lea, source, CALM)
+        await look_at_enquiry(ctx, sam.id, asked)
+        await change_enquiry(ctx, lea.id, source, may_pass=True, serious=False)
+        await take_up_enquiry(ctx, sam.id, asked)
+        await enquiries.at_hand(tx, sam.id)
+        if source == 110:
+            await send_answer(ctx, sam.id, asked, 1, wording, Keep.MONTH)
+    [kept] = await kept_answers(ctx, None)
+    await begin_mending(ctx, claire.id, kept.id)
+    await team_answers.mended_by(tx, claire.id)
+    await mend_answer(ctx, claire.id, kept.id, wording)
+    await team_answers.page(tx, ctx.now, 0, 8)
+    await enquiries.waiting(tx, {"val-de-lune"}, 8)
+    await withdraw_answer(ctx, claire.id, kept.id)
+    await withdraw_enquiry(ctx, lea.id, asked)
+
+
 async def _ends(tx: Transaction, lea: Person, sam: Person, case_id: CaseId) -> None:
     ctx = _ctx(tx)
     await close_case(ctx, sam.id, case_id, Outcome.INFORMED)
@@ -262,6 +297,7 @@ async def _ends(tx: Transaction, lea: Person, sam: Person, case_id: CaseId) -> N
     await open_case(ctx, lea, CALM)
     await begin(ctx, lea.id, "10-jours", "person", 17)
     await _goes_out(ctx, lea, sam)
+    await _asks_the_team(ctx, lea, sam)
     await set_recurring(ctx)
     for day in range(1, 13):
         await fire_due(replace(ctx, now=NOW + timedelta(days=day), shelf=shipped))

@@ -46,6 +46,16 @@ def test_a_grave_answer_alone_says_whom_to_call(
 
 
 @pytest.mark.parametrize(
+    ("test", "answer"), [pytest.param(t, a, id=f"{t.id}: {a.label}") for t, _, a in ANSWERS]
+)
+def test_an_answer_alone_leads_to_the_grave_result_if_it_is_grave_and_else_not(
+    test: Assessment, answer: object
+) -> None:
+    result = test.result(answer.points)  # type: ignore[attr-defined]
+    assert result.grave == answer.grave  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
     "answer", [pytest.param(a, id=f"{t.id}: {a.label}") for t, _, a in ANSWERS]
 )
 def test_an_answer_with_grave_words_is_marked_grave(answer: object) -> None:

@@ -100,6 +100,17 @@ def test_every_card_fits_one_message_and_names_its_sources(library: Library) -> 
         assert card.sources, card.id
 
 
+def test_advice_is_read_without_scrolling_far(library: Library) -> None:
+    presenter = Presenter(library)
+    advice = [
+        *((card.id, card.body) for card in library.cards.values()),
+        *((path.id, step.text) for path in library.paths.values() for step in path.steps),
+        *((test.id, r.text) for test in library.assessments.values() for r in test.results),
+    ]
+    long = {name: n for name, text in advice if (n := len(presenter.text(text).text)) > 900}
+    assert long == {}
+
+
 @pytest.mark.parametrize("topic", Topic)
 @pytest.mark.parametrize("danger", [Danger.HIGH, Danger.IMMEDIATE])
 def test_in_danger_somebody_answers_at_night(

@@ -21,7 +21,9 @@ def told(folder: Path) -> str:
     ("text", "named"),
     [
         ("Écris /lieux pour la liste.", "/lieux"),
+        ("Tu peux écrire /lieux.", "/lieux"),
         ("Touche « Discret » vite.", "Discret"),
+        ("Appuie sur « Boussole ».", "Boussole"),
         ("Regarde « Lieux » dans le menu.", "Lieux"),
         ("- « Effacer tout » : supprime.", "Effacer tout"),
         ("Touche {button:nowhere}.", "nowhere"),
@@ -53,6 +55,28 @@ def test_what_exists_or_belongs_to_another_app_is_left_alone(
     write("fr/cards/x/carte.md", card("carte", text + "\n"))
     assert "n'est pas une commande" not in told(folder)
     assert "n'est pas un bouton" not in told(folder)
+
+
+@pytest.mark.parametrize(
+    ("text", "reported"),
+    [
+        ("Tu n'es pas seul.", True),
+        ("Si tu te sens très perdu, parle.", True),
+        ("Ne restez pas seul avec cela.", True),
+        ("Tu n'es pas seul ou seule.", False),
+        ("Tu n'es pas sûre.", False),
+        ("Tu es en danger.", False),
+        ("Être puni n'aide pas.", False),
+    ],
+)
+def test_what_speaks_to_boys_only_is_reported(
+    folder: Path, write: Write, text: str, *, reported: bool
+) -> None:
+    write("fr/cards/x/carte.md", card("carte", text + "\n"))
+    assert ("ne parle qu'aux garçons" in told(folder)) is reported
+    write("fr/cards/x/carte.md", card("carte"))
+    write("fr/interface/more.ftl", f"some-text = {text}\n")
+    assert ("ne parle qu'aux garçons" in told(folder)) is reported
 
 
 def test_names_are_written_out_as_people_see_them() -> None:

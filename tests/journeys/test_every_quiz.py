@@ -60,6 +60,27 @@ async def test_every_answer_of_every_quiz_says_something(town: Town) -> None:
     assert not silent, "\n".join(silent)
 
 
+async def test_a_picture_comes_with_its_words_and_text_goes_on_below_it(town: Town) -> None:
+    lea = town.somebody("Léa")
+    lea.starts()
+    await lea.sees_button("Parler")
+    quiz = town.bot.shelf.current.quizzes["regarde-bien"]
+    intro, *_ = await _shown(town, lea, [Spot.of(Where.QUIZ, "regarde-bien")])
+    lea.presses("Commencer", in_message=intro.id)
+    for question in quiz.asked:
+        assert question.picture is not None
+        seen = await lea.sees(question.picture.alt)
+        assert seen.id == intro.id, "in the same message"
+        assert "photo" in lea.account.messages[seen.id].data
+        lea.presses(seen.buttons[0], in_message=seen.id)
+        await quiet(town)
+        after = next(one for one in lea.screen if one.id == intro.id)
+        lea.presses(after.buttons[0], in_message=after.id)
+    end = await lea.sees("sur 8")
+    assert end.id > intro.id
+    assert "photo" not in lea.account.messages[end.id].data
+
+
 async def test_an_answer_that_the_quiz_no_longer_offers_says_so(town: Town) -> None:
     lea = town.somebody("Léa")
     lea.starts()

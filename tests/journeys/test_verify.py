@@ -27,6 +27,16 @@ async def answers(lea: Person, *answers: str) -> Seen:
     return await lea.sees("À recoller dans le groupe")
 
 
+async def sees_questions(worker: Person, count: int) -> None:
+    """The questions that wait, each opened."""
+    asked = worker.writes("/questions")
+    listed = await worker.sees("Questions à l'équipe", after=asked)
+    assert len(listed.buttons) == count
+    for label in listed.buttons:
+        worker.presses(label, in_message=listed.id)
+        await worker.sees_button("Personne ne sait")
+
+
 async def test_nothing_is_judged_before_three_questions_were_answered(town: Town) -> None:
     lea = await verifying(town)
     lea.writes("URGENT ! Partage vite à tous tes contacts, les médias n'en parlent pas !!!")
@@ -170,9 +180,8 @@ async def test_who_then_asks_a_professional_need_not_write_it_again(town: Town) 
     lea.writes("Le prix des bus va doubler, faites tourner")
     await lea.sees("à toi, trois questions")
     lea.presses("Demander à quelqu'un")
-    await lea.sees("C'est noté")
-    await sam.sees_button("Prendre")
-    sam.presses("Prendre")
+    await lea.sees("Ta question est posée")
+    await sees_questions(sam, 1)
     await sam.sees("Le prix des bus va doubler")
 
 
@@ -247,9 +256,8 @@ async def test_only_asking_the_team_about_it_passes_it_on_and_once(town: Town) -
     shown = await lea.sees_button("Demander à quelqu'un de l'équipe")
     lea.presses("Demander à quelqu'un", in_message=shown.id)
     lea.presses("Demander à quelqu'un", in_message=shown.id)
-    await lea.sees("C'est noté")
-    await sam.sees_button("Prendre")
-    sam.presses("Prendre")
+    await lea.sees("Ta question est posée")
+    await sees_questions(sam, 1)
     await sam.sees("MARQUE")
     await quiet(town)
     assert sum("MARQUE" in seen.text for seen in sam.screen) == 1

@@ -8,23 +8,36 @@ import pytest
 from sqlalchemy import LargeBinary, insert, select, update
 
 from bot.domain.audit import Act
+from bot.domain.enquiries import Wording
 from bot.domain.people import Role, Signature
-from bot.store import audit, discretion, invitations, memberships, people, rekeying
+from bot.store import (
+    audit,
+    discretion,
+    invitations,
+    memberships,
+    people,
+    rekeying,
+    team_answers,
+)
 from bot.store.database import Store, Transaction
 from bot.store.tables import members as members_table
 from bot.store.tables import messages as messages_table
 from bot.store.tables import metadata
 from bot.store.tables import people as people_table
+from bot.store.tables import team_answers as answers_table
 from bot.store.vault import SealBroken, Vault
+from bot.upkeep import KINDS
 from tests.databases import BOT
 from tests.store.steps import NOW, a_case, a_message, a_worker, somebody
 
+WORDING = Wording("La piscine fermerait", "Non.")
 OLD, NEW = b"o" * 32, b"n" * 32
 SEALS = (
     select(people_table.c.sealed_id),
     select(people_table.c.word).where(people_table.c.word.is_not(None)),
     select(members_table.c.sealed_signature),
     select(messages_table.c.sealed_file).where(messages_table.c.sealed_file.is_not(None)),
+    select(answers_table.c.sealed_wording),
 )
 
 
@@ -42,6 +55,8 @@ async def lived_in(store: Store, count: int = 3) -> None:
         await discretion.hide(tx, known[-1].id, "parapluie")
         case = await a_case(tx)
         await a_message(tx, case, file="AgAD-reference")
+        until = NOW + timedelta(days=30)
+        await team_answers.add(tx, "val-de-lune", WORDING, sam.id, NOW, until)
         await audit.add(tx, NOW, Act.MEMBER_JOINED, sam.id)
         await invitations.add(tx, "a-code", Role.WORKER, sam.id, NOW + timedelta(hours=72))
 
@@ -59,6 +74,8 @@ async def all_is_read(tx: Transaction, count: int = 3) -> None:
     assert (await audit.verify(tx)).broken is None
     sealed = (await tx.connection.execute(SEALS[3])).scalar_one()
     assert tx.vault.open(sealed, "file") == "AgAD-reference"
+    [answer] = await team_answers.offered(tx, "val-de-lune", NOW)
+    assert answer.wording == WORDING
 
 
 async def test_after_it_the_old_key_opens_nothing_and_the_new_one_all(url: str) -> None:
@@ -66,7 +83,8 @@ async def test_after_it_the_old_key_opens_nothing_and_the_new_one_all(url: str) 
     await lived_in(before)
     found = await rekeying.rekey(changing, NOW)
     assert (found.behind, found.broken) == (0, 0)
-    assert dict(found.done) == {"people": 5, "words": 1, "signatures": 1, "images": 1, "trail": 1}
+    kinds = {"words": 1, "signatures": 1, "images": 1, "answers": 1, "trail": 1}
+    assert dict(found.done) == {"people": 5, **kinds}
     assert found.invited_until == NOW + timedelta(hours=72)
     after = under(url, NEW)
     async with after.reading() as tx:
@@ -75,7 +93,7 @@ async def test_after_it_the_old_key_opens_nothing_and_the_new_one_all(url: str) 
         assert await people.find(tx, 6001) is None
         for query in SEALS:
             for sealed in (await tx.connection.execute(query)).scalars():
-                for purpose in ("person", "word", "signature", "file"):
+                for purpose in ("person", "word", "signature", "file", "answer"):
                     with pytest.raises(SealBroken):
                         tx.vault.open(sealed, purpose)
     for store in (before, changing, after):
@@ -274,3 +292,7 @@ def test_no_column_of_bytes_is_forgotten_when_keys_change() -> None:
     }
     sealed = {f"{one.column.table.name}.{one.column.name}" for one in rekeying.SEALED}
     assert columns == sealed | NO_SEALS
+
+
+def test_every_kind_of_seal_has_its_words() -> None:
+    assert set(KINDS) == {one.name for one in rekeying.SEALED}

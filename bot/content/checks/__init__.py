@@ -11,14 +11,16 @@ from bot.content.checks.assessments import grave_answers
 from bot.content.checks.audited import Audited
 from bot.content.checks.dates import overdue_items
 from bot.content.checks.help_in_danger import danger_without_help, emergency_gaps, lost_first_steps
+from bot.content.checks.inclusive import masculine_only
 from bot.content.checks.interface import broken_strings, translation_gaps
 from bot.content.checks.lengths import too_long_for_reading, too_long_for_telegram
 from bot.content.checks.links import broken_links, contact_mentions, empty_topics
 from bot.content.checks.naming import unknown_names
 from bot.content.checks.numbers import loose_numbers, territory_numbers
-from bot.content.checks.quizzes import quiz_balance
+from bot.content.checks.quizzes import quiz_balance, quiz_pictures
 from bot.content.checks.readability import hard_to_read
 from bot.content.checks.rules import past_closings, unknown_calendars, unknown_rules
+from bot.content.checks.rumours import home_pages
 from bot.content.checks.sources import missing_sources
 from bot.content.checks.steps import path_steps
 from bot.content.checks.territories import (
@@ -42,6 +44,7 @@ ALL = (
     lost_first_steps,
     unknown_names,
     forbidden_signs,
+    masculine_only,
     grave_answers,
     loose_numbers,
     territory_numbers,
@@ -50,6 +53,7 @@ ALL = (
     hard_to_read,
     overdue_items,
     missing_sources,
+    home_pages,
     unknown_rules,
     unknown_calendars,
     past_closings,
@@ -59,6 +63,7 @@ ALL = (
     several_defaults,
     years_begun,
     quiz_balance,
+    quiz_pictures,
     broken_strings,
     unfit_address,
     translation_gaps,

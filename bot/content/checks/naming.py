@@ -9,11 +9,12 @@ from bot.content.findings import ENCODING, Finding, Loc, Severity
 from bot.content.naming import NAMED, key_of, said
 from bot.content.strings import MissingString, Strings
 
-COMMAND = re.compile(r"(?<![\w/.:])/([a-z]{3,})\b(?![/.])")
+#: Part of an address it is none; at the end of a sentence it is.
+COMMAND = re.compile(r"(?<![\w/.:])/([a-z]{3,})\b(?!/|\.\w)")
 #: What is told of a button of this bot: *touche « Parler »*, *le bouton « Aide »*, *« Lieux » dans
 #: le menu*, *« Discret » ici*, and a line that begins with one and explains it.
 BUTTON = re.compile(
-    r"(?:\b(?:touche|touchez|boutons?)\s+« ([^»]+) »)"
+    r"(?:\b(?:touchez?|boutons?|(?:appuie|appuyez|clique|cliquez) sur)\s+« ([^»]+) »)"
     r"|(?:« ([^»]+) »(?:,? (?:dans|du) (?:le )?menu| ici\b))"
     r"|(?:^- « ([^»]+) » :)",
     re.IGNORECASE | re.MULTILINE,

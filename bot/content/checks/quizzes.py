@@ -1,14 +1,20 @@
 """Quizzes must not be guessable: about a third of the answers are true."""
 
+import struct
 from collections.abc import Iterator
 
 from bot.content.checks.audited import Audited
 from bot.content.findings import Finding, Severity
-from bot.content.kinds.quiz import Answer, Quiz
+from bot.content.kinds.quiz import Answer, Question, Quiz
 
 LEAST_TRUE, MOST_TRUE = 0.25, 0.45
 #: A quiz of fewer questions may lean to one side.
 ENOUGH_QUESTIONS = 5
+#: Bytes of a picture, and pixels of its longer side.
+HEAVIEST, WIDEST = 40_000, 1280
+#: What Telegram takes under a picture (https://core.telegram.org/bots/api#sendphoto).
+CAPTION_LIMIT = 1024
+_PNG, _AROUND = b"\x89PNG\r\n", 120
 
 
 def quiz_balance(audited: Audited) -> Iterator[Finding]:
@@ -29,6 +35,38 @@ def quiz_balance(audited: Audited) -> Iterator[Finding]:
             if not question.verified:
                 at = ("questions", position)
                 yield Finding("question-not-verified", quiz.file, at, Severity.WARNING)
+
+
+def quiz_pictures(audited: Audited) -> Iterator[Finding]:
+    """Pictures that are not there, or too heavy for a slow network; captions that do not fit."""
+    for quiz in audited.library.quizzes.values():
+        for position, question in enumerate(quiz.questions):
+            if question.picture is None:
+                continue
+            at = ("questions", position, "picture", "file")
+            content = audited.library.pictures.get(question.picture.file)
+            args: dict[str, str | int] = {"value": question.picture.file}
+            if content is None or not content.startswith(_PNG):
+                yield Finding("picture-missing", quiz.file, at, Severity.ERROR, args)
+            elif len(content) > HEAVIEST or max(_size(content)) > WIDEST:
+                args["limit"] = HEAVIEST // 1000
+                yield Finding("picture-heavy", quiz.file, at, Severity.ERROR, args)
+            if _caption(audited, quiz, question) > CAPTION_LIMIT:
+                yield Finding("picture-caption", quiz.file, at, Severity.ERROR)
+
+
+def _size(png: bytes) -> tuple[int, int]:
+    """Width and height, which stand at the same place in each file."""
+    width, height = struct.unpack(">II", png[16:24])
+    return width, height
+
+
+def _caption(audited: Audited, quiz: Quiz, question: Question) -> int:
+    """How long the longer of its two captions is, with some room for what surrounds the texts."""
+    told = [question.explain, question.picture.alt if question.picture else ""]
+    source = question.source.title + question.source.publisher
+    longest = max(len(audited.plain(text)) for text in told) + len(source)
+    return longest + len(audited.plain(question.statement)) + len(quiz.title) + _AROUND
 
 
 def _share_of_true(quizzes: tuple[Quiz, ...]) -> float:

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from pydantic import Field, model_validator
 
-from bot.content.kinds.base import Model, Source, Text
+from bot.content.kinds.base import Id, Model, Source, Text
 from bot.content.kinds.shelf import Measured, Part, Shelf, Shown
 
 _INTRO_WORDS = 60
@@ -20,10 +20,19 @@ class Answer(StrEnum):
     OUT_OF_CONTEXT = "hors-contexte"
 
 
+class Drawn(Model):
+    """A picture made for a question: its file in ``pictures``, and what is on it, in words."""
+
+    file: Id
+    #: Read below the picture: whoever does not see it can answer.
+    alt: str = Field(min_length=1, max_length=260)
+
+
 class Question(Model):
     """A statement, its answer, and a kind explanation with its source."""
 
     statement: Text
+    picture: Drawn | None = None
     answer: Answer
     explain: Text
     source: Source
@@ -52,7 +61,9 @@ class Quiz(Shown):
         """The title, and every question that is asked with its answer."""
         yield Part(self.title, self.intro)
         for question in self.asked:
-            yield Part("", f"{question.statement}\n→ {question.answer}. {question.explain}")
+            seen = f"\n*{question.picture.alt}*" if question.picture else ""
+            said = f"{question.statement}{seen}\n→ {question.answer}. {question.explain}"
+            yield Part("", said)
 
     def measured(self) -> Iterator[Measured]:
         """The intro and the explanations."""

@@ -10,12 +10,12 @@ from bot.actions.hand_over_shift import keep_handover, leave_all, offer_all, sho
 from bot.actions.own_queue import scopes
 from bot.actions.pass_case import NotThere, there
 from bot.actions.present_member import be_available
-from bot.actions.screens import DebriefWanted, HandoverBy
+from bot.actions.screens import ENQUIRY_WAITS, DebriefWanted, HandoverBy
 from bot.domain.alerts import MOST_CAPACITY
 from bot.domain.cases import Case, NoCase
 from bot.domain.people import CaseId, PersonId
 from bot.domain.screens import Notice, Screen
-from bot.store import alerts, cases, queue
+from bot.store import alerts, cases, enquiries, queue
 from bot.telegram_ui.features import (
     TEAM,
     Button,
@@ -85,6 +85,8 @@ async def available(visit: Visit, rest: str) -> None:
     waiting = await queue.count(visit.ctx.tx, first)
     await visit.show(NowAvailable(most, waiting))
     await show_handovers(visit.ctx, visit.person.id)
+    if await enquiries.count_waiting(visit.ctx.tx, first):
+        await visit.show(ENQUIRY_WAITS)
 
 
 async def pause(visit: Visit, rest: str) -> None:

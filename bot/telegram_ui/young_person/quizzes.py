@@ -1,7 +1,7 @@
 """Quizzes: a statement, an answer, why, and the next one; the score is only in the buttons."""
 
 from bot.content.kinds.quiz import Question, Quiz
-from bot.content.rich import joined, styled, titled
+from bot.content.rich import Rich, joined, styled, titled
 from bot.telegram_ui.features import Feature, draws
 from bot.telegram_ui.pages import Button, Page, Press, View
 from bot.telegram_ui.trails import At, Spot, Where
@@ -51,7 +51,19 @@ def _question(reading: Reading, quiz: Quiz, at: int) -> Page:
         rows.append([reading.on("button-question-before", at - 1, _before(found, at - 1), 0)])
     progress = styled(_progress(reading, quiz, at), "italic")
     statement = reading.presenter.text(question.statement)
-    return Page(progress.then(statement), reading.footer(rows, _home(quiz)))
+    text = joined([progress, statement, _seen(reading.view, question)])
+    return Page(text, reading.footer(rows, _home(quiz)), photo=_picture(reading.view, question))
+
+
+def _picture(view: View, question: Question) -> bytes | None:
+    return view.library.pictures.get(question.picture.file) if question.picture else None
+
+
+def _seen(view: View, question: Question) -> Rich:
+    """What is on the picture, for whoever does not see it."""
+    if question.picture is None:
+        return Rich("")
+    return styled(view.label("quiz-picture", alt=question.picture.alt), "italic")
 
 
 def _before(found: int, at: int) -> int:
@@ -83,7 +95,8 @@ def _explanation(reading: Reading, quiz: Quiz, at: int) -> Page:
     found = reading.here.number(1)
     onward = reading.on("button-quiz-end" if last else "button-next", at + 1, found, 0)
     again = reading.on("button-question-again", at, _before(found, at), 0)
-    return Page(text, reading.footer([[onward], [again]], _home(quiz)))
+    footer = reading.footer([[onward], [again]], _home(quiz))
+    return Page(text, footer, photo=_picture(view, question))
 
 
 def _source(view: View, question: Question) -> str:

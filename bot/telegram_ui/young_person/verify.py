@@ -12,7 +12,6 @@ from telegram import Message, MessageOriginChannel, MessageOriginHiddenUser
 from bot.actions.ask_question import ask_question
 from bot.actions.context import Showing
 from bot.actions.keep_words import keep_for_later
-from bot.actions.release_message import release_message
 from bot.content.kinds.verify import Answer, Looked, Sign, Verify
 from bot.content.presenting import LinkButton
 from bot.content.rich import Rich, joined, styled, titled
@@ -27,6 +26,7 @@ from bot.telegram_ui.pages import CopyText, Page, Press, View
 from bot.telegram_ui.trails import At, Spot, Trail, Where
 from bot.telegram_ui.visits import Visit
 from bot.telegram_ui.young_person.browse import show_spot
+from bot.telegram_ui.young_person.enquiring import offer_answer
 from bot.telegram_ui.young_person.free_text import young_person_writes
 from bot.telegram_ui.young_person.reading import Reading, Rows, link_rows
 from bot.telegram_ui.young_person.rumours import (
@@ -35,7 +35,6 @@ from bot.telegram_ui.young_person.rumours import (
     where_checked,
     where_to_search,
 )
-from bot.telegram_ui.young_person.talk import talk
 
 _THINGS = {
     Kind.PHOTO: Thing.PHOTO,
@@ -110,6 +109,7 @@ async def look_at(visit: Visit, text: str) -> None:
     origin = message.forward_origin
     helper = visit.parts.library().verify
     signs = {sign.id for sign in _signs_of(visit, message)}
+    await offer_answer(visit, spoken.text)
     await visit.reply(
         Verified(
             thing=thing.value,
@@ -140,12 +140,6 @@ async def answered(visit: Visit, args: list[str]) -> None:
     screen = Verified(thing, signs, source, 0, at, points)
     # What somebody answered is never written down.
     await visit.show_as(Showing(screen, edit=visit.pressed_in, unwritten=True))
-
-
-async def ask_team(visit: Visit, args: list[str]) -> None:
-    """Ask somebody of the team about what was sent: only now does it go with the request."""
-    await release_message(visit.ctx, visit.person.id, int(args[0]))
-    await talk(visit, "")
 
 
 def _signs_of(visit: Visit, message: Message) -> tuple[Sign, ...]:
@@ -303,10 +297,7 @@ async def _unsupported(view: View) -> Page:
 
 FEATURE = Feature(
     commands=(Command("verifier", YOUNG, verify, keeps_words=True),),
-    buttons=(
-        Button("verify-ask", YOUNG, ask_team),
-        Button("verify-answer", YOUNG, answered),
-    ),
+    buttons=(Button("verify-answer", YOUNG, answered),),
     questions=(Question("verify", YOUNG, look_at, any_kind=True),),
     screens=(
         draws(At, _verify, Where.VERIFY.screen),

@@ -31,12 +31,14 @@ command-bloquer = bloquer quelqu'un pour un temps
 command-clore = clore une conversation
 command-dispo = recevoir les demandes
 command-pause = ne plus recevoir les demandes
+command-questions = les questions posées à l'équipe
 command-exercice = s'entraîner, sans personne en face
 command-equipe = inviter, rôles, révoquer
 command-stats = les chiffres
 command-tableau = les chiffres dans le navigateur
 command-rapport = le bilan d'un trimestre
 command-levee = lever l'anonymat, à deux
+command-reponses = les réponses que l'équipe garde
 command-journal = le journal des actes de l'équipe
 
 help-young_person =

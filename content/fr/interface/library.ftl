@@ -58,6 +58,7 @@ answer-faux = Faux
 answer-hors-contexte = Hors contexte
 quiz-right = Bien vu. La réponse est : { $answer }.
 quiz-other = Pas tout à fait. La réponse est : { $answer }.
+quiz-picture = L'image : { $alt }
 quiz-source = Source : { $source }.
 quiz-end =
     { $score ->

@@ -38,7 +38,7 @@ outing-about = De quoi parlent les affiches ? Le lien ouvrira ce sujet juste apr
 outing-any-topic = De tout
 outing-when = Quel jour ?
 outing-with = { $count ->
-    [0] Vous êtes seul dans l'équipe pour l'instant.
+    [0] Pour l'instant, il n'y a que vous dans l'équipe.
    *[other] Qui vient avec vous ? Chacun est prévenu, note avec vous et lit le bilan.
 }
 outing-joined =

@@ -336,6 +336,7 @@ about =
        *[other] { " " }On garde aussi le nom du territoire que tu as choisi ({ $territory }), pas ta ville.
     }
     • Une conversation terminée est oubliée au bout de { $requests } jours. Sans nouvelles de toi pendant { $contacts } jours, on t'oublie aussi.
+    • Une question à l'équipe : on note où est ton message, jusqu'à un mois après la réponse. La réponse peut être gardée pour d'autres, avec les mots de l'équipe.
     • On compte des choses (combien de demandes, combien de fiches lues), sans savoir qui.
     • Si toi ou quelqu'un d'autre est en danger, on doit prévenir ceux qui protègent. On te le dit d'abord, sauf si le temps manque ou si te le dire te met en danger.
     • On n'écrit ni à tes parents, ni à ton école, ni à la police pour raconter ce que tu dis. Sauf danger, ou si un juge le demande.
@@ -349,6 +350,7 @@ about =
            *[other] { " " }Nous gardons aussi le nom du territoire que vous avez choisi ({ $territory }), pas votre ville.
         }
         • Une conversation terminée est oubliée au bout de { $requests } jours. Sans nouvelles de vous pendant { $contacts } jours, nous vous oublions aussi.
+        • Une question à l'équipe : nous notons où est votre message, jusqu'à un mois après la réponse. La réponse peut être gardée pour d'autres, avec les mots de l'équipe.
         • Nous comptons des choses (combien de demandes, combien de fiches lues), sans savoir qui.
         • Si quelqu'un est en danger, nous devons protéger, et nous vous le dirons si c'est possible.
 
