@@ -18,7 +18,15 @@ from zoneinfo import ZoneInfo
 from bot.domain.cases import rank
 from bot.domain.danger import Danger
 from bot.domain.hours import Slot
-from bot.domain.waiting import RECENT, Estimate, edge_of, estimate, hours_around
+from bot.domain.waiting import (
+    LOOKED_AT,
+    RECENT,
+    Estimate,
+    edge_of,
+    estimate,
+    hours_around,
+    still_holds,
+)
 
 _MINUTE = timedelta(minutes=1)
 #: The weeks from which the bot has learnt, and the one that is looked at.
@@ -141,7 +149,7 @@ def simulate(town: Town, seed: int) -> list[Asked]:
         is_open = town.is_open(now)
         if now < ends and chance.random() < _a_minute(town, now, is_open=is_open):
             danger = _drawn(chance)
-            told = waits.told(now, danger) if is_open else None
+            told = _told(waits, waiting, now, danger) if is_open else None
             waiting.append(_Waiting(now, danger, told, is_open))
         busy_until = [one for one in busy_until if one > now]
         for one in _taken(waiting, chance, is_open, town.team * _AT_ONCE - len(busy_until)):
@@ -153,6 +161,16 @@ def simulate(town: Town, seed: int) -> list[Asked]:
                 found.append(Asked(one.danger, one.told, waited))
         now += _MINUTE
     return found
+
+
+def _told(
+    waits: _Waits, waiting: Sequence[_Waiting], now: datetime, danger: Danger
+) -> Estimate | None:
+    """As `actions/expect_wait.expected`: nothing, on a day that is not like the weeks before."""
+    told = waits.told(now, danger)
+    first = sorted(waiting, key=lambda one: rank(one.asked_at, one.danger))[:LOOKED_AT]
+    now_waits = [now - one.asked_at for one in first if one.is_told and one.danger >= danger]
+    return told if told and still_holds(told, now_waits) else None
 
 
 def _a_minute(town: Town, now: datetime, *, is_open: bool) -> float:

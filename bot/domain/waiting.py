@@ -5,7 +5,7 @@ these stretches, so that it errs on the long side.
 """
 
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -44,6 +44,19 @@ class Estimate:
     def has_long_tail(self) -> bool:
         """Whether some waited for another day: nine out of ten is no number to go by."""
         return self.most > _SAME_DAY
+
+
+#: So many of those who are served next are looked at.
+LOOKED_AT = 20
+
+
+def still_holds(told: Estimate, waiting: Iterable[timedelta]) -> bool:
+    """Whether today is like the weeks that an estimate is of.
+
+    ``waiting``: how long those wait now who are served next and asked while the team was there.
+    Once one of them waits longer than nine out of ten did, nobody knows how long it takes.
+    """
+    return all(one <= told.most * _MINUTE for one in waiting)
 
 
 def estimate(seen: Mapping[int, int]) -> Estimate | None:

@@ -180,7 +180,7 @@ async def _conversation(tx: Transaction, lea: Person, sam: Person) -> CaseId:
     await wrote_before(ctx, case)
     await release_message(ctx, lea.id, 3)
     await queue.place(tx, case.id)
-    await expected(tx, case, shipped().territory(case.territory))
+    await expected(tx, case, shipped().territory(case.territory), NOW)
     await queue.first(tx, 10)
     await queue.count(tx)
     await cases.hard_count(tx, sam.id, NOW - timedelta(hours=12))

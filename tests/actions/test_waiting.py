@@ -29,10 +29,13 @@ def _in_paris(text: str) -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=PARIS).astimezone(UTC)
 
 
-async def _expected(desk: Desk, case_id: CaseId) -> Estimate | None:
+async def _expected(
+    desk: Desk, case_id: CaseId, after: timedelta = timedelta(0)
+) -> Estimate | None:
     case = await desk.case(case_id)
     async with desk.store.reading() as tx:
-        return await expected(tx, case, shipped().territory(case.territory))
+        now = case.opened_at + after
+        return await expected(tx, case, shipped().territory(case.territory), now)
 
 
 async def _waited(desk: Desk, hour: int, minutes: int, often: int, **how: object) -> None:
@@ -70,6 +73,22 @@ async def test_with_too_few_of_the_hour_those_of_any_hour_tell(store: Store) -> 
     _, case_id = await desk.asks(1)
     await _waited(desk, 19, 45, ENOUGH)
     assert await _expected(desk, case_id) == Estimate(45, 45, hourly=False)
+
+
+async def test_on_a_day_unlike_those_before_nobody_knows(store: Store) -> None:
+    desk = Desk(store)
+    _, first = await desk.asks(1)
+    _, second = await desk.asks(2)
+    _, worse = await desk.asks(3, HIGH)
+    for danger in (Danger.NONE, Danger.HIGH):
+        await _waited(desk, 15, 30, ENOUGH, danger=danger)
+    later = timedelta(minutes=31)
+    assert await _expected(desk, second, timedelta(minutes=30)) == Estimate(30, 30)
+    # Somebody who is served before waits longer than nine out of ten did.
+    assert await _expected(desk, second, later) is None
+    # Whoever waits at a lower level tells nothing of a worse one.
+    assert await _expected(desk, worse, later) == Estimate(30, 30)
+    assert first != second
 
 
 async def test_a_wait_is_counted_once_by_the_hour_of_asking(store: Store) -> None:

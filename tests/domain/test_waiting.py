@@ -7,7 +7,15 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.waiting import EDGES, ENOUGH, Estimate, edge_of, estimate, hours_around
+from bot.domain.waiting import (
+    EDGES,
+    ENOUGH,
+    Estimate,
+    edge_of,
+    estimate,
+    hours_around,
+    still_holds,
+)
 
 MINUTE = timedelta(minutes=1)
 _WAITS = st.timedeltas(timedelta(0), timedelta(days=9))
@@ -41,6 +49,12 @@ def test_what_is_endless_is_not_told_as_a_number() -> None:
     assert not Estimate(30, 60).is_vague
     assert Estimate(30, 1440).has_long_tail
     assert not Estimate(30, 480).has_long_tail
+
+
+@given(st.lists(_WAITS, max_size=4), st.sampled_from(EDGES))
+def test_what_is_told_holds_while_nobody_waits_longer(waits: list[timedelta], most: int) -> None:
+    told = Estimate(1, most)
+    assert still_holds(told, waits) is (max(waits, default=timedelta(0)) <= most * MINUTE)
 
 
 def test_hours_go_round_midnight() -> None:

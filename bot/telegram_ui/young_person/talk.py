@@ -212,7 +212,7 @@ async def _waiting(
     async with view.store.reading() as tx:
         place = await queue.place(tx, screen.case_id)
         case = await cases.get(tx, screen.case_id)
-        usual = await expected(tx, case, view.territory_of(case)) if case else None
+        usual = await expected(tx, case, view.territory_of(case), view.now) if case else None
     if place is None or case is None:
         return Page(view.words("case-no-longer-waits"))
     territory = view.territory_of(case)
