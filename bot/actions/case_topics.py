@@ -67,17 +67,18 @@ async def topics_end(ctx: Context, due: Due) -> None:
 
 
 async def note_topic(ctx: Context, parcel: Parcel, carried: Carried, named: int) -> None:
-    """A topic was opened; the case may be another one since, or somebody else's.
+    """A topic was opened, or was there; the case may be another one since, or somebody else's.
 
     ``named``: the danger that its name tells.
     """
-    assert carried.thread is not None  # noqa: S101  # it was opened
     # Locked: whoever closes it meanwhile either knows of this topic, or is seen here.
     case = await cases.lock(ctx.tx, parcel.case_id) if parcel.case_id else None
-    if case is None:
+    if carried.thread is not None and case is None:
         ctx.delete_topic(parcel.recipient_id, carried.thread)
+    if case is None:
         return
-    await topics.note(ctx.tx, case.id, parcel.recipient_id, carried.thread)
+    if carried.thread is not None:
+        await topics.note(ctx.tx, case.id, parcel.recipient_id, carried.thread)
     if case.worker_id != parcel.recipient_id or case.status is not Status.TAKEN:
         await end_topic(ctx, case, parcel.recipient_id)
     elif case.danger != named:

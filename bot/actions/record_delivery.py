@@ -38,7 +38,7 @@ _FAULT = "undelivered-fault"
 async def record_delivered(ctx: Context, parcel: Parcel, carried: Carried) -> None:
     """Telegram accepted a parcel."""
     await note_lost_topic(ctx, parcel.recipient_id, parcel.case_id, carried)
-    if isinstance(parcel.cargo, Topic) and parcel.cargo.opens is not None and carried.thread:
+    if isinstance(parcel.cargo, Topic) and parcel.cargo.opens is not None:
         await note_topic(ctx, parcel, carried, parcel.cargo.opens)
     await note_question_shown(ctx, parcel, carried)
     if parcel.kind is Kind.REWRITE or parcel.brings_message:

@@ -54,23 +54,22 @@ class Topics:
         danger = case.danger if cargo.opens is None else Danger(cargo.opens)
         name = _name(self._strings(to), case, danger, reader)
         there = to.thread if to.topic is State.OPEN else None
-        if there is not None and (there := await self._renamed(to.address, there, name)):
-            return Carried(thread=there if cargo.opens is not None else None)
-        if cargo.opens is None:
+        renamed = there is not None and await self._renamed(to.address, there, name)
+        if renamed or cargo.opens is None:
             return Carried()
         made = await self.bot.create_forum_topic(to.address, name)
         return Carried(thread=made.message_thread_id)
 
-    async def _renamed(self, address: int, thread: int, name: str) -> int | None:
-        """The topic under its new name; None if it is not there any more."""
+    async def _renamed(self, address: int, thread: int, name: str) -> bool:
+        """Give a topic its name; returns False if it is not there any more."""
         try:
             await self.bot.edit_forum_topic(address, thread, name=name)
         except BadRequest as error:
             if has_no_topic(error):
-                return None
+                return False
             if _UNCHANGED not in str(error).lower():
                 raise
-        return thread
+        return True
 
     async def delete(self, thread: int, to: Standing) -> Carried:
         """Delete a topic and all that was written in it; what is gone already needs no deletion."""

@@ -1,7 +1,8 @@
 """Where private chats have topics, each case has one: what is written there is for it alone."""
 
+import asyncio
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 import pytest
 from sqlalchemy import select
@@ -9,6 +10,7 @@ from sqlalchemy import select
 from bot.store import tables
 from telegram_simulator.bot_api import BY_NAME, Method
 from telegram_simulator.bot_api.call import Call
+from telegram_simulator.bot_api.topics import edit_forum_topic
 from telegram_simulator.people import Person
 from telegram_simulator.screen import Seen
 from telegram_simulator.server import SimulatorServer
@@ -349,6 +351,66 @@ async def test_whose_topic_is_gone_takes_the_same_case_again_and_has_a_new_one(
     [second] = sam.account.topics
     lea.writes("toujours moi")
     assert (await sam.sees("toujours moi")).thread == second
+
+
+@dataclass
+class Renaming:
+    """Telegram takes its time to rename a topic."""
+
+    begun: asyncio.Event = field(default_factory=asyncio.Event)
+    goes_on: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def run(self, state: State, call: Call) -> object:
+        self.begun.set()
+        await self.goes_on.wait()
+        return edit_forum_topic(state, call)
+
+
+async def _takes_again(town: Town, slow: Renaming, patch: pytest.MonkeyPatch) -> list[Person]:
+    """Sam gave a case back and takes it again: its topic is there, and is just being renamed."""
+    sam = await town.worker("Sam")
+    lea = await talks_with(town, sam, "Léa")
+    [topic] = sam.account.topics
+    sam.writes("/note à garder", thread=topic)
+    sam.writes("/passer")
+    await quiet(town)
+    sam.presses("Remettre dans la file")
+    await quiet(town)
+    patch.setitem(BY_NAME, "editforumtopic", Method("editForumTopic", slow.run))
+    sam.writes("/prendre")
+    await asyncio.wait_for(slow.begun.wait(), 5)
+    return [sam, lea]
+
+
+async def test_whoever_erases_everything_while_a_topic_is_renamed_leaves_none(
+    town_with_topics: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    town, slow = town_with_topics, Renaming()
+    sam, lea = await _takes_again(town, slow, monkeypatch)
+    lea.writes("/effacer")
+    lea.presses("Confirmer", in_message=(await lea.sees_button("Confirmer")).id)
+    await town.telegram.world.wait_until(lambda: not town.telegram.world.pending_updates())
+    slow.goes_on.set()
+    await quiet(town)
+    assert not sam.account.topics
+    assert await rows(town) == []
+
+
+async def test_a_topic_that_was_there_stays_when_its_renaming_comes_too_late(
+    town_with_topics: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    town, slow = town_with_topics, Renaming()
+    sam, _ = await _takes_again(town, slow, monkeypatch)
+    [topic] = sam.account.topics
+    # What colleagues need to read stands in it: the note.
+    town.claire.writes("/equipe")
+    for label in ("Sam", "Révoquer", "Confirmer"):
+        page = await town.claire.sees_button(label)
+        town.claire.presses(label, in_message=page.id)
+    await town.claire.sees("C'est fait")
+    slow.goes_on.set()
+    await quiet(town)
+    assert sam.account.topics[topic].startswith("Plus à vous")
 
 
 def called(town: Town, method: str) -> int:
