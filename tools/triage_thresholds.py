@@ -19,8 +19,11 @@ from bot.domain.triage import Opinion, Triage
 
 #: The donors, of ten, on which thresholds are set, in two halves.
 HALVES = ((6, 7), (8, 9))
-#: How many ordinary messages in a thousand may ring, at each level, with a rule or without.
-HIGH_TOLD, HIGH_ALONE, IMMEDIATE_TOLD, IMMEDIATE_ALONE = 1.3, 3.2, 0.3, 0.5
+#: How many ordinary messages in a thousand may ring, by how many voices decide: at *high* with a
+#: rule and without, at *immediate* with a rule and without. Others ring more often than those of
+#: whom the thresholds were set: the budget is under what we promise. One voice misses so much
+#: that it gets more.
+BUDGETS = {1: (1.3, 3.2, 0.3, 0.5), 2: (1.2, 2.8, 0.2, 0.4)}
 #: And be read as *moderate* or above, by one voice and by two: nobody is alarmed, a card on the
 #: subject is shown. More with one, which must catch there what it misses above.
 MODERATE = {1: 30, 2: 16}
@@ -42,13 +45,14 @@ def least(scores: Sequence[float], ring: float) -> float:
 def thresholds(heard: Sequence[tuple[bool, Opinion]], voices: int) -> dict[str, float]:
     """The thresholds that let so many of some ordinary messages ring."""
     share = len(heard) / 1000
+    high_told, high_alone, immediate_told, immediate_alone = BUDGETS[voices]
     troubled = [opinion.troubled for _, opinion in heard]
     found = {"moderate": least(troubled, MODERATE[voices] * share)}
     for key, with_rule, ring, level in (
-        ("high_told", True, HIGH_TOLD, None),
-        ("high_alone", False, HIGH_ALONE, None),
-        ("immediate_told", True, IMMEDIATE_TOLD, Danger.IMMEDIATE),
-        ("immediate_alone", False, IMMEDIATE_ALONE, Danger.IMMEDIATE),
+        ("high_told", True, high_told, None),
+        ("high_alone", False, high_alone, None),
+        ("immediate_told", True, immediate_told, Danger.IMMEDIATE),
+        ("immediate_alone", False, immediate_alone, Danger.IMMEDIATE),
     ):
         told = [o for with_it, o in heard if with_it is with_rule]
         scores = [o.grave if level is None else o.levels[level] for o in told]

@@ -4,7 +4,7 @@ from dataclasses import fields
 
 import pytest
 
-from bot.domain.danger import Danger
+from bot.domain.danger import FOLLOW_UP, Danger
 from bot.domain.triage import Triage
 
 
@@ -27,6 +27,32 @@ def test_taking_back_stays_moderate(triage: Triage, text: str) -> None:
 
 def test_insisting_that_it_is_no_joke_takes_nothing_back(triage: Triage) -> None:
     assert triage.assess("je veux mourir, c'est pas une blague").danger >= Danger.HIGH
+
+
+@pytest.mark.parametrize("since", [[], [Danger.NONE]])
+def test_what_still_sounds_troubled_after_a_grave_message_is_grave(
+    triage: Triage, since: list[Danger]
+) -> None:
+    assert triage.assess("j'ai peur").danger is Danger.MODERATE
+    verdict = triage.assess("j'ai peur", [Danger.HIGH, *since])
+    assert verdict.danger is Danger.HIGH
+    assert FOLLOW_UP in verdict.why
+    assert not verdict.supported
+
+
+def test_after_a_taking_back_what_sounds_troubled_is_not_grave_again(triage: Triage) -> None:
+    before = [Danger.HIGH, Danger.MODERATE]
+    assert triage.assess("j'ai peur", before).danger is Danger.MODERATE
+
+
+@pytest.mark.parametrize("text", ["ok", "merci", "j'ai le pull rouge", "je suis au foot"])
+def test_plain_words_after_danger_are_no_danger(triage: Triage, text: str) -> None:
+    assert triage.assess(text, [Danger.HIGH]).danger < Danger.HIGH
+
+
+@pytest.mark.parametrize("text", ["j'y suis", "ce sera samedi", "jrigole pas c'est pour ce soir"])
+def test_a_place_reached_or_a_day_after_danger_is_immediate(triage: Triage, text: str) -> None:
+    assert triage.assess(text, [Danger.HIGH]).danger is Danger.IMMEDIATE
 
 
 def test_old_danger_is_forgotten_after_three_messages(triage: Triage) -> None:

@@ -19,6 +19,7 @@ IMMEDIATE = [
     "ça va se taper à la sortie vendredi 18h, ils ramènent des couteaux",
     "mon frère part en syrie ce soir",
     "ma pote est sur le toit elle veut sauter",
+    "en fait non jrigole pas jsuis sur le toit",
     "they are coming, he has a knife",
     "me voy a suicidar esta noche",
     "я зараз стрибну з моста",
@@ -42,6 +43,10 @@ HIGH = [
     "mes parents veulent me marier de force",
     "j'ai fugué de chez moi",
     "il a dit qu'il allait me tuer si je le quitte",
+    "jrigole tout le temps mais le soir je veux plus être là",
+    "man pa anvi viv anko",
+    "mi vé pi viv",
+    "papa ka bat mwen touléjou",
     "suicide",
     "i want to die",
     "quiero morir",
@@ -71,6 +76,9 @@ NONE = [
     "je cherche un stage de troisième",
     "bonne nuit",
     "i'm dying of laughter lol",
+    "jvais me pendre si ils remettent encore cette chanson",
+    "je suis poursuivi par des pigeons",
+    "j'ai pris mes médocs contre le rhume",
 ]
 
 
@@ -92,6 +100,42 @@ def test_a_hard_situation_is_moderate(triage: Triage, text: str) -> None:
 @pytest.mark.parametrize("text", NONE)
 def test_hyperbole_games_and_ordinary_talk_are_harmless(triage: Triage, text: str) -> None:
     assert triage.assess(text).danger is Danger.NONE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "hier au jt ils parlaient d'une attaque au couteau",
+        "à la télé une fille racontait qu'elle avait été séquestrée",
+        "y a eu une fusillade d'après bfm",
+    ],
+)
+def test_no_rule_of_danger_speaks_of_what_the_news_told(triage: Triage, text: str) -> None:
+    read = triage.rules.read(triage.reader.read(text))
+    assert not [rule.reason for rule in read.fired if rule.danger]
+
+
+@pytest.mark.parametrize("text", ["il me frappe quand je regarde les infos", "j'ai vu ton frère"])
+def test_the_news_on_does_not_silence_what_happens_at_home(triage: Triage, text: str) -> None:
+    read = triage.rules.read(triage.reader.read(text))
+    assert any(rule.danger for rule in read.fired) == ("frappe" in text)
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("ma sœur de 3 ans a bu un produit du ménage", "body-in-danger"),
+        ("ça s'arrête pas de couler", "body-in-danger"),
+        ("j'ai pris de la md et mon coeur tape trop vite", "body-in-danger"),
+    ],
+)
+def test_a_body_in_danger_calls_for_doctors(triage: Triage, text: str, reason: str) -> None:
+    assert reason in triage.assess(text).why
+
+
+@pytest.mark.parametrize("text", ["15h", "10min", "20km"])
+def test_a_quantity_hides_no_word(triage: Triage, text: str) -> None:
+    assert triage.reader.read(text)[0].isdigit()
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,8 @@ _SHORTEST_SENTENCE = 3
 _RECENT = 3
 _SHORT = 8
 _TOPICS_SHOWN = 3
+#: The reason noted where somebody says that it was a joke.
+_TAKEN_BACK = "taken-back"
 #: Subjects that a harmless message is seldom about, and what they then count.
 _OF_DANGER = frozenset(
     {
@@ -271,7 +273,8 @@ class Triage:
 
     def judge(self, heard: Heard, recent: Sequence[Danger] = ()) -> Verdict:
         """The quick part: the verdict, corrected by the levels of the last messages."""
-        return _in_context(heard, max(recent[-_RECENT:], default=Danger.NONE))
+        verdict = _in_context(heard, max(recent[-_RECENT:], default=Danger.NONE))
+        return _goes_on(verdict, heard, recent)
 
     def _weigh(self, opinion: Opinion, reading: Reading) -> Verdict:
         told = max((rule.danger for rule in reading.fired), default=Danger.NONE)
@@ -397,10 +400,20 @@ def _in_context(heard: Heard, before: Danger) -> Verdict:
         said = before >= Danger.HIGH or any(map(_suicide, heard.fired))
         if said and not others:
             topics = tuple(dict.fromkeys((Topic.MAL_ETRE, *verdict.topics)))
-            return Verdict(Danger.MODERATE, topics[:_TOPICS_SHOWN], ("taken-back",))
+            return Verdict(Danger.MODERATE, topics[:_TOPICS_SHOWN], (_TAKEN_BACK,))
     if before >= Danger.HIGH and heard.length <= _SHORT and "suite" in heard.contexts:
         return Verdict(Danger.IMMEDIATE, verdict.topics, (FOLLOW_UP, *verdict.why))
     return verdict
+
+
+def _goes_on(verdict: Verdict, heard: Heard, recent: Sequence[Danger]) -> Verdict:
+    """What sounds troubled after a grave message is grave too, unless something was taken back."""
+    last = next((level for level in reversed(recent[-_RECENT:]) if level), Danger.NONE)
+    taken_back = _TAKEN_BACK in verdict.why or "retractation" in heard.contexts
+    if verdict.danger is not Danger.MODERATE or last < Danger.HIGH or taken_back:
+        return verdict
+    told = any(rule.danger >= Danger.HIGH for rule in heard.fired)
+    return Verdict(Danger.HIGH, verdict.topics, (*verdict.why, FOLLOW_UP), supported=told)
 
 
 def _suicide(rule: Rule) -> bool:

@@ -17,6 +17,8 @@ _STOPS = frozenset(".?!;\n\r")
 #: The words that end a sentence.
 ENDS = frozenset(".?")
 _NUMBER_AND_UNIT = re.compile(r"(\d+)([^\W\d_]+)$")
+#: ``15h``, ``10min``: no letters hidden behind digits, as in ``5uicide``.
+_QUANTITY = re.compile(r"\d+[^\W\d_]{1,3}")
 _RUN = re.compile(r"(.)\1{2,}")
 _LEET = str.maketrans("013457", "oieast")
 _GLUED = {
@@ -133,7 +135,7 @@ class Reader:
             yield _RUN.sub(r"\1\1", token)
             yield _RUN.sub(r"\1", token)
         if not token.isalpha():
-            if not token.isdigit():
+            if not token.isdigit() and not _QUANTITY.fullmatch(token):
                 yield token.translate(_LEET)
             yield token.strip("*")
         else:
