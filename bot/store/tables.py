@@ -392,6 +392,7 @@ _partial(
     outbox.c.sent_id,
     where=outbox.c.sent_id.is_not(None),
 )
+_partial("ix_outbox_slot", outbox.c.recipient_id, outbox.c.slot, where=outbox.c.slot.is_not(None))
 _partial("ix_outbox_erasing", outbox.c.erasing, where=outbox.c.erasing.is_not(None))
 _partial(
     "ix_outbox_listing", outbox.c.bot_id, outbox.c.settled_at, where=outbox.c.listing.is_(True)

@@ -58,6 +58,14 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("enquiry_id", "reader_id", name=op.f("pk_enquiry_readers")),
     )
     op.create_index("ix_enquiry_readers_reader", "enquiry_readers", ["reader_id"])
+    in_slot = sa.text("slot IS NOT NULL")
+    op.create_index(
+        "ix_outbox_slot",
+        "outbox",
+        ["recipient_id", "slot"],
+        sqlite_where=in_slot,
+        postgresql_where=in_slot,
+    )
 
 
 def _id() -> sa.Column[int]:
