@@ -46,7 +46,7 @@ run: setup  ## the bot, as set in .env
 
 # More of them than there are processors: the stories wait for one another, more than they compute.
 test: setup-dev browser  ## every test
-	$(BIN)/python -m pytest -n 4 --dist worksteal
+	$(BIN)/python -m pytest -n 3 --dist worksteal
 
 N ?= 100
 SEED ?= 1

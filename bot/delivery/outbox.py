@@ -207,15 +207,19 @@ class Outbox:
         self._call()
 
     async def _claim(self, lane: Lane, limit: int) -> list[Parcel]:
-        if lane is not Lane.DANGER and self._limits.everybody_waits(self._clock()):
-            return []
         # A number for each claim: a row that was taken over and comes back to this very process
         # is another claim than the one that a slow run still has.
         holder = claim_number(self._place.number, self._chance.getrandbits(CLAIM_BITS))
+
+        async def claim(tx: Transaction) -> list[Parcel]:
+            now = self._clock()
+            # Asked here: a claim may have waited for its turn while everybody was told to wait.
+            if lane is not Lane.DANGER and self._limits.everybody_waits(now):
+                return []
+            return await claims.claim(tx, lane, holder, now, limit)
+
         try:
-            return await self._commits.run(
-                "claim", lambda tx: claims.claim(tx, lane, holder, self._clock(), limit)
-            )
+            return await self._commits.run("claim", claim)
         except StoreUnavailable:
             await asyncio.sleep(_LOOK_AGAIN)
             return []
