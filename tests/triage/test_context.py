@@ -45,7 +45,21 @@ def test_after_a_taking_back_what_sounds_troubled_is_not_grave_again(triage: Tri
     assert triage.assess("j'ai peur", before).danger is Danger.MODERATE
 
 
-@pytest.mark.parametrize("text", ["ok", "merci", "j'ai le pull rouge", "je suis au foot"])
+#: Known to ring, and wrong: whoever mends one takes its mark away.
+_STILL_RINGS = pytest.mark.xfail(
+    reason="places read as moderate or as a place reached", strict=True
+)
+_PLAIN = [
+    "ok",
+    "merci",
+    "j'ai le pull rouge",
+    "je suis au foot",
+    pytest.param("je suis au lycée", marks=_STILL_RINGS),
+    pytest.param("je suis au bord de la mer", marks=_STILL_RINGS),
+]
+
+
+@pytest.mark.parametrize("text", _PLAIN)
 def test_plain_words_after_danger_are_no_danger(triage: Triage, text: str) -> None:
     assert triage.assess(text, [Danger.HIGH]).danger < Danger.HIGH
 
@@ -75,3 +89,9 @@ def test_what_was_heard_holds_no_word_of_it(triage: Triage) -> None:
     assert heard.danger >= Danger.HIGH
     held = repr([getattr(heard, field.name) for field in fields(heard)])
     assert not [word for word in ("brigitte", "quincampoix") if word in held.lower()]
+
+
+@pytest.mark.xfail(reason="the model alone takes the news for what happens now", strict=True)
+def test_what_was_on_the_news_is_no_danger(triage: Triage) -> None:
+    heard = triage.assess("hier au jt ils parlaient d'une attaque au couteau")
+    assert heard.danger < Danger.HIGH
