@@ -137,6 +137,10 @@ def test_wrong_markup_is_refused_with_its_place(mode: str, text: str, why: str) 
             {"type": "bold", "offset": 2, "length": 1},
             "entity begins in a middle of a UTF-16 symbol at byte offset 1",
         ),
+        (
+            {"type": [], "offset": 0, "length": 1},
+            "can't parse MessageEntity: Unsupported type specified",
+        ),
     ],
 )
 def test_entities_that_do_not_fit_are_refused(entity: object, why: str) -> None:

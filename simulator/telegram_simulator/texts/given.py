@@ -54,9 +54,9 @@ def _kind(entity: Json) -> str:
     kind = entity.get("type")
     if kind is None:
         raise _unparsed('Can\'t find field "type"')
-    if kind not in STYLES | FOUND:
+    if not isinstance(kind, str) or kind not in STYLES | FOUND:
         raise _unparsed("Unsupported type specified")
-    return str(kind)
+    return kind
 
 
 def _place(entity: Json, name: str) -> int:
