@@ -2,18 +2,17 @@
 
 from bot.actions.context import A_MOMENT, Context, Showing
 from bot.actions.screens import DebriefWanted
-from bot.domain.people import PersonId, Role
+from bot.domain.people import PersonId
 from bot.store import alerts
 
 
 async def ask_debrief(ctx: Context, worker: PersonId) -> int:
     """Tell every other coordinator who can be reached. Returns how many these are."""
-    team = await alerts.team(ctx.tx, {worker})
-    told = [one.id for one in team if one.role is Role.COORDINATOR and one.reachable]
+    told = await alerts.coordinators(ctx.tx, {worker})
     for one in told:
         # After a moment: a button pressed twice at once asks once.
         await ctx.show_as(
-            one,
+            one.id,
             Showing(DebriefWanted(worker)),
             slot=f"debrief-{worker}",
             due_at=ctx.now + A_MOMENT,

@@ -31,10 +31,8 @@ async def block_person(
     await audit.add(ctx.tx, ctx.now, Act.BLOCKED, worker, case.id, f"{why}:{days}")
     told = PersonBlocked(case.person_id)
     await close_case(ctx, worker, case_id, Outcome.BLOCKED, told=told)
-    team = await alerts.team(ctx.tx, {worker, case.person_id})
-    for one in team:
-        if one.role is Role.COORDINATOR and one.reachable:
-            await ctx.show(one.id, BlockToReview(case.person_id), case=case.id)
+    for one in await alerts.coordinators(ctx.tx, {worker, case.person_id}):
+        await ctx.show(one.id, BlockToReview(case.person_id), case=case.id)
     return case
 
 

@@ -35,11 +35,10 @@ async def call_for_help(
         rename_topic(ctx, worse)
     if case.danger < Danger.HIGH:
         await start_lease(ctx, worse)
-    team = await alerts.team(ctx.tx, {worker, case.person_id})
-    called = [one.id for one in team if one.role is Role.COORDINATOR and one.reachable]
+    called = await alerts.coordinators(ctx.tx, {worker, case.person_id})
     for one in called:
         await ctx.show(
-            one,
+            one.id,
             WorkerCalls(case.id, worker),
             lane=Lane.DANGER,
             resting_on=worse,

@@ -181,7 +181,7 @@ class Context:
         lane: Lane = Lane.NORMAL,
         slot: str | None = None,
     ) -> None:
-        """Pass what one of the team wrote to the bot on to another of the team.
+        """Pass what somebody wrote to the bot, outside any case, on to one of the team.
 
         ``case`` says whose erasure must remove it. It is refused to anybody else.
         """

@@ -9,13 +9,12 @@ from enum import StrEnum
 from bot.actions.block_person import refuse_if_blocked
 from bot.actions.context import Context, Showing
 from bot.actions.screens import ENQUIRY_DROPPED, ENQUIRY_WAITS, EnquiryCard
-from bot.domain.cases import Case
 from bot.domain.danger import Verdict
 from bot.domain.enquiries import MOST_WAITING, Enquiry
 from bot.domain.figures import Measure
 from bot.domain.messages import Kind
 from bot.domain.people import Person, PersonId
-from bot.store import alerts, cases, enquiries, inbox, sent, withdrawals
+from bot.store import alerts, enquiries, inbox, sent, withdrawals
 
 
 class Asked(StrEnum):
@@ -28,11 +27,6 @@ class Asked(StrEnum):
     FULL = "full"
     #: It has no words that can be passed on.
     NO_WORDS = "no-words"
-
-
-async def open_case_of(ctx: Context, person: PersonId) -> Case | None:
-    """Whoever has an open case asks in it."""
-    return await cases.open_of(ctx.tx, person)
 
 
 async def enquire(

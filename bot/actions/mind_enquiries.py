@@ -6,7 +6,6 @@ from bot.actions.answer_enquiry import leave_unanswered
 from bot.actions.context import Context
 from bot.actions.screens import ENQUIRIES_LATE
 from bot.domain.enquiries import KNOWN_FOR, LATE_AFTER, WAITS_FOR, Enquiry
-from bot.domain.people import Role
 from bot.domain.retention import BELIEVED
 from bot.domain.timers import BOT, Due
 from bot.store import alerts, enquiries, team_answers, timers
@@ -31,6 +30,6 @@ async def mind_enquiries(ctx: Context, due: Due) -> None:
 
 async def _tell_coordinators(ctx: Context, late: Sequence[Enquiry]) -> None:
     where = {enquiry.territory for enquiry in late}
-    for one in await alerts.team(ctx.tx) if where else ():
-        if one.role is Role.COORDINATOR and one.reachable and one.works_in(where):
+    for one in await alerts.coordinators(ctx.tx) if where else ():
+        if one.works_in(where):
             await ctx.show(one.id, ENQUIRIES_LATE, slot=ENQUIRIES_LATE.name)

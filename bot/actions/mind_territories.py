@@ -5,9 +5,8 @@ from bot.actions.move_case import move_case
 from bot.actions.screens import TerritoryGone
 from bot.actions.tell_closing import tell_closing
 from bot.domain.cases import Status
-from bot.domain.people import Role
 from bot.domain.timers import Due
-from bot.store import cases, memberships, territories
+from bot.store import alerts, cases, territories
 
 #: Cases that one firing moves at most: the writer is never held for long.
 _AT_ONCE = 50
@@ -32,6 +31,5 @@ async def mind_territories(ctx: Context, due: Due) -> None:
 
 
 async def _tell_coordinators(ctx: Context, slug: str, count: int) -> None:
-    for member in await memberships.team(ctx.tx):
-        if member.role is Role.COORDINATOR:
-            await ctx.show(member.id, TerritoryGone(slug, count))
+    for one in await alerts.coordinators(ctx.tx):
+        await ctx.show(one.id, TerritoryGone(slug, count))

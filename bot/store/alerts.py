@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, delete, func, select, update
 
 from bot.domain.alerts import DEFAULT_CAPACITY, Colleague, Step
 from bot.domain.cases import Case
-from bot.domain.people import CaseId, PersonId
+from bot.domain.people import CaseId, PersonId, Role
 from bot.store.database import AnyRow, Transaction
 from bot.store.people import role_of
 from bot.store.tables import alerts, cases, member_territories, members, people
@@ -142,3 +142,8 @@ async def team(tx: Transaction, but: Collection[PersonId | None] = ()) -> list[C
         for row in rows
         if row.person_id not in but
     ]
+
+
+async def coordinators(tx: Transaction, but: Collection[PersonId | None] = ()) -> list[Colleague]:
+    """The coordinators who can be reached, but these, by seniority."""
+    return [one for one in await team(tx, but) if one.role is Role.COORDINATOR and one.reachable]

@@ -62,7 +62,7 @@ class Copy:
 
 @dataclass(frozen=True, slots=True)
 class Relay:
-    """Copy what a member of the team wrote to the bot from their chat, for another of the team."""
+    """Copy what somebody wrote to the bot from their chat, for one of the team and nobody else."""
 
     kind: ClassVar[Kind] = Kind.RELAY
     author: PersonId

@@ -85,6 +85,11 @@ class Prepared:
             )
         ]
 
+    @property
+    def brings_rows(self) -> bool:
+        """Whether there is something to read."""
+        return bool(self._keys.keys)
+
     def run(self, connection: Connection, values: Values) -> Found:
         """Run it, once or once for each of several values. Raises DBAPIError."""
         for hear in _hearers.get(connection.engine, ()) if _hearers else ():
@@ -144,11 +149,14 @@ def prepared(statement: Executable, values: Values, dialect: Dialect) -> Prepare
         # Most are made for one use, and will not be seen a second time.
         _known[statement] = {}
         return None
-    one = values[0] if isinstance(values, Sequence) else values
+    several = isinstance(values, Sequence)
+    one = next(iter(values), None) if isinstance(values, Sequence) else values
     names = tuple(one) if one else ()
     if names not in known:
         known[names] = _prepare(statement, names, dialect)
-    return known[names]
+    ready = known[names]
+    # What the driver runs for several values brings no rows; for none of them, it is not run.
+    return None if several and (one is None or (ready and ready.brings_rows)) else ready
 
 
 def _prepare(statement: Executable, names: _Names, dialect: Dialect) -> Prepared | None:

@@ -60,7 +60,7 @@ class Copies:
             return await self._copied(cargo, to, source, answering(cargo.reply_to))
 
     async def relay(self, cargo: Relay, to: Standing) -> Carried:
-        """Copy what one of the team wrote for another. Raises Refused: to nobody else, ever."""
+        """Copy a message for one of the team. Raises Refused: to nobody else, ever."""
         async with self.store.reading() as tx:
             source = await people.telegram_id(tx, cargo.author)
         if source is None or not to.role.in_team:

@@ -123,3 +123,17 @@ async def test_who_measures_hears_every_statement_whichever_way_it_runs(store: S
                 await people.get(tx, sam.id)
     assert len(said) == 3
     assert len(set(said)) == 1
+
+
+async def test_rows_of_several_values_are_brought_all(store: Store) -> None:
+    joins = (
+        insert(members)
+        .values(role="worker", sealed_signature=b"x", available=True)
+        .returning(members.c.person_id)
+    )
+    async with store.writing() as tx:
+        for turn in range(3):
+            crowd = [await somebody(tx, 5001 + 10 * turn + number) for number in range(2)]
+            rows = [{"person_id": person.id, "joined_at": NOW} for person in crowd]
+            found = await tx.connection.execute(joins, rows)
+            assert set(found.scalars()) == {person.id for person in crowd}

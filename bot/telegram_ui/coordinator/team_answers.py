@@ -28,6 +28,7 @@ from bot.telegram_ui.worker.enquiries import (
     ANSWER_LOST,
     AnswerUnfit,
     as_read,
+    on_a_button,
     remember_draft,
     remembered,
     waits_for_answer,
@@ -39,7 +40,6 @@ ANSWER_REMOVED = Notice("answer-removed")
 ANSWER_GONE = Notice("answer-gone")
 #: Answers of one screen: each is a button.
 _A_PAGE = 8
-_ON_A_BUTTON = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +137,7 @@ async def _answers(view: View, screen: Answers) -> Page:
     async with view.store.reading() as tx:
         shown = await team_answers.page(tx, view.now, screen.before, _A_PAGE + 1)
     rows = [
-        [Press(one.wording.claim[:_ON_A_BUTTON], "kept-answer", (one.id, 0))]
+        [Press(on_a_button(one.wording.claim), "kept-answer", (one.id, 0))]
         for one in shown[:_A_PAGE]
     ]
     turning = []

@@ -240,13 +240,14 @@ async def _card(view: View, screen: EnquiryCard) -> Page:
     same = fitting(kept, said.text, _MOST_SAME) if said else []
     rows = [[view.press("button-enquiry-answer", "enquiry-answer", enquiry.id)]]
     for one in same:
-        label = view.label("button-enquiry-same", claim=_short(one.wording.claim))
+        label = view.label("button-enquiry-same", claim=on_a_button(one.wording.claim))
         rows.append([Press(label, "enquiry-same", (enquiry.id, enquiry.revision, one.id))])
     rows.append([view.press("button-enquiry-leave", "enquiry-leave", enquiry.id, enquiry.revision)])
     return Page(view.words(screen.name), rows)
 
 
-def _short(claim: str) -> str:
+def on_a_button(claim: str) -> str:
+    """A claim as a button shows it."""
     return claim if len(claim) <= _ON_A_BUTTON else claim[: _ON_A_BUTTON - 1].rstrip() + "…"
 
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from bot.actions.answer_enquiry import count_offered, kept_answers
 from bot.actions.ask_question import ask_question
-from bot.actions.enquire import Asked, enquire, open_case_of, withdraw_enquiry
-from bot.actions.keep_words import keep_for_later
+from bot.actions.enquire import Asked, enquire, withdraw_enquiry
+from bot.actions.keep_words import keep_for_later, open_case_of
 from bot.actions.release_message import release_message
 from bot.actions.screens import (
     ANSWER_WITHDRAWN,
