@@ -224,7 +224,8 @@ async def _list(view: View) -> Page:
     rows = []
     for one in waiting:
         asked = one.asked_at.astimezone(view.voice.zone)
-        label = view.label("button-enquiry", day=view.day(asked.date()), time=f"{asked:%H:%M}")
+        time = view.presenter.moments.clock(asked)
+        label = view.label("button-enquiry", day=view.day(asked.date()), time=time)
         rows.append([Press(label, "enquiry", (one.id,))])
     return Page(view.words("enquiries", count=count), rows)
 

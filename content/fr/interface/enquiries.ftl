@@ -26,7 +26,7 @@ answer-title = L'équipe répond à ta question
 answer-mended-title = L'équipe a corrigé sa réponse
 answer-found-title = L'équipe a déjà répondu à une question proche
 answer-signed = { $name }, { $function }, { $structure }
-answer-found-signed = L'équipe de { $structure }, le { $day }
+answer-found-signed = L'équipe, { $structure }, le { $day }
 answer-withdrawn = L'équipe a retiré la réponse qu'elle avait donnée : ne t'appuie plus dessus. Tu peux vérifier ici, ou en parler avec quelqu'un.
     .vous = L'équipe a retiré la réponse qu'elle avait donnée : ne vous appuyez plus dessus. Vous pouvez vérifier ici, ou en parler avec quelqu'un.
 
