@@ -9,9 +9,9 @@ import pytest
 
 from bot.actions.rate_case import SATISFACTIONS
 from bot.assembly import content_folder
-from bot.content.checks.interface import keys_of
 from bot.content.kinds.canned import CannedGroup
 from bot.content.kinds.rumour import Finding
+from bot.content.strings import Strings
 from bot.domain.breakdowns import BANDS
 from bot.domain.cases import WORKER_OUTCOMES, Outcome
 from bot.domain.danger import Danger, Topic
@@ -48,7 +48,7 @@ from tests.architecture.reading_code import (
     without_declarations,
 )
 
-KEYS = keys_of(content_folder() / "fr" / "interface")
+KEYS = set(Strings.load(content_folder() / "fr" / "interface").keys_starting(""))
 REGISTRY = registry.register()
 #: Where the methods that take a screen, a button or a text are called.
 INTERFACE = ("telegram_ui", "actions")

@@ -7,13 +7,11 @@ imperative alone is left to whoever reads it again.
 
 import re
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 
-from fluent.syntax import FluentParser
 from fluent.syntax import ast as fluent
 
 from bot.content.checks.audited import Audited
-from bot.content.findings import ENCODING, Finding, Severity
+from bot.content.findings import Finding, Severity
 
 #: Which words say *tu*, by language; a language that is not here makes no difference.
 TU: Mapping[str, re.Pattern[str]] = {
@@ -28,18 +26,11 @@ _OF_THE_TEAM = frozenset({"worker.ftl", "coordinator.ftl", "triage.ftl"})
 def unfit_address(audited: Audited) -> Iterator[Finding]:
     """Texts that would say *tu* to somebody who is spoken to with *vous*."""
     for language, says_tu in TU.items():
-        for file in sorted((audited.folder / language / "interface").rglob("*.ftl")):
-            yield from _in_file(file, audited.folder, says_tu)
-
-
-def _in_file(file: Path, folder: Path, says_tu: re.Pattern[str]) -> Iterator[Finding]:
-    text = file.read_text(ENCODING, errors="replace")
-    for entry in FluentParser().parse(text).body:
-        if isinstance(entry, fluent.Message) and _says_tu(entry, file.name, says_tu):
-            line = text.count("\n", 0, entry.span.start if entry.span else 0) + 1
-            name = file.relative_to(folder).as_posix()
-            args = {"key": entry.id.name}
-            yield Finding("says-tu", name, (), Severity.ERROR, args, line=line)
+        for file, line, entry in audited.texts_in(audited.folder / language / "interface"):
+            if isinstance(entry, fluent.Message) and _says_tu(entry, file.name, says_tu):
+                name = file.relative_to(audited.folder).as_posix()
+                args = {"key": entry.id.name}
+                yield Finding("says-tu", name, (), Severity.ERROR, args, line=line)
 
 
 def _says_tu(message: fluent.Message, file: str, says_tu: re.Pattern[str]) -> bool:

@@ -6,10 +6,12 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
+from fluent.syntax import FluentParser
+from fluent.syntax.ast import EntryType
 from pydantic import BaseModel
 
 from bot.content.collection import Library
-from bot.content.findings import Loc
+from bot.content.findings import ENCODING, Loc
 from bot.content.kinds.base import Item, Model, Reviewed
 from bot.content.kinds.contact import Contact
 from bot.content.kinds.shelf import Shown
@@ -39,6 +41,7 @@ class Audited:
     #: Ids that exist but could not be read.
     broken: frozenset[str] = frozenset()
     _rendered: dict[str, str] = field(default_factory=dict, repr=False)
+    _entries: dict[Path, list[tuple[int, EntryType]]] = field(default_factory=dict, repr=False)
 
     @cached_property
     def presenter(self) -> Presenter:
@@ -50,6 +53,13 @@ class Audited:
         if markdown not in self._rendered:
             self._rendered[markdown] = self.presenter.text(markdown).text
         return self._rendered[markdown]
+
+    def texts_in(self, folder: Path) -> Iterator[tuple[Path, int, EntryType]]:
+        """What stands in the ``.ftl`` files of a folder, with its line; each is parsed once."""
+        for file in sorted(folder.rglob("*.ftl")):
+            if file not in self._entries:
+                self._entries[file] = _entries(file)
+            yield from ((file, line, entry) for line, entry in self._entries[file])
 
     @cached_property
     def pages(self) -> tuple[Shown, ...]:
@@ -126,3 +136,12 @@ def _texts(value: object, at: Loc) -> Iterator[tuple[Loc, str]]:
             yield from _texts(part, (*at, str(key)))
     elif isinstance(value, str):
         yield at, value
+
+
+def _entries(file: Path) -> list[tuple[int, EntryType]]:
+    # What cannot be read was reported by the loader.
+    text = file.read_text(ENCODING, errors="replace") if file.is_file() else ""
+    return [
+        (text.count("\n", 0, entry.span.start if entry.span else 0) + 1, entry)
+        for entry in FluentParser().parse(text).body
+    ]
