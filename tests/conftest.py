@@ -6,25 +6,18 @@ import shutil
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot import assembly
 from bot.assembly import Maraude
-from bot.content import watching
-from bot.content.collection import Library
-from bot.content.loading import load
-from bot.content.triage import load_triage
 from bot.content.watching import KEPT_FOLDER
-from bot.domain.triage import Triage
 from telegram_simulator.people import Person
 from telegram_simulator.screen import Seen, plain
 from telegram_simulator.server import SimulatorServer
 from tests.databases import PostgresServer, migrate, postgres_server, sqlite_file
-from tests.ours import OURS, our_library, our_triage
+from tests.ours import OURS, read_once
 from tests.running import Life, SharedClock, pass_until, settings_for
 
 PARIS = ZoneInfo("Europe/Paris")
@@ -48,17 +41,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session", autouse=True)
 def _content_is_read_once() -> Iterator[None]:
     """Reading the library takes a second, and ours does not change between stories."""
-
-    def load_once(folder: Path, today: date) -> Library:
-        return our_library(today) if folder == OURS else load(folder, today)
-
-    def triage_once(folder: Path, voices: int) -> Triage:
-        ours = folder == OURS / "triage" and voices > 1
-        return our_triage() if ours else load_triage(folder, voices=voices)
-
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(watching, "load", load_once)
-        patch.setattr(assembly, "load_triage", triage_once)
+        read_once(patch)
         yield
 
 

@@ -3,18 +3,21 @@
 import asyncio
 import base64
 import contextlib
+import multiprocessing
 import os
 import signal
 import socket
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bot.assembly import Clock, Maraude, utc_now
 from bot.content.public_holidays import holidays_of
+from bot.service import run
 from bot.settings import Settings
 from telegram_simulator.people import Person
 from telegram_simulator.server import SimulatorServer
@@ -101,30 +104,35 @@ async def running(settings: Settings, clock: Clock = utc_now) -> AsyncIterator[M
         await life.stop()
 
 
+#: Each bot is forked from a process that has read all it needs (warm.py).
+_FORKS = multiprocessing.get_context("forkserver")
+_FORKS.set_forkserver_preload(["tests.warm"])
+
+
 @dataclass(slots=True)
 class BotProcess:
-    """The bot as an operator runs it: ``python -m bot run``."""
+    """The bot in a process of its own; ``program`` is what it runs."""
 
     environment: dict[str, str]
     folder: Path
-    program: tuple[str, ...] = ("-m", "bot", "run")
-    _process: asyncio.subprocess.Process | None = field(default=None)
+    program: Callable[[], None] = run
+    _process: ForkServerProcess | None = field(default=None)
     _starts: int = 0
 
     async def start(self) -> None:
         """Start it; what it logs is kept for the marker scan."""
         self._starts += 1
-        with (self.folder / f"bot-{self._starts}.log").open("wb") as log:
-            self._process = await asyncio.create_subprocess_exec(
-                sys.executable, *self.program,
-                stdout=log, stderr=log, cwd=self.folder,
-                env={**_clean_environment(), **self.environment},
-            )  # fmt: skip
+        log = self.folder / f"bot-{self._starts}.log"
+        environment = {**_clean_environment(), **self.environment}
+        given = (self.program, environment, self.folder, log)
+        self._process = _FORKS.Process(target=_live, args=given, daemon=True)
+        await asyncio.to_thread(self._process.start)
 
     @property
     def pid(self) -> int:
         """Which process it is."""
         assert self._process is not None
+        assert self._process.pid is not None
         return self._process.pid
 
     async def kill(self) -> None:
@@ -138,8 +146,24 @@ class BotProcess:
     async def _end(self, how: signal.Signals) -> int:
         assert self._process is not None
         with contextlib.suppress(ProcessLookupError):
-            self._process.send_signal(how)
-        return await asyncio.wait_for(self._process.wait(), 20)
+            os.kill(self.pid, how)
+        await asyncio.to_thread(self._process.join, 20)
+        code = self._process.exitcode
+        assert code is not None, "it does not end"
+        return code
+
+
+def _live(
+    program: Callable[[], None], environment: Mapping[str, str], folder: Path, log: Path
+) -> None:
+    """Be a bot from here on, with these variables only, in that folder; what it says is logged."""
+    os.environ.clear()
+    os.environ.update(environment)
+    os.chdir(folder)
+    with log.open("wb") as file:
+        for stream in (sys.stdout, sys.stderr):
+            os.dup2(file.fileno(), stream.fileno())
+    program()
 
 
 def _clean_environment() -> dict[str, str]:
@@ -174,6 +198,21 @@ def environment_for(
         "MARAUDE_LOG_LEVEL": "DEBUG",
         "MARAUDE_TRIAGE_VOICES": "1",
     }
+
+
+@contextlib.asynccontextmanager
+async def run_by_an_operator(environment: dict[str, str], folder: Path) -> AsyncIterator[None]:
+    """The bot as operators start it, ``python -m bot run``; stopped in the end."""
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bot", "run",
+        cwd=folder, env={**_clean_environment(), **environment},
+    )  # fmt: skip
+    try:
+        yield
+    finally:
+        process.terminate()
+        code = await asyncio.wait_for(process.wait(), 20)
+    assert code == 0, code
 
 
 async def run_maraude(

@@ -21,6 +21,7 @@ from telegram_simulator.scenes import Scene, load_scene
 from telegram_simulator.screen import plain
 from telegram_simulator.server import SimulatorServer
 from telegram_simulator.stage import Stage
+from tests import clocked_bot
 from tests.databases import sqlite_file
 from tests.faults import FAULTS, Place
 from tests.killing import PATIENCE
@@ -84,7 +85,7 @@ def _process(telegram: SimulatorServer, folder: Path, coordinators: list[Person]
     environment = environment_for(telegram, sqlite_file(folder), coordinators)
     # What the scene expects of triage takes all of its voices.
     del environment["MARAUDE_TRIAGE_VOICES"]
-    return BotProcess(environment, folder, ("-m", "tests.clocked_bot"))
+    return BotProcess(environment, folder, clocked_bot.main)
 
 
 def _within(telegram: SimulatorServer, folder: Path, coordinators: list[Person]) -> Life:

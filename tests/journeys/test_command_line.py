@@ -7,7 +7,13 @@ from pathlib import Path
 import pytest
 
 from telegram_simulator.server import SimulatorServer
-from tests.running import BotProcess, environment_for, run_maraude, run_python
+from tests.running import (
+    BotProcess,
+    environment_for,
+    run_by_an_operator,
+    run_maraude,
+    run_python,
+)
 
 
 async def test_a_backup_is_made_while_the_bot_runs_and_is_whole(
@@ -15,14 +21,10 @@ async def test_a_backup_is_made_while_the_bot_runs_and_is_whole(
 ) -> None:
     lea = telegram.world.person("Léa")
     environment = environment_for(telegram, f"sqlite+aiosqlite:///{tmp_path}/maraude.db", [])
-    bot = BotProcess(environment, tmp_path)
-    await bot.start()
-    try:
+    async with run_by_an_operator(environment, tmp_path):
         lea.writes("/parler")
         await lea.sees("C'est noté", timeout=60)
         code, said = await run_maraude(environment, tmp_path, "db", "backup", "copy.db")
-    finally:
-        await bot.stop()
     copy = tmp_path / "copy.db"
     assert (code, "est copiée" in said) == (0, True), said
     assert stat.S_IMODE(copy.stat().st_mode) == 0o600
