@@ -58,15 +58,15 @@ def inspect(
     library = _read(reader, strings, shelves)
     findings = list(reader.findings)
     if library:
-        findings += check_library(library, folder, today, broken=frozenset(reader.broken))
+        broken = frozenset(reader.broken)
+        findings += check_library(library, folder, today, broken, reader.parsed)
     return library, worded(findings, folder, strings)
 
 
 def read_strings(reader: Reader) -> Strings:
     """The interface strings, files that are no text left out."""
     files = sorted((reader.folder / LANGUAGE / "interface").rglob("*.ftl"))
-    texts = {reader.name(file): reader.text(file) for file in files}
-    return Strings.of(LANGUAGE, (text for text in texts.values() if text is not None))
+    return Strings.of(LANGUAGE, filter(None, map(reader.fluent, files)))
 
 
 def _read(reader: Reader, strings: Strings, shelves: Shelves) -> Library | None:

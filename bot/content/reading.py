@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import TypeVar
 
 import yaml
+from fluent.syntax import FluentParser
+from fluent.syntax.ast import Resource
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
@@ -43,6 +45,8 @@ class Reader:
         self.findings: list[Finding] = []
         #: Ids of items that exist but could not be read: links to them are not reported again.
         self.broken: set[str] = set()
+        #: The files of texts that were read, as they were parsed.
+        self.parsed: dict[Path, Resource] = {}
 
     def name(self, file: Path) -> str:
         """How a file is called in reports."""
@@ -53,6 +57,13 @@ class Reader:
         line = args.pop("line", None)
         known = int(line) if line is not None else None
         self.findings.append(Finding(code, self.name(file), loc, args=args, line=known))
+
+    def fluent(self, file: Path) -> Resource | None:
+        """The entries of an ``.ftl`` file, ``None`` when it is no text."""
+        text = self.text(file)
+        if text is None:
+            return None
+        return self.parsed.setdefault(file, FluentParser().parse(text))
 
     def yaml(self, file: Path) -> object:
         """The data of a YAML file, ``None`` when it is missing or cannot be read."""

@@ -4,7 +4,6 @@ A message has a body, and may have a ``.title`` that is shown in bold above it.
 Values are plain text: no markup, so what a person typed can never break a message.
 """
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import TypeAlias
 
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.runtime.resolver import Message, Pattern
+from fluent.syntax import ast
 
 from bot.content.rich import Rich, titled
 from bot.domain.voices import Address, Voice
@@ -21,10 +21,6 @@ Argument: TypeAlias = str | int | float
 
 class MissingString(KeyError):  # noqa: N818  # the name says it
     """A text that the bot asked for is in no ``.ftl`` file."""
-
-
-#: The name of a message, at the beginning of its line.
-_KEY = re.compile(r"^([a-zA-Z][\w-]*) *=", re.MULTILINE)
 
 
 class Strings:
@@ -48,17 +44,18 @@ class Strings:
     @classmethod
     def load(cls, folder: Path, language: str = "fr") -> "Strings":
         """Read every ``.ftl`` file of a folder, sub-folders included."""
-        return cls.of(language, (file.read_text("utf-8") for file in sorted(folder.rglob("*.ftl"))))
+        files = sorted(folder.rglob("*.ftl"))
+        return cls.of(language, (FluentResource(file.read_text("utf-8")) for file in files))
 
     @classmethod
-    def of(cls, language: str, sources: Iterable[str]) -> "Strings":
-        """Take texts in Fluent's format."""
+    def of(cls, language: str, resources: Iterable[ast.Resource]) -> "Strings":
+        """Take parsed files of Fluent's."""
         # Isolation marks are for mixed writing directions; Telegram shows them as boxes.
         bundle = FluentBundle([language], use_isolating=False)
         keys: list[str] = []
-        for source in sources:
-            bundle.add_resource(FluentResource(source))
-            keys += _KEY.findall(source)
+        for resource in resources:
+            bundle.add_resource(resource)
+            keys += [entry.id.name for entry in resource.body if isinstance(entry, ast.Message)]
         return cls(language, bundle, keys)
 
     def in_voice(self, voice: Voice) -> "Strings":

@@ -3,8 +3,11 @@
 Each is a function from what is checked to findings; ``ALL`` is their list.
 """
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
+
+from fluent.syntax.ast import Resource
 
 from bot.content.checks.address import unfit_address
 from bot.content.checks.assessments import grave_answers
@@ -71,8 +74,15 @@ ALL = (
 
 
 def check_library(
-    library: Library, folder: Path, today: date, broken: frozenset[str] = frozenset()
+    library: Library,
+    folder: Path,
+    today: date,
+    broken: frozenset[str] = frozenset(),
+    parsed: Mapping[Path, Resource] | None = None,
 ) -> list[Finding]:
-    """Everything wrong between files; ``broken`` are ids already reported."""
-    audited = Audited(library, folder, today, broken)
+    """Everything wrong between files.
+
+    ``broken`` are ids already reported, ``parsed`` are files of texts that were read already.
+    """
+    audited = Audited(library, folder, today, broken, dict(parsed or {}))
     return [finding for check in ALL for finding in check(audited)]

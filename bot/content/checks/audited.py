@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 
 from fluent.syntax import FluentParser
-from fluent.syntax.ast import EntryType
+from fluent.syntax.ast import EntryType, Resource
 from pydantic import BaseModel
 
 from bot.content.collection import Library
@@ -40,6 +40,8 @@ class Audited:
     today: date
     #: Ids that exist but could not be read.
     broken: frozenset[str] = frozenset()
+    #: Files of texts that were parsed already.
+    parsed: dict[Path, Resource] = field(default_factory=dict, repr=False)
     _rendered: dict[str, str] = field(default_factory=dict, repr=False)
     _entries: dict[Path, list[tuple[int, EntryType]]] = field(default_factory=dict, repr=False)
 
@@ -55,10 +57,10 @@ class Audited:
         return self._rendered[markdown]
 
     def texts_in(self, folder: Path) -> Iterator[tuple[Path, int, EntryType]]:
-        """What stands in the ``.ftl`` files of a folder, with its line; each is parsed once."""
+        """What stands in the ``.ftl`` files of a folder, with its line."""
         for file in sorted(folder.rglob("*.ftl")):
             if file not in self._entries:
-                self._entries[file] = _entries(file)
+                self._entries[file] = _entries(file, self.parsed.get(file))
             yield from ((file, line, entry) for line, entry in self._entries[file])
 
     @cached_property
@@ -138,10 +140,10 @@ def _texts(value: object, at: Loc) -> Iterator[tuple[Loc, str]]:
         yield at, value
 
 
-def _entries(file: Path) -> list[tuple[int, EntryType]]:
+def _entries(file: Path, parsed: Resource | None) -> list[tuple[int, EntryType]]:
     # What cannot be read was reported by the loader.
     text = file.read_text(ENCODING, errors="replace") if file.is_file() else ""
     return [
         (text.count("\n", 0, entry.span.start if entry.span else 0) + 1, entry)
-        for entry in FluentParser().parse(text).body
+        for entry in (parsed or FluentParser().parse(text)).body
     ]
