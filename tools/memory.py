@@ -81,11 +81,19 @@ class Peak:
 
 
 def children(pid: int) -> list[int]:
-    """The processes that one started and that still run."""
+    """The processes that one started and that still run their own program.
+
+    Between its birth and its program, a child is its parent's memory under another number.
+    """
     try:
-        return [int(n) for n in Path(f"/proc/{pid}/task/{pid}/children").read_text("ascii").split()]
+        told = Path(f"/proc/{pid}/task/{pid}/children").read_text("ascii").split()
+        return [int(n) for n in told if _program(int(n)) != _program(pid)]
     except OSError:
         return []
+
+
+def _program(pid: int) -> bytes:
+    return Path(f"/proc/{pid}/cmdline").read_bytes()
 
 
 def taken(pid: int) -> tuple[float, float]:

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.content.pieces import Pieces, read_pieces
+from bot.content.table import Table
 
 Numbers: TypeAlias = NDArray[np.float32]
 _CHUNKS, _WIDE, _NARROW = 17, 512, 256
@@ -49,15 +50,16 @@ class Encoder:
     """Built once, then only read; safe in several threads."""
 
     def __init__(self, folder: Path) -> None:
-        """Load the weights (about a second and 85 MB)."""
+        """Load the weights (about a second and 45 MB)."""
         self._cut: Pieces = read_pieces((folder / "sp.model").read_bytes())
         kept = np.array(self._cut.kept)
         self._chunk = (kept % _CHUNKS).astype(np.uint8)
-        self._table = np.empty((len(kept), _WIDE), dtype=np.uint8)
+        table = np.empty((len(kept), _WIDE), dtype=np.uint8)
         with np.load(folder / "weights.npz", allow_pickle=False) as found:
             for chunk in range(_CHUNKS):
                 mine = self._chunk == chunk
-                self._table[mine] = found[f"q{chunk + 1}"][kept[mine] // _CHUNKS]
+                table[mine] = found[f"q{chunk + 1}"][kept[mine] // _CHUNKS]
+            self._table = Table(table)
             self._w = {name: found[name] for name in found.files if not name.startswith("q")}
         for name in ("proj", "proj_b", "ln_g", "ln_b"):
             parts = [self._w.pop(f"{name}{size}") for size, _ in _BRANCHES]
@@ -88,7 +90,7 @@ class Encoder:
         w, count = self._w, len(flat)
         found = np.empty((count, PER_PIECE), dtype=np.float32)
         words, chunk = found[:, :_WIDE], self._chunk[flat]
-        np.copyto(words, self._table[flat])
+        np.copyto(words, self._table.rows(flat))
         words *= w["scale"][chunk, None]
         words += w["lo"][chunk, None]
         seen = _level(
