@@ -1,17 +1,19 @@
-"""The bot as a process of its own that goes by its world's clock: ``-m tests.clocked_bot``.
+"""The bot as a process of its own that goes by another clock than its machine's.
 
 A scene lets hours pass, and the bot must know before it hears what is said next: each look at the
-clock asks the simulator.
+clock asks the simulator. And a machine's clock may jump.
 """
 
 import asyncio
 import json
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from http.client import HTTPConnection, HTTPException
+from pathlib import Path
 from urllib.parse import urlsplit
 
-from bot.assembly import Maraude
+from bot.assembly import Clock, Maraude
 from bot.service import settings_or_stop, until_stopped
+from bot.settings import Settings
 
 
 class WorldsClock:
@@ -39,12 +41,26 @@ class WorldsClock:
             return float(json.load(answer)["now"])
 
 
+#: In a bot's folder: by how many seconds its machine's clock is wrong.
+WRONG = Path("clock-is-wrong-by")
+
+
+def wrong_clock() -> datetime:
+    """This machine's time, as wrong as a file in the bot's folder says."""
+    wrong = float(WRONG.read_text("ascii")) if WRONG.exists() else 0.0
+    return datetime.now(UTC) + timedelta(seconds=wrong)
+
+
 def main() -> None:
-    """Run the bot until it is stopped."""
+    """Run the bot by the world's clock until it is stopped."""
     settings = settings_or_stop()
-    clock = WorldsClock(settings.telegram_api_url)
+    _run(settings, WorldsClock(settings.telegram_api_url))
+
+
+def by_wrong_clock() -> None:
+    """Run it by a clock that may be wrong."""
+    _run(settings_or_stop(), wrong_clock)
+
+
+def _run(settings: Settings, clock: Clock) -> None:
     asyncio.run(until_stopped(Maraude(settings, clock).run()))
-
-
-if __name__ == "__main__":
-    main()

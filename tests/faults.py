@@ -6,8 +6,10 @@ the emergency numbers.
 """
 
 import asyncio
+import os
 import random
 import resource
+import signal
 import sqlite3
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Iterator
@@ -18,6 +20,7 @@ from pathlib import Path
 from telegram_simulator.failures import Failures
 from telegram_simulator.people import Person
 from telegram_simulator.server import SimulatorServer
+from tests import clocked_bot
 from tests.conftest import joins
 from tests.databases import sqlite_file
 from tests.replica_kills import PATIENCE, Talk
@@ -68,7 +71,8 @@ async def a_place(folder: Path) -> AsyncIterator[Place]:
     """A bot at work, with two pairs in conversation."""
     async with SimulatorServer() as telegram:
         claire = telegram.world.person("Claire")
-        bot = BotProcess(environment_for(telegram, sqlite_file(folder), [claire]), folder)
+        environment = environment_for(telegram, sqlite_file(folder), [claire])
+        bot = BotProcess(environment, folder, clocked_bot.by_wrong_clock)
         place = Place(telegram, bot, folder / "maraude.db")
         await bot.start()
         try:
@@ -168,6 +172,39 @@ async def _full(place: Place, chance: random.Random) -> AsyncIterator[None]:
     resource.prlimit(pid, resource.RLIMIT_FSIZE, (hard, hard))
 
 
+@asynccontextmanager
+async def _frozen(place: Place, chance: random.Random) -> AsyncIterator[None]:
+    """The machine stands still, as a virtual one does that is moved; then it goes on."""
+    await _after_some_calls(place, chance)
+    assert isinstance(place.bot, BotProcess)
+    os.kill(place.bot.pid, signal.SIGSTOP)
+    yield
+    os.kill(place.bot.pid, signal.SIGCONT)
+
+
+@asynccontextmanager
+async def _clock_jumps(place: Place, chance: random.Random) -> AsyncIterator[None]:
+    """The machine's clock is wrong for a while: less than anything of a conversation lasts."""
+    file = place.database.parent / clocked_bot.WRONG
+    file.write_text(str(chance.choice((-1, 1)) * chance.randint(1, 90)), "ascii")
+    yield
+    file.unlink()
+
+
+@asynccontextmanager
+async def _moved(place: Place, chance: random.Random) -> AsyncIterator[None]:
+    """Somebody moves the database's files away, sees the mistake, and puts them back."""
+    del chance
+    away = place.database.parent / "away"
+    away.mkdir(exist_ok=True)
+    files = list(place.database.parent.glob(f"{place.database.name}*"))
+    for file in files:
+        file.rename(away / file.name)
+    yield
+    for file in files:
+        (away / file.name).rename(file)
+
+
 FAULTS = (
     Fault("killed", _killed),
     Fault("stopped", _stopped),
@@ -175,10 +212,14 @@ FAULTS = (
     Fault("429", _telegram(lambda one: Failures(too_many_requests_every=one.randint(1, 4)))),
     Fault("500", _telegram(lambda one: Failures(error_500_every=one.randint(1, 4)))),
     Fault("answers-lost", _telegram(lambda one: Failures(lose_answers_every=one.randint(2, 6)))),
+    Fault("half-answers", _telegram(lambda one: Failures(half_answers_every=one.randint(2, 6)))),
     Fault("slow", _telegram(lambda one: Failures(slow_ms=one.randint(50, 600)))),
     Fault("database-locked", _locked, answers=True),
     Fault("database-read", _read, answers=True),
+    Fault("database-moved", _moved, answers=True),
     Fault("disk-full", _full, answers=True),
+    Fault("frozen", _frozen),
+    Fault("clock-jumps", _clock_jumps, answers=True),
 )
 
 

@@ -12,6 +12,7 @@ class Failures:
     too_many_requests_every: int = 0
     retry_after: int = 1
     lose_answers_every: int = 0  # the call is carried out, then the connection is cut
+    half_answers_every: int = 0  # the same, in the middle of the answer
     error_500_every: int = 0
 
 

@@ -149,4 +149,5 @@ class FailuresBody(Body):
     too_many_requests_every: int = Field(0, ge=0)
     retry_after: int = Field(1, ge=1, le=3600)
     lose_answers_every: int = Field(0, ge=0)
+    half_answers_every: int = Field(0, ge=0)
     error_500_every: int = Field(0, ge=0)

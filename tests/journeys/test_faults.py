@@ -8,7 +8,10 @@ import pytest
 from tests import faults
 
 #: What no other story tries with a process of its own.
-TRIED = ("stopped", "database-locked", "database-read", "disk-full")
+TRIED = (
+    "stopped", "database-locked", "database-read", "database-moved", "disk-full", "half-answers",
+    "frozen", "clock-jumps",
+)  # fmt: skip
 
 
 @pytest.fixture

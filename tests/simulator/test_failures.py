@@ -55,6 +55,16 @@ async def test_every_second_call_breaks_the_server(api: Client, world: World, le
     assert lea.screen[-1].text == "un"
 
 
+async def test_half_an_answer_is_cut_and_was_carried_out(
+    api: Client, world: World, lea: Person
+) -> None:
+    world.failures = Failures(half_answers_every=1)
+    with pytest.raises(aiohttp.ClientPayloadError):
+        await api("sendMessage", chat_id=lea.id, text="un")
+    world.failures = Failures()
+    assert lea.screen[-1].text == "un"
+
+
 async def test_a_lost_answer_was_carried_out(api: Client, world: World, lea: Person) -> None:
     world.failures = Failures(lose_answers_every=1)
     with pytest.raises(aiohttp.ServerDisconnectedError):

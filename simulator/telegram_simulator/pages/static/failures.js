@@ -3,7 +3,7 @@
 import { setFailures } from "./api.js";
 import { FAILURE_NAMES, say } from "./words.js";
 
-const NONE = { down: false, slow_ms: 0, too_many_requests_every: 0, retry_after: 3, lose_answers_every: 0, error_500_every: 0 };
+const NONE = { down: false, slow_ms: 0, too_many_requests_every: 0, retry_after: 3, lose_answers_every: 0, half_answers_every: 0, error_500_every: 0 };
 
 const form = () => document.getElementById("failures-form");
 const switches = () => [...form().querySelectorAll("[data-failure]")];

@@ -111,6 +111,7 @@ export const FAILURE_NAMES = {
   too_many_requests_every: "trop de messages (429)",
   error_500_every: "erreurs internes (500)",
   lose_answers_every: "réponses perdues",
+  half_answers_every: "réponses coupées en deux",
 };
 
 export const ATTACH = {
