@@ -17,7 +17,7 @@ from bot.domain.enquiries import (
     read_wording,
 )
 from bot.domain.figures import Measure
-from bot.domain.messages import digits_of, tells_who_else
+from bot.domain.messages import tells_who_else
 from bot.domain.people import PersonId
 from bot.store import enquiries, memberships, team_answers
 
@@ -53,8 +53,7 @@ def fit(ctx: Context, text: str, asked: str | None) -> Wording:
     words of whoever asked.
     """
     wording = read_wording(text)
-    services = {digits_of(one.number) for one in ctx.library.contacts.values() if one.number}
-    if tells_who_else(f"{wording.claim}\n{wording.answer}", services):
+    if tells_who_else(f"{wording.claim}\n{wording.answer}", ctx.library.service_numbers):
         raise UnfitAnswer(Unfit.TELLS_WHO)
     if asked is not None and is_theirs(wording, asked):
         raise UnfitAnswer(Unfit.THEIR_WORDS)

@@ -139,6 +139,7 @@ class Context:
         resting_on: Case | None = None,
         slot: str | None = None,
         due_at: datetime | None = None,
+        expires_at: datetime | None = None,
         message: Reference | None = None,
     ) -> None:
         """The same, as a reply or in the place of a message.
@@ -159,6 +160,7 @@ class Context:
             slot=slot,
             listing=showing.listing,
             due_at=due_at,
+            expires_at=expires_at,
             message_id=message.id if message else None,
             origin=self.tx.place.number if showing.screen.from_memory else None,
         )

@@ -25,6 +25,7 @@ from bot.store import (
     outbox,
     people,
     sent,
+    subscriptions,
     timers,
     withdrawals,
 )
@@ -108,6 +109,7 @@ async def _forget(ctx: Context, person: PersonId, case_ids: Sequence[CaseId]) ->
     await people.forget_link(ctx.tx, person)
     await inbox.forget(ctx.tx, person)
     await challenges.leave(ctx.tx, person)
+    await subscriptions.unfollow(ctx.tx, person)
     await cases.remove_all(ctx.tx, case_ids)
 
 

@@ -6,10 +6,11 @@ from datetime import timedelta
 from bot.actions.context import Context
 from bot.actions.erase_person import REMEMBERED_FOR
 from bot.actions.hand_over_shift import forget_handovers
+from bot.domain.broadcasts import ANSWERED_IN, KEPT_FOR
 from bot.domain.retention import BELIEVED
 from bot.domain.timers import BOT, Due, Kind
 from bot.domain.waiting import RECENT
-from bot.store import blocks, inbox, invitations, outbox, retention, timers, waits
+from bot.store import blocks, broadcasts, inbox, invitations, outbox, retention, timers, waits
 
 #: How long after its end whoever opens an invitation is told that it is over, and whom to ask.
 EXPLAINED_FOR = timedelta(days=30)
@@ -55,6 +56,11 @@ async def _blocks(ctx: Context) -> int:
     return await blocks.purge(ctx.tx, ctx.now)
 
 
+async def _broadcasts(ctx: Context) -> int:
+    """Alerts that are long over, and those that nobody approved."""
+    return await broadcasts.purge(ctx.tx, ctx.now - KEPT_FOR, ctx.now - ANSWERED_IN)
+
+
 FORGETTING: Mapping[Kind, Forget] = {
     Kind.OLD_UPDATES: _updates,
     Kind.OLD_DELIVERIES: _deliveries,
@@ -62,6 +68,7 @@ FORGETTING: Mapping[Kind, Forget] = {
     Kind.OLD_CONTACTS: _contacts,
     Kind.OLD_WAITS: _waits,
     Kind.OLD_BLOCKS: _blocks,
+    Kind.OLD_BROADCASTS: _broadcasts,
     Kind.OLD_HANDOVERS: forget_handovers,
 }
 

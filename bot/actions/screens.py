@@ -30,6 +30,20 @@ class EnquiryAnswered(Screen):
 
 
 @dataclass(frozen=True, slots=True)
+class BroadcastMessage(Screen):
+    """A prevention alert, as whoever asked for its theme reads it."""
+
+    broadcast: int
+
+
+@dataclass(frozen=True, slots=True)
+class BroadcastCard(Screen):
+    """An alert as coordinators see it: where it stands, and what they may do."""
+
+    broadcast: int
+
+
+@dataclass(frozen=True, slots=True)
 class DangerNumbers(Screen):
     """The numbers that fit what somebody just wrote; ``why``: the reasons of triage."""
 

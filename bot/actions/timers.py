@@ -19,6 +19,7 @@ from bot.actions.pass_case import offer_expires
 from bot.actions.publish_figures import close_figures
 from bot.actions.remind_unsent import remind_unsent
 from bot.actions.repeat_alert import repeat_alert
+from bot.actions.send_broadcasts import send_broadcasts
 from bot.actions.send_digest import send_digest
 from bot.domain.timers import BOT, Due, Kind
 from bot.store import timers
@@ -57,6 +58,8 @@ TIMERS = (
     Timer(Kind.OLD_BLOCKS, forget_old, every=timedelta(hours=6)),
     Timer(Kind.OUTINGS, mind_outings, every=timedelta(hours=1)),
     Timer(Kind.ENQUIRIES, mind_enquiries, every=timedelta(hours=1)),
+    Timer(Kind.OLD_BROADCASTS, forget_old, every=timedelta(hours=6)),
+    Timer(Kind.BROADCAST, send_broadcasts),
     Timer(Kind.OLD_HANDOVERS, forget_old, every=timedelta(hours=1)),
     Timer(Kind.FIGURES, close_figures, every=timedelta(hours=6)),
     Timer(Kind.DIGEST, send_digest, every=timedelta(minutes=30)),

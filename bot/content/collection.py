@@ -33,6 +33,7 @@ from bot.content.shelves import SHELVES
 from bot.content.strings import Strings
 from bot.domain.danger import Danger, Topic
 from bot.domain.hours import Opening
+from bot.domain.messages import digits_of
 from bot.domain.people import Audience
 from bot.domain.voices import Voice
 
@@ -75,6 +76,11 @@ class Library:
     def law_for(self, use: Use) -> tuple[LegalNote, ...]:
         """The reminders that stand in one place, in the order of their file."""
         return tuple(one for one in self.law.values() if one.use is use)
+
+    @cached_property
+    def service_numbers(self) -> frozenset[str]:
+        """The digits of every number that is a service's, and nobody's own."""
+        return frozenset(digits_of(one.number) for one in self.contacts.values() if one.number)
 
     @property
     def home(self) -> Territory:

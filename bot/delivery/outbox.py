@@ -33,7 +33,7 @@ log = structlog.get_logger()
 Clock = Callable[[], datetime]
 
 #: People written to at the same time, per lane. Danger never waits for a place.
-_AT_ONCE = {Lane.DANGER: 16, Lane.NORMAL: 32, Lane.QUIET: 8}
+_AT_ONCE = {Lane.DANGER: 16, Lane.NORMAL: 32, Lane.QUIET: 8, Lane.BROADCAST: 4}
 #: People beside them whose parcels are in hand, per lane, and wait for their turn.
 _MOST_WAITING = 200
 #: How often rows written by another process, or due later, are looked for.

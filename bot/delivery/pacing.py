@@ -21,6 +21,8 @@ from bot.store.parcels import Lane, Parcel
 PLACES = 30
 #: One in so many places is danger's alone.
 _ONE_IN = 10
+#: What was written for many leaves only while so small a part of all places is taken.
+_FOR_MANY = 3
 #: A second, and what the network may take away from it: two calls can arrive closer together
 #: than they left.
 WITHIN = 1.1
@@ -142,6 +144,8 @@ class Pace:
         all_of_them = max(2, PLACES // max(1, self._sharing()))
         if lane is Lane.DANGER:
             return all_of_them
+        if lane is Lane.BROADCAST:
+            return max(1, all_of_them // _FOR_MANY - self._danger_in_line)
         spared = max(1, all_of_them // _ONE_IN)
         return max(1, all_of_them - spared - self._danger_in_line)
 

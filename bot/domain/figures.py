@@ -59,6 +59,9 @@ class Measure(StrEnum):
     ENQUIRY = "enquiry", Show.TOTAL
     ENQUIRY_ANSWERED = "enquiry_answered", Show.TOTAL
     ANSWER_OFFERED = "answer_offered", Show.TOTAL
+    #: Who wanted to hear of something, and what they were sent: once a day and person.
+    SUBSCRIPTION = "subscription", Show.TOTAL
+    BROADCAST = "broadcast", Show.TOTAL
     QUIZ = "quiz", Show.TOTAL
     CHALLENGE_JOINED = "challenge_joined", Show.TOTAL
     #: Shown to everybody, since the beginning, by the challenge itself.

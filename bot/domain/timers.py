@@ -47,6 +47,9 @@ class Kind(StrEnum):
     OUTINGS = "outings"
     #: Questions to the team that nobody answers, and those that are long over.
     ENQUIRIES = "enquiries"
+    #: Prevention alerts that leave now or later, a few readers at a time.
+    BROADCAST = "broadcast"
+    OLD_BROADCASTS = "old-broadcasts"
     #: The day before is closed, and the quarter before: what is told of them is kept.
     FIGURES = "figures"
     #: The week's figures go to coordinators.

@@ -12,7 +12,7 @@ from sqlalchemy import bindparam, delete, func, insert, literal_column, select, 
 from bot.domain.people import CaseId, PersonId
 from bot.store.cargo import Aside, Cargo, Kind, write
 from bot.store.database import Transaction
-from bot.store.parcel_states import ANY_LANE, QUEUED, SETTLED, literal
+from bot.store.parcel_states import ANY_LANE, PENDING, QUEUED, SETTLED, literal
 from bot.store.parcels import Lane, State
 from bot.store.tables import outbox
 
@@ -96,6 +96,19 @@ def enqueue(
     if slot is not None:
         # Put off after the row itself, so that of several in one transaction the last one stays.
         tx.later(_REPLACE, reader=recipient_id, gesture=slot, at=now)
+
+
+async def count_waiting(tx: Transaction, lane: Lane, most: int) -> int:
+    """How many rows of a lane have not left; more than ``most`` are not counted."""
+    waiting = (
+        select(outbox.c.id)
+        .where(outbox.c.bot_id == tx.bot_id, outbox.c.lane == int(lane), PENDING)
+        .limit(most)
+    )
+    count: int = (
+        await tx.connection.execute(select(func.count()).select_from(waiting.subquery()))
+    ).scalar_one()
+    return count
 
 
 _PURGE = delete(outbox).where(

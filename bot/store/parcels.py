@@ -15,6 +15,8 @@ class Lane(IntEnum):
     NORMAL = 1
     #: Calls that nobody reads (marks, menus, deletions): in no order, holding up nothing.
     QUIET = 2
+    #: What was written for many at once: it leaves when nobody else's message waits.
+    BROADCAST = 3
 
 
 class State(StrEnum):

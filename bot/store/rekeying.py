@@ -30,6 +30,7 @@ from bot.store import replicas
 from bot.store.database import Clash, Store, Transaction
 from bot.store.tables import (
     audit_ends,
+    broadcasts,
     cases,
     invitations,
     members,
@@ -90,6 +91,10 @@ SEALED = (
     Sealed(
         "answers", team_answers.c.id, team_answers.c.sealed_wording, "answer",
         lambda bot: team_answers.c.bot_id == bot,
+    ),
+    Sealed(
+        "alerts", broadcasts.c.id, broadcasts.c.sealed_words, "broadcast",
+        lambda bot: broadcasts.c.bot_id == bot,
     ),
     Sealed(
         "trail", audit_ends.c.bot_id, audit_ends.c.sealed_key, "audit",

@@ -821,6 +821,41 @@ enquiries = Table(
     sqlite_autoincrement=True,
 )
 
+#: Who wants news of what (domain.broadcasts): nothing sensitive, and gone with whoever chose it.
+subscriptions = Table(
+    "subscriptions",
+    metadata,
+    _person("person_id", primary_key=True),
+    Column("theme", String(20), primary_key=True),
+    Column("bot_id", BigInteger, nullable=False),
+    Index("ix_subscriptions_theme", "bot_id", "theme", "person_id"),
+)
+
+#: Prevention alerts that coordinators wrote: their words, encrypted.
+broadcasts = Table(
+    "broadcasts",
+    metadata,
+    _id(),
+    Column("bot_id", BigInteger, nullable=False),
+    Column("theme", String(20), nullable=False),
+    #: Whose readers get it; empty: everybody's.
+    Column("territory", String(40), nullable=False),
+    Column("sealed_words", LargeBinary, nullable=False),
+    Column("state", String(10), nullable=False),
+    #: Whoever wrote it, and whoever approved it; no one's going removes it.
+    Column("by_id", BigInteger, nullable=False),
+    Column("approved_by", BigInteger),
+    Column("made_at", Moment, nullable=False),
+    Column("send_at", Moment, nullable=False),
+    Column("ended_at", Moment),
+    #: How many wanted its theme when it began, how many were looked at, and the last of them.
+    Column("readers", Integer, nullable=False),
+    Column("reached", Integer, nullable=False),
+    Column("after_id", BigInteger, nullable=False),
+    Index("ix_broadcasts_state", "bot_id", "state", "send_at"),
+    sqlite_autoincrement=True,
+)
+
 #: Who of the team was shown it: from whose chat it goes again.
 enquiry_readers = Table(
     "enquiry_readers",

@@ -7,6 +7,7 @@ from bot.domain.people import Role
 from bot.telegram_ui import help as help_feature
 from bot.telegram_ui.coordinator import (
     absence,
+    broadcasting,
     digest,
     journal,
     lifting,
@@ -61,6 +62,7 @@ from bot.telegram_ui.young_person import (
     emergency,
     enquiring,
     follow_up,
+    following,
     free_text,
     items,
     nearby,
@@ -105,6 +107,7 @@ FEATURES: tuple[Feature, ...] = (
     personal_details.FEATURE,
     rating.FEATURE,
     follow_up.FEATURE,
+    following.FEATURE,
     referral.FEATURE,
     meeting_of_person.FEATURE,
     queue.FEATURE,
@@ -143,6 +146,7 @@ FEATURES: tuple[Feature, ...] = (
     pages.FEATURE,
     absence.FEATURE,
     digest.FEATURE,
+    broadcasting.FEATURE,
     team_answers.FEATURE,
     lifting.FEATURE,
     journal.FEATURE,

@@ -13,6 +13,8 @@ from bot.actions.hand_over_shift import KEPT_FOR as HANDOVERS_KEPT_FOR
 from bot.actions.invite_member import VALID_FOR
 from bot.actions.open_pages import LINK_FOR, SESSION_FOR
 from bot.domain.blocks import DAYS
+from bot.domain.broadcasts import ANSWERED_IN
+from bot.domain.broadcasts import KEPT_FOR as BROADCASTS_KEPT_FOR
 from bot.domain.enquiries import KNOWN_FOR, WAITS_FOR, Keep
 from bot.domain.lifting import ASKED_FOR, SHOWN_FOR
 from bot.domain.retention import Retention
@@ -71,6 +73,11 @@ ROWS = (
     Row("team_answers", "une réponse de l'équipe, avec ses mots, chiffrée",
         f"le temps choisi : {said(Keep.HALF_YEAR.lasts)}, {said(Keep.MONTH.lasts)}, ou "
         f"{said(KNOWN_FOR)} sans être montrée à d'autres"),
+    Row("subscriptions", "de quels thèmes quelqu'un veut des nouvelles",
+        "jusqu'à « Ne plus recevoir », `stop` ou `/effacer`"),
+    Row("broadcasts", "une alerte de prévention, avec ses mots, chiffrée",
+        f"{said(BROADCASTS_KEPT_FOR)} après la fin de l'envoi, {said(ANSWERED_IN)} si personne "
+        "ne l'approuve"),
     Row("erasures", "un effacement en cours", "jusqu'au reçu"),
     Row("members, member_territories", "l'équipe : prénom et fonction chiffrés, rôle, territoires",
         "tant que la personne est connue"),

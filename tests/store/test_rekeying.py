@@ -8,10 +8,12 @@ import pytest
 from sqlalchemy import LargeBinary, insert, select, update
 
 from bot.domain.audit import Act
+from bot.domain.broadcasts import Theme
 from bot.domain.enquiries import Wording
 from bot.domain.people import Role, Signature
 from bot.store import (
     audit,
+    broadcasts,
     discretion,
     invitations,
     memberships,
@@ -20,6 +22,7 @@ from bot.store import (
     team_answers,
 )
 from bot.store.database import Store, Transaction
+from bot.store.tables import broadcasts as broadcasts_table
 from bot.store.tables import members as members_table
 from bot.store.tables import messages as messages_table
 from bot.store.tables import metadata
@@ -38,6 +41,7 @@ SEALS = (
     select(members_table.c.sealed_signature),
     select(messages_table.c.sealed_file).where(messages_table.c.sealed_file.is_not(None)),
     select(answers_table.c.sealed_wording),
+    select(broadcasts_table.c.sealed_words),
 )
 
 
@@ -57,6 +61,7 @@ async def lived_in(store: Store, count: int = 3) -> None:
         await a_message(tx, case, file="AgAD-reference")
         until = NOW + timedelta(days=30)
         await team_answers.add(tx, "val-de-lune", WORDING, sam.id, NOW, until)
+        await broadcasts.add(tx, Theme.SCAMS, "", "Un faux colis.", sam.id, NOW, until)
         await audit.add(tx, NOW, Act.MEMBER_JOINED, sam.id)
         await invitations.add(tx, "a-code", Role.WORKER, sam.id, NOW + timedelta(hours=72))
 
@@ -76,6 +81,8 @@ async def all_is_read(tx: Transaction, count: int = 3) -> None:
     assert tx.vault.open(sealed, "file") == "AgAD-reference"
     [answer] = await team_answers.offered(tx, "val-de-lune", NOW)
     assert answer.wording == WORDING
+    [alert] = await broadcasts.newest(tx, 2)
+    assert alert.words == "Un faux colis."
 
 
 async def test_after_it_the_old_key_opens_nothing_and_the_new_one_all(url: str) -> None:
@@ -83,7 +90,7 @@ async def test_after_it_the_old_key_opens_nothing_and_the_new_one_all(url: str) 
     await lived_in(before)
     found = await rekeying.rekey(changing, NOW)
     assert (found.behind, found.broken) == (0, 0)
-    kinds = {"words": 1, "signatures": 1, "images": 1, "answers": 1, "trail": 1}
+    kinds = {"words": 1, "signatures": 1, "images": 1, "answers": 1, "alerts": 1, "trail": 1}
     assert dict(found.done) == {"people": 5, **kinds}
     assert found.invited_until == NOW + timedelta(hours=72)
     after = under(url, NEW)
@@ -93,7 +100,7 @@ async def test_after_it_the_old_key_opens_nothing_and_the_new_one_all(url: str) 
         assert await people.find(tx, 6001) is None
         for query in SEALS:
             for sealed in (await tx.connection.execute(query)).scalars():
-                for purpose in ("person", "word", "signature", "file", "answer"):
+                for purpose in ("person", "word", "signature", "file", "answer", "broadcast"):
                     with pytest.raises(SealBroken):
                         tx.vault.open(sealed, purpose)
     for store in (before, changing, after):

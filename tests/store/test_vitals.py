@@ -46,7 +46,7 @@ async def test_what_could_have_left_is_late_and_what_rests_on_purpose_is_not(sto
         await to_send(tx, lea, 3, lane=Lane.DANGER)
     async with store.writing() as tx:
         found = await vitals(tx, LATER)
-        assert dict(found.pending) == {"danger": 1, "normal": 2, "quiet": 0}
+        assert dict(found.pending) == {"danger": 1, "normal": 2, "quiet": 0, "broadcast": 0}
         assert found.lag == timedelta(minutes=10)
         await tx.connection.execute(update(outbox).values(due_at=LATER + timedelta(hours=3)))
         assert (await vitals(tx, LATER)).lag == timedelta(0)

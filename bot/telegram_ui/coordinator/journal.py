@@ -13,6 +13,15 @@ from bot.telegram_ui.pages import Page, View
 from bot.telegram_ui.signatures import signed_by
 from bot.telegram_ui.visits import Visit
 
+_OF_BROADCASTS = frozenset(
+    {
+        Act.BROADCAST_PROPOSED,
+        Act.BROADCAST_APPROVED,
+        Act.BROADCAST_REFUSED,
+        Act.BROADCAST_STOPPED,
+        Act.BROADCAST_LAPSED,
+    }
+)
 #: Entries a screen: more would not be read on a phone.
 _A_PAGE = 8
 
@@ -82,6 +91,9 @@ async def _detail(view: View, entry: Entry) -> str:
         why, _, days = entry.detail.partition(":")
         said = view.label(f"block-why-{why}")
         return f"{said}, {view.duration(timedelta(days=int(days)))}" if days else said
+    if entry.act in _OF_BROADCASTS:
+        number, _, theme = entry.detail.partition(":")
+        return view.label("act-broadcast", number=number, theme=view.label(f"theme-{theme}"))
     note = view.library.law.get(entry.detail)
     return note.title if note else entry.detail
 

@@ -94,7 +94,8 @@ async def location_answered(visit: Visit, words: str) -> None:
 async def _nearby(view: View) -> Page:
     known = view.territory.places
     if not known:
-        return Page(view.words("nearby-none", territory=view.territory.name), _footer(view)[1:])
+        rows = [[view.press("button-following", "following")], *_footer(view)[1:]]
+        return Page(view.words("nearby-none", territory=view.territory.name), rows)
     needs = [need for need in Need if any(need in one.needs for one in known)]
     presses = [Press(view.label(f"need-{need}"), "nearby-list", (need.value, 0)) for need in needs]
     rows = [presses[at : at + 2] for at in range(0, len(presses), 2)]
@@ -108,6 +109,7 @@ async def _nearby(view: View) -> Page:
         rows.append([view.press("button-nearby-here", "nearby-here")])
     if _coming(view):
         rows.append([view.press("button-nearby-events", "nearby-events")])
+    rows.append([view.press("button-following", "following")])
     return Page(view.words(NEARBY.name, territory=view.territory.name), [*rows, *_footer(view)[1:]])
 
 

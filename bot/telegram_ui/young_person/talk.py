@@ -38,6 +38,7 @@ from bot.telegram_ui.visits import Visit
 from bot.telegram_ui.young_person import where
 from bot.telegram_ui.young_person.challenge import stop_challenge
 from bot.telegram_ui.young_person.follow_up import stop_asking
+from bot.telegram_ui.young_person.following import stop_following
 from bot.telegram_ui.young_person.rating import ConversationEnded
 
 NOTHING_TO_STOP = Notice("nothing-to-stop")
@@ -155,7 +156,8 @@ async def stop(visit: Visit, rest: str) -> None:
 
 async def _end(visit: Visit, case: Case | None) -> None:
     if case is None or not await end_by_person(visit.ctx, case.id):
-        if not (await stop_challenge(visit) or await stop_asking(visit)):
+        stopped = await stop_challenge(visit) or await stop_asking(visit)
+        if not (stopped or await stop_following(visit)):
             await visit.show(NOTHING_TO_STOP)
     elif case.status is Status.TAKEN:
         await visit.show(ConversationEnded(case.id))
