@@ -47,8 +47,14 @@ WRONG = Path("clock-is-wrong-by")
 
 def wrong_clock() -> datetime:
     """This machine's time, as wrong as a file in the bot's folder says."""
-    wrong = float(WRONG.read_text("ascii")) if WRONG.exists() else 0.0
-    return datetime.now(UTC) + timedelta(seconds=wrong)
+    return datetime.now(UTC) + timedelta(seconds=float(WRONG.read_text("ascii")))
+
+
+def set_wrong_by(seconds: float, folder: Path) -> None:
+    """Have the clock of the bot in a folder be so wrong from now on; at no moment is it missing."""
+    new = folder / f"{WRONG}-new"
+    new.write_text(str(seconds), "ascii")
+    new.replace(folder / WRONG)
 
 
 def main() -> None:
@@ -58,7 +64,8 @@ def main() -> None:
 
 
 def by_wrong_clock() -> None:
-    """Run it by a clock that may be wrong."""
+    """Run it by a clock that may be wrong; it is right at first."""
+    set_wrong_by(0, Path())
     _run(settings_or_stop(), wrong_clock)
 
 

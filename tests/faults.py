@@ -185,10 +185,10 @@ async def _frozen(place: Place, chance: random.Random) -> AsyncIterator[None]:
 @asynccontextmanager
 async def _clock_jumps(place: Place, chance: random.Random) -> AsyncIterator[None]:
     """The machine's clock is wrong for a while: less than anything of a conversation lasts."""
-    file = place.database.parent / clocked_bot.WRONG
-    file.write_text(str(chance.choice((-1, 1)) * chance.randint(1, 90)), "ascii")
+    wrong_by = chance.choice((-1, 1)) * chance.randint(1, 90)
+    clocked_bot.set_wrong_by(wrong_by, place.database.parent)
     yield
-    file.unlink()
+    clocked_bot.set_wrong_by(0, place.database.parent)
 
 
 @asynccontextmanager

@@ -52,6 +52,9 @@ class Dispatch:
             return await self._broken(parcel, Trouble.SEAL)
         except Exception as error:  # noqa: BLE001  # whatever it was, the rest goes on
             log.error("parcel_unreadable", parcel=parcel.id, **places(error))
+            if patience.may_pass(parcel):
+                # A machine that has no memory or no file left for a moment loses nothing by it.
+                return await self.ledger.put_back(parcel, patience.before_trying_again(parcel))
             return await self._broken(parcel, Trouble.UNREADABLE)
 
     async def _send(self, parcel: Parcel) -> bool:

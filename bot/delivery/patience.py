@@ -16,6 +16,8 @@ _LONGEST = timedelta(seconds=15)
 GIVE_UP_AFTER = timedelta(hours=24)
 #: The same, in tries: a clock that leaps a day ahead must not give anything up.
 MOST_TRIES = GIVE_UP_AFTER // _LONGEST
+#: Tries until an error that nobody expected counts as one that stays with its row.
+_OF_A_DEFECT = 3
 
 #: Perhaps sent, the answer lost: rarely, because each time may be one more of the same.
 _RARELY = (
@@ -34,6 +36,11 @@ _ONCE = (timedelta(seconds=1),)
 def tired_of(parcel: Parcel) -> bool:
     """Whether a parcel that fails was tried often enough."""
     return parcel.attempts >= MOST_TRIES
+
+
+def may_pass(parcel: Parcel) -> bool:
+    """Whether an error of ours was met so seldom yet that it may be the machine's, and pass."""
+    return parcel.attempts < _OF_A_DEFECT
 
 
 def before_trying_again(parcel: Parcel) -> timedelta:

@@ -7,9 +7,11 @@ from sqlalchemy import text
 
 from bot.delivery import outbox as sender
 from bot.delivery.carrying import Perhaps, Undrawable
+from bot.delivery.gate import Fate, judge
 from bot.delivery.troubles import Kind as Trouble
 from bot.store import claims, outbox
 from bot.store.database import Store, Transaction
+from bot.store.glances import Standing
 from bot.store.parcels import Lane, Parcel, State
 from tests.delivery.fakes import FakeTelegram, Hands, sending
 from tests.store.steps import NOW, shown, somebody, states, to_send
@@ -65,6 +67,31 @@ async def test_a_row_that_cannot_be_read_harms_no_other(
         assert list(bot.outbox.troubles.seen()) == [kind]
     assert telegram.everything() == [2]
     assert await states(store) == [State.DEAD, State.SENT]
+    capsys.readouterr()
+
+
+async def test_an_error_of_the_machine_that_passes_loses_nothing(
+    store: Store, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    failures = [OSError("too many open files"), MemoryError()]
+
+    def shaky(parcel: Parcel, standing: Standing, now: datetime) -> Fate:
+        if failures:
+            raise failures.pop()
+        return judge(parcel, standing, now)
+
+    monkeypatch.setattr("bot.delivery.dispatch.judge", shaky)
+    telegram, time = FakeTelegram(), Hands()
+    async with store.writing() as tx:
+        await to_send(tx, await somebody(tx), 1, 2)
+    async with sending(store, telegram, clock=time) as bot:
+        for left in (1, 0):
+            await bot.until(lambda left=left: len(failures) == left)  # type: ignore[misc]
+            await bot.until(lambda: not bot.outbox._in_hand)
+            time.move(hours=1)
+        await bot.until_settled(1, 2)
+        assert bot.outbox.troubles.seen() == {}
+    assert telegram.everything() == [1, 2]
     capsys.readouterr()
 
 
