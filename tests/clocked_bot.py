@@ -64,8 +64,9 @@ def main() -> None:
 
 
 def by_wrong_clock() -> None:
-    """Run it by a clock that may be wrong; it is right at first."""
-    set_wrong_by(0, Path())
+    """Run it by a clock that may be wrong, and is right as long as nobody says otherwise."""
+    if not WRONG.exists():
+        set_wrong_by(0, Path())
     _run(settings_or_stop(), wrong_clock)
 
 
