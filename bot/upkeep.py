@@ -133,7 +133,7 @@ async def put_back(store: Store, backup: Path) -> Path | None:
 KINDS = {
     "people": "personnes", "words": "mots du mode discret", "signatures": "signatures de l'équipe",
     "images": "images retenues", "answers": "réponses gardées par l'équipe",
-    "alerts": "alertes de prévention",
+    "alerts": "alertes de prévention", "polls": "sondages",
     "trail": "journal de la coordination",
 }  # fmt: skip
 

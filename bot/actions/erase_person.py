@@ -24,6 +24,7 @@ from bot.store import (
     messages,
     outbox,
     people,
+    polls,
     sent,
     subscriptions,
     timers,
@@ -64,6 +65,7 @@ async def erase_person(ctx: Context, person: PersonId) -> None:
     await erase_topics(ctx, person, list(case_ids))
     # Before their account is forgotten, of which it is counted.
     await ctx.count_of(person, Measure.ERASURE)
+    await polls.forget(ctx.tx, await people.account(ctx.tx, person))
     await _forget(ctx, person, case_ids)
     await _forget_audience(ctx, person)
     if case is not None and case.status is Status.TAKEN and case.worker_id is not None:

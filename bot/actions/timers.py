@@ -16,6 +16,7 @@ from bot.actions.mind_enquiries import mind_enquiries
 from bot.actions.mind_lease import mind_lease
 from bot.actions.mind_territories import mind_territories
 from bot.actions.pass_case import offer_expires
+from bot.actions.poll import mind_polls
 from bot.actions.publish_figures import close_figures
 from bot.actions.remind_unsent import remind_unsent
 from bot.actions.repeat_alert import repeat_alert
@@ -59,6 +60,7 @@ TIMERS = (
     Timer(Kind.OUTINGS, mind_outings, every=timedelta(hours=1)),
     Timer(Kind.ENQUIRIES, mind_enquiries, every=timedelta(hours=1)),
     Timer(Kind.OLD_BROADCASTS, forget_old, every=timedelta(hours=6)),
+    Timer(Kind.POLLS, mind_polls, every=timedelta(minutes=15)),
     Timer(Kind.BROADCAST, send_broadcasts),
     Timer(Kind.OLD_HANDOVERS, forget_old, every=timedelta(hours=1)),
     Timer(Kind.FIGURES, close_figures, every=timedelta(hours=6)),

@@ -37,6 +37,8 @@ class Act(StrEnum):
     BROADCAST_REFUSED = "broadcast-refused"
     BROADCAST_STOPPED = "broadcast-stopped"
     BROADCAST_LAPSED = "broadcast-lapsed"
+    POLL_OPENED = "poll-opened"
+    POLL_ENDED = "poll-ended"
     MEMBER_JOINED = "member-joined"
     ROLE_CHANGED = "role-changed"
     MEMBER_REVOKED = "member-revoked"

@@ -49,6 +49,8 @@ class Kind(StrEnum):
     ENQUIRIES = "enquiries"
     #: Prevention alerts that leave now or later, a few readers at a time.
     BROADCAST = "broadcast"
+    #: Polls whose time is over, and those that have been over for long.
+    POLLS = "polls"
     OLD_BROADCASTS = "old-broadcasts"
     #: The day before is closed, and the quarter before: what is told of them is kept.
     FIGURES = "figures"

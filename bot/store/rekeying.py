@@ -36,6 +36,7 @@ from bot.store.tables import (
     members,
     messages,
     people,
+    polls,
     team_answers,
 )
 from bot.store.vault import SealBroken, Vault
@@ -95,6 +96,9 @@ SEALED = (
     Sealed(
         "alerts", broadcasts.c.id, broadcasts.c.sealed_words, "broadcast",
         lambda bot: broadcasts.c.bot_id == bot,
+    ),
+    Sealed(
+        "polls", polls.c.id, polls.c.sealed_words, "poll", lambda bot: polls.c.bot_id == bot,
     ),
     Sealed(
         "trail", audit_ends.c.bot_id, audit_ends.c.sealed_key, "audit",

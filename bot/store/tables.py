@@ -856,6 +856,46 @@ broadcasts = Table(
     sqlite_autoincrement=True,
 )
 
+#: Questions to the young people of a territory: their words and a key of their own, encrypted.
+polls = Table(
+    "polls",
+    metadata,
+    _id(),
+    Column("bot_id", BigInteger, nullable=False),
+    #: Whose young people are asked; empty: everybody's.
+    Column("territory", String(40), nullable=False),
+    Column("sealed_words", LargeBinary, nullable=False),
+    Column("state", String(10), nullable=False),
+    #: Whoever asks; no one's going removes it.
+    Column("by_id", BigInteger, nullable=False),
+    Column("made_at", Moment, nullable=False),
+    Column("ends_at", Moment, nullable=False),
+    Column("ended_at", Moment),
+    #: The packets of each choice, once it is over.
+    Column("published", Text),
+    Index("ix_polls_state", "bot_id", "state", "ends_at"),
+    sqlite_autoincrement=True,
+)
+
+#: That somebody answered one: leads to nobody without its poll's key, and goes with its end.
+poll_tokens = Table(
+    "poll_tokens",
+    metadata,
+    Column("poll_id", BigInteger, ForeignKey("polls.id", ondelete="CASCADE"), primary_key=True),
+    Column("token", LargeBinary, primary_key=True),
+    # In the order of the tokens, which is nobody's: not of their coming.
+    sqlite_with_rowid=False,
+)
+
+#: What was answered, as numbers.
+poll_counts = Table(
+    "poll_counts",
+    metadata,
+    Column("poll_id", BigInteger, ForeignKey("polls.id", ondelete="CASCADE"), primary_key=True),
+    Column("choice", SmallInteger, primary_key=True),
+    Column("count", Integer, nullable=False),
+)
+
 #: Who of the team was shown it: from whose chat it goes again.
 enquiry_readers = Table(
     "enquiry_readers",

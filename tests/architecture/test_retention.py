@@ -17,6 +17,7 @@ from bot.domain.broadcasts import ANSWERED_IN
 from bot.domain.broadcasts import KEPT_FOR as BROADCASTS_KEPT_FOR
 from bot.domain.enquiries import KNOWN_FOR, WAITS_FOR, Keep
 from bot.domain.lifting import ASKED_FOR, SHOWN_FOR
+from bot.domain.polls import KEPT_FOR as POLLS_KEPT_FOR
 from bot.domain.retention import Retention
 from bot.domain.waiting import RECENT
 from bot.store.tables import metadata
@@ -78,6 +79,11 @@ ROWS = (
     Row("broadcasts", "une alerte de prévention, avec ses mots, chiffrée",
         f"{said(BROADCASTS_KEPT_FOR)} après la fin de l'envoi, {said(ANSWERED_IN)} si personne "
         "ne l'approuve"),
+    Row("polls", "une question aux jeunes, ses choix, et à la fin ses résultats par paquets",
+        f"{said(POLLS_KEPT_FOR)} après sa fin"),
+    Row("poll_tokens, poll_counts",
+        "que quelqu'un a répondu, sans qui ; combien de fois chaque choix, sans qui",
+        "jusqu'à la fin de la question ; la marque, aussi par `/effacer`"),
     Row("erasures", "un effacement en cours", "jusqu'au reçu"),
     Row("members, member_territories", "l'équipe : prénom et fonction chiffrés, rôle, territoires",
         "tant que la personne est connue"),

@@ -11,6 +11,7 @@ from bot.domain.audit import Act
 from bot.domain.broadcasts import Theme
 from bot.domain.enquiries import Wording
 from bot.domain.people import Role, Signature
+from bot.domain.polls import Asked
 from bot.store import (
     audit,
     broadcasts,
@@ -18,6 +19,7 @@ from bot.store import (
     invitations,
     memberships,
     people,
+    polls,
     rekeying,
     team_answers,
 )
@@ -27,6 +29,7 @@ from bot.store.tables import members as members_table
 from bot.store.tables import messages as messages_table
 from bot.store.tables import metadata
 from bot.store.tables import people as people_table
+from bot.store.tables import polls as polls_table
 from bot.store.tables import team_answers as answers_table
 from bot.store.vault import SealBroken, Vault
 from bot.upkeep import KINDS
@@ -34,6 +37,7 @@ from tests.databases import BOT
 from tests.store.steps import NOW, a_case, a_message, a_worker, somebody
 
 WORDING = Wording("La piscine fermerait", "Non.")
+PURPOSES = ("person", "word", "signature", "file", "answer", "broadcast", "poll")
 OLD, NEW = b"o" * 32, b"n" * 32
 SEALS = (
     select(people_table.c.sealed_id),
@@ -42,6 +46,7 @@ SEALS = (
     select(messages_table.c.sealed_file).where(messages_table.c.sealed_file.is_not(None)),
     select(answers_table.c.sealed_wording),
     select(broadcasts_table.c.sealed_words),
+    select(polls_table.c.sealed_words),
 )
 
 
@@ -62,6 +67,7 @@ async def lived_in(store: Store, count: int = 3) -> None:
         until = NOW + timedelta(days=30)
         await team_answers.add(tx, "val-de-lune", WORDING, sam.id, NOW, until)
         await broadcasts.add(tx, Theme.SCAMS, "", "Un faux colis.", sam.id, NOW, until)
+        await polls.add(tx, "", Asked("Où ?", ("Ici", "Là")), sam.id, NOW, until)
         await audit.add(tx, NOW, Act.MEMBER_JOINED, sam.id)
         await invitations.add(tx, "a-code", Role.WORKER, sam.id, NOW + timedelta(hours=72))
 
@@ -83,6 +89,8 @@ async def all_is_read(tx: Transaction, count: int = 3) -> None:
     assert answer.wording == WORDING
     [alert] = await broadcasts.newest(tx, 2)
     assert alert.words == "Un faux colis."
+    [poll] = await polls.known(tx, 2)
+    assert poll.asked.question == "Où ?"
 
 
 async def test_after_it_the_old_key_opens_nothing_and_the_new_one_all(url: str) -> None:
@@ -90,7 +98,15 @@ async def test_after_it_the_old_key_opens_nothing_and_the_new_one_all(url: str) 
     await lived_in(before)
     found = await rekeying.rekey(changing, NOW)
     assert (found.behind, found.broken) == (0, 0)
-    kinds = {"words": 1, "signatures": 1, "images": 1, "answers": 1, "alerts": 1, "trail": 1}
+    kinds = {
+        "words": 1,
+        "signatures": 1,
+        "images": 1,
+        "answers": 1,
+        "alerts": 1,
+        "polls": 1,
+        "trail": 1,
+    }
     assert dict(found.done) == {"people": 5, **kinds}
     assert found.invited_until == NOW + timedelta(hours=72)
     after = under(url, NEW)
@@ -100,7 +116,15 @@ async def test_after_it_the_old_key_opens_nothing_and_the_new_one_all(url: str) 
         assert await people.find(tx, 6001) is None
         for query in SEALS:
             for sealed in (await tx.connection.execute(query)).scalars():
-                for purpose in ("person", "word", "signature", "file", "answer", "broadcast"):
+                for purpose in (
+                    "person",
+                    "word",
+                    "signature",
+                    "file",
+                    "answer",
+                    "broadcast",
+                    "poll",
+                ):
                     with pytest.raises(SealBroken):
                         tx.vault.open(sealed, purpose)
     for store in (before, changing, after):
@@ -284,7 +308,7 @@ async def test_nothing_is_changed_while_a_bot_runs_that_does_not_know_the_new_ke
 #: themselves (who comes again by the link of an outing is counted once more), a hash that moves
 #: with its seal, and the trail's links, under a key of their own.
 NO_SEALS = {
-    "people.lookup", "invitations.code_hash", "page_keys.key_hash", "arrivals.token",
+    "people.lookup", "invitations.code_hash", "page_keys.key_hash", "arrivals.token", "poll_tokens.token",
     "audit.link", "audit_ends.link",
 }  # fmt: skip
 

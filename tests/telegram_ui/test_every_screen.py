@@ -81,6 +81,8 @@ def every_screen(walker: Walker, case_id: int, sealed: str) -> Iterator[Screen]:
         "theme": "arnaques",
         "where": "tous",
         "fault": "short",
+        "poll": 1,
+        "wrong": "few",
         "which": "parler",
         "near": ((handle("place", library.home.places[0].name), 12),),
         "ground": "vie-en-danger",

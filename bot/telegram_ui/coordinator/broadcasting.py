@@ -53,7 +53,7 @@ BROADCAST_ALONE = Notice("broadcast-alone")
 #: More would not be read.
 _SHOWN = 5
 #: In the place of a territory: all of them.
-_EVERYWHERE = "tous"
+EVERYWHERE = "tous"
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +125,7 @@ async def theme_pressed(visit: Visit, args: list[str]) -> None:
     if len(visit.ctx.library.served) > 1:
         await visit.replace(BroadcastWhere(source, theme))
     else:
-        await visit.replace(BroadcastPreview(source, theme, _EVERYWHERE))
+        await visit.replace(BroadcastPreview(source, theme, EVERYWHERE))
 
 
 async def where_pressed(visit: Visit, args: list[str]) -> None:
@@ -137,7 +137,7 @@ async def propose_pressed(visit: Visit, args: list[str]) -> None:
     """Ask the other coordinators."""
     source, theme, when = int(args[0]), Theme(args[1]), When(args[3])
     words = _draft(visit, source)
-    where = _territory(args[2], visit.ctx.library.served)
+    where = chosen_territory(args[2], visit.ctx.library.served)
     if words is None or where is None:
         await visit.replace(BROADCAST_LOST)
         return
@@ -183,8 +183,9 @@ def _draft(visit: Visit, source: int) -> str | None:
         return None
 
 
-def _territory(short: str, served: Iterable[str]) -> str | None:
-    return "" if short == _EVERYWHERE else named("territory", short, served)
+def chosen_territory(short: str, served: Iterable[str]) -> str | None:
+    """The territory of a short name; empty for all of them; None: it is gone."""
+    return "" if short == EVERYWHERE else named("territory", short, served)
 
 
 async def _list(view: View) -> Page:
@@ -224,7 +225,7 @@ async def _theme(view: View, screen: BroadcastDraft) -> Page:
 
 async def _where(view: View, screen: BroadcastWhere) -> Page:
     names = [(handle("territory", slug), one.name) for slug, one in view.library.served.items()]
-    names.append((_EVERYWHERE, view.label("broadcast-everywhere")))
+    names.append((EVERYWHERE, view.label("broadcast-everywhere")))
     rows = [
         [Press(name, "broadcast-where", (screen.source, screen.theme.value, short))]
         for short, name in names

@@ -94,7 +94,7 @@ async def location_answered(visit: Visit, words: str) -> None:
 async def _nearby(view: View) -> Page:
     known = view.territory.places
     if not known:
-        rows = [[view.press("button-following", "following")], *_footer(view)[1:]]
+        rows = [_what_the_team_offers(view), *_footer(view)[1:]]
         return Page(view.words("nearby-none", territory=view.territory.name), rows)
     needs = [need for need in Need if any(need in one.needs for one in known)]
     presses = [Press(view.label(f"need-{need}"), "nearby-list", (need.value, 0)) for need in needs]
@@ -109,8 +109,12 @@ async def _nearby(view: View) -> Page:
         rows.append([view.press("button-nearby-here", "nearby-here")])
     if _coming(view):
         rows.append([view.press("button-nearby-events", "nearby-events")])
-    rows.append([view.press("button-following", "following")])
+    rows.append(_what_the_team_offers(view))
     return Page(view.words(NEARBY.name, territory=view.territory.name), [*rows, *_footer(view)[1:]])
+
+
+def _what_the_team_offers(view: View) -> list[Press]:
+    return [view.press("button-following", "following"), view.press("button-opinions", "opinions")]
 
 
 async def _list(view: View, screen: NearbyList) -> Page:

@@ -39,6 +39,7 @@ command-tableau = les chiffres dans le navigateur
 command-rapport = le bilan d'un trimestre
 command-levee = lever l'anonymat, à deux
 command-diffuser = écrire une alerte de prévention, à deux
+command-sonder = demander leur avis aux jeunes
 command-reponses = les réponses que l'équipe garde
 command-journal = le journal des actes de l'équipe
 
