@@ -308,8 +308,8 @@ async def test_nothing_is_changed_while_a_bot_runs_that_does_not_know_the_new_ke
 #: themselves (who comes again by the link of an outing is counted once more), a hash that moves
 #: with its seal, and the trail's links, under a key of their own.
 NO_SEALS = {
-    "people.lookup", "invitations.code_hash", "page_keys.key_hash", "arrivals.token", "poll_tokens.token",
-    "audit.link", "audit_ends.link",
+    "people.lookup", "invitations.code_hash", "page_keys.key_hash", "arrivals.token",
+    "poll_tokens.token", "audit.link", "audit_ends.link",
 }  # fmt: skip
 
 
