@@ -1,7 +1,8 @@
-"""A start needs more memory than a running bot: what becomes of the rest."""
+"""What is in memory stays there: no picture of it on a disk, and what a start needed given back."""
 
 import ctypes
 import gc
+import resource
 
 #: glibc's number for how many pools threads take memory from.
 _ARENA_MAX = -8
@@ -16,6 +17,11 @@ def share_one_pool() -> None:
     mallopt = getattr(ctypes.CDLL(None), "mallopt", None)
     if mallopt is not None:
         mallopt(_ARENA_MAX, 1)
+
+
+def never_on_disk() -> None:
+    """Leave no picture of this memory behind if the program breaks: people's words are in it."""
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def give_back() -> None:

@@ -12,7 +12,7 @@ from telegram.error import InvalidToken
 from bot.assembly import Maraude
 from bot.content.findings import ContentErrors
 from bot.logs import set_up_logs
-from bot.memory import give_back, share_one_pool
+from bot.memory import give_back, never_on_disk, share_one_pool
 from bot.running import WrongKeys
 from bot.settings import BadSettings, Settings, read_settings
 from bot.store import schema
@@ -51,6 +51,7 @@ def settings_or_stop() -> Settings:
 
 def run() -> None:
     """Run the bot by polling or webhook, as set. Raises SystemExit if it cannot."""
+    never_on_disk()
     share_one_pool()
     settings = settings_or_stop()
     try:

@@ -201,14 +201,14 @@ def environment_for(
 
 
 @contextlib.asynccontextmanager
-async def run_by_an_operator(environment: dict[str, str], folder: Path) -> AsyncIterator[None]:
-    """The bot as operators start it, ``python -m bot run``; stopped in the end."""
+async def run_by_an_operator(environment: dict[str, str], folder: Path) -> AsyncIterator[int]:
+    """The bot as operators start it, ``python -m bot run``; gives its process id."""
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-m", "bot", "run",
         cwd=folder, env={**_clean_environment(), **environment},
     )  # fmt: skip
     try:
-        yield
+        yield process.pid
     finally:
         process.terminate()
         code = await asyncio.wait_for(process.wait(), 20)

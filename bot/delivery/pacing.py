@@ -21,8 +21,8 @@ from bot.store.parcels import Lane, Parcel
 PLACES = 30
 #: One in so many places is danger's alone.
 _ONE_IN = 10
-#: What was written for many leaves only while so small a part of all places is taken.
-_FOR_MANY = 3
+#: What was written for many leaves only while less than this part of all places is taken.
+_FOR_MANY = 2
 #: A second, and what the network may take away from it: two calls can arrive closer together
 #: than they left.
 WITHIN = 1.1

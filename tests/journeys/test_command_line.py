@@ -21,9 +21,10 @@ async def test_a_backup_is_made_while_the_bot_runs_and_is_whole(
 ) -> None:
     lea = telegram.world.person("Léa")
     environment = environment_for(telegram, f"sqlite+aiosqlite:///{tmp_path}/maraude.db", [])
-    async with run_by_an_operator(environment, tmp_path):
+    async with run_by_an_operator(environment, tmp_path) as pid:
         lea.writes("/parler")
         await lea.sees("C'est noté", timeout=60)
+        assert_tells_nothing(pid, telegram.token)
         code, said = await run_maraude(environment, tmp_path, "db", "backup", "copy.db")
     copy = tmp_path / "copy.db"
     assert (code, "est copiée" in said) == (0, True), said
@@ -34,6 +35,15 @@ async def test_a_backup_is_made_while_the_bot_runs_and_is_whole(
     assert code == 2
     code, said = await run_maraude(environment, tmp_path, "db", "check")
     assert code == 0, said
+
+
+def assert_tells_nothing(pid: int, token: str) -> None:
+    """A list of processes names no secret, and no picture of its memory is left if it breaks."""
+    about = Path(f"/proc/{pid}")
+    assert token.encode() not in (about / "cmdline").read_bytes()
+    limits = (about / "limits").read_text("ascii")
+    [line] = [one for one in limits.splitlines() if one.startswith("Max core file size")]
+    assert line.split()[4:6] == ["0", "0"]
 
 
 async def test_what_is_too_old_is_forgotten_at_once_while_the_bot_runs(
