@@ -4,6 +4,7 @@ from telegram_simulator.people import Person
 from tests.conftest import Town
 from tests.conversations import at_hour, heard, quiet
 from tests.journeys.test_lifting import coordinator
+from tests.journeys.test_passing_on import revokes
 
 WORDS = (
     "Un faux message de colis tourne en ce moment : le lien demande ta carte. "
@@ -89,19 +90,30 @@ async def test_pressed_twice_it_is_proposed_once_and_refused_it_goes_nowhere(tow
     assert not any(WORDS[:40] in text for text in heard(lea))
 
 
-async def test_alone_or_with_somebodys_number_nothing_leaves(town: Town) -> None:
-    at_hour(town, 15)
+async def test_alone_it_is_said_before_anything_is_written(town: Town) -> None:
     town.claire.writes("/diffuser")
-    await town.claire.sees_button("Écrire une alerte")
-    town.claire.presses("Écrire une alerte")
-    await town.claire.sees("Votre alerte")
-    town.claire.writes("Si ça t'arrive, appelle Kevin au 06 12 34 56 78, il t'aidera.")
-    await town.claire.sees("n'est celui d'aucun service")
-    town.claire.writes("Encore une fois, sans numéro : ne clique pas sur le lien.")
-    await town.claire.sees_button("Arnaques")
-    town.claire.presses("Arnaques")
-    await town.claire.sees_button("Tous les territoires")
-    town.claire.presses("Tous les territoires")
-    await town.claire.sees_button("Demain à 10 h")
-    town.claire.presses("Demain à 10 h")
-    await town.claire.sees("Il faut une deuxième personne")
+    told = await town.claire.sees("Il faut une deuxième personne")
+    assert not told.buttons
+
+
+async def test_somebodys_number_does_not_leave_and_who_is_alone_by_then_is_told(
+    town: Town,
+) -> None:
+    at_hour(town, 15)
+    await coordinator(town, "Karim")
+    claire = town.claire
+    claire.writes("/diffuser")
+    await claire.sees_button("Écrire une alerte")
+    claire.presses("Écrire une alerte")
+    await claire.sees("Votre alerte")
+    claire.writes("Si ça t'arrive, appelle Kevin au 06 12 34 56 78, il t'aidera.")
+    await claire.sees("n'est celui d'aucun service")
+    claire.writes("Encore une fois, sans numéro : ne clique pas sur le lien.")
+    await claire.sees_button("Arnaques")
+    claire.presses("Arnaques")
+    await claire.sees_button("Tous les territoires")
+    claire.presses("Tous les territoires")
+    preview = await claire.sees("Voici ce qui sera reçu")
+    await revokes(town, "Karim")
+    claire.presses("Demain à 10 h", in_message=preview.id)
+    await claire.sees("Rien n'est parti. Pour inviter")

@@ -28,7 +28,7 @@ from bot.domain.broadcasts import (
 from bot.domain.people import NotCoordinator, PersonId
 from bot.domain.screens import Notice, Screen
 from bot.domain.voices import Voice
-from bot.store import broadcasts
+from bot.store import alerts, broadcasts
 from bot.telegram_ui.features import (
     COORDINATION,
     Button,
@@ -191,7 +191,11 @@ def chosen_territory(short: str, served: Iterable[str]) -> str | None:
 async def _list(view: View) -> Page:
     async with view.store.reading() as tx:
         newest = await broadcasts.newest(tx, _SHOWN)
+        alone = not await alerts.coordinators(tx, but=[view.reader])
     rows = [[_line(view, one)] for one in newest]
+    if alone:
+        # Said before anything is written for nothing.
+        return Page(view.words("broadcasts").then(view.words(BROADCAST_ALONE.name)), rows)
     rows.insert(0, [view.press("button-broadcast-write", "broadcast-write")])
     return Page(view.words("broadcasts"), rows)
 
