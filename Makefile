@@ -1,6 +1,6 @@
 # The same verbs on every machine and in CI. Each does its own set-up in .venv.
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-demo setup-dev browser demo run test faults lint format lock triage-report bench clean
+.PHONY: help setup setup-demo setup-dev browser demo run test faults lint format lock triage-report bench release clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -76,5 +76,20 @@ triage-report: setup-dev  ## how good triage is on messages it never saw
 bench: setup-demo  ## this bot next to a bare echo bot, in the same run
 	$(BIN)/maraude bench
 
+TOOLS := dist/.tools/bin
+TRIED := dist/.tried/bin
+
+release:  ## both packages in dist/, tried in an empty environment, and the list of their parts
+	rm -rf dist
+	$(PYTHON) -m venv dist/.tools
+	$(TOOLS)/python -m pip install --quiet --disable-pip-version-check 'build>=1.3,<2' 'cyclonedx-bom>=7,<8'
+	$(TOOLS)/python -m build --outdir dist .
+	$(TOOLS)/python -m build --outdir dist simulator
+	$(TOOLS)/cyclonedx-py requirements --pyproject pyproject.toml --output-reproducible --of JSON -o dist/maraude.cdx.json requirements.lock
+	$(PYTHON) -m venv dist/.tried
+	$(TRIED)/python -m pip install --quiet --disable-pip-version-check dist/*.whl
+	cd dist && .tried/bin/maraude check && .tried/bin/maraude demo --play une-permanence
+	rm -rf dist/.tools dist/.tried
+
 clean:  ## forget the set-up
-	rm -rf .venv
+	rm -rf .venv dist
