@@ -8,6 +8,7 @@ from telegram import (
     Bot,
     CallbackQuery,
     ChatMember,
+    InlineQuery,
     Message,
     MessageReactionUpdated,
     ReactionTypeEmoji,
@@ -44,6 +45,7 @@ from bot.telegram_ui.incoming import (
     topic_of,
     words_of,
 )
+from bot.telegram_ui.inline import articles, offers
 from bot.telegram_ui.questions import answered_question
 from bot.telegram_ui.registry import Registry
 from bot.telegram_ui.showing import Screens
@@ -67,9 +69,12 @@ ALLOWED_UPDATES = [
     "message",
     "edited_message",
     "callback_query",
+    "inline_query",
     "my_chat_member",
     "message_reaction",
 ]
+#: Seconds for which Telegram may give the same results to whoever types the same.
+_INLINE_LASTS = 300
 _GONE = (ChatMember.BANNED, ChatMember.LEFT)
 
 
@@ -98,12 +103,17 @@ class Application:
 
     async def prepare(self, update: Update) -> Prepared:
         """Hear what an update says, before and outside its transaction."""
+        if update.inline_query:
+            return await self.ear.hear(update.inline_query.query, update.update_id)
         return await self.ear.prepare(update)
 
     async def handle(
         self, tx: Transaction, update: Update, prepared: Prepared
     ) -> Sequence[AfterCommit]:
         """Act on one update, once."""
+        if update.inline_query:
+            # Whoever it is: nothing of them is looked up or noted.
+            return (self._offer(update.inline_query, prepared),)
         ctx = self.parts.context(tx)
         user = private_user(update)
         if user is None:
@@ -280,6 +290,17 @@ class Application:
             await self.bot.answer_callback_query(query.id, toast)
 
         return answer
+
+    def _offer(self, query: InlineQuery, prepared: Prepared) -> AfterCommit:
+        async def offer() -> None:
+            library, verdict = self.parts.library(), self.parts.triage.judge(prepared.heard)
+            now = self.parts.clock().astimezone(library.home.zone)
+            made = offers(library, query.query, verdict, now, self.bot.username)
+            await self.bot.answer_inline_query(
+                query.id, articles(made), cache_time=_INLINE_LASTS, is_personal=False
+            )
+
+        return offer
 
     def _button(
         self, person: Person, tx: Transaction, data: str

@@ -12,10 +12,12 @@ from telegram_simulator.chatting import PersonCannot
 from telegram_simulator.inside import address, init_data
 from telegram_simulator.screen import find_button, labels, show
 from telegram_simulator.sharing import SAMPLE_IMAGE
-from telegram_simulator.state import CallbackQuery
+from telegram_simulator.state import CallbackQuery, InlineQuery
 from telegram_simulator.wire import Json
 
 MOST_CALLBACKS = 20_000
+#: Letters of what is typed after a bot's name that reach it.
+LONGEST_QUERY = 256
 __all__ = ["SAMPLE_IMAGE", "Acting", "PersonCannot"]
 
 
@@ -99,6 +101,41 @@ class Acting(Changing):
         }
         self._state.updates.add("callback_query", update)
         return query_id
+
+    # --- typing after the bot's name, in whatever chat ---
+
+    def asks_inline(self, query: str, chat_type: str = "private") -> str:
+        """Type this after the bot's name in a chat with somebody else; gives the query's id.
+
+        Whoever never wrote to the bot, or has blocked it, may do so too.
+        """
+        if not self._state.inline_enabled:
+            raise PersonCannot("Ce bot ne répond pas dans les autres chats.")
+        query_id = str(10**17 + secrets.randbelow(9 * 10**17))
+        asked = self._state.inline_queries
+        if len(asked) >= MOST_CALLBACKS:
+            del asked[next(iter(asked))]
+        asked[query_id] = InlineQuery(self.account, self._state.clock.now())
+        update = {
+            "id": query_id,
+            "from": self.account.user,
+            "query": query[:LONGEST_QUERY],
+            "offset": "",
+            "chat_type": chat_type,
+        }
+        self._state.updates.add("inline_query", update)
+        return query_id
+
+    async def is_offered(self, query: str, timeout: float = 10.0) -> list[Json]:  # noqa: ASYNC109 - what a test says
+        """Type this, and wait for what one could send: each with ``title`` and ``text``.
+
+        Raises:
+            AssertionError: nothing came in time.
+        """
+        asked = self._state.inline_queries[self.asks_inline(query)]
+        if not await self._state.signal.until(lambda: asked.results is not None, timeout):
+            raise AssertionError(f"no results for {query!r} in {timeout:g} s")
+        return asked.results or []
 
     # --- blocking ---
 

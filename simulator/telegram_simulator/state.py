@@ -33,6 +33,16 @@ class CallbackQuery:
 
 
 @dataclass(slots=True)
+class InlineQuery:
+    """What somebody typed after the bot's name in some chat, and what the bot offered for it."""
+
+    account: Account
+    at: float
+    results: list[Json] | None = None
+    personal: bool = False
+
+
+@dataclass(slots=True)
 class Profile:
     """What the bot says of itself, by language code ('' for everybody)."""
 
@@ -71,6 +81,7 @@ class State:
         self.accounts: dict[int, Account] = {}
         self.files = Files()
         self.callbacks: dict[str, CallbackQuery] = {}
+        self.inline_queries: dict[str, InlineQuery] = {}
         self.commands: dict[tuple[str, str], list[Json]] = {}
         self.menu_buttons: dict[int, Json] = {}
         self.profile = Profile()
@@ -84,6 +95,7 @@ class State:
         self.poll = object()  # who asks for updates now; another one sends the former away
         self.poll_ended_by = ""
         self.topics_enabled = False  # whether private chats with the bot may have topics
+        self.inline_enabled = False  # whether BotFather switched inline mode on
         self.polls = 0  # how many times the bot asked for updates: it grows when the bot is up
         self._failures = Failures()
         self._last_message_id = 0

@@ -8,3 +8,7 @@ share-topic = Touchez pour lire. Rien ne part avant que vous touchiez « Envoyer
 button-share-subjects = Les sujets
 share-gone = Cette page n'existe plus.
 toast-share-gone = Cette page n'existe plus.
+
+## Dans un autre chat : @le_bot et un mot
+
+inline-more = La suite, et quelqu'un à qui parler : { $link }

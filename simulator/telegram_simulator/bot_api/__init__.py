@@ -30,6 +30,7 @@ from telegram_simulator.bot_api.editing import (
     edit_message_text,
 )
 from telegram_simulator.bot_api.get_updates import get_updates
+from telegram_simulator.bot_api.inline import answer_inline_query
 from telegram_simulator.bot_api.my_commands import (
     delete_my_commands,
     get_my_commands,
@@ -94,6 +95,7 @@ METHODS: tuple[Method, ...] = (
     Method("deleteMessage", delete_message),
     Method("deleteMessages", delete_messages),
     Method("setMessageReaction", set_message_reaction),
+    Method("answerInlineQuery", answer_inline_query),
     Method("answerCallbackQuery", answer_callback_query),
     Method("sendChatAction", send_chat_action),
     Method("setMyCommands", set_my_commands),

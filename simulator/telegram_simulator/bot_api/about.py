@@ -28,7 +28,7 @@ def get_me(state: State, _: Call) -> Json:
         **state.bot,
         "can_join_groups": True,
         "can_read_all_group_messages": False,
-        "supports_inline_queries": False,
+        "supports_inline_queries": state.inline_enabled,
         "can_connect_to_business": False,
         "has_main_web_app": False,
         "has_topics_enabled": state.topics_enabled,
