@@ -1,8 +1,6 @@
 """Prevention alerts: approved by another, sent once to each, a few at a time, and stopped."""
 
-from collections.abc import AsyncIterator
 from datetime import datetime, time, timedelta
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -34,22 +32,20 @@ from bot.domain.broadcasts import (
     tidy,
 )
 from bot.domain.people import NotCoordinator, Person, Role
-from bot.store import audit, blocks, broadcasts, discretion, people, schema, subscriptions
+from bot.store import audit, blocks, broadcasts, discretion, people, subscriptions
 from bot.store.database import Store
 from tests.actions.desk import Desk
-from tests.databases import sqlite_file, vault
+from tests.store.conftest import another_store, kind, store, url
 from tests.store.steps import CALM, somebody
 
+__all__ = ["another_store", "kind", "store", "url"]
 PARIS = ZoneInfo("Europe/Paris")
 WORDS = "Un faux message de colis tourne en ce moment : ne clique pas sur le lien."
 
 
 @pytest.fixture
-async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
-    opened = Store(sqlite_file(tmp_path), vault())
-    await schema.upgrade(opened)
-    yield Desk(opened)
-    await opened.close()
+def desk(store: Store) -> Desk:
+    return Desk(store)
 
 
 async def reader(desk: Desk, number: int, theme: Theme = Theme.SCAMS) -> Person:

@@ -24,6 +24,7 @@ from bot.actions.answer_enquiry import (
     send_answer,
     take_up_enquiry,
 )
+from bot.actions.broadcast import approve, propose
 from bot.actions.change_message import change_by_person, change_by_worker
 from bot.actions.change_team import revoke_member
 from bot.actions.choose_territory import choose_territory
@@ -35,6 +36,7 @@ from bot.actions.enquire import change_enquiry, enquire, withdraw_enquiry
 from bot.actions.erase_person import erase_person, finish_erasure
 from bot.actions.expect_wait import expected
 from bot.actions.follow_challenge import begin, stop
+from bot.actions.follow_theme import follow
 from bot.actions.give_back_cases import give_back_cases
 from bot.actions.hear_person import hear_person
 from bot.actions.invite_member import invite_member, join_team
@@ -52,6 +54,7 @@ from bot.actions.plan_outing import (
     go_together,
     plan_outing,
 )
+from bot.actions.poll import answer_poll, end_poll, open_poll
 from bot.actions.rate_case import judge_triage, rate_case
 from bot.actions.refer_person import answer_referral, propose_partner
 from bot.actions.release_message import accept_images, release_message
@@ -60,6 +63,7 @@ from bot.actions.take_case import take_case, take_next
 from bot.actions.tally_outing import note_outing, tally_outing
 from bot.actions.timers import set_recurring
 from bot.actions.what_is_answered import what_is_answered
+from bot.domain.broadcasts import Theme, When
 from bot.domain.cases import Outcome
 from bot.domain.danger import Danger, Topic, Verdict
 from bot.domain.enquiries import Keep, Wording
@@ -67,10 +71,12 @@ from bot.domain.figures import Measure
 from bot.domain.messages import Kind, Passing
 from bot.domain.outings import Ground, Tally
 from bot.domain.people import CaseId, Person, PersonId, Role
+from bot.domain.polls import Asked, Lasts
 from bot.domain.pseudonyms import Names
 from bot.domain.referrals import Telling
 from bot.store import (
     alerts,
+    broadcasts,
     cases,
     claims,
     counters,
@@ -81,10 +87,12 @@ from bot.store import (
     outbox,
     outings,
     people,
+    polls,
     queue,
     referrals,
     schema,
     settling,
+    subscriptions,
     takeover,
     team_answers,
     territories,
@@ -262,6 +270,24 @@ async def _goes_out(ctx: Context, lea: Person, sam: Person) -> None:
     await plan_outing(ctx, sam.id, "val-de-lune", Ground.GAME)
 
 
+async def _hears_of_things(ctx: Context, lea: Person) -> None:
+    tx = ctx.tx
+    nora, karim = [await a_worker(tx, number, Role.COORDINATOR) for number in (7011, 7012)]
+    await follow(ctx, lea, Theme.SCAMS)
+    await subscriptions.followed(tx, lea.id)
+    alert = await propose(ctx, nora.id, Theme.SCAMS, "", "Un faux colis tourne.", When.NOW)
+    await broadcasts.newest(tx, 5)
+    await approve(ctx, karim.id, alert)
+    asked = Asked("Où ?", ("Ici", "Là-bas"))
+    for lasts in (Lasts.DAYS, Lasts.WEEK):
+        poll = await open_poll(ctx, nora.id, "val-de-lune", asked, lasts)
+    await polls.shown_in(tx, "val-de-lune", 5)
+    await polls.known(tx, 5)
+    await answer_poll(ctx, lea, poll, 1)
+    await polls.has_answered(tx, poll, await people.account(tx, lea.id))
+    await end_poll(ctx, nora.id, poll)
+
+
 async def _asks_the_team(ctx: Context, lea: Person, sam: Person) -> None:
     tx = ctx.tx
     claire = await a_worker(tx, 7010, Role.COORDINATOR)
@@ -298,6 +324,7 @@ async def _ends(tx: Transaction, lea: Person, sam: Person, case_id: CaseId) -> N
     await begin(ctx, lea.id, "10-jours", "person", 17)
     await _goes_out(ctx, lea, sam)
     await _asks_the_team(ctx, lea, sam)
+    await _hears_of_things(ctx, lea)
     await set_recurring(ctx)
     for day in range(1, 13):
         await fire_due(replace(ctx, now=NOW + timedelta(days=day), shelf=shipped))

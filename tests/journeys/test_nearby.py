@@ -90,3 +90,18 @@ async def test_a_stale_or_odd_page_is_answered(town: Town) -> None:
     await lea.sees("Des lieux : Vallon-Clair", after=asked)
     lea.presses("Tous les lieux")
     await lea.sees("Maison de quartier des Sources")
+
+
+async def test_what_is_on_goes_into_a_calendar_as_a_file(town: Town) -> None:
+    lea = town.somebody("Léa")
+    lea.writes("/lieux")
+    await lea.sees_button("Ce qui se passe")
+    lea.presses("Ce qui se passe")
+    await lea.sees_button("Dans mon calendrier")
+    lea.presses("Dans mon calendrier")
+    await lea.sees_button("Atelier Vrai ou faux")
+    lea.presses("Atelier Vrai ou faux")
+    sent = await lea.sees("Ouvre ce fichier")
+    assert "Médiathèque" in sent.text
+    [document] = [m.data["document"] for m in lea.account.messages.values() if "document" in m.data]
+    assert document["file_name"].endswith(".ics")

@@ -9,7 +9,9 @@ from telegram import (
     BotCommandScopeChat,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
+    InlineQueryResultArticle,
     InputMediaPhoto,
+    InputTextMessageContent,
     MenuButtonCommands,
     MenuButtonDefault,
     ReplyParameters,
@@ -97,6 +99,9 @@ async def test_every_method_is_understood(  # noqa: PLR0915 - there are many met
     await bot.edit_message_reply_markup(chat, text.message_id, reply_markup=BUTTONS)
     query = lea.presses("Parler")
     await bot.answer_callback_query(query, "Noté")
+    world.inline_enabled = True
+    offered = InlineQueryResultArticle("1", "3018", InputTextMessageContent("3018"))
+    await bot.answer_inline_query(lea.asks_inline("3018"), [offered])
     await bot.get_updates()
     world.topics_enabled = True
     topic = (await bot.create_forum_topic(chat, "À part")).message_thread_id

@@ -82,6 +82,7 @@ def every_screen(walker: Walker, case_id: int, sealed: str) -> Iterator[Screen]:
         "where": "tous",
         "fault": "short",
         "poll": 1,
+        "event": "x",
         "wrong": "few",
         "which": "parler",
         "near": ((handle("place", library.home.places[0].name), 12),),

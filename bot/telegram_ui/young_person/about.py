@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from bot.actions.erase_person import erase_person
 from bot.actions.screens import EraseReceipt
 from bot.domain.screens import Notice, Screen
-from bot.store import erasures
+from bot.store import erasures, subscriptions
 from bot.telegram_ui.features import YOUNG, Button, Command, Feature, by_button, draws, plain
 from bot.telegram_ui.pages import Page, View
 from bot.telegram_ui.visits import Visit
@@ -63,6 +63,11 @@ async def _about(view: View, screen: About) -> Page:
         requests=screen.requests,
         contacts=screen.contacts,
     )
+    async with view.store.reading() as tx:
+        theirs = sorted(await subscriptions.followed(tx, view.reader))
+    if theirs:
+        names = ", ".join(view.label(f"theme-{theme}") for theme in theirs)
+        text = text.then(view.words("about-following", themes=names))
     rows = [
         [view.press("button-erase", "erase")],
         [view.press("button-discreet", "discreet")],

@@ -10,19 +10,21 @@ from urllib.parse import quote_plus
 
 from bot.actions.ask_question import ask_question
 from bot.actions.context import Showing
+from bot.content.calendar_file import calendar_file
 from bot.content.handles import handle
 from bot.content.kinds.territory import Event, Place
 from bot.content.rich import Rich, joined, styled, titled
 from bot.domain.places import STEP, Need, Point, nearest
 from bot.domain.screens import Notice, Screen
 from bot.telegram_ui.features import YOUNG, Button, Command, Feature, Question, draws, notice, plain
-from bot.telegram_ui.pages import Page, Press, View
+from bot.telegram_ui.pages import Document, Page, Press, View
 from bot.telegram_ui.visits import Visit
 from bot.telegram_ui.young_person.free_text import young_person_writes
 
 NEARBY = Notice("nearby")
 NEARBY_EVENTS = Notice("nearby-events")
 NEARBY_WHERE = Notice("nearby-where")
+NEARBY_WHICH = Notice("nearby-which")
 #: Places of one message, and events: more would not be read.
 _SIZE, _EVENTS = 5, 6
 _KILOMETRE = 1000 // STEP
@@ -43,6 +45,13 @@ class NearbyHere(Screen):
     """The nearest places: short names, each with its distance in steps."""
 
     near: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EventFile(Screen):
+    """One event, as a file for a calendar; ``event``: a short name."""
+
+    event: str
 
 
 async def places(visit: Visit, rest: str) -> None:
@@ -66,6 +75,17 @@ async def events_pressed(visit: Visit, args: list[str]) -> None:
     """Show what is on."""
     del args
     await visit.replace(NEARBY_EVENTS)
+
+
+async def which_pressed(visit: Visit, args: list[str]) -> None:
+    """Ask which event is to go into a calendar."""
+    del args
+    await visit.replace(NEARBY_WHICH)
+
+
+async def file_pressed(visit: Visit, args: list[str]) -> None:
+    """Send one event as a file."""
+    await visit.show(EventFile(args[0]))
 
 
 async def near_pressed(visit: Visit, args: list[str]) -> None:
@@ -185,7 +205,29 @@ def _coming(view: View) -> Sequence[Event]:
 
 async def _events(view: View) -> Page:
     told = [_event(view, one) for one in _coming(view)]
-    return Page(joined(told) if told else view.words("nearby-no-events"), _footer(view))
+    if not told:
+        return Page(view.words("nearby-no-events"), _footer(view))
+    return Page(joined(told), [[view.press("button-event-file", "nearby-which")], *_footer(view)])
+
+
+async def _which(view: View) -> Page:
+    rows = [[Press(one.title, "event-file", (_named(one),))] for one in _coming(view)]
+    rows.append([view.press("button-nearby-events", "nearby-events")])
+    return Page(view.words(NEARBY_WHICH.name), rows)
+
+
+async def _file(view: View, screen: EventFile) -> Page:
+    found = next((one for one in _coming(view) if _named(one) == screen.event), None)
+    back = [[view.press("button-nearby-events", "nearby-events")]]
+    if found is None:
+        return Page(view.words("nearby-no-events"), back)
+    content = calendar_file(found, view.territory.zone, view.now)
+    file = Document(f"{found.date:%Y-%m-%d}.ics", content)
+    return Page(_event(view, found).then(view.words("event-file")), back, document=file)
+
+
+def _named(event: Event) -> str:
+    return handle("event", f"{event.date} {event.title}")
 
 
 def _event(view: View, event: Event) -> Rich:
@@ -215,6 +257,8 @@ FEATURE = Feature(
         Button("nearby-list", YOUNG, list_pressed),
         Button("nearby-here", YOUNG, near_pressed),
         Button("nearby-events", YOUNG, events_pressed),
+        Button("nearby-which", YOUNG, which_pressed),
+        Button("event-file", YOUNG, file_pressed),
     ),
     questions=(Question("nearby", YOUNG, location_answered, any_kind=True),),
     screens=(
@@ -222,6 +266,8 @@ FEATURE = Feature(
         draws(NearbyList, _list),
         draws(NearbyHere, _here),
         notice(NEARBY_EVENTS, _events),
+        notice(NEARBY_WHICH, _which),
+        draws(EventFile, _file),
         plain(NEARBY_WHERE, (("button-nearby-back", "nearby"),)),
     ),
 )

@@ -23,6 +23,8 @@ followed-nothing = C'est arrêté : plus aucune alerte. Le reste ne change pas.
 broadcast-title = { $theme }
 broadcast-why = { $structure }. Tu reçois ce message parce que tu l'as demandé.
     .vous = { $structure }. Vous recevez ce message parce que vous l'avez demandé.
+about-following = Tu reçois des nouvelles de : { $themes }. On garde ces thèmes jusqu'à ce que tu arrêtes (« stop », ou dans /lieux).
+    .vous = Vous recevez des nouvelles de : { $themes }. On garde ces thèmes jusqu'à ce que vous arrêtiez (« stop », ou dans /lieux).
 broadcast-gone = Ce message n'est plus là.
 
 ## La coordination (/diffuser)

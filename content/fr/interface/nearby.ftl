@@ -32,3 +32,7 @@ need-parler = Parler à quelqu'un
 need-droits = Mes droits
 need-manger = Manger
 need-dormir = Dormir
+button-event-file = Dans mon calendrier
+nearby-which = Lequel ? Le fichier s'ouvre avec le calendrier du téléphone : n'importe qui qui regarde ce calendrier le verra.
+event-file = Ouvre ce fichier pour l'ajouter au calendrier du téléphone. Je ne garde rien de ce choix.
+    .vous = Ouvrez ce fichier pour l'ajouter au calendrier du téléphone. Je ne garde rien de ce choix.
