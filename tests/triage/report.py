@@ -53,6 +53,10 @@ def read(files: Iterable[Path]) -> list[Labelled]:
     return [_labelled(json.loads(line)) for line in lines if line.strip()]
 
 
+#: Messages heard together.
+_TOGETHER = 16
+
+
 def _labelled(record: dict[str, object]) -> Labelled:
     topics, tags = record["topics"], record.get("tags", [])
     assert isinstance(topics, list)
@@ -67,8 +71,13 @@ def _labelled(record: dict[str, object]) -> Labelled:
 
 
 def judge(triage: Triage, messages: Sequence[Labelled]) -> list[Judged]:
-    """Every message with its verdict."""
-    return [Judged(message, triage.assess(message.text)) for message in messages]
+    """Every message with its verdict; heard together, as the bot does, which takes less time."""
+    found = []
+    for start in range(0, len(messages), _TOGETHER):
+        some = messages[start : start + _TOGETHER]
+        heard = triage.finish([triage.begin(message.text) for message in some])
+        found += [Judged(m, triage.judge(one)) for m, one in zip(some, heard, strict=True)]
+    return found
 
 
 def share(cases: Sequence[Judged], good: Callable[[Judged], bool]) -> float:

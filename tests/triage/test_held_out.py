@@ -10,12 +10,11 @@ from importlib.util import find_spec
 
 import pytest
 
-from bot.content.triage import load_triage
 from bot.domain.danger import Danger
 from bot.domain.triage import Triage
+from tests.ours import our_triage
 from tests.triage.alarms import conversations, right
 from tests.triage.report import (
-    CONTENT,
     DATA,
     Judged,
     false_alarms,
@@ -75,7 +74,7 @@ def gate(voices: int) -> Gate:
 
 @pytest.fixture(scope="module")
 def judge_of(voices: int) -> Triage:
-    return load_triage(CONTENT, voices=voices)
+    return our_triage(voices)
 
 
 @pytest.fixture(scope="module")
