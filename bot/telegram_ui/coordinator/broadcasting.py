@@ -228,13 +228,17 @@ async def _theme(view: View, screen: BroadcastDraft) -> Page:
 
 
 async def _where(view: View, screen: BroadcastWhere) -> Page:
-    names = [(handle("territory", slug), one.name) for slug, one in view.library.served.items()]
-    names.append((EVERYWHERE, view.label("broadcast-everywhere")))
     rows = [
         [Press(name, "broadcast-where", (screen.source, screen.theme.value, short))]
-        for short, name in names
+        for name, short in territory_choices(view)
     ]
     return Page(view.words("broadcast-where"), [*rows, [_drop(view, screen.source)]])
+
+
+def territory_choices(view: View) -> list[tuple[str, str]]:
+    """Each territory and all of them: its name, and what ``chosen_territory`` understands."""
+    names = [(one.name, handle("territory", slug)) for slug, one in view.library.served.items()]
+    return [*names, (view.label("broadcast-everywhere"), EVERYWHERE)]
 
 
 async def _preview(view: View, screen: BroadcastPreview) -> Page:

@@ -5,7 +5,6 @@ from typing import ClassVar
 
 from bot.actions.ask_question import ask_question
 from bot.actions.poll import end_poll, fit, open_poll
-from bot.content.handles import handle
 from bot.content.rich import Rich, styled
 from bot.domain.people import NotCoordinator
 from bot.domain.polls import (
@@ -22,7 +21,7 @@ from bot.domain.polls import (
 )
 from bot.domain.screens import Notice, Screen
 from bot.store import polls
-from bot.telegram_ui.coordinator.broadcasting import EVERYWHERE, chosen_territory
+from bot.telegram_ui.coordinator.broadcasting import EVERYWHERE, chosen_territory, territory_choices
 from bot.telegram_ui.features import (
     COORDINATION,
     Button,
@@ -180,9 +179,10 @@ def _limits(view: View, key: str) -> Rich:
 
 
 async def _where(view: View, screen: PollWhere) -> Page:
-    names = [(handle("territory", slug), one.name) for slug, one in view.library.served.items()]
-    names.append((EVERYWHERE, view.label("broadcast-everywhere")))
-    rows = [[Press(name, "poll-where", (screen.source, short))] for short, name in names]
+    rows = [
+        [Press(name, "poll-where", (screen.source, short))]
+        for name, short in territory_choices(view)
+    ]
     return Page(view.words("poll-where"), [*rows, [_drop(view, screen.source)]])
 
 
